@@ -1,0 +1,171 @@
+"""How far was the plan met? `a = y_t / k_t`, and the verdict in the indicator's direction."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+from vpcli.core.arithmetic import HUNDRED
+from vpcli.core.digits import level_decimals, rate_decimals
+from vpcli.core.identities import Interval, Key
+from vpcli.core.model import Dataset, Direction, Kind, Measure, Series, Status
+from vpcli.core.report import Column, Report, Row, Tone, Type, number
+from vpcli.core.rows import (
+    SERIES_COLUMNS,
+    difference,
+    series_cells,
+    source_ids,
+    tones,
+    years_of,
+)
+from vpcli.core.solve import Quantity
+from vpcli.core.views import Views
+
+__all__ = ["Verdict", "attainment", "verdict"]
+
+COLUMNS = (
+    *SERIES_COLUMNS,
+    Column("year", Type.YEAR),
+    Column("plan", Type.LEVEL),
+    Column("actual", Type.LEVEL),
+    Column("gap", Type.CHANGE),
+    Column("attainment_pct", Type.SHARE),
+    Column("attainment_low", Type.SHARE),
+    Column("attainment_high", Type.SHARE),
+    Column("verdict", Type.CODE),
+    Column("basis", Type.CODE),
+    Column("status", Type.CODE),
+    Column("reason", Type.CODE),
+    Column("source", Type.TEXT),
+)
+
+
+class Verdict(StrEnum):
+    """Judgement on a plan, in the indicator's direction."""
+
+    EXCEEDED = "exceeded"
+    MET = "met"
+    NOT_MET = "not-met"
+
+
+def attainment(dataset: Dataset, first: int | None = None, last: int | None = None) -> Report:
+    """Return the attainment of the plan for every series and year that has a result.
+
+    Attainment is in per cent of the plan (109.9 is 9.9 % above it), the gap in the
+    indicator's unit. Plans for years after the last result are targets: see `projection`.
+    An indicator that is itself a rate is compared in points, never as a per cent of a per cent.
+    """
+    rows = []
+    targets = set()
+    for series in dataset.series:
+        views = Views(series, dataset.sources)
+        years = _years(series)
+        rows += [
+            _row(series, views, year)
+            for year in years
+            if (first is None or year >= first) and (last is None or year <= last)
+        ]
+        targets |= set(years_of(series, Measure.PLAN, Measure.PLANNED_GROWTH)) - set(years)
+    return Report(
+        "attainment",
+        dataset.title,
+        COLUMNS,
+        rows,
+        tuple(dataset.sources.values()),
+        screen=("year", "attainment_pct", "verdict", "actual", "plan", "gap"),
+        optional=("gap",),
+        explained="attainment_pct",
+        notes=[("targets-elsewhere", {"years": sorted(targets)})] if targets else [],
+    )
+
+
+def _years(series: Series) -> list[int]:
+    """Years with a result, and earlier plans; without any result, every planned year."""
+    results = years_of(series, Measure.ACTUAL, Measure.ATTAINMENT)
+    planned = years_of(series, Measure.PLAN, Measure.PLANNED_GROWTH)
+    if results:
+        return sorted({*results, *(year for year in planned if year < results[-1])})
+    return planned or years_of(series, Measure.GROWTH)
+
+
+def _row(series: Series, views: Views, year: int) -> Row:
+    solution = views.solution_for(year, Measure.ACTUAL, Measure.ATTAINMENT)
+    plan = solution.get(Key(Measure.PLAN, year))
+    actual = solution.get(Key(Measure.ACTUAL, year))
+    rate = solution.get(Key(Measure.ATTAINMENT, year))
+    gap = difference(actual, plan)
+    judged = verdict(actual, plan, rate, series.indicator.direction)
+    decimals = max(level_decimals(actual, series), level_decimals(plan, series))
+    shown = [q for q in ((rate,) if rate else (actual, plan)) if q]
+    good = {Verdict.EXCEEDED: Tone.BETTER, Verdict.MET: Tone.BETTER, Verdict.NOT_MET: Tone.WORSE}
+    mood = good[judged] if judged else None
+    return Row(
+        series,
+        series_cells(series)
+        | {
+            "year": year,
+            "plan": number(plan, level_decimals(plan, series)),
+            "actual": number(actual, level_decimals(actual, series)),
+            "gap": number(gap, decimals),
+            "attainment_pct": number(rate, rate_decimals(rate)),
+            "attainment_low": rate.low if rate else None,
+            "attainment_high": rate.high if rate else None,
+            "verdict": judged.value if judged else "",
+            "basis": rate.basis.value if rate else "",
+            "status": Status.combine([q.status for q in shown]).value,
+            "reason": _reason(series, actual, plan, rate),
+            "source": source_ids(*shown),
+        },
+        tones([("attainment_pct", mood), ("verdict", mood)]),
+    )
+
+
+def verdict(
+    actual: Quantity | None,
+    plan: Quantity | None,
+    rate: Quantity | None,
+    direction: Direction,
+) -> Verdict | None:
+    """Judge a result against its plan on printed face values, not on intervals.
+
+    Met inside a planned range, at the plan, or on the right side of a bound; exceeded beyond
+    the better end. Where a level is not printed, the attainment is judged against 100 %.
+    None where nothing can be judged.
+    """
+    reached, wanted = _faces(actual), _faces(plan)
+    if reached is None or wanted is None:
+        if rate is None or rate.point is None:
+            return None
+        reached, wanted = (rate.point, rate.point), (HUNDRED, HUNDRED)
+    if wanted[0] <= reached[0] and reached[1] <= wanted[1]:
+        return Verdict.MET
+    above, below = reached[0] > wanted[1], reached[1] < wanted[0]
+    if direction is Direction.NONE or not (above or below):
+        return None
+    return Verdict.EXCEEDED if above == (direction is Direction.UP) else Verdict.NOT_MET
+
+
+def _faces(quantity: Quantity | None) -> tuple[Decimal, Decimal] | Interval | None:
+    """The printed ends of a published figure, or None."""
+    fact = quantity.published if quantity else None
+    figure = fact.figure if fact else None
+    return (figure.low_face, figure.high_face) if figure else None
+
+
+def _reason(
+    series: Series, actual: Quantity | None, plan: Quantity | None, rate: Quantity | None
+) -> str:
+    """The code of why something in the row is blank, or marked; empty when nothing is."""
+    if any(quantity.conflict for quantity in (rate, actual, plan) if quantity):
+        return "conflict"
+    if plan is None and rate is None:
+        return "no-plan" if actual else "no-actual"
+    if actual is None or plan is None:
+        return "no-actual" if actual is None else "no-plan"
+    if rate is not None and rate.point is not None:
+        return ""
+    if series.indicator.kind is Kind.RATE:
+        return "rate-in-points"
+    if plan.point is None or actual.point is None:
+        return "not-a-single-value"
+    return "zero-plan" if plan.point == 0 else "negative-plan"

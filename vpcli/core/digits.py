@@ -1,0 +1,44 @@
+"""How many decimals a number deserves on the screen: those its precision supports."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from vpcli.core.arithmetic import EXACT
+from vpcli.core.model import Series
+from vpcli.core.solve import Quantity
+
+__all__ = ["level_decimals", "rate_decimals"]
+
+_LEAST_SIGNIFICANT_DIGITS = 5
+_MOST_RATE_DECIMALS = 2
+_MOST_PRINTED_RATE_DECIMALS = 4
+
+
+def level_decimals(quantity: Quantity | None, series: Series) -> int:
+    """Decimals of a level: as printed, or for others the series' finest, at least 5 digits."""
+    if quantity is None:
+        return 0
+    fact = quantity.published
+    if fact and fact.figure:
+        return fact.figure.decimals
+    levels = (f.figure.decimals for f in series.facts if f.measure.is_level and f.figure)
+    finest = max(levels, default=0)
+    if quantity.point is None or not quantity.point:
+        return finest
+    return max(finest, _LEAST_SIGNIFICANT_DIGITS - 1 - quantity.point.adjusted())
+
+
+def rate_decimals(quantity: Quantity | None) -> int:
+    """Decimals of a rate: as printed (up to 4), or for others 1 or 2 as its interval supports."""
+    if quantity is None:
+        return 0
+    fact = quantity.published
+    if fact and fact.figure:
+        printed = fact.figure.decimals
+        return printed if printed <= _MOST_PRINTED_RATE_DECIMALS else _MOST_RATE_DECIMALS
+    if quantity.low is None or quantity.high is None:
+        return _MOST_RATE_DECIMALS
+    half = EXACT.divide(EXACT.subtract(quantity.high, quantity.low), Decimal(2))
+    supported = -half.adjusted() if half else _MOST_RATE_DECIMALS
+    return max(1, min(_MOST_RATE_DECIMALS, supported))

@@ -1,0 +1,136 @@
+"""How fast did each indicator grow? Year on year, `g = y_t / y_{t-1} − 1`."""
+
+from __future__ import annotations
+
+from vpcli.core.digits import level_decimals, rate_decimals
+from vpcli.core.identities import PREVIOUS_YEAR_100, Key
+from vpcli.core.model import Dataset, Kind, Measure, Series, Status
+from vpcli.core.report import Column, Report, Row, Type, number
+from vpcli.core.rows import (
+    SERIES_COLUMNS,
+    difference,
+    point_unit,
+    series_cells,
+    source_ids,
+    tone,
+    tones,
+    years_of,
+)
+from vpcli.core.solve import Quantity
+from vpcli.core.views import Views
+
+__all__ = ["growth"]
+
+COLUMNS = (
+    *SERIES_COLUMNS,
+    Column("year", Type.YEAR),
+    Column("base_year", Type.YEAR),
+    Column("base", Type.LEVEL),
+    Column("value", Type.LEVEL),
+    Column("change", Type.CHANGE),
+    Column("growth_pct", Type.RATE),
+    Column("growth_low", Type.RATE),
+    Column("growth_high", Type.RATE),
+    Column("growth_unit", Type.CODE),
+    Column("method", Type.CODE),
+    Column("basis", Type.CODE),
+    Column("status", Type.CODE),
+    Column("reason", Type.CODE),
+    Column("source", Type.TEXT),
+)
+
+
+def growth(dataset: Dataset, first: int | None = None, last: int | None = None) -> Report:
+    """Return growth on the year before for every series and year.
+
+    Growth is in per cent, or in percentage points for an indicator that is itself a rate;
+    levels are in the indicator's unit. A gap is never bridged and nothing is carried from
+    one series to the next: what cannot be known is blank and carries its reason.
+    """
+    rows = [
+        _row(series, views, year)
+        for series in dataset.series
+        if (views := Views(series, dataset.sources))
+        for year in _years(series)
+        if (first is None or year >= first) and (last is None or year <= last)
+    ]
+    return Report(
+        "growth",
+        dataset.title,
+        COLUMNS,
+        rows,
+        tuple(dataset.sources.values()),
+        screen=("year", "growth_pct", "value", "base", "change"),
+        optional=("change",),
+        explained="growth_pct",
+    )
+
+
+def _years(series: Series) -> list[int]:
+    """Years with a result; for an indicator that has none, its last year, to say so."""
+    return years_of(series, Measure.ACTUAL, Measure.GROWTH) or [
+        max(fact.year for fact in series.facts)
+    ]
+
+
+def _row(series: Series, views: Views, year: int) -> Row:
+    solution = views.solution_for(year, Measure.ACTUAL, Measure.GROWTH)
+    kind = series.indicator.kind
+    rate = solution.get(Key(Measure.GROWTH, year))
+    value = solution.get(Key(Measure.ACTUAL, year))
+    base_key = PREVIOUS_YEAR_100 if kind is Kind.CHAIN_INDEX else Key(Measure.ACTUAL, year - 1)
+    base = solution.get(base_key)
+    if rate is None and _is_break(series, year):
+        base = None
+    change = difference(value, base)
+    decimals = max(level_decimals(value, series), level_decimals(base, series))
+    status = [q.status for q in ([rate] if rate else [value, base]) if q]
+    shown = (rate,) if rate else (value, base)
+    return Row(
+        series,
+        series_cells(series)
+        | {
+            "year": year,
+            "base_year": year - 1,
+            "base": number(base, level_decimals(base, series)),
+            "value": number(value, level_decimals(value, series)),
+            "change": number(change, decimals),
+            "growth_pct": number(rate, rate_decimals(rate)),
+            "growth_low": rate.low if rate else None,
+            "growth_high": rate.high if rate else None,
+            "growth_unit": point_unit(kind),
+            "method": "yoy",
+            "basis": rate.basis.value if rate else "",
+            "status": Status.combine(status).value,
+            "reason": _reason(series, year, rate, value, base),
+            "source": source_ids(*shown),
+        },
+        tones([("growth_pct", tone(rate.point if rate else None, series.indicator.direction))]),
+    )
+
+
+def _is_break(series: Series, year: int) -> bool:
+    return any(fact.year == year and fact.status is Status.BREAK for fact in series.facts)
+
+
+def _reason(
+    series: Series,
+    year: int,
+    rate: Quantity | None,
+    value: Quantity | None,
+    base: Quantity | None,
+) -> str:
+    """The code of why something in the row is blank, or marked; empty when nothing is."""
+    if any(quantity.conflict for quantity in (rate, value, base) if quantity):
+        return "conflict"
+    if value is None:
+        return "no-actual"
+    if rate is None and _is_break(series, year):
+        return "series-break"
+    if base is None:
+        return "no-base-year"
+    if rate is not None and rate.point is not None:
+        return ""
+    if base.point is None or value.point is None:
+        return "not-a-single-value"
+    return "zero-base" if base.point == 0 else "negative-base"

@@ -1,0 +1,288 @@
+"""Published numbers: the text as printed, its exact value, its last place and its interval.
+
+A figure is never read through floating point. What was printed stands for half a unit
+of the last printed place on each side; a qualifier ("nearly", "more than", "about")
+makes the interval one-sided or wider.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from vpcli.core.arithmetic import EXACT, MAX_DIGITS, MAX_EXPONENT
+
+__all__ = [
+    "Figure",
+    "NumberFormat",
+    "NumeralError",
+    "Qualifier",
+    "between",
+    "bound",
+    "figure",
+    "infer_format",
+    "is_undecidable",
+    "read_numeral",
+    "readings",
+]
+
+
+class NumberFormat(StrEnum):
+    """How numbers are printed: `vi` is 1.234,5 and `en` is 1,234.5."""
+
+    EN = "en"
+    VI = "vi"
+
+
+class Qualifier(StrEnum):
+    """A word before a number that widens or shifts what it stands for."""
+
+    NONE = ""
+    NEARLY = "nearly"
+    MORE_THAN = "more-than"
+    ABOUT = "about"
+
+
+class NumeralError(ValueError):
+    """A numeral that cannot be read; `code` names the reason for the message catalogue."""
+
+    def __init__(self, code: str) -> None:
+        """Keep the code."""
+        super().__init__(code)
+        self.code = code
+
+
+_SPACE = "[ \u00a0\u2009\u202f]"
+
+
+def _pattern(group: str, mark: str) -> re.Pattern[str]:
+    whole = rf"[1-9][0-9]{{0,2}}(?:{group}[0-9]{{3}})+|[1-9][0-9]{{0,2}}(?:{_SPACE}[0-9]{{3}})+"
+    return re.compile(
+        rf"(?P<whole>{whole}|[0-9]+)?(?:{mark}(?P<fraction>[0-9]+))?(?:[eE](?P<exponent>[+-]?[0-9]{{1,9}}))?"
+    )
+
+
+_PATTERNS = {
+    NumberFormat.EN: _pattern(",", r"\."),
+    NumberFormat.VI: _pattern(r"\.", ","),
+}
+_NOT_DIGIT = re.compile("[^0-9]")
+
+
+def readings(numeral: str) -> dict[NumberFormat, Decimal]:
+    """Return every valid reading of an unsigned numeral, by number format.
+
+    Raises `NumeralError` (`too-long`, `too-large`) for a number beyond what is computed with.
+
+    >>> readings("244.794")
+    {<NumberFormat.EN: 'en'>: Decimal('244.794'), <NumberFormat.VI: 'vi'>: Decimal('244794')}
+    >>> readings("10.8")
+    {<NumberFormat.EN: 'en'>: Decimal('10.8')}
+    """
+    if len(numeral) > MAX_DIGITS * 2:
+        raise NumeralError("number-too-long")
+    found: dict[NumberFormat, Decimal] = {}
+    for number_format, pattern in _PATTERNS.items():
+        match = pattern.fullmatch(numeral)
+        if match is None or not (match["whole"] or match["fraction"]):
+            continue
+        whole = _NOT_DIGIT.sub("", match["whole"] or "")
+        fraction = match["fraction"] or ""
+        exponent = int(match["exponent"] or 0) - len(fraction)
+        if len(whole) + len(fraction) > MAX_DIGITS:
+            raise NumeralError("number-too-long")
+        if abs(exponent) > MAX_EXPONENT:
+            raise NumeralError("number-too-large")
+        found[number_format] = EXACT.create_decimal(f"{whole}{fraction}E{exponent}")
+    return found
+
+
+def is_undecidable(numeral: str) -> bool:
+    """Tell whether the two number formats read a numeral as two different numbers.
+
+    >>> is_undecidable("1.234"), is_undecidable("10.8"), is_undecidable("2945")
+    (True, False, False)
+    """
+    return len(set(readings(numeral).values())) > 1
+
+
+def infer_format(numerals: Iterable[str]) -> tuple[NumberFormat | None, bool]:
+    """Infer the number format of numerals printed together.
+
+    Returns the format that numerals with only one reading agree on (None when there is
+    no such numeral, or when they disagree) and whether they disagree.
+
+    >>> infer_format(["244.794", "13,43"])
+    (<NumberFormat.VI: 'vi'>, False)
+    >>> infer_format(["13,43", "10.8"])
+    (None, True)
+    """
+    seen: set[NumberFormat] = set()
+    for numeral in numerals:
+        try:
+            found = readings(numeral)
+        except NumeralError:
+            continue
+        if len(found) == 1:
+            seen.update(found)
+    if len(seen) == 1:
+        return next(iter(seen)), False
+    return None, bool(seen)
+
+
+def read_numeral(numeral: str, number_format: NumberFormat | None) -> tuple[Decimal, bool]:
+    """Read an unsigned numeral; also tell whether it goes against the given format.
+
+    Raises `NumeralError`: `not-a-number`, or `number-undecidable` when the format is not
+    known and both formats give a different number.
+
+    >>> read_numeral("7,28", NumberFormat.VI)
+    (Decimal('7.28'), False)
+    >>> read_numeral("10.8", NumberFormat.VI)
+    (Decimal('10.8'), True)
+    """
+    found = readings(numeral)
+    if not found:
+        raise NumeralError("not-a-number")
+    if number_format in found:
+        return found[number_format], False
+    if number_format is None and len(set(found.values())) > 1:
+        raise NumeralError("number-undecidable")
+    return next(iter(found.values())), number_format is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A published number, range or bound, in the unit it is kept in.
+
+    `low_face` and `high_face` are the printed values: equal for a single number, different
+    for a range, infinite on the open side of a bound. `unit` is one unit of the last printed
+    place (or the declared precision). `low` and `high` are the interval it stands for, with
+    the qualifier heeded.
+    """
+
+    text: str
+    low_face: Decimal
+    high_face: Decimal
+    unit: Decimal
+    qualifier: Qualifier
+    low: Decimal
+    high: Decimal
+
+    @property
+    def value(self) -> Decimal | None:
+        """The printed value, or None for a range or a bound."""
+        return self.low_face if self.low_face == self.high_face else None
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether both ends are finite, so that the figure can enter a formula."""
+        return self.low.is_finite() and self.high.is_finite()
+
+    @property
+    def decimals(self) -> int:
+        """Decimals printed (0 for whole numbers), in the unit it is kept in."""
+        face = self.low_face if self.low_face.is_finite() else self.high_face
+        exponent = face.as_tuple().exponent
+        assert isinstance(exponent, int)
+        return max(0, -exponent)
+
+    @property
+    def half_unit_low(self) -> Decimal:
+        """Lower end when every qualifier is ignored: half a unit below what is printed."""
+        return EXACT.subtract(self.low_face, EXACT.divide(self.unit, Decimal(2)))
+
+    @property
+    def half_unit_high(self) -> Decimal:
+        """Upper end when every qualifier is ignored: half a unit above what is printed."""
+        return EXACT.add(self.high_face, EXACT.divide(self.unit, Decimal(2)))
+
+    def shifted(self, amount: Decimal) -> Figure:
+        """Return the figure with a constant added (an excess of 9.9 % is an index of 109.9 %)."""
+        return replace(
+            self,
+            low_face=EXACT.add(self.low_face, amount),
+            high_face=EXACT.add(self.high_face, amount),
+            low=EXACT.add(self.low, amount),
+            high=EXACT.add(self.high, amount),
+        )
+
+    def with_text(self, text: str) -> Figure:
+        """Return the figure with the text it was printed as."""
+        return replace(self, text=text)
+
+
+def figure(
+    value: Decimal,
+    qualifier: Qualifier = Qualifier.NONE,
+    *,
+    text: str = "",
+    unit: Decimal | None = None,
+) -> Figure:
+    """Make the figure of a single printed value.
+
+    A qualifier acts on the magnitude; its unit is the last printed non-zero place, at most
+    a tenth of the value. Raises `NumeralError` (`qualified-zero`) for a qualifier before zero.
+
+    >>> f = figure(Decimal("13.43"))
+    >>> f.low, f.high
+    (Decimal('13.425'), Decimal('13.435'))
+    >>> f = figure(Decimal("-2.77"), Qualifier.NEARLY)
+    >>> f.low, f.high
+    (Decimal('-2.77'), Decimal('-2.76'))
+    >>> f = figure(Decimal("100"), Qualifier.NEARLY)
+    >>> f.low, f.high
+    (Decimal('90.0'), Decimal('100'))
+    """
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int)
+    place = Decimal(1).scaleb(exponent) if unit is None else unit
+    if qualifier is Qualifier.NONE:
+        half = EXACT.divide(place, Decimal(2))
+        low, high = EXACT.subtract(value, half), EXACT.add(value, half)
+    else:
+        if not value:
+            raise NumeralError("qualified-zero")
+        last = EXACT.normalize(value).as_tuple().exponent
+        assert isinstance(last, int)
+        step = min(Decimal(1).scaleb(last), EXACT.scaleb(abs(value), -1))
+        inner, outer = EXACT.subtract(abs(value), step), EXACT.add(abs(value), step)
+        low, high = {
+            Qualifier.NEARLY: (inner, abs(value)),
+            Qualifier.MORE_THAN: (abs(value), outer),
+            Qualifier.ABOUT: (inner, outer),
+        }[qualifier]
+        if value < 0:
+            low, high = -high, -low
+    return Figure(text, value, value, place, qualifier, low, high)
+
+
+def between(low: Decimal, high: Decimal, *, text: str = "", unit: Decimal | None = None) -> Figure:
+    """Make the figure of a printed range such as 6,6–6,8; both ends are rounded numbers.
+
+    Raises `NumeralError` (`range-reversed`) when the first end is above the second.
+
+    >>> f = between(Decimal("6.6"), Decimal("6.8"))
+    >>> f.low, f.high, f.value
+    (Decimal('6.55'), Decimal('6.85'), None)
+    """
+    if low > high:
+        raise NumeralError("range-reversed")
+    first, last = figure(low, unit=unit), figure(high, unit=unit)
+    finer = min(first.unit, last.unit)
+    return Figure(text, low, high, finer, Qualifier.NONE, first.low, last.high)
+
+
+def bound(value: Decimal, *, upper: bool, text: str = "", unit: Decimal | None = None) -> Figure:
+    """Make the figure of a bound: `upper` for "below 4", otherwise "above 24".
+
+    >>> bound(Decimal("4"), upper=True).low_face
+    Decimal('-Infinity')
+    """
+    place = figure(value, unit=unit).unit
+    infinite = Decimal("-Infinity") if upper else Decimal("Infinity")
+    low, high = (infinite, value) if upper else (value, infinite)
+    return Figure(text, low, high, place, Qualifier.NONE, low, high)

@@ -1,0 +1,272 @@
+"""Printed phrases: words, numerals and unit of one published number, in either language.
+
+"gần 51 nghìn tỷ đồng", "tăng 13,43 %", "6,6–6,8", "dưới 4", "28 tỷ 500 triệu đồng" are
+taken apart here without deciding what a comma means; `figure_of` decides that, once the
+number format of the whole file is known.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from itertools import pairwise
+from unicodedata import normalize
+
+from vpcli.core.arithmetic import EXACT, HUNDRED
+from vpcli.core.model import Measure
+from vpcli.core.number import (
+    Figure,
+    NumberFormat,
+    NumeralError,
+    Qualifier,
+    between,
+    bound,
+    figure,
+    read_numeral,
+)
+from vpcli.core.units import PERCENT, POINTS, Unit, UnitError, parse_unit, shift
+
+__all__ = ["Phrase", "figure_of", "parse_phrase"]
+
+
+class _Word(StrEnum):
+    NEARLY = "nearly"
+    MORE_THAN = "more-than"
+    ABOUT = "about"
+    ABOVE = "above"
+    BELOW = "below"
+    UP = "up"
+    DOWN = "down"
+    EXCEEDED = "exceeded"
+    REACHED = "reached"
+    ESTIMATED = "estimated"
+    FROM = "from"
+
+
+_WORDS = {
+    "gần": _Word.NEARLY,
+    "nearly": _Word.NEARLY,
+    "almost": _Word.NEARLY,
+    "hơn": _Word.MORE_THAN,
+    "more than": _Word.MORE_THAN,
+    "trên": _Word.ABOVE,
+    "over": _Word.ABOVE,
+    "above": _Word.ABOVE,
+    "at least": _Word.ABOVE,
+    "ít nhất": _Word.ABOVE,
+    "tối thiểu": _Word.ABOVE,
+    "từ trên": _Word.ABOVE,
+    "≥": _Word.ABOVE,
+    ">=": _Word.ABOVE,
+    ">": _Word.ABOVE,
+    "dưới": _Word.BELOW,
+    "below": _Word.BELOW,
+    "under": _Word.BELOW,
+    "less than": _Word.BELOW,
+    "at most": _Word.BELOW,
+    "không quá": _Word.BELOW,
+    "tối đa": _Word.BELOW,
+    "≤": _Word.BELOW,
+    "<=": _Word.BELOW,
+    "<": _Word.BELOW,
+    "khoảng": _Word.ABOUT,
+    "xấp xỉ": _Word.ABOUT,
+    "about": _Word.ABOUT,
+    "around": _Word.ABOUT,
+    "approximately": _Word.ABOUT,
+    "~": _Word.ABOUT,
+    "≈": _Word.ABOUT,
+    "tăng": _Word.UP,
+    "up": _Word.UP,
+    "giảm": _Word.DOWN,
+    "down": _Word.DOWN,
+    "vượt": _Word.EXCEEDED,
+    "exceeded by": _Word.EXCEEDED,
+    "đạt": _Word.REACHED,
+    "bằng": _Word.REACHED,
+    "ước": _Word.ESTIMATED,
+    "ước đạt": _Word.ESTIMATED,
+    "estimated": _Word.ESTIMATED,
+    "từ": _Word.FROM,
+    "from": _Word.FROM,
+}
+_LEAD = re.compile(
+    "|".join(
+        re.escape(word) + (r"(?![^\W\d_])" if word[-1].isalpha() else "")
+        for word in sorted(_WORDS, key=len, reverse=True)
+    )
+)
+_NUMERAL = re.compile(
+    r"(?:[0-9]|[.,](?=[0-9]))(?:[0-9]|[.,](?=[0-9])|[ \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9])))*"
+    r"(?:e[+-]?[0-9]+(?![^\W_]))?"
+)
+_RANGE = re.compile(r"\s*%?\s*(?:–|—|-|−|đến|tới|to(?=\s))\s*(?=[0-9])")
+_COMPARED = re.compile(r"\s+so với\s.*$|\s+on\s+\d{4}$")
+_SIGNS = {"-": True, "−": True, "–": True, "+": False}
+_MAX_PIECES = 4
+_MAX_LENGTH = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A printed phrase taken apart: leading words, sign, numerals, and the unit behind each."""
+
+    text: str
+    words: tuple[str, ...]
+    negative: bool
+    numerals: tuple[str, ...]
+    units: tuple[str, ...]
+    is_range: bool
+
+    @property
+    def is_estimate(self) -> bool:
+        """Whether the phrase itself says that it is an estimate ("ước")."""
+        return _Word.ESTIMATED in self.words
+
+
+def parse_phrase(text: str) -> Phrase:
+    """Take a printed phrase apart.
+
+    Raises `NumeralError` (`not-a-number`) when no number can be found in it.
+
+    >>> p = parse_phrase("gần 51 nghìn tỷ đồng")
+    >>> [str(word) for word in p.words], p.numerals, p.units
+    (['nearly'], ('51',), ('nghìn tỷ đồng',))
+    >>> parse_phrase("6,6–6,8").numerals
+    ('6,6', '6,8')
+    """
+    if len(text) > _MAX_LENGTH:
+        raise NumeralError("number-too-long")
+    rest = _COMPARED.sub("", " ".join(normalize("NFC", text).casefold().split()))
+    words: list[str] = []
+    while match := _LEAD.match(rest):
+        words.append(_WORDS[match[0]])
+        rest = rest[match.end() :].lstrip()
+    negative = False
+    if rest[:1] in _SIGNS:
+        negative = _SIGNS[rest[0]]
+        rest = rest[1:].lstrip()
+    numerals, units, is_range = _pieces(rest)
+    if not numerals or len(set(words)) != len(words):
+        raise NumeralError("not-a-number")
+    return Phrase(text, tuple(words), negative, numerals, units, is_range)
+
+
+def _pieces(rest: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
+    """Split "28 tỷ 500 triệu đồng" into numerals and what stands behind each."""
+    numerals: list[str] = []
+    units: list[str] = []
+    is_range = False
+    while rest:
+        match = _NUMERAL.match(rest)
+        if match is None or len(numerals) == _MAX_PIECES:
+            raise NumeralError("not-a-number")
+        numerals.append(match[0])
+        rest = rest[match.end() :]
+        dash = _RANGE.match(rest) if not is_range and len(numerals) == 1 else None
+        if dash:
+            is_range = True
+            units.append("")
+            rest = rest[dash.end() :]
+            continue
+        following = re.search(r"[0-9]", rest)
+        until = following.start() if following and not is_range else len(rest)
+        units.append(rest[:until].strip())
+        rest = rest[until:]
+    return tuple(numerals), tuple(units), is_range
+
+
+def figure_of(
+    phrase: Phrase,
+    measure: Measure,
+    number_format: NumberFormat | None,
+    unit: Unit,
+    precision: Decimal | None = None,
+) -> tuple[Figure, bool]:
+    """Turn a phrase into the figure of a measure.
+
+    Levels come out in the indicator's `unit`, growth and planned growth in per cent (or
+    percentage points where the indicator is itself a rate), attainment as an index of the
+    plan in per cent. Also returns whether a numeral goes against the number format.
+    Raises `NumeralError` or `UnitError`.
+
+    >>> unit = parse_unit("tỷ đồng")
+    >>> figure_of(parse_phrase("gần 51 nghìn tỷ"), Measure.ACTUAL, None, unit)[0].low
+    Decimal('5.0E+4')
+    >>> figure_of(parse_phrase("vượt 9,9 %"), Measure.ATTAINMENT, None, unit)[0].value
+    Decimal('109.9')
+    """
+    read = [read_numeral(numeral, number_format) for numeral in phrase.numerals]
+    values = [value for value, _ in read]
+    against = any(flag for _, flag in read)
+    is_level = measure.is_level
+    into = unit if is_level else parse_unit(PERCENT)
+    exponents = [_exponent(text, into, is_level=is_level) for text in phrase.units]
+    if phrase.is_range:
+        made = _range(phrase, values, precision, exponents[-1])
+    elif len(values) > 1:
+        pieces = [EXACT.scaleb(v, e) for v, e in zip(values, exponents, strict=True)]
+        if any(fine >= coarse for coarse, fine in pairwise(exponents)):
+            raise NumeralError("not-a-number")
+        last = figure(pieces[-1]).unit
+        total = sum(pieces, Decimal(0))
+        made = _single(phrase, EXACT.quantize(total, last), measure, precision)
+    else:
+        plain = values[0]
+        made = _single(phrase, EXACT.scaleb(plain, exponents[0]), measure, precision)
+    return _as_measure(made, phrase, measure).with_text(phrase.text), against
+
+
+def _exponent(text: str, into: Unit, *, is_level: bool) -> int:
+    """The power of ten from the printed unit into the indicator's; rates take % or points."""
+    printed = parse_unit(text)
+    if not is_level and printed.base == POINTS:
+        return 0
+    exponent = shift(printed, into)
+    if not is_level and exponent:
+        raise UnitError(text)
+    return exponent
+
+
+def _range(
+    phrase: Phrase, values: list[Decimal], precision: Decimal | None, exponent: int
+) -> Figure:
+    if set(phrase.words) - {_Word.FROM, _Word.ESTIMATED, _Word.UP, _Word.DOWN, _Word.REACHED}:
+        raise NumeralError("not-a-number")
+    low, high = (EXACT.scaleb(value, exponent) for value in values)
+    if phrase.negative or _Word.DOWN in phrase.words:
+        low, high = -high, -low
+    return between(low, high, unit=precision)
+
+
+def _single(phrase: Phrase, value: Decimal, measure: Measure, precision: Decimal | None) -> Figure:
+    if phrase.negative != (_Word.DOWN in phrase.words):
+        value = -value
+    for word in phrase.words:
+        if word in (_Word.ABOVE, _Word.BELOW) and measure.is_planned:
+            return bound(value, upper=word == _Word.BELOW, unit=precision)
+    qualifiers = [_QUALIFIERS[word] for word in phrase.words if word in _QUALIFIERS]
+    if len(qualifiers) > 1:
+        raise NumeralError("not-a-number")
+    return figure(value, qualifiers[0] if qualifiers else Qualifier.NONE, unit=precision)
+
+
+_QUALIFIERS: dict[str, Qualifier] = {
+    _Word.NEARLY: Qualifier.NEARLY,
+    _Word.BELOW: Qualifier.NEARLY,
+    _Word.MORE_THAN: Qualifier.MORE_THAN,
+    _Word.ABOVE: Qualifier.MORE_THAN,
+    _Word.ABOUT: Qualifier.ABOUT,
+}
+
+
+def _as_measure(made: Figure, phrase: Phrase, measure: Measure) -> Figure:
+    """Heed words that say against what a rate is measured (100 or 0)."""
+    words = set(phrase.words)
+    if measure is Measure.ATTAINMENT and words & {_Word.EXCEEDED, _Word.UP, _Word.DOWN}:
+        return made.shifted(HUNDRED)
+    if measure is Measure.GROWTH and _Word.REACHED in words and not words & {_Word.UP, _Word.DOWN}:
+        return made.shifted(-HUNDRED)
+    return made

@@ -1,0 +1,208 @@
+"""What does the target require? `(k_t / y_b)^(1/(t−b)) − 1` a year, beside the planned growth."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from vpcli.core.agreement import Agreement, grade, weakest
+from vpcli.core.arithmetic import CEILING, FLOOR, HUNDRED, ONE, POINT
+from vpcli.core.digits import level_decimals, rate_decimals
+from vpcli.core.identities import PREVIOUS_YEAR_100, Key
+from vpcli.core.model import Dataset, Kind, Measure, Series, Status
+from vpcli.core.report import Column, Report, Row, Tone, Type, number
+from vpcli.core.rows import (
+    SERIES_COLUMNS,
+    difference,
+    series_cells,
+    source_ids,
+    tone,
+    tones,
+    years_of,
+)
+from vpcli.core.solve import Basis, Quantity, Solution
+from vpcli.core.views import Views
+
+__all__ = ["average_growth", "projection"]
+
+COLUMNS = (
+    *SERIES_COLUMNS,
+    Column("base_year", Type.YEAR),
+    Column("base", Type.LEVEL),
+    Column("year", Type.YEAR),
+    Column("target", Type.LEVEL),
+    Column("change", Type.CHANGE),
+    Column("required_growth_pct", Type.RATE),
+    Column("planned_growth_pct", Type.RATE),
+    Column("agreement", Type.CODE),
+    Column("basis", Type.CODE),
+    Column("status", Type.CODE),
+    Column("reason", Type.CODE),
+    Column("source", Type.TEXT),
+)
+
+
+def projection(dataset: Dataset, first: int | None = None, last: int | None = None) -> Report:
+    """Return, for every target, the growth it requires of the last known level.
+
+    A target is the plan of a year that has no result yet, printed or implied by the planned
+    growth. Required growth is in per cent a year; levels are in the indicator's unit. It is
+    computed from target and base alone, so that the printed planned growth can be held
+    against it: `agreement` says how well they agree.
+    """
+    rows = [
+        _row(series, views, year)
+        for series in dataset.series
+        if (views := Views(series, dataset.sources))
+        for year in _years(series)
+        if (first is None or year >= first) and (last is None or year <= last)
+    ]
+    return Report(
+        "projection",
+        dataset.title,
+        COLUMNS,
+        rows,
+        tuple(dataset.sources.values()),
+        screen=(
+            "year",
+            "required_growth_pct",
+            "planned_growth_pct",
+            "agreement",
+            "target",
+            "base",
+            "base_year",
+            "change",
+        ),
+        optional=("change", "base_year"),
+        explained="required_growth_pct",
+    )
+
+
+def _years(series: Series) -> list[int]:
+    """Years with a target; for an indicator that has none, the year after its last one."""
+    results = years_of(
+        series, Measure.ACTUAL, Measure.GROWTH, Measure.ATTAINMENT, figures_only=True
+    )
+    planned = years_of(series, Measure.PLAN, Measure.PLANNED_GROWTH, figures_only=True)
+    targets = [year for year in planned if not results or year > results[-1]]
+    return targets or [max(fact.year for fact in series.facts) + 1]
+
+
+def _base(series: Series, solution: Solution, year: int) -> tuple[int, Quantity | None]:
+    """The last known level before a target, and its year."""
+    if series.indicator.kind is Kind.CHAIN_INDEX:
+        return year - 1, solution.get(PREVIOUS_YEAR_100)
+    known = [key.year for key in solution if key.measure is Measure.ACTUAL and key.year < year]
+    base_year = max(known, default=year - 1)
+    return base_year, solution.get(Key(Measure.ACTUAL, base_year))
+
+
+def _row(series: Series, views: Views, year: int) -> Row:
+    planned = (Measure.PLAN, Measure.PLANNED_GROWTH)
+    solution = views.solution_for(year, *planned)
+    target = solution.get(Key(Measure.PLAN, year))
+    base_year, base = _base(series, solution, year)
+    stated = solution.get(Key(Measure.PLANNED_GROWTH, year))
+    if stated is not None and not stated.published:
+        stated = None
+    required = None
+    if series.indicator.kind is not Kind.RATE:
+        required = average_growth(base, target, year - base_year)
+    change = difference(target, base)
+    facts = views.facts_behind(year, *planned)
+    agreement = weakest(
+        grade(fact, facts, series.indicator.kind)
+        for fact in facts
+        if fact.year == year and fact.measure in planned
+    )
+    shown = [q for q in (target, base, stated) if q]
+    decimals = max(level_decimals(target, series), level_decimals(base, series))
+    mood = tone(required.point if required else None, series.indicator.direction)
+    doubt = Tone.WORSE if agreement is Agreement.DISAGREEMENT else None
+    return Row(
+        series,
+        series_cells(series)
+        | {
+            "base_year": base_year,
+            "base": number(base, level_decimals(base, series)),
+            "year": year,
+            "target": number(target, level_decimals(target, series)),
+            "change": number(change, decimals),
+            "required_growth_pct": number(required, rate_decimals(required)),
+            "planned_growth_pct": number(stated, rate_decimals(stated)),
+            "agreement": agreement.value if agreement else "",
+            "basis": required.basis.value if required else "",
+            "status": Status.combine([q.status for q in shown]).value,
+            "reason": _reason(series, target, base, required),
+            "source": source_ids(*shown),
+        },
+        tones([("required_growth_pct", mood), ("agreement", doubt)]),
+    )
+
+
+def average_growth(base: Quantity | None, target: Quantity | None, years: int) -> Quantity | None:
+    """Return the average annual growth from one level to another, in per cent a year.
+
+    `100 ((target / base)^(1/years) − 1)`, the compound annual growth rate. None unless both
+    are single values and the base is above zero; the bounds come from the printed precision
+    of both.
+    """
+    if base is None or target is None or base.point is None or target.point is None:
+        return None
+    if base.point <= 0 or target.point <= 0:
+        return None
+    low = high = None
+    first, last = _printed(base), _printed(target)
+    if first and last and first[0] > 0 and last[0] > 0:
+        low = _root(FLOOR.divide(last[0], first[1]), years, -1)
+        high = _root(CEILING.divide(last[1], first[0]), years, 1)
+    levels = all(q.published is not None or q.basis is Basis.COMPUTED for q in (base, target))
+    return Quantity(
+        _root(POINT.divide(target.point, base.point), years, 0),
+        low,
+        high,
+        Basis.COMPUTED if levels else Basis.IMPLIED,
+        Status.combine([base.status, target.status]),
+        target.facts + base.facts,
+        conflict=base.conflict or target.conflict,
+    )
+
+
+def _printed(quantity: Quantity) -> tuple[Decimal, Decimal] | None:
+    """The interval a level was printed with, not narrowed by the rate it is held against."""
+    fact = quantity.published
+    if fact and fact.figure and fact.figure.is_bounded:
+        return fact.figure.low, fact.figure.high
+    return quantity.interval
+
+
+def _root(factor: Decimal, years: int, outward: int) -> Decimal:
+    """The yearly growth in per cent of a factor over years; bounds get one ulp of slack."""
+    if years > 1:
+        factor = POINT.power(factor, POINT.divide(ONE, Decimal(years)))
+        if outward:
+            factor = POINT.next_plus(factor) if outward > 0 else POINT.next_minus(factor)
+    return POINT.multiply(POINT.subtract(factor, ONE), HUNDRED)
+
+
+def _reason(
+    series: Series,
+    target: Quantity | None,
+    base: Quantity | None,
+    required: Quantity | None,
+) -> str:
+    """The code of why something in the row is blank, or marked; empty when nothing is."""
+    if any(quantity.conflict for quantity in (target, base) if quantity):
+        return "conflict"
+    if target is None:
+        return "no-plan"
+    if base is None:
+        return "no-base-year"
+    if required is not None:
+        return ""
+    if series.indicator.kind is Kind.RATE:
+        return "rate-in-points"
+    if target.point is None or base.point is None:
+        return "not-a-single-value"
+    if base.point == 0:
+        return "zero-base"
+    return "negative-base" if base.point < 0 else "negative-target"

@@ -1,0 +1,112 @@
+"""The neutral table that every command returns, and that every writer can put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from vpcli.core.model import Series, Source, Status, Words
+from vpcli.core.number import Qualifier
+from vpcli.core.solve import Basis, Quantity
+
+__all__ = ["Cell", "Column", "Number", "Report", "Row", "Tone", "Type", "number"]
+
+
+class Type(StrEnum):
+    """What a column holds; writers align and word cells by it."""
+
+    TEXT = "text"
+    NAME = "name"
+    CODE = "code"
+    YEAR = "year"
+    LEVEL = "level"
+    CHANGE = "change"
+    RATE = "rate"
+    SHARE = "share"
+
+
+class Tone(StrEnum):
+    """Whether a result is good or bad news in the indicator's direction."""
+
+    BETTER = "better"
+    WORSE = "worse"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column with its stable machine name and its type."""
+
+    name: str
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A numeric cell: value, its bounds, and what a reader must know of it.
+
+    `decimals` are those to show on the screen. A published value keeps its printed digits.
+    """
+
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    basis: Basis
+    status: Status
+    decimals: int
+    qualifier: Qualifier = Qualifier.NONE
+    conflict: bool = False
+    face: tuple[Decimal, Decimal] | None = None
+    """The printed ends of a range or bound, where there is no single value."""
+
+
+Cell = str | int | Decimal | Words | Number | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its series, its cells by column name, and the tone of some of them."""
+
+    series: Series
+    cells: Mapping[str, Cell]
+    tones: Mapping[str, Tone] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A table with its title, its sources and what should be said beside it.
+
+    `screen` names the columns a person is shown, `optional` those of them that give way on
+    a narrow terminal. A blank in a `screen` column is explained by the row's `reason` where
+    it stands in `explained`. `notes` are message codes with fields.
+    """
+
+    command: str
+    title: Words
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    sources: Sequence[Source]
+    screen: Sequence[str]
+    optional: Sequence[str] = ()
+    explained: str = ""
+    notes: Sequence[tuple[str, Mapping[str, object]]] = ()
+
+
+def number(quantity: Quantity | None, decimals: int) -> Number | None:
+    """Turn a quantity into a cell."""
+    if quantity is None:
+        return None
+    fact = quantity.published
+    figure = fact.figure if fact else None
+    return Number(
+        quantity.point,
+        quantity.low,
+        quantity.high,
+        quantity.basis,
+        quantity.status,
+        decimals,
+        figure.qualifier if figure else Qualifier.NONE,
+        quantity.conflict,
+        (figure.low_face, figure.high_face) if figure and figure.value is None else None,
+    )

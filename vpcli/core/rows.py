@@ -1,0 +1,97 @@
+"""What the rows of several reports share: who they are about, differences, sources, tones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from vpcli.core.arithmetic import CEILING, EXACT, FLOOR
+from vpcli.core.model import Direction, Kind, Measure, Series, Status
+from vpcli.core.report import Cell, Column, Tone, Type
+from vpcli.core.solve import Basis, Quantity
+
+__all__ = [
+    "SERIES_COLUMNS",
+    "difference",
+    "point_unit",
+    "series_cells",
+    "source_ids",
+    "tone",
+    "years_of",
+]
+
+SERIES_COLUMNS = (
+    Column("area", Type.TEXT),
+    Column("indicator", Type.TEXT),
+    Column("name", Type.NAME),
+    Column("unit", Type.TEXT),
+)
+
+
+def series_cells(series: Series) -> dict[str, Cell]:
+    """Return the cells that say what a row is about."""
+    indicator = series.indicator
+    return {
+        "area": series.area.id,
+        "indicator": indicator.id,
+        "name": indicator.name,
+        "unit": indicator.unit.text,
+    }
+
+
+def years_of(series: Series, *measures: Measure, figures_only: bool = False) -> list[int]:
+    """Return the years in which one of the measures is printed, in order."""
+    return sorted(
+        {
+            fact.year
+            for fact in series.facts
+            if fact.measure in measures and (fact.figure is not None or not figures_only)
+        }
+    )
+
+
+def difference(first: Quantity | None, second: Quantity | None) -> Quantity | None:
+    """Return `first − second`: a level less a level, in the indicator's unit."""
+    if first is None or second is None:
+        return None
+    point = low = high = None
+    if first.point is not None and second.point is not None:
+        point = EXACT.subtract(first.point, second.point)
+    if first.interval and second.interval:
+        low = FLOOR.subtract(first.interval[0], second.interval[1])
+        high = CEILING.subtract(first.interval[1], second.interval[0])
+    if point is None and low is None:
+        return None
+    implied = Basis.IMPLIED in (first.basis, second.basis)
+    return Quantity(
+        point,
+        low,
+        high,
+        Basis.IMPLIED if implied else Basis.COMPUTED,
+        Status.combine([first.status, second.status]),
+        first.facts + second.facts,
+        conflict=first.conflict or second.conflict,
+    )
+
+
+def source_ids(*quantities: Quantity | None) -> str:
+    """Return the ids of the sources that quantities rest on, each once, joined by ";"."""
+    facts = (fact for quantity in quantities if quantity for fact in quantity.facts)
+    return ";".join(dict.fromkeys(fact.source for fact in facts if fact.source))
+
+
+def point_unit(kind: Kind) -> str:
+    """Return the unit of a change in the indicator: % of a level, points of a rate."""
+    return "pp" if kind is Kind.RATE else "%"
+
+
+def tone(value: Decimal | None, direction: Direction) -> Tone | None:
+    """Tell whether a change is good or bad news in the indicator's direction."""
+    if not value or direction is Direction.NONE:
+        return None
+    return Tone.BETTER if (value > 0) == (direction is Direction.UP) else Tone.WORSE
+
+
+def tones(pairs: Iterable[tuple[str, Tone | None]]) -> dict[str, Tone]:
+    """Keep the tones there are."""
+    return {name: value for name, value in pairs if value is not None}

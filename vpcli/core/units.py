@@ -1,0 +1,120 @@
+"""Units of measure and the powers of ten printed in front of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from unicodedata import normalize
+
+__all__ = ["PERCENT", "POINTS", "TIMES", "Unit", "UnitError", "parse_unit", "shift"]
+
+PERCENT = "%"
+POINTS = "pp"
+TIMES = "times"
+
+
+class UnitError(ValueError):
+    """Two units that do not convert into one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit as printed: power of ten, and base unit (None when only a scale was printed)."""
+
+    text: str
+    exponent: int
+    base: str | None
+
+
+_SCALES = {
+    "chục": 1,
+    "trăm": 2,
+    "nghìn": 3,
+    "ngàn": 3,
+    "thousand": 3,
+    "vạn": 4,
+    "triệu": 6,
+    "million": 6,
+    "mn": 6,
+    "tỷ": 9,
+    "tỉ": 9,
+    "billion": 9,
+    "bn": 9,
+    "trillion": 12,
+}
+
+# Spellings of one base unit; the first element is the power of ten against the base.
+_BASES: dict[str, tuple[int, str]] = {
+    "đồng": (0, "VND"),
+    "đồng việt nam": (0, "VND"),
+    "vnd": (0, "VND"),
+    "vnđ": (0, "VND"),
+    "dong": (0, "VND"),
+    "usd": (0, "USD"),
+    "us$": (0, "USD"),
+    "$": (0, "USD"),
+    "đô la mỹ": (0, "USD"),
+    "đô la": (0, "USD"),
+    "dollars": (0, "USD"),
+    "us dollars": (0, "USD"),
+    "%": (0, PERCENT),
+    "phần trăm": (0, PERCENT),
+    "percent": (0, PERCENT),
+    "per cent": (0, PERCENT),
+    "điểm %": (0, POINTS),
+    "điểm phần trăm": (0, POINTS),
+    "% điểm": (0, POINTS),
+    "pp": (0, POINTS),
+    "percentage points": (0, POINTS),
+    "percentage point": (0, POINTS),
+    "points": (0, POINTS),
+    "lần": (0, TIMES),
+    "times": (0, TIMES),
+    "người": (0, "people"),
+    "people": (0, "people"),
+    "persons": (0, "people"),
+    "kg": (0, "kg"),
+    "yến": (1, "kg"),
+    "tạ": (2, "kg"),
+    "tấn": (3, "kg"),
+    "tonnes": (3, "kg"),
+    "tons": (3, "kg"),
+}
+
+
+@lru_cache(maxsize=4096)
+def parse_unit(text: str) -> Unit:
+    """Read a unit such as "nghìn tỷ đồng" into a power of ten and a base unit.
+
+    A text that names no scale and no known base is its own base, so that any unit works.
+
+    >>> parse_unit("nghìn tỷ đồng")
+    Unit(text='nghìn tỷ đồng', exponent=12, base='VND')
+    >>> parse_unit("nghìn tỷ").base is None
+    True
+    """
+    words = normalize("NFC", text).casefold().split()
+    exponent = 0
+    while words and words[0] in _SCALES:
+        exponent += _SCALES[words.pop(0)]
+    rest = " ".join(words)
+    if not rest:
+        return Unit(text, exponent, None)
+    more, base = _BASES.get(rest, (0, rest))
+    return Unit(text, exponent + more, base)
+
+
+def shift(printed: Unit, into: Unit) -> int:
+    """Return the power of ten that turns a number in `printed` into the unit `into`.
+
+    A printed text without any unit is already in that unit; a scale without a base unit
+    ("56 nghìn tỷ") has the base of `into`. Raises `UnitError` for two different bases.
+
+    >>> shift(parse_unit("nghìn tỷ đồng"), parse_unit("tỷ đồng"))
+    3
+    """
+    if printed.base is None and printed.exponent == 0:
+        return 0
+    if printed.base is not None and into.base is not None and printed.base != into.base:
+        raise UnitError(printed.text)
+    return printed.exponent - into.exponent

@@ -1,0 +1,61 @@
+"""Problems as values: a code with its fields and a place; words are made from them in i18n."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+__all__ = ["ConditionError", "DataError", "InvocationError", "Place", "Problem", "VpcliError"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was read: file name, line counted from 1, and field (column or key)."""
+
+    file: str
+    line: int | None = None
+    field: str | None = None
+
+    def at(self, field: str) -> Place:
+        """Return the same line with a field named."""
+        return Place(self.file, self.line, field)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: a message code, the fields the message needs, and where."""
+
+    code: str
+    fields: dict[str, object] = field(default_factory=dict)
+    place: Place | None = None
+
+
+class VpcliError(Exception):
+    """Base of all errors shown to a person; carries every problem found, not only the first."""
+
+    exit_code = 1
+
+    def __init__(self, problems: Problem | Sequence[Problem]) -> None:
+        """Take one problem or several."""
+        self.problems: tuple[Problem, ...] = (
+            (problems,) if isinstance(problems, Problem) else tuple(problems)
+        )
+        super().__init__("; ".join(problem.code for problem in self.problems))
+
+
+class InvocationError(VpcliError):
+    """What was typed cannot be carried out (exit status 2)."""
+
+    exit_code = 2
+
+
+class DataError(VpcliError):
+    """The data could not be read, or a result could not be written (exit status 3)."""
+
+    exit_code = 3
+
+
+class ConditionError(VpcliError):
+    """A condition that was asked for is not met (exit status 1)."""
+
+    exit_code = 1
