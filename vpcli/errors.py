@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 __all__ = ["ConditionError", "DataError", "InvocationError", "Place", "Problem", "VpcliError"]
@@ -26,7 +26,7 @@ class Problem:
     """One thing that is wrong: a message code, the fields the message needs, and where."""
 
     code: str
-    fields: dict[str, object] = field(default_factory=dict)
+    fields: Mapping[str, object] = field(default_factory=dict)
     place: Place | None = None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from vpcli.core.arithmetic import EXACT
-from vpcli.core.model import Series
+from vpcli.core.model import Kind, Series
 from vpcli.core.solve import Quantity
 
 __all__ = ["level_decimals", "rate_decimals"]
@@ -16,15 +16,25 @@ _MOST_PRINTED_RATE_DECIMALS = 4
 
 
 def level_decimals(quantity: Quantity | None, series: Series) -> int:
-    """Decimals of a level: as printed, or for others the series' finest, at least 5 digits."""
+    """Decimals of a level: as printed; for others the series' finest, and at least 5 digits.
+
+    An index or a rate takes the finest decimals of all its figures, growth rates included.
+    """
     if quantity is None:
         return 0
     fact = quantity.published
     if fact and fact.figure:
         return fact.figure.decimals
-    levels = (f.figure.decimals for f in series.facts if f.measure.is_level and f.figure)
-    finest = max(levels, default=0)
-    if quantity.point is None or not quantity.point:
+    is_level = series.indicator.kind is Kind.LEVEL
+    finest = max(
+        (
+            f.figure.decimals
+            for f in series.facts
+            if f.figure and (f.measure.is_level or not is_level)
+        ),
+        default=0,
+    )
+    if quantity.point is None or not quantity.point or not is_level:
         return finest
     return max(finest, _LEAST_SIGNIFICANT_DIGITS - 1 - quantity.point.adjusted())
 

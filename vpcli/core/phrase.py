@@ -125,6 +125,11 @@ class Phrase:
         """Whether the phrase itself says that it is an estimate ("ước")."""
         return _Word.ESTIMATED in self.words
 
+    @property
+    def says_excess(self) -> bool:
+        """Whether the phrase itself says that it is an excess over the plan ("vượt", "tăng")."""
+        return bool({_Word.EXCEEDED, _Word.UP, _Word.DOWN} & set(self.words))
+
 
 def parse_phrase(text: str) -> Phrase:
     """Take a printed phrase apart.
@@ -184,12 +189,15 @@ def figure_of(
     number_format: NumberFormat | None,
     unit: Unit,
     precision: Decimal | None = None,
+    *,
+    column_unit: Unit | None = None,
 ) -> tuple[Figure, bool]:
     """Turn a phrase into the figure of a measure.
 
     Levels come out in the indicator's `unit`, growth and planned growth in per cent (or
     percentage points where the indicator is itself a rate), attainment as an index of the
-    plan in per cent. Also returns whether a numeral goes against the number format.
+    plan in per cent. A bare level is in `column_unit`, if that is given.
+    Also returns whether a numeral goes against the number format.
     Raises `NumeralError` or `UnitError`.
 
     >>> unit = parse_unit("tỷ đồng")
@@ -203,7 +211,8 @@ def figure_of(
     against = any(flag for _, flag in read)
     is_level = measure.is_level
     into = unit if is_level else parse_unit(PERCENT)
-    exponents = [_exponent(text, into, is_level=is_level) for text in phrase.units]
+    default = shift(column_unit, unit) if column_unit and is_level else 0
+    exponents = [_exponent(text, into, default, is_level=is_level) for text in phrase.units]
     if phrase.is_range:
         made = _range(phrase, values, precision, exponents[-1])
     elif len(values) > 1:
@@ -219,8 +228,10 @@ def figure_of(
     return _as_measure(made, phrase, measure).with_text(phrase.text), against
 
 
-def _exponent(text: str, into: Unit, *, is_level: bool) -> int:
+def _exponent(text: str, into: Unit, default: int, *, is_level: bool) -> int:
     """The power of ten from the printed unit into the indicator's; rates take % or points."""
+    if not text:
+        return default
     printed = parse_unit(text)
     if not is_level and printed.base == POINTS:
         return 0
@@ -265,7 +276,7 @@ _QUALIFIERS: dict[str, Qualifier] = {
 def _as_measure(made: Figure, phrase: Phrase, measure: Measure) -> Figure:
     """Heed words that say against what a rate is measured (100 or 0)."""
     words = set(phrase.words)
-    if measure is Measure.ATTAINMENT and words & {_Word.EXCEEDED, _Word.UP, _Word.DOWN}:
+    if measure is Measure.ATTAINMENT and phrase.says_excess:
         return made.shifted(HUNDRED)
     if measure is Measure.GROWTH and _Word.REACHED in words and not words & {_Word.UP, _Word.DOWN}:
         return made.shifted(-HUNDRED)

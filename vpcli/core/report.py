@@ -68,7 +68,7 @@ Cell = str | int | Decimal | Words | Number | None
 class Row:
     """One row: its series, its cells by column name, and the tone of some of them."""
 
-    series: Series
+    series: Series | None
     cells: Mapping[str, Cell]
     tones: Mapping[str, Tone] = field(default_factory=dict)
 

@@ -1,0 +1,42 @@
+"""`vpcli attainment`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from vpcli.cli.options import (
+    data_argument,
+    input_options,
+    output_options,
+    selection_options,
+)
+
+__all__ = ["command"]
+
+
+@click.command("attainment")
+@data_argument
+@click.option("--computed", is_flag=True, help="Ignore printed rates; compute from levels only.")
+@selection_options
+@input_options
+@output_options
+def command(**options: Any) -> None:
+    r"""How far was the plan met?
+
+    Attainment of the plan in per cent, the gap, and the verdict in the direction of the
+    indicator: exceeded, met, not met. A plan that was not printed is implied by a printed
+    rate where there is one. DATA is a file, the name of a bundled data set, or - for
+    standard input.
+
+    \b
+    Examples:
+      vpcli attainment
+      vpcli attainment --indicator industry --bounds
+      vpcli attainment --lang vi --json
+    """
+    from vpcli.cli.run import run
+    from vpcli.core.attainment import attainment
+
+    run(attainment, options)

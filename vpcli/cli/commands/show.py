@@ -1,0 +1,39 @@
+"""`vpcli show`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from vpcli.cli.options import (
+    data_argument,
+    input_options,
+    output_options,
+    selection_options,
+)
+
+__all__ = ["command"]
+
+
+@click.command("show")
+@data_argument
+@selection_options
+@input_options
+@output_options
+def command(**options: Any) -> None:
+    r"""The facts as loaded, with file and line.
+
+    Every figure with the text it was printed as, how it was read, and the interval it stands
+    for. DATA is a file, the name of a bundled data set, or - for standard input.
+
+    \b
+    Examples:
+      vpcli show
+      vpcli show viet-nam-gdp --from 2020
+      vpcli show --json --columns indicator,year,measure,printed,low,high
+    """
+    from vpcli.cli.run import run
+    from vpcli.core.show import show
+
+    run(show, options)

@@ -1,0 +1,149 @@
+"""The options that commands share, and how they are turned into a data set and a style."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+import click
+
+from vpcli.errors import Problem
+
+__all__ = [
+    "Options",
+    "colour_wanted",
+    "data_argument",
+    "input_options",
+    "language",
+    "output_options",
+    "report_problems",
+    "selection_options",
+]
+
+Options = dict[str, Any]
+"""The parameters of a command by name, as Click collected them."""
+
+_Function = TypeVar("_Function", bound=Callable[..., object])
+_MOST_PROBLEMS = 50
+
+
+def _together(*decorators: Callable[[Any], Any]) -> Callable[[_Function], _Function]:
+    def decorate(function: _Function) -> _Function:
+        for decorator in reversed(decorators):
+            function = decorator(function)
+        return function
+
+    return decorate
+
+
+data_argument = click.argument("data", nargs=-1)
+
+input_options = _together(
+    click.option("-d", "--delimiter", metavar="CHAR", help="Delimiter of a CSV file."),
+    click.option("-e", "--encoding", metavar="NAME", help="Encoding of the input."),
+    click.option(
+        "--numbers",
+        type=click.Choice(["en", "vi"]),
+        help="How the input prints numbers: en 1,234.5; vi 1.234,5.",
+    ),
+    click.option(
+        "--null-value", metavar="TEXT", multiple=True, help="Text that means no figure; repeatable."
+    ),
+)
+
+selection_options = _together(
+    click.option(
+        "-i", "--indicator", metavar="GLOB", multiple=True, help="Indicator id or name; repeatable."
+    ),
+    click.option("--area", metavar="GLOB", multiple=True, help="Area id or name; repeatable."),
+    click.option("--from", "first", metavar="YEAR", type=click.IntRange(1000, 2999)),
+    click.option("--to", "last", metavar="YEAR", type=click.IntRange(1000, 2999)),
+)
+
+output_options = _together(
+    click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(["table", "csv", "json"]),
+        help="Output format.  [default: table, or by the extension of -o]",
+    ),
+    click.option("--csv", "shortcut", flag_value="csv", help="Short for --format csv."),
+    click.option("--json", "shortcut", flag_value="json", help="Short for --format json."),
+    click.option(
+        "-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all; - is stdout."
+    ),
+    click.option("--force", is_flag=True, help="Let -o overwrite an input file."),
+    click.option("-c", "--columns", metavar="A,B,…", help="Columns to show, in this order."),
+    click.option("--sort", metavar="COLUMN", help="Sort by a column; blanks come last."),
+    click.option("-r", "--reverse", is_flag=True, help="Reverse the order."),
+    click.option(
+        "--digits",
+        metavar="N|auto",
+        callback=lambda _ctx, _param, value: _digits(value),
+        help="Decimals of computed numbers; auto: those the precision supports.",
+    ),
+    click.option("--bounds", is_flag=True, help="Show the interval under every number."),
+    click.option("--lang", type=click.Choice(["en", "vi"]), help="Language of the output."),
+    click.option("--no-color", is_flag=True, help="No colour."),
+    click.option("-q", "--quiet", is_flag=True, help="No notes and warnings on stderr."),
+)
+
+
+def _digits(value: str | None) -> int | None:
+    if value in (None, "auto"):
+        return None
+    if value.isascii() and value.isdecimal() and int(value) <= 15:
+        return int(value)
+    raise click.BadParameter("a number from 0 to 15, or auto")
+
+
+def language(asked: str | None) -> str:
+    """Return the language asked for, else VPCLI_LANG, else that of the locale."""
+    if asked in ("en", "vi"):
+        return asked
+    for name in ("VPCLI_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return "vi" if value.casefold().startswith("vi") else "en"
+    return "en"
+
+
+def colour_wanted(stream: IO[str], *, no_color: bool) -> bool:
+    """Tell whether a stream gets colour: flag, NO_COLOR, TERM, FORCE_COLOR, then terminal."""
+    environ = os.environ
+    if no_color or environ.get("NO_COLOR") or environ.get("TERM") == "dumb":
+        return False
+    for name in ("FORCE_COLOR", "CLICOLOR_FORCE"):
+        if environ.get(name):
+            return environ[name] != "0"
+    return stream.isatty()
+
+
+def width_of(stream: IO[str]) -> int | None:
+    """Return the width to fit a table into: COLUMNS, else the terminal, else none."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    return shutil.get_terminal_size().columns if stream.isatty() else None
+
+
+def report_problems(problems: Iterable[Problem], lang: str, severity: str) -> None:
+    """Write problems to stderr, one a line."""
+    from vpcli.i18n import describe, say
+    from vpcli.writers.display import clean
+
+    listed = list(problems)
+    prefix = say(lang, f"{severity}.prefix")
+    for problem in listed[:_MOST_PROBLEMS]:
+        sys.stderr.write(f"{prefix}: {clean(describe(problem, lang))}\n")
+    if len(listed) > _MOST_PROBLEMS:
+        sys.stderr.write(say(lang, "error.more", count=len(listed) - _MOST_PROBLEMS) + "\n")
+
+
+def existing(paths: Iterable[str]) -> list[Path]:
+    """Return the DATA arguments that are files."""
+    return [Path(path) for path in paths if path != "-" and Path(path).exists()]

@@ -1,0 +1,176 @@
+"""From the options of a command to its result: read, select, compute, order, write."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from vpcli.cli.options import (
+    Options,
+    colour_wanted,
+    existing,
+    language,
+    report_problems,
+    width_of,
+)
+from vpcli.core.model import Dataset, Series, Words
+from vpcli.core.number import NumberFormat
+from vpcli.core.report import Cell, Number, Report, Row
+from vpcli.errors import DataError, InvocationError, Place, Problem
+from vpcli.readers import DEFAULT, ReadOptions, load
+from vpcli.readers.build import NO_FIGURE
+from vpcli.writers import EXTENSIONS, FORMATS, Style, render, write_file
+
+__all__ = ["load_data", "run", "write"]
+
+Compute = Callable[[Dataset, int | None, int | None], Report]
+
+
+def run(compute: Compute, options: Options) -> None:
+    """Run one command from its data to its written result."""
+    report_format = _format(options)
+    report = compute(load_data(options), options["first"], options["last"])
+    if not report.rows:
+        fields = {"first": options["first"] or "–", "last": options["last"] or "–"}
+        raise InvocationError(Problem("nothing-selected", fields))
+    write(report, options, report_format)
+
+
+def load_data(options: Options) -> Dataset:
+    """Read the data a command names, say what it should be warned of, and select from it."""
+    names = list(options["data"]) or [os.environ.get("VPCLI_DATA") or DEFAULT]
+    lang = language(options["lang"])
+    if not options["data"] and "VPCLI_DATA" not in os.environ and not options["quiet"]:
+        from vpcli.i18n import say
+
+        sys.stderr.write(say(lang, "note.default-data", name=DEFAULT) + "\n")
+    numbers = NumberFormat(options["numbers"]) if options["numbers"] else None
+    delimiter = {"\\t": "\t", "tab": "\t"}.get(options["delimiter"], options["delimiter"])
+    nulls = NO_FIGURE | set(options["null_value"])
+    dataset = load(names, ReadOptions(numbers, delimiter, options["encoding"], frozenset(nulls)))
+    if not options["quiet"]:
+        report_problems(dataset.warnings, lang, "warning")
+    series = _selected(
+        dataset.series, options["indicator"], "unknown-indicator", lambda one: one.indicator
+    )
+    series = _selected(series, options["area"], "unknown-area", lambda one: one.area)
+    if options.get("computed"):
+        from vpcli.core.views import levels_only
+
+        series = [reduced for one in series if (reduced := levels_only(one)).facts]
+    used = {fact.source for one in series for fact in one.facts}
+    sources = {id_: source for id_, source in dataset.sources.items() if id_ in used}
+    return replace(dataset, series=tuple(series), sources=sources)
+
+
+def _selected(
+    series: Iterable[Series], globs: tuple[str, ...], code: str, named: Callable[[Series], object]
+) -> list[Series]:
+    """Keep the series whose id or name matches one of the globs; none matching is an error."""
+    series = list(series)
+    if not globs:
+        return series
+    names = {id(one): _names(named(one)) for one in series}
+    problems = []
+    for glob in globs:
+        if not any(_matches(glob, names[id(one)]) for one in series):
+            known = list(dict.fromkeys(names[id(one)][0] for one in series))
+            near = get_close_matches(glob, known, 1, 0.5)
+            fields = {"text": glob, "known": ", ".join(known[:20]), "hint": "".join(near)}
+            problems.append(Problem(code, fields))
+    if problems:
+        raise InvocationError(problems)
+    return [one for one in series if any(_matches(glob, names[id(one)]) for glob in globs)]
+
+
+def _names(named: object) -> list[str]:
+    words = getattr(named, "name", Words())
+    return [getattr(named, "id", ""), words.en, words.vi]
+
+
+def _matches(glob: str, names: Iterable[str]) -> bool:
+    return any(fnmatchcase(name.casefold(), glob.casefold()) for name in names)
+
+
+def _format(options: Options) -> str:
+    """The format asked for: flag, extension of the output file, environment, table."""
+    asked: str | None = options["format_name"] or options["shortcut"]
+    if asked:
+        return asked
+    output = options["output"]
+    if output and output != "-":
+        suffix = Path(output).suffix.casefold()
+        if suffix not in EXTENSIONS:
+            raise InvocationError(Problem("unknown-format", {"text": output}))
+        return EXTENSIONS[suffix]
+    named = os.environ.get("VPCLI_FORMAT") or "table"
+    if named not in FORMATS:
+        raise InvocationError(Problem("unknown-format", {"text": named}))
+    return named
+
+
+def write(report: Report, options: Options, report_format: str | None = None) -> None:
+    """Order the rows, choose the columns, and write the report where it was asked for."""
+    report_format = report_format or _format(options)
+    report = _ordered(report, options["sort"], reverse=options["reverse"])
+    output: str | None = options["output"]
+    to_stdout = output in (None, "-")
+    style = Style(
+        lang=language(options["lang"]),
+        digits=options["digits"],
+        bounds=options["bounds"],
+        width=width_of(sys.stdout) if to_stdout else None,
+        colour=to_stdout and colour_wanted(sys.stdout, no_color=options["no_color"]),
+        columns=tuple(_columns(report, options["columns"])),
+    )
+    if output is None or to_stdout:
+        sys.stdout.write(render(report, report_format, style))
+        return
+    path = Path(output)
+    inputs = existing(options.get("data", ()))
+    if not options["force"] and path.exists() and any(path.samefile(p) for p in inputs):
+        raise DataError(Problem("output-is-input", {}, Place(output)))
+    write_file(path, render(report, report_format, style))
+
+
+def _columns(report: Report, asked: str | None) -> list[str]:
+    names = [name.strip() for name in asked.split(",")] if asked else []
+    for name in names:
+        _column_known(report, name)
+    return names
+
+
+def _column_known(report: Report, name: str) -> None:
+    known = [column.name for column in report.columns]
+    if name not in known:
+        near = "".join(get_close_matches(name, known, 1, 0.5))
+        fields = {"text": name, "known": ", ".join(known), "hint": near}
+        raise InvocationError(Problem("unknown-column-name", fields))
+
+
+def _ordered(report: Report, column: str | None, *, reverse: bool) -> Report:
+    rows = list(report.rows)
+    if column:
+        _column_known(report, column)
+        filled = [row for row in rows if _sortable(row, column) is not None]
+        blank = [row for row in rows if _sortable(row, column) is None]
+        filled.sort(key=lambda row: _sortable(row, column), reverse=reverse)  # type: ignore[arg-type, return-value]
+        rows = filled + blank
+    elif reverse:
+        rows.reverse()
+    return replace(report, rows=rows)
+
+
+def _sortable(row: Row, column: str) -> object:
+    """A value that compares with the others of its column, or None for a blank."""
+    value: Cell = row.cells[column]
+    if isinstance(value, Number):
+        return value.value
+    if isinstance(value, Words):
+        return value.en or value.vi
+    return None if value == "" else value

@@ -1,0 +1,78 @@
+"""Languages: one catalogue each, with the same keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from importlib import import_module
+
+from vpcli.core.units import Unit
+from vpcli.errors import Problem
+
+__all__ = ["LANGUAGES", "describe", "has", "say", "say_date", "say_unit"]
+
+LANGUAGES = ("en", "vi")
+_SCALES = {
+    "en": {0: "", 3: "thousand", 6: "million", 9: "billion", 12: "trillion"},
+    "vi": {0: "", 3: "nghìn", 6: "triệu", 9: "tỷ", 12: "nghìn tỷ"},
+}
+_BASES = {
+    "en": {"VND": "VND", "USD": "USD", "people": "people"},
+    "vi": {"VND": "đồng", "USD": "USD", "people": "người"},
+}
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def _catalogue(lang: str) -> Mapping[str, str]:
+    messages: Mapping[str, str] = import_module(f"vpcli.i18n.{lang}").MESSAGES
+    return messages
+
+
+def say(lang: str, key: str, **fields: object) -> str:
+    """Put a message code into words."""
+    return _catalogue(lang)[key].format_map(fields)
+
+
+def has(lang: str, key: str) -> bool:
+    """Tell whether a message code has words."""
+    return key in _catalogue(lang)
+
+
+def say_unit(unit: Unit, lang: str) -> str:
+    """Put a unit into words; one that is not known in both languages stays as written."""
+    scale, base = _SCALES[lang].get(unit.exponent), _BASES[lang].get(unit.base or "")
+    if scale is None or base is None:
+        return unit.text
+    return f"{scale} {base}".strip()
+
+
+def say_date(day: date, lang: str) -> str:
+    """Write a date as the language does."""
+    if lang == "vi":
+        return f"{day.day}/{day.month}/{day.year}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def describe(problem: Problem, lang: str) -> str:
+    """Put a problem into words: `file:line: field: what, why, what to do`."""
+    place = problem.place
+    where = ""
+    if place is not None:
+        line = f":{place.line}" if place.line is not None else ""
+        where = f"{place.file}{line}: " + (f"{place.field}: " if place.field else "")
+    text = say(lang, f"error.{problem.code}", **problem.fields)
+    hint = problem.fields.get("hint")
+    return where + text + (f"; {say(lang, 'error.hint', hint=hint)}" if hint else "")

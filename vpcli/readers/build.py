@@ -1,0 +1,215 @@
+"""From the entries that a reader finds to a data set: numbers, units, series, and every problem.
+
+The number format of a file is decided over all its numbers together, so texts are first
+taken apart and only then read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from vpcli.core.arithmetic import MAX_DIGITS
+from vpcli.core.model import (
+    Area,
+    Dataset,
+    Fact,
+    Indicator,
+    Measure,
+    Series,
+    Source,
+    Status,
+    Words,
+)
+from vpcli.core.number import NumberFormat, NumeralError, infer_format, is_undecidable
+from vpcli.core.phrase import Phrase, figure_of, parse_phrase
+from vpcli.core.units import Unit, UnitError
+from vpcli.errors import DataError, Place, Problem
+
+__all__ = ["NO_FIGURE", "STATUSES", "Builder", "Entry", "parse_year"]
+
+NO_FIGURE = frozenset({"", "..", "...", "…", "NA", "N/A", "n/a"})
+"""Texts that say that there is no figure."""
+
+STATUSES = {status.value.casefold(): status for status in Status} | {
+    "normal": Status.NORMAL,
+    "chính thức": Status.NORMAL,
+    "estimate": Status.ESTIMATED,
+    "estimated": Status.ESTIMATED,
+    "ước": Status.ESTIMATED,
+    "ước tính": Status.ESTIMATED,
+    "ước thực hiện": Status.ESTIMATED,
+    "provisional": Status.PROVISIONAL,
+    "sơ bộ": Status.PROVISIONAL,
+    "forecast": Status.FORECAST,
+    "dự báo": Status.FORECAST,
+    "break": Status.BREAK,
+    "missing": Status.MISSING,
+}
+
+
+def parse_year(text: str, place: Place) -> int:
+    """Read a whole year of four digits; raise `DataError` for anything else."""
+    text = text.strip()
+    if len(text) == 4 and text.isascii() and text.isdecimal() and text[0] in "12":
+        return int(text)
+    raise DataError(Problem("not-a-whole-year", {"text": text}, place))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one place of a file says of one indicator in one year; texts as printed."""
+
+    area: Area
+    indicator: Indicator
+    unit: Unit
+    year: int
+    texts: tuple[tuple[str, Measure, str, Place], ...]
+    """Column or key, measure, text, place."""
+    status: Status | None
+    source: str
+    place: Place
+    note: str = ""
+    precision: Decimal | None = None
+    numbers: NumberFormat | None = None
+    """The number format of this entry, where it is not that of the file."""
+
+
+@dataclass
+class Builder:
+    """Collects entries and problems, then makes the data set or reports every problem."""
+
+    number_format: NumberFormat | None
+    file: str
+    null_values: frozenset[str] = NO_FIGURE
+    problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    _entries: list[Entry] = field(default_factory=list)
+    _phrases: dict[Place, Phrase] = field(default_factory=dict)
+
+    def add(self, entry: Entry) -> None:
+        """Take one entry; its texts are taken apart, and what is no number is a problem."""
+        self._entries.append(entry)
+        for _, _, text, place in entry.texts:
+            if text.strip() in self.null_values:
+                continue
+            try:
+                self._phrases[place] = parse_phrase(text)
+            except NumeralError as error:
+                self._numeral_problem(error, text, place)
+
+    def dataset(self, title: Words, sources: dict[str, Source]) -> Dataset:
+        """Decide the number format, make all facts, and return the data set.
+
+        Raises `DataError` with every problem of the file.
+        """
+        number_format = self._decided_format()
+        series: dict[tuple[str, str], list[Fact]] = {}
+        about: dict[tuple[str, str], tuple[Area, Indicator]] = {}
+        for entry in self._entries:
+            key = (entry.area.id, entry.indicator.id)
+            about.setdefault(key, (entry.area, entry.indicator))
+            series.setdefault(key, []).extend(self._facts(entry, about[key][1], number_format))
+        made = [
+            Series(*about[key], tuple(self._without_repeats(facts)))
+            for key, facts in series.items()
+            if facts
+        ]
+        if not made and not self.problems:
+            self.problems.append(Problem("no-facts", {}, Place(self.file)))
+        if self.problems:
+            by_line = sorted(self.problems, key=lambda p: (p.place and p.place.line) or 0)
+            raise DataError(by_line)
+        return Dataset(title, sources, tuple(made), tuple(self.warnings))
+
+    def _decided_format(self) -> NumberFormat | None:
+        if self.number_format is not None:
+            return self.number_format
+        numerals = [numeral for phrase in self._phrases.values() for numeral in phrase.numerals]
+        decided, mixed = infer_format(numerals)
+        if mixed:
+            self._report_undecidable("number-mixed")
+        return decided
+
+    def _report_undecidable(self, code: str) -> None:
+        """Numbers of both formats stand in the file: say so where one could be either."""
+        for place, phrase in list(self._phrases.items()):
+            for numeral in phrase.numerals:
+                try:
+                    undecidable = is_undecidable(numeral)
+                except NumeralError:
+                    continue
+                if undecidable:
+                    self.problems.append(Problem(code, {"text": phrase.text.strip()}, place))
+                    del self._phrases[place]
+                    break
+
+    def _facts(
+        self, entry: Entry, indicator: Indicator, number_format: NumberFormat | None
+    ) -> Iterator[Fact]:
+        for key, measure, text, place in entry.texts:
+            if text.strip() in self.null_values:
+                if measure is Measure.ACTUAL:
+                    status = entry.status or Status.MISSING
+                    yield Fact(measure, entry.year, None, status, entry.source, place, entry.note)
+                continue
+            phrase = self._phrases.get(place)
+            if phrase is None:
+                continue
+            try:
+                figure, against = figure_of(
+                    phrase,
+                    measure,
+                    entry.numbers or number_format,
+                    indicator.unit,
+                    entry.precision,
+                    column_unit=entry.unit,
+                )
+            except NumeralError as error:
+                self._numeral_problem(error, text, place)
+                continue
+            except UnitError as error:
+                into = indicator.unit.text if measure.is_level else "%"
+                fields = {"text": str(error) or entry.unit.text, "unit": into}
+                self.problems.append(Problem("unit-mismatch", fields, place))
+                continue
+            if against:
+                self.warnings.append(Problem("against-format", {"text": text.strip()}, place))
+            if key == "over-plan" and not phrase.says_excess:
+                figure = figure.shifted(Decimal(100))
+            status = entry.status or (Status.ESTIMATED if phrase.is_estimate else Status.NORMAL)
+            yield Fact(measure, entry.year, figure, status, entry.source, place, entry.note)
+
+    def _without_repeats(self, facts: list[Fact]) -> Iterator[Fact]:
+        """Sort by year; the same figure twice counts once, two different ones are a problem."""
+        seen: dict[tuple[Measure, int, str], Fact] = {}
+        for fact in sorted(facts, key=lambda fact: fact.year):
+            key = (fact.measure, fact.year, fact.source)
+            before = seen.get(key)
+            if before is None or before.figure is None:
+                seen[key] = fact
+            elif fact.figure is not None and (
+                (fact.figure.low, fact.figure.high) != (before.figure.low, before.figure.high)
+            ):
+                self.problems.append(
+                    Problem(
+                        "duplicate-year",
+                        {
+                            "year": fact.year,
+                            "first": before.figure.text.strip(),
+                            "line": before.place.line,
+                            "second": fact.figure.text.strip(),
+                        },
+                        fact.place,
+                    )
+                )
+        yield from seen.values()
+
+    def _numeral_problem(self, error: NumeralError, text: str, place: Place) -> None:
+        shown = text.strip()
+        fields = {
+            "text": shown if len(shown) <= MAX_DIGITS + 20 else shown[:MAX_DIGITS] + "…",
+            "digits": MAX_DIGITS,
+        }
+        self.problems.append(Problem(error.code, fields, place))

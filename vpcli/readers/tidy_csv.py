@@ -1,0 +1,191 @@
+"""Tidy CSV: one row for each indicator and year, measures in columns."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from unicodedata import normalize
+
+from vpcli.core.model import (
+    Area,
+    Dataset,
+    Direction,
+    Indicator,
+    Kind,
+    Measure,
+    Source,
+    Words,
+)
+from vpcli.core.units import PERCENT, parse_unit
+from vpcli.errors import DataError, Place, Problem
+from vpcli.readers.build import STATUSES, Builder, Entry, parse_year
+from vpcli.readers.options import ReadOptions
+
+__all__ = ["read_csv"]
+
+MEASURE_COLUMNS = {
+    "actual": Measure.ACTUAL,
+    "plan": Measure.PLAN,
+    "growth": Measure.GROWTH,
+    "planned_growth": Measure.PLANNED_GROWTH,
+    "attainment": Measure.ATTAINMENT,
+    "over_plan": Measure.ATTAINMENT,
+}
+COLUMNS = (
+    "area",
+    "indicator",
+    "name",
+    "unit",
+    "kind",
+    "direction",
+    "year",
+    *MEASURE_COLUMNS,
+    "status",
+    "source",
+    "note",
+)
+_DELIMITERS = ",;\t|"
+
+
+def read_csv(text: str, file: str, options: ReadOptions) -> Dataset:
+    """Read a tidy CSV file; raise `DataError` with every problem found."""
+    return _Reader(file, options).dataset(text)
+
+
+class _Reader:
+    def __init__(self, file: str, options: ReadOptions) -> None:
+        self.build = Builder(options.numbers, file, options.null_values)
+        self.file = file
+        self.delimiter = options.delimiter
+        self.sources: dict[str, Source] = {}
+        self.indicators: dict[tuple[str, str], Indicator] = {}
+
+    def dataset(self, text: str) -> Dataset:
+        rows = self.rows(text)
+        header_line, header = next(rows, (1, []))
+        columns = self.header(header, header_line)
+        for line, row in rows:
+            if len(row) != len(header):
+                fields: dict[str, object] = {"found": len(row), "expected": len(header)}
+                self.build.problems.append(Problem("ragged-row", fields, Place(self.file, line)))
+                continue
+            cells = {name: row[position].strip() for name, position in columns.items()}
+            self.row(cells, Place(self.file, line))
+        return self.build.dataset(Words(), self.sources)
+
+    def rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
+        """The rows that are not empty, with the line each begins on."""
+        if "\0" in text:
+            line = text.count("\n", 0, text.index("\0")) + 1
+            raise DataError(Problem("nul-byte", {}, Place(self.file, line)))
+        delimiter = self.delimiter or _delimiter(text)
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        line = 1
+        while True:
+            try:
+                row = next(reader, None)
+            except csv.Error as error:
+                fields: dict[str, object] = {"detail": str(error)}
+                raise DataError(Problem("csv-syntax", fields, Place(self.file, line))) from None
+            if row is None:
+                return
+            if any(cell.strip() for cell in row):
+                yield line, row
+            line = reader.line_num + 1
+
+    def header(self, header: list[str], line: int) -> dict[str, int]:
+        place = Place(self.file, line)
+        if not header:
+            raise DataError(Problem("empty-file", {}, Place(self.file)))
+        columns: dict[str, int] = {}
+        for position, cell in enumerate(header):
+            name = cell.strip().casefold().replace("-", "_").replace(" ", "_")
+            if name in columns:
+                raise DataError(Problem("duplicate-column", {"column": name}, place))
+            if name in COLUMNS:
+                columns[name] = position
+            else:
+                fields: dict[str, object] = {"column": cell.strip(), "known": ", ".join(COLUMNS)}
+                self.build.warnings.append(Problem("unknown-column", fields, place))
+        missing = [name for name in ("indicator", "year") if name not in columns]
+        if missing or not any(name in columns for name in MEASURE_COLUMNS):
+            fields = {
+                "missing": ", ".join(missing) or "/".join(MEASURE_COLUMNS),
+                "found": ", ".join(cell.strip() for cell in header[:12]),
+            }
+            raise DataError(Problem("missing-column", fields, place))
+        return columns
+
+    def row(self, cells: dict[str, str], place: Place) -> None:
+        try:
+            year = parse_year(cells["year"], place.at("year"))
+        except DataError as error:
+            self.build.problems.extend(error.problems)
+            return
+        status_word = cells.get("status", "")
+        status = STATUSES.get(status_word.casefold())
+        if status_word and status is None:
+            fields: dict[str, object] = {"text": status_word}
+            self.build.problems.append(Problem("unknown-status", fields, place.at("status")))
+        source = cells.get("source", "")
+        if source:
+            self.sources.setdefault(source, Source(source, Words(source, source)))
+        area = normalize("NFC", cells.get("area", ""))
+        indicator = self.indicator(area, cells, place)
+        self.build.add(
+            Entry(
+                Area(area, Words(area, area)),
+                indicator,
+                parse_unit(cells.get("unit", "")),
+                year,
+                tuple(
+                    (name.replace("_", "-"), measure, cells[name], place.at(name))
+                    for name, measure in MEASURE_COLUMNS.items()
+                    if name in cells
+                ),
+                status,
+                source,
+                place,
+                cells.get("note", ""),
+            )
+        )
+
+    def indicator(self, area: str, cells: dict[str, str], place: Place) -> Indicator:
+        """The indicator of a row, as its first row describes it."""
+        id_ = normalize("NFC", cells["indicator"])
+        if not id_:
+            self.build.problems.append(Problem("no-indicator", {}, place.at("indicator")))
+        known = self.indicators.get((area, id_))
+        if known is not None:
+            return known
+        unit = parse_unit(cells.get("unit", ""))
+        name = cells.get("name") or id_
+        kind = self.choice(cells.get("kind", ""), Kind, place.at("kind"))
+        direction = self.choice(cells.get("direction", ""), Direction, place.at("direction"))
+        if not isinstance(kind, Kind):
+            kind = Kind.RATE if unit.base == PERCENT else Kind.LEVEL
+        if not isinstance(direction, Direction):
+            direction = Direction.NONE if kind is Kind.RATE else Direction.UP
+        made = Indicator(id_, Words(name, name), unit, kind, direction)
+        self.indicators[area, id_] = made
+        return made
+
+    def choice(
+        self, text: str, choices: type[Kind] | type[Direction], place: Place
+    ) -> Kind | Direction | None:
+        if not text:
+            return None
+        try:
+            return choices(text)
+        except ValueError:
+            fields: dict[str, object] = {"text": text, "valid": ", ".join(choices)}
+            self.build.problems.append(Problem("not-a-choice", fields, place))
+            return None
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that occurs most in the first line that is not empty, outside quotes."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    unquoted = "".join(first.split('"')[::2])
+    return max(_DELIMITERS, key=unquoted.count)

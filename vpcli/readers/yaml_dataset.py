@@ -1,0 +1,228 @@
+"""The YAML data set: sources, indicators, and facts as the report prints them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import TypeVar
+
+from vpcli.core.model import (
+    Area,
+    Dataset,
+    Direction,
+    Indicator,
+    Kind,
+    Measure,
+    Source,
+    Words,
+)
+from vpcli.core.number import NumberFormat
+from vpcli.core.units import PERCENT, parse_unit
+from vpcli.errors import DataError, Place, Problem
+from vpcli.readers.build import STATUSES, Builder, Entry, parse_year
+from vpcli.readers.options import ReadOptions
+from vpcli.readers.yaml_nodes import Node, parse_yaml
+
+__all__ = ["read_yaml"]
+
+MEASURE_KEYS = {
+    "actual": Measure.ACTUAL,
+    "plan": Measure.PLAN,
+    "growth": Measure.GROWTH,
+    "planned-growth": Measure.PLANNED_GROWTH,
+    "attainment": Measure.ATTAINMENT,
+    "over-plan": Measure.ATTAINMENT,
+}
+_TOP = ("title", "numbers", "area", "sources", "indicators")
+_SOURCE = ("title", "publisher", "date", "url")
+_INDICATOR = ("name", "unit", "kind", "direction", "price-basis", "precision", "area", "facts")
+_FACT = ("year", *MEASURE_KEYS, "status", "source", "note", "area", "precision", "numbers")
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+def read_yaml(text: str, file: str, options: ReadOptions) -> Dataset:
+    """Read a YAML data set; raise `DataError` with every problem found."""
+    root = parse_yaml(text, file)
+    return _Reader(file, options).dataset(root)
+
+
+class _Reader:
+    """Walks the tree; what is wrong is collected, and reading goes on."""
+
+    def __init__(self, file: str, options: ReadOptions) -> None:
+        self.build = Builder(options.numbers, file, options.null_values)
+        self.problems = self.build.problems
+        self.sources: dict[str, Source] = {}
+        self.area = Area()
+
+    def dataset(self, root: Node) -> Dataset:
+        top = self.mapping(root, _TOP, "the file")
+        if not self.problems and "indicators" not in top:
+            self.problem("missing-key", root.place, key="indicators")
+        if "numbers" in top and self.build.number_format is None:
+            self.build.number_format = self.choice(top["numbers"], NumberFormat, "numbers")
+        if "area" in top:
+            self.area = self.named_area(top["area"])
+        for id_, node in self.entries(top.get("sources")):
+            self.sources[id_] = self.source(id_, node)
+        for id_, node in self.entries(top.get("indicators")):
+            self.indicator(id_, node)
+        title = self.words(top["title"]) if "title" in top else Words()
+        return self.build.dataset(title, self.sources)
+
+    def source(self, id_: str, node: Node) -> Source:
+        keys = self.mapping(node, _SOURCE, "a source")
+        when = None
+        if "date" in keys:
+            text = self.text(keys["date"])
+            try:
+                when = date.fromisoformat(text)
+            except ValueError:
+                self.problem("not-a-date", keys["date"].place.at("date"), text=text)
+        return Source(
+            id_,
+            self.words(keys["title"]) if "title" in keys else Words(id_, id_),
+            self.words(keys["publisher"]) if "publisher" in keys else Words(),
+            when,
+            self.text(keys["url"]) if "url" in keys else "",
+        )
+
+    def indicator(self, id_: str, node: Node) -> None:
+        keys = self.mapping(node, _INDICATOR, "an indicator")
+        unit = parse_unit(self.text(keys["unit"]) if "unit" in keys else "")
+        kind = self.choice(keys.get("kind"), Kind, "kind")
+        direction = self.choice(keys.get("direction"), Direction, "direction")
+        if kind is None:
+            kind = Kind.RATE if unit.base == PERCENT else Kind.LEVEL
+        if direction is None:
+            direction = Direction.NONE if kind is Kind.RATE else Direction.UP
+        basis = self.text(keys["price-basis"]) if "price-basis" in keys else ""
+        name = self.words(keys["name"]) if "name" in keys else Words(id_, id_)
+        indicator = Indicator(id_, name, unit, kind, direction, basis)
+        area = self.named_area(keys["area"]) if "area" in keys else self.area
+        precision = self.precision(keys.get("precision"))
+        facts = keys.get("facts")
+        if facts is None or not isinstance(facts.value, list):
+            self.problem("missing-facts", node.place, indicator=id_)
+            return
+        for entry in facts.value:
+            self.fact(entry, indicator, area, precision)
+
+    def fact(self, node: Node, indicator: Indicator, area: Area, precision: Decimal | None) -> None:
+        keys = self.mapping(node, _FACT, "a fact")
+        if "year" not in keys:
+            self.problem("missing-key", node.place, key="year")
+            return
+        year_text = self.text(keys["year"])
+        try:
+            year = parse_year(year_text, keys["year"].place.at("year"))
+        except DataError as error:
+            self.problems.extend(error.problems)
+            return
+        status = None
+        if "status" in keys:
+            word = self.text(keys["status"])
+            status = STATUSES.get(word.casefold())
+            if status is None:
+                self.problem("unknown-status", keys["status"].place.at("status"), text=word)
+        self.build.add(
+            Entry(
+                self.named_area(keys["area"]) if "area" in keys else area,
+                indicator,
+                indicator.unit,
+                year,
+                tuple(
+                    (key, measure, self.text(keys[key]), keys[key].place.at(key))
+                    for key, measure in MEASURE_KEYS.items()
+                    if key in keys
+                ),
+                status,
+                self.source_id(keys.get("source")),
+                node.place,
+                self.text(keys["note"]) if "note" in keys else "",
+                self.precision(keys["precision"]) if "precision" in keys else precision,
+                self.choice(keys.get("numbers"), NumberFormat, "numbers"),
+            )
+        )
+
+    def source_id(self, node: Node | None) -> str:
+        if node is None:
+            return next(iter(self.sources)) if len(self.sources) == 1 else ""
+        id_ = self.text(node)
+        if id_ not in self.sources:
+            place = node.place.at("source")
+            self.problem("unknown-source", place, text=id_, hint=_nearest(id_, self.sources))
+        return id_
+
+    def precision(self, node: Node | None) -> Decimal | None:
+        if node is None:
+            return None
+        text = self.text(node)
+        try:
+            value = Decimal(text)
+        except InvalidOperation:
+            value = Decimal(0)
+        if not value.is_finite() or value <= 0:
+            self.problem("bad-precision", node.place.at("precision"), text=text)
+            return None
+        return value
+
+    def named_area(self, node: Node) -> Area:
+        if isinstance(node.value, str):
+            return Area(node.value, Words(node.value, node.value))
+        keys = self.mapping(node, ("id", "en", "vi"), "an area")
+        words = Words(*(self.text(keys[lang]) if lang in keys else "" for lang in ("en", "vi")))
+        return Area(self.text(keys["id"]) if "id" in keys else words.en, words)
+
+    def words(self, node: Node) -> Words:
+        if isinstance(node.value, str):
+            return Words(node.value, node.value)
+        keys = self.mapping(node, ("en", "vi"), "a name")
+        return Words(*(self.text(keys[lang]) if lang in keys else "" for lang in ("en", "vi")))
+
+    def choice(self, node: Node | None, choices: type[_Choice], key: str) -> _Choice | None:
+        if node is None:
+            return None
+        text = self.text(node)
+        try:
+            return choices(text)
+        except ValueError:
+            valid = ", ".join(choices)
+            self.problem("not-a-choice", node.place.at(key), text=text, valid=valid)
+            return None
+
+    def text(self, node: Node) -> str:
+        if isinstance(node.value, str):
+            return node.value
+        self.problem("not-a-text", node.place)
+        return ""
+
+    def mapping(self, node: Node, valid: tuple[str, ...], what: str) -> dict[str, Node]:
+        """The keys of a mapping, unknown ones reported with the nearest valid one."""
+        if not isinstance(node.value, dict):
+            self.problem("not-a-mapping", node.place, what=what, valid=", ".join(valid))
+            return {}
+        for key, value in node.value.items():
+            if key not in valid:
+                hint = _nearest(key, valid)
+                fields = {"text": key, "hint": hint, "valid": ", ".join(valid)}
+                self.problem("unknown-key", value.place, **fields)
+        return node.value
+
+    def entries(self, node: Node | None) -> list[tuple[str, Node]]:
+        if node is None:
+            return []
+        if isinstance(node.value, dict):
+            return list(node.value.items())
+        self.problem("not-a-mapping", node.place, what="this section", valid="an id for each")
+        return []
+
+    def problem(self, code: str, place: Place, **fields: object) -> None:
+        self.problems.append(Problem(code, fields, place))
+
+
+def _nearest(text: str, valid: object) -> str:
+    return next(iter(get_close_matches(text, list(valid), 1, 0.5)), "")  # type: ignore[call-overload]

@@ -1,0 +1,179 @@
+"""Numbers and names as a person reads them: digits, signs, marks, words, plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from unicodedata import category, normalize
+
+from vpcli.core.arithmetic import rounded
+from vpcli.core.model import Kind, Series, Source, Status
+from vpcli.core.number import Qualifier
+from vpcli.core.report import Number, Type
+from vpcli.core.rows import point_unit
+from vpcli.core.solve import Basis
+from vpcli.i18n import has, say, say_date, say_unit
+
+__all__ = [
+    "NumberText",
+    "Style",
+    "clean",
+    "code",
+    "legend_of",
+    "number_text",
+    "plain_number",
+    "source_text",
+    "unit_text",
+]
+
+_MARKS = {Status.ESTIMATED: "e", Status.PROVISIONAL: "p", Status.FORECAST: "f", Status.BREAK: "b"}
+_MOST_BOUND_DECIMALS = 6
+_SYMBOLS = {Qualifier.NEARLY: "<", Qualifier.MORE_THAN: ">", Qualifier.ABOUT: "~"}
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a person wants to see a report."""
+
+    lang: str = "en"
+    digits: int | None = None
+    bounds: bool = False
+    width: int | None = None
+    colour: bool = False
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NumberText:
+    """A number in three parts, so that columns align at the decimal mark."""
+
+    head: str
+    tail: str
+    below: str = ""
+
+
+def clean(text: str) -> str:
+    """Return text as plain characters: composed, with no control or direction character.
+
+    >>> clean("[thực hiện]\\x1b[31m\\n")
+    '[thực hiện]�[31m '
+    """
+    out = []
+    for char in normalize("NFC", text):
+        if char in "\n\t\r":
+            out.append(" ")
+        elif category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and char not in "\u200c\u200d":
+            out.append("�")
+        else:
+            out.append(char)
+    return "".join(out)
+
+
+def code(value: str, lang: str, kind: str = "code") -> str:
+    """Put a code such as a verdict into words, where there are words for it."""
+    key = f"{kind}.{value}"
+    return say(lang, key) if value and has(lang, key) else value
+
+
+def plain_number(value: Decimal, decimals: int, lang: str, mode: str | None = None) -> str:
+    """Write a number in the language's format, with a true minus sign.
+
+    >>> plain_number(Decimal("244794"), 0, "vi"), plain_number(Decimal("-2.775"), 2, "en")
+    ('244.794', '−2.78')
+    """
+    quantized = rounded(value, decimals, mode) if mode else rounded(value, decimals)
+    text = f"{quantized:,f}"
+    if lang == "vi":
+        text = text.translate(str.maketrans(",.", ".,"))
+    return text.replace("-", "−")
+
+
+def number_text(
+    number: Number, column: Type, series: Series | None, style: Style, *, compact: bool
+) -> NumberText:
+    """Return the parts of a numeric cell: number, then fraction, unit and marks, then bounds."""
+    decimals = number.decimals if style.digits is None else style.digits
+    if number.basis is Basis.PUBLISHED:
+        decimals = min(decimals, number.decimals) if style.digits is not None else decimals
+    text = _value(number, decimals, column, style.lang)
+    whole, dot, fraction = text.partition("," if style.lang == "vi" else ".")
+    unit = ""
+    if column is Type.RATE:
+        unit = " " + point_unit(series.indicator.kind if series else Kind.LEVEL)
+    elif column is Type.SHARE:
+        unit = " %"
+    if unit == " pp" and style.lang == "vi":
+        unit = " điểm %"
+    marks = _MARKS.get(number.status, "") if column in (Type.LEVEL, Type.CHANGE) else ""
+    marks += "≈" if number.basis is Basis.IMPLIED else ""
+    marks += "!" if number.conflict else ""
+    tail = dot + fraction + unit + (f" {marks}" if marks else "")
+    below = ""
+    if style.bounds or (number.basis is Basis.IMPLIED and column is not Type.CHANGE):
+        below = _bounds(number, decimals, style.lang)
+    return NumberText(_qualifier(number, style.lang, compact=compact) + whole, tail, below)
+
+
+def _value(number: Number, decimals: int, column: Type, lang: str) -> str:
+    if number.value is None:
+        low, high = number.face or (number.low, number.high)
+        ends = [
+            plain_number(end, decimals, lang)
+            for end in (low, high)
+            if end is not None and end.is_finite()
+        ]
+        if len(ends) == 1:
+            side = "above" if low is not None and low.is_finite() else "below"
+            return f"{say(lang, f'bound.{side}')} {ends[0]}"
+        return "–".join(ends)
+    text = plain_number(number.value, decimals, lang)
+    if column in (Type.RATE, Type.CHANGE) and rounded(number.value, decimals) > 0:
+        text = "+" + text
+    return text
+
+
+def _bounds(number: Number, decimals: int, lang: str) -> str:
+    if number.low is None or number.high is None:
+        return ""
+    width = number.high - number.low
+    while decimals < _MOST_BOUND_DECIMALS and width < Decimal(4).scaleb(-decimals):
+        decimals += 1  # a narrow interval would look wider than it is
+    low = plain_number(number.low, decimals, lang, ROUND_FLOOR)
+    return f"{low}–{plain_number(number.high, decimals, lang, ROUND_CEILING)}"
+
+
+def _qualifier(number: Number, lang: str, *, compact: bool) -> str:
+    if number.qualifier is Qualifier.NONE:
+        return ""
+    if compact:
+        return _SYMBOLS[number.qualifier]
+    return say(lang, f"qualifier.{number.qualifier.value}") + " "
+
+
+def unit_text(series: Series, lang: str) -> str:
+    """The unit under an indicator's name."""
+    if series.indicator.kind is Kind.CHAIN_INDEX:
+        return say(lang, "previous-year-100")
+    return clean(say_unit(series.indicator.unit, lang))
+
+
+def source_text(source: Source, lang: str) -> str:
+    """Publisher, title and date of a source in one line."""
+    parts = [source.publisher.in_language(lang), source.title.in_language(lang)]
+    if source.date is not None:
+        parts.append(say_date(source.date, lang))
+    return clean(", ".join(part for part in parts if part))
+
+
+def legend_of(number: Number, *, compact: bool, column: Type) -> list[str]:
+    """The symbols that a numeric cell uses, by message key."""
+    used = []
+    if compact and number.qualifier is not Qualifier.NONE:
+        used.append(f"legend.{number.qualifier.value}")
+    if column in (Type.LEVEL, Type.CHANGE) and number.status in _MARKS:
+        used.append(f"legend.{number.status.value}")
+    if number.basis is Basis.IMPLIED:
+        used.append("legend.implied")
+    if number.conflict:
+        used.append("legend.conflict")
+    return used
