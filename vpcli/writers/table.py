@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from io import StringIO
 
@@ -39,15 +39,23 @@ _LEGEND = ("nearly", "more-than", "about", "E", "P", "F", "B", "implied", "confl
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """The lines of a cell, and how they look."""
+    """The lines of a cell, and how they look; a number stays on one line, words may wrap."""
 
     text: str
     below: str = ""
     style: str = ""
+    tail: str | None = None
+    """What follows the whole part of a number; None where the cell is no number."""
 
     @property
-    def width(self) -> int:
-        return max(cell_len(self.text), cell_len(self.below))
+    def least_width(self) -> int:
+        if self.tail is None:
+            return _longest_word(self.text)
+        return self.natural_width
+
+    @property
+    def natural_width(self) -> int:
+        return max(cell_len(self.text) + cell_len(self.tail or ""), cell_len(self.below))
 
 
 def write_table(report: Report, style: Style) -> str:
@@ -77,25 +85,46 @@ class _Layout:
         self.used: set[str] = set()
         self.has_names = any(row.series for row in report.rows)
         self.areas = {row.series.area.id for row in report.rows if row.series}
-        self.cells = [[self.cell(row, column) for row in report.rows] for column in columns]
+        self.cells = [
+            _aligned([self.cell(row, column) for row in report.rows]) for column in columns
+        ]
         self.headings = [self.heading(column) for column in columns]
         self.names = self.name_cells()
+        self.least, self.natural = self.measure()
 
     @property
     def least_width(self) -> int:
-        widths = [self.least(index) for index in range(len(self.columns))]
-        longest = max((_longest_word(c.text + " " + c.below) for c in self.names), default=0)
-        name = max(_LEAST_NAME, longest) if self.has_names else 0
-        gaps = 2 * (len(widths) - 1 + bool(name))
-        return name + sum(widths) + gaps
+        """The narrowest the whole table can be, with two blanks between columns."""
+        return sum(self.least) + 2 * (len(self.least) - 1)
 
-    def least(self, index: int) -> int:
-        """The narrowest a column can be: numbers whole, text broken between words only."""
-        column, cells = self.columns[index], self.cells[index]
-        heading = _longest_word(self.headings[index])
-        if column.type in _RIGHT:
-            return max([heading, *(cell.width for cell in cells)])
-        return max([heading, *(_longest_word(cell.text) for cell in cells)])
+    def measure(self) -> tuple[list[int], list[int]]:
+        """The narrowest and the natural width of every column, that of names first."""
+        columns = list(zip(self.headings, self.cells, strict=True))
+        least = [
+            max([_longest_word(heading), *(cell.least_width for cell in cells)])
+            for heading, cells in columns
+        ]
+        natural = [
+            max([cell_len(heading), *(cell.natural_width for cell in cells)])
+            for heading, cells in columns
+        ]
+        if self.has_names:
+            words = [_longest_word(f"{cell.text} {cell.below}") for cell in self.names]
+            least.insert(0, max(_LEAST_NAME, *words))
+            natural.insert(0, max([_LEAST_NAME, *(cell.natural_width for cell in self.names)]))
+        return least, natural
+
+    def widths(self) -> list[int]:
+        """What each column gets: its least, then what is to spare from left to right."""
+        if self.style.width is None:
+            return self.natural
+        spare = max(0, self.style.width - self.least_width)
+        widths = []
+        for least, natural in zip(self.least, self.natural, strict=True):
+            more = min(spare, max(0, natural - least))
+            spare -= more
+            widths.append(least + more)
+        return widths
 
     def heading(self, column: Column) -> str:
         lang = self.style.lang
@@ -123,7 +152,7 @@ class _Layout:
         if isinstance(value, Number):
             self.used.update(legend_of(value, compact=self.compact, column=column.type))
             parts = number_text(value, column.type, row.series, self.style, compact=self.compact)
-            return _Cell(parts.head + "\0" + parts.tail, parts.below, look)
+            return _Cell(parts.head, parts.below, look, parts.tail)
         if value is None or value == "":
             return self.blank(row, column)
         return _Cell(self.words(value, column), "", look)
@@ -177,21 +206,23 @@ class _Layout:
         return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
 
     def table(self) -> Table:
-        table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold")
+        table = Table(
+            box=box.SIMPLE_HEAD,
+            show_edge=False,
+            pad_edge=False,
+            padding=(0, 1, 0, 0),  # with the divider: two blanks between columns
+            header_style="bold",
+        )
+        widths = self.widths()
         if self.has_names:
-            least = max(_LEAST_NAME, *(_longest_word(c.text + " " + c.below) for c in self.names))
-            table.add_column(say(self.style.lang, "heading.name"), min_width=least)
-        for index, column in enumerate(self.columns):
+            heading = say(self.style.lang, "heading.name")
+            table.add_column(heading, width=widths.pop(0), overflow="fold")
+        for column, heading, width in zip(self.columns, self.headings, widths, strict=True):
             right = column.type in _RIGHT
             table.add_column(
-                self.headings[index],
-                justify="right" if right else "left",
-                min_width=self.least(index),
-                no_wrap=False,
-                overflow="fold",
+                heading, justify="right" if right else "left", width=width, overflow="fold"
             )
-        aligned = [_aligned(cells) for cells in self.cells]
-        for number, row in enumerate(zip(*aligned, strict=True)):
+        for number, row in enumerate(zip(*self.cells, strict=True)):
             name = [self.name_text(self.names[number])] if self.has_names else []
             table.add_row(*name, *(_text(cell) for cell in row))
         return table
@@ -218,18 +249,17 @@ class _Layout:
 
 def _aligned(cells: Sequence[_Cell]) -> list[_Cell]:
     """Pad behind the decimal mark so that the marks of a column stand under one another."""
-    tails = [cell_len(cell.text.partition("\0")[2]) for cell in cells if "\0" in cell.text]
-    longest = max(tails, default=0)
-    made = []
-    for cell in cells:
-        head, dot, tail = cell.text.partition("\0")
-        padding = " " * (longest - cell_len(tail)) if dot else ""
-        made.append(_Cell(head + tail + padding, cell.below, cell.style))
-    return made
+    longest = max((cell_len(cell.tail) for cell in cells if cell.tail is not None), default=0)
+    return [
+        cell
+        if cell.tail is None
+        else replace(cell, tail=cell.tail + " " * (longest - cell_len(cell.tail)))
+        for cell in cells
+    ]
 
 
 def _text(cell: _Cell) -> Text:
-    text = Text(cell.text, style=cell.style)
+    text = Text(cell.text + (cell.tail or ""), style=cell.style)
     if cell.below:
         text.append("\n" + cell.below, style="dim")
     return text
