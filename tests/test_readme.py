@@ -34,7 +34,9 @@ def test_shown_output_is_what_the_commands_print(
 
 
 def test_the_data_file_shown_is_read_without_a_warning(vpcli: Vpcli) -> None:
-    found = re.search(r"<!-- file: report.yaml -->\n```yaml\n(.*?)```", README.read_text("utf-8"), re.S)
+    found = re.search(
+        r"<!-- file: report.yaml -->\n```yaml\n(.*?)```", README.read_text("utf-8"), re.S
+    )
     assert found
     ran = vpcli("growth", "report.yaml", "--csv", files={"report.yaml": found[1]})
     assert (ran.status, ran.err) == (0, "")

@@ -8,11 +8,13 @@ from enum import StrEnum
 from vpcli.core.arithmetic import HUNDRED
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.identities import Interval, Key
-from vpcli.core.model import Dataset, Direction, Kind, Measure, Series, Status
+from vpcli.core.model import Dataset, Direction, Kind, Measure, Series
 from vpcli.core.report import Column, Report, Row, Tone, Type, number
 from vpcli.core.rows import (
     SERIES_COLUMNS,
     difference,
+    marked,
+    row_status,
     series_cells,
     source_ids,
     tones,
@@ -112,7 +114,7 @@ def _row(series: Series, views: Views, year: int) -> Row:
             "attainment_high": rate.high if rate else None,
             "verdict": judged.value if judged else "",
             "basis": rate.basis.value if rate else "",
-            "status": Status.combine([q.status for q in shown]).value,
+            "status": row_status(series, year, *([rate] if rate else [actual, plan])).value,
             "reason": _reason(series, actual, plan, rate),
             "source": source_ids(*shown),
         },
@@ -156,14 +158,12 @@ def _reason(
     series: Series, actual: Quantity | None, plan: Quantity | None, rate: Quantity | None
 ) -> str:
     """The code of why something in the row is blank, or marked; empty when nothing is."""
-    if any(quantity.conflict for quantity in (rate, actual, plan) if quantity):
-        return "conflict"
     if plan is None and rate is None:
         return "no-plan" if actual else "no-actual"
     if actual is None or plan is None:
         return "no-actual" if actual is None else "no-plan"
     if rate is not None and rate.point is not None:
-        return ""
+        return marked(rate, actual, plan)
     if series.indicator.kind is Kind.RATE:
         return "rate-in-points"
     if plan.point is None or actual.point is None:

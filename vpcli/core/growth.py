@@ -9,7 +9,9 @@ from vpcli.core.report import Column, Report, Row, Type, number
 from vpcli.core.rows import (
     SERIES_COLUMNS,
     difference,
+    marked,
     point_unit,
+    row_status,
     series_cells,
     source_ids,
     tone,
@@ -84,7 +86,6 @@ def _row(series: Series, views: Views, year: int) -> Row:
         base = None
     change = difference(value, base)
     decimals = max(level_decimals(value, series), level_decimals(base, series))
-    status = [q.status for q in ([rate] if rate else [value, base]) if q]
     shown = (rate,) if rate else (value, base)
     return Row(
         series,
@@ -101,7 +102,7 @@ def _row(series: Series, views: Views, year: int) -> Row:
             "growth_unit": point_unit(kind),
             "method": "yoy",
             "basis": rate.basis.value if rate else "",
-            "status": Status.combine(status).value,
+            "status": row_status(series, year, rate or value).value,
             "reason": _reason(series, year, rate, value, base),
             "source": source_ids(*shown),
         },
@@ -121,8 +122,6 @@ def _reason(
     base: Quantity | None,
 ) -> str:
     """The code of why something in the row is blank, or marked; empty when nothing is."""
-    if any(quantity.conflict for quantity in (rate, value, base) if quantity):
-        return "conflict"
     if value is None:
         return "no-actual"
     if rate is None and _is_break(series, year):
@@ -130,7 +129,7 @@ def _reason(
     if base is None:
         return "no-base-year"
     if rate is not None and rate.point is not None:
-        return ""
+        return marked(rate, value, base)
     if base.point is None or value.point is None:
         return "not-a-single-value"
     return "zero-base" if base.point == 0 else "negative-base"

@@ -13,6 +13,8 @@ from vpcli.core.report import Column, Report, Row, Tone, Type, number
 from vpcli.core.rows import (
     SERIES_COLUMNS,
     difference,
+    marked,
+    row_status,
     series_cells,
     source_ids,
     tone,
@@ -131,7 +133,7 @@ def _row(series: Series, views: Views, year: int) -> Row:
             "planned_growth_pct": number(stated, rate_decimals(stated)),
             "agreement": agreement.value if agreement else "",
             "basis": required.basis.value if required else "",
-            "status": Status.combine([q.status for q in shown]).value,
+            "status": row_status(series, year, *shown).value,
             "reason": _reason(series, target, base, required),
             "source": source_ids(*shown),
         },
@@ -191,14 +193,12 @@ def _reason(
     required: Quantity | None,
 ) -> str:
     """The code of why something in the row is blank, or marked; empty when nothing is."""
-    if any(quantity.conflict for quantity in (target, base) if quantity):
-        return "conflict"
     if target is None:
         return "no-plan"
     if base is None:
         return "no-base-year"
     if required is not None:
-        return ""
+        return marked(target, base)
     if series.indicator.kind is Kind.RATE:
         return "rate-in-points"
     if target.point is None or base.point is None:

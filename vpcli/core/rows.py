@@ -13,10 +13,13 @@ from vpcli.core.solve import Basis, Quantity
 __all__ = [
     "SERIES_COLUMNS",
     "difference",
+    "marked",
     "point_unit",
+    "row_status",
     "series_cells",
     "source_ids",
     "tone",
+    "tones",
     "years_of",
 ]
 
@@ -78,6 +81,20 @@ def source_ids(*quantities: Quantity | None) -> str:
     """Return the ids of the sources that quantities rest on, each once, joined by ";"."""
     facts = (fact for quantity in quantities if quantity for fact in quantity.facts)
     return ";".join(dict.fromkeys(fact.source for fact in facts if fact.source))
+
+
+def marked(*quantities: Quantity | None) -> str:
+    """Return the code of a contradiction, where a figure of a row is part of one."""
+    return "conflict" if any(quantity.conflict for quantity in quantities if quantity) else ""
+
+
+def row_status(series: Series, year: int, *quantities: Quantity | None) -> Status:
+    """Return the status of a row: of what is shown, or of the missing figure it is about."""
+    known = [quantity.status for quantity in quantities if quantity]
+    if known:
+        return Status.combine(known)
+    missing = [fact.status for fact in series.facts if fact.year == year and fact.figure is None]
+    return missing[0] if missing else Status.NORMAL
 
 
 def point_unit(kind: Kind) -> str:

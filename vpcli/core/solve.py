@@ -186,7 +186,7 @@ def derive(relation: Relation, unknown: Key, known: Solution, kind: Kind) -> Qua
         _decoded(low, unknown, kind),
         _decoded(high, unknown, kind),
         _basis(operands),
-        Status.combine([q.status for q in operands]),
+        Status.combine([q.status for q in operands if q.status is not Status.BREAK]),
         facts,
         relation,
         any(q.conflict for q in operands),

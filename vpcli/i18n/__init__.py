@@ -41,7 +41,7 @@ def _catalogue(lang: str) -> Mapping[str, str]:
     return messages
 
 
-def say(lang: str, key: str, **fields: object) -> str:
+def say(lang: str, key: str, /, **fields: object) -> str:
     """Put a message code into words."""
     return _catalogue(lang)[key].format_map(fields)
 

@@ -169,9 +169,9 @@ class Builder:
             except NumeralError as error:
                 self._numeral_problem(error, text, place)
                 continue
-            except UnitError as error:
+            except UnitError:
                 into = indicator.unit.text if measure.is_level else "%"
-                fields = {"text": str(error) or entry.unit.text, "unit": into}
+                fields = {"text": text.strip(), "unit": into}
                 self.problems.append(Problem("unit-mismatch", fields, place))
                 continue
             if against:

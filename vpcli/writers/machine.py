@@ -58,9 +58,9 @@ def _plain(row: Row, column: Column, style: Style) -> _Plain:
             return None
         if value.basis is Basis.PUBLISHED:
             return _printed(value.value, style.digits)
-        return (
-            significant(value.value) if style.digits is None else rounded(value.value, style.digits)
-        )
+        if style.digits is None:
+            return EXACT.normalize(significant(value.value))
+        return rounded(value.value, style.digits)
     if isinstance(value, Decimal):
         return _bound(value, column, style.digits)
     return value

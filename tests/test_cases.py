@@ -1,0 +1,50 @@
+"""Golden cases: a command, its files, what it prints, and its exit status, in one readable file.
+
+`pytest --regenerate` writes what is printed now; review it as a diff.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from conftest import Vpcli
+
+CASES = Path(__file__).parent / "cases"
+# Provoked in test_output.py, since they need a full disk, many problems or a folder.
+ELSEWHERE = {"prefix", "more", "hint", "disk", "cannot-write", "output-is-input", "cannot-read"}
+
+
+@pytest.mark.parametrize(
+    "path", sorted(CASES.rglob("*.case")), ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
+def test_case(path: Path, vpcli: Vpcli, request: pytest.FixtureRequest) -> None:
+    text = path.read_text("utf-8")
+    parts = re.split(r"^=== (.*)\n", text, flags=re.M)
+    head, sections = parts[0], dict(zip(parts[1::2], parts[2::2], strict=True))
+    command = re.search(r"^\$ vpcli (.*)$", head, re.M)
+    assert command
+    expected = {"stdout", "stderr", "exit"}
+    files = {name: content for name, content in sections.items() if name not in expected}
+    ran = vpcli(*shlex.split(command[1]), files=files)
+    found = {"stdout": ran.out, "stderr": ran.err, "exit": f"{ran.status}\n"}
+    if request.config.getoption("--regenerate"):
+        made = {**files, **{name: content for name, content in found.items() if content}}
+        body = "".join(f"=== {name}\n{content}" for name, content in made.items())
+        path.write_text(head + body, "utf-8")
+        return
+    assert found == {"stdout": "", "stderr": "", "exit": "0\n"} | {
+        name: content for name, content in sections.items() if name in expected
+    }
+
+
+def test_every_message_has_a_case() -> None:
+    codes = {
+        key.removeprefix("error.")
+        for key in import_module("vpcli.i18n.en").MESSAGES
+        if key.startswith("error.")
+    }
+    assert codes - ELSEWHERE == {path.stem for path in (CASES / "error").glob("*.case")}
