@@ -27,8 +27,18 @@ _BROKEN_PIPE = 141
 _INTERRUPTED = 130
 
 
+class _PipeClosedError(Exception):
+    """The reader of the pipe went away; in a class that Click does not handle itself."""
+
+
 class _LazyGroup(click.Group):
     """A group that imports a command only when it is run."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise _PipeClosedError from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -87,7 +97,7 @@ def _run() -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
-    except BrokenPipeError:
+    except (_PipeClosedError, BrokenPipeError):
         _detach_stdout()
         return _BROKEN_PIPE
     except OSError as error:

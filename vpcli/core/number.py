@@ -248,15 +248,16 @@ def figure(
             raise NumeralError("qualified-zero")
         last = EXACT.normalize(value).as_tuple().exponent
         assert isinstance(last, int)
-        step = min(Decimal(1).scaleb(last), EXACT.scaleb(abs(value), -1))
-        inner, outer = EXACT.subtract(abs(value), step), EXACT.add(abs(value), step)
+        size = value.copy_abs()
+        step = min(Decimal(1).scaleb(last), EXACT.scaleb(size, -1))
+        inner, outer = EXACT.subtract(size, step), EXACT.add(size, step)
         low, high = {
-            Qualifier.NEARLY: (inner, abs(value)),
-            Qualifier.MORE_THAN: (abs(value), outer),
+            Qualifier.NEARLY: (inner, size),
+            Qualifier.MORE_THAN: (size, outer),
             Qualifier.ABOUT: (inner, outer),
         }[qualifier]
         if value < 0:
-            low, high = -high, -low
+            low, high = high.copy_negate(), low.copy_negate()
     return Figure(text, value, value, place, qualifier, low, high)
 
 

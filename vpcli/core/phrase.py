@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import reduce
 from itertools import pairwise
 from unicodedata import normalize
 
@@ -220,7 +221,7 @@ def figure_of(
         if any(fine >= coarse for coarse, fine in pairwise(exponents)):
             raise NumeralError("not-a-number")
         last = figure(pieces[-1]).unit
-        total = sum(pieces, Decimal(0))
+        total = reduce(EXACT.add, pieces)
         made = _single(phrase, EXACT.quantize(total, last), measure, precision)
     else:
         plain = values[0]
@@ -248,13 +249,13 @@ def _range(
         raise NumeralError("not-a-number")
     low, high = (EXACT.scaleb(value, exponent) for value in values)
     if phrase.negative or _Word.DOWN in phrase.words:
-        low, high = -high, -low
+        low, high = high.copy_negate(), low.copy_negate()
     return between(low, high, unit=precision)
 
 
 def _single(phrase: Phrase, value: Decimal, measure: Measure, precision: Decimal | None) -> Figure:
     if phrase.negative != (_Word.DOWN in phrase.words):
-        value = -value
+        value = value.copy_negate()
     for word in phrase.words:
         if word in (_Word.ABOVE, _Word.BELOW) and measure.is_planned:
             return bound(value, upper=word == _Word.BELOW, unit=precision)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from vpcli.core.agreement import Agreement, grade, weakest
-from vpcli.core.arithmetic import CEILING, FLOOR, HUNDRED, ONE, POINT
+from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, ONE, POINT
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.identities import PREVIOUS_YEAR_100, Key
 from vpcli.core.model import Dataset, Kind, Measure, Series, Status
@@ -41,6 +41,9 @@ COLUMNS = (
     Column("reason", Type.CODE),
     Column("source", Type.TEXT),
 )
+
+
+_SLACK = Decimal("1e-60")  # far more than a root is off by at 80 digits
 
 
 def projection(dataset: Dataset, first: int | None = None, last: int | None = None) -> Report:
@@ -178,12 +181,12 @@ def _printed(quantity: Quantity) -> tuple[Decimal, Decimal] | None:
 
 
 def _root(factor: Decimal, years: int, outward: int) -> Decimal:
-    """The yearly growth in per cent of a factor over years; bounds get one ulp of slack."""
+    """The yearly growth in per cent of a factor over years; bounds are rounded outward."""
+    context = (POINT, CEILING, FLOOR)[outward]
     if years > 1:
-        factor = POINT.power(factor, POINT.divide(ONE, Decimal(years)))
-        if outward:
-            factor = POINT.next_plus(factor) if outward > 0 else POINT.next_minus(factor)
-    return POINT.multiply(POINT.subtract(factor, ONE), HUNDRED)
+        factor = context.power(factor, context.divide(ONE, Decimal(years)))
+        factor = context.multiply(factor, EXACT.add(ONE, _SLACK * outward))
+    return context.multiply(context.subtract(factor, ONE), HUNDRED)
 
 
 def _reason(

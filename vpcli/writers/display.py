@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from unicodedata import category, normalize
 
-from vpcli.core.arithmetic import rounded
+from vpcli.core.arithmetic import EXACT, rounded
 from vpcli.core.model import Kind, Series, Source, Status
 from vpcli.core.number import Qualifier
 from vpcli.core.report import Number, Type
@@ -135,7 +135,7 @@ def _value(number: Number, decimals: int, column: Type, lang: str) -> str:
 def _bounds(number: Number, decimals: int, lang: str) -> str:
     if number.low is None or number.high is None:
         return ""
-    width = number.high - number.low
+    width = EXACT.subtract(number.high, number.low)
     while decimals < _MOST_BOUND_DECIMALS and width < Decimal(4).scaleb(-decimals):
         decimals += 1  # a narrow interval would look wider than it is
     low = plain_number(number.low, decimals, lang, ROUND_FLOOR)

@@ -1,0 +1,131 @@
+"""The layering of the package, and what is imported for which command."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+
+import click
+import pytest
+from conftest import ROOT, Vpcli
+
+from vpcli.cli import COMMANDS, group
+from vpcli.errors import Problem
+
+PACKAGE = ROOT / "vpcli"
+# What each layer may import of the others; `core` modules also import one another.
+MAY = {
+    "errors": set(),
+    "core": {"errors", "core"},
+    "i18n": {"errors", "core.units"},
+    "readers": {"core", "errors", "readers"},
+    "writers": {"core", "i18n", "writers", "errors"},
+    "cli": {"core", "errors", "i18n", "readers", "writers", "cli", "__version__"},
+}
+ORDER = ["arithmetic", "number", "units", "model", "phrase", "identities", "propagate", "solve"]
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("vpcli"):
+            inner = (node.module or "").removeprefix("vpcli").removeprefix(".")
+            found |= {inner} if inner else {alias.name for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize(
+    "path", sorted(PACKAGE.rglob("*.py")), ids=lambda p: str(p.relative_to(PACKAGE))
+)
+def test_a_module_imports_only_the_layers_above_it(path: Path) -> None:
+    layer = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    if layer in ("__init__", "__main__"):
+        return
+    for module in imports(path):
+        assert any(module == may or module.startswith(may + ".") for may in MAY[layer]), module
+
+
+@pytest.mark.parametrize("name", ORDER)
+def test_the_core_is_built_bottom_up(name: str) -> None:
+    below = {f"core.{other}" for other in ORDER[: ORDER.index(name)]} | {"errors"}
+    assert imports(PACKAGE / "core" / f"{name}.py") <= below
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "core").glob("*.py")), ids=lambda p: p.stem)
+def test_the_core_never_prints_opens_or_exits(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in ("print", "open", "exit", "float", "eval", "exec")
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    script = (
+        "import sys, io\n"
+        f"sys.argv = ['vpcli', *{arguments!r}]\n"
+        "from vpcli.cli import main\n"
+        "out, sys.stdout = sys.stdout, io.TextIOWrapper(io.BytesIO())\n"
+        "try: main()\n"
+        "except SystemExit as stop: assert not stop.code, stop.code\n"
+        "print(*sys.modules, file=out)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return set(done.stdout.split())
+
+
+def test_csv_in_and_csv_out_needs_neither_rich_nor_yaml() -> None:
+    modules = loaded_by("growth", "viet-nam-gdp", "--csv")
+    assert not modules & {"rich", "yaml", "vpcli.writers.table", "vpcli.readers.yaml_dataset"}
+
+
+@pytest.mark.parametrize("argument", ["--help", "--version"])
+def test_help_and_version_load_no_data_layer(argument: str) -> None:
+    modules = loaded_by(argument)
+    assert not {m for m in modules if m.startswith(("vpcli.core", "vpcli.readers", "rich", "yaml"))}
+
+
+def test_both_languages_have_the_same_messages_with_the_same_fields() -> None:
+    from string import Formatter
+
+    en, vi = (import_module(f"vpcli.i18n.{lang}").MESSAGES for lang in ("en", "vi"))
+    assert list(en) == list(vi)
+    for key in en:
+        fields = [{name for _, name, _, _ in Formatter().parse(m[key]) if name} for m in (en, vi)]
+        assert fields[0] == fields[1], key
+
+
+def test_every_problem_in_the_source_has_words() -> None:
+    messages = import_module("vpcli.i18n.en").MESSAGES
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and getattr(node.func, "id", getattr(node.func, "attr", "")) == Problem.__name__
+                and node.args
+                and isinstance(node.args[0], ast.Constant)
+            ):
+                assert f"error.{node.args[0].value}" in messages
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_that_begins_as_listed_and_examples_that_run(
+    name: str, vpcli: Vpcli
+) -> None:
+    command = group.get_command(click.Context(group), name)
+    assert command is not None
+    assert command.help is not None
+    assert command.help.splitlines()[0] == COMMANDS[name]
+    examples = [
+        line.strip().removeprefix("vpcli ").split()
+        for line in command.help.splitlines()
+        if line.strip().startswith("vpcli ")
+    ]
+    assert len(examples) >= 2
+    for example in examples:
+        ran = vpcli(*example)
+        assert ran.status == 0, ran.err
+        assert ran.out

@@ -1,0 +1,236 @@
+"""Published numbers: formats, intervals, qualifiers, phrases and units."""
+
+from __future__ import annotations
+
+from decimal import Decimal as D
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vpcli.core.model import Measure
+from vpcli.core.number import (
+    NumberFormat,
+    NumeralError,
+    Qualifier,
+    between,
+    bound,
+    figure,
+    infer_format,
+    is_undecidable,
+    read_numeral,
+)
+from vpcli.core.phrase import figure_of, parse_phrase
+from vpcli.core.units import UnitError, parse_unit, shift
+
+EN, VI = NumberFormat.EN, NumberFormat.VI
+BILLION = parse_unit("tỷ đồng")
+
+
+@pytest.mark.parametrize(
+    ("text", "number_format", "value"),
+    [
+        ("244.794", VI, "244794"),
+        ("244.794", EN, "244.794"),
+        ("244,794", EN, "244794"),
+        ("13,43", VI, "13.43"),
+        ("7,28", VI, "7.28"),
+        ("7,28", EN, "7.28"),  # no group has two digits: never 728
+        ("1.234.567,8", VI, "1234567.8"),
+        ("1,234,567.8", EN, "1234567.8"),
+        ("28 500", VI, "28500"),
+        ("28\u00a0500,5", VI, "28500.5"),
+        ("0.123", VI, "0.123"),  # a group never begins with a zero
+        ("7.10", EN, "7.10"),
+        ("1.5e3", EN, "1.5E+3"),
+        (".5", EN, "0.5"),
+        ("2945", None, "2945"),
+    ],
+)
+def test_numerals(text: str, number_format: NumberFormat | None, value: str) -> None:
+    assert str(read_numeral(text, number_format)[0]) == value
+
+
+@pytest.mark.parametrize("text", ["1.2.3", "1,2,3", "1.23,4.5", "12.34.567", "1,23,456"])
+def test_what_is_no_number(text: str) -> None:
+    with pytest.raises(NumeralError, match="not-a-number"):
+        read_numeral(text, VI)
+
+
+def test_undecidable_without_a_format() -> None:
+    assert is_undecidable("1.234")
+    with pytest.raises(NumeralError, match="number-undecidable"):
+        read_numeral("1.234", None)
+
+
+def test_format_is_inferred_from_all_numbers_together() -> None:
+    assert infer_format(["1.234", "13,43", "1" * 99]) == (VI, False)
+    assert infer_format(["1.234", "10.8"]) == (EN, False)
+    assert infer_format(["1.234", "2945"]) == (None, False)
+    assert infer_format(["13,43", "10.8"]) == (None, True)
+
+
+@pytest.mark.parametrize("text", ["9" * 41, "0." + "1" * 40, "1e61", "1e-61", "1" * 200])
+def test_numbers_beyond_what_is_computed_with(text: str) -> None:
+    with pytest.raises(NumeralError, match=r"too-l(ong|arge)"):
+        read_numeral(text, EN)
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=0, max_value=10**12))
+def test_both_formats_parse_to_the_same(value: D) -> None:
+    english = f"{value:,.3f}"
+    vietnamese = english.translate(str.maketrans(",.", ".,"))
+    assert read_numeral(english, EN)[0] == read_numeral(vietnamese, VI)[0] == value
+
+
+@pytest.mark.parametrize(
+    ("value", "qualifier", "low", "high"),
+    [
+        ("13.43", Qualifier.NONE, "13.425", "13.435"),
+        ("244794", Qualifier.NONE, "244793.5", "244794.5"),
+        ("51", Qualifier.NEARLY, "50", "51"),
+        ("2560", Qualifier.NEARLY, "2550", "2560"),
+        ("100", Qualifier.NEARLY, "90", "100"),
+        ("56", Qualifier.MORE_THAN, "56", "57"),
+        ("4", Qualifier.ABOUT, "3.6", "4.4"),
+        ("-2.77", Qualifier.NEARLY, "-2.77", "-2.76"),
+        ("-2.77", Qualifier.MORE_THAN, "-2.78", "-2.77"),
+        ("-2.77", Qualifier.ABOUT, "-2.78", "-2.76"),
+    ],
+)
+def test_intervals(value: str, qualifier: Qualifier, low: str, high: str) -> None:
+    made = figure(D(value), qualifier)
+    assert (made.low, made.high) == (D(low), D(high))
+
+
+def test_precision_overrides_the_printed_place() -> None:
+    made = figure(D("184.7"), unit=D("0.001"))
+    assert (made.low, made.high) == (D("184.6995"), D("184.7005"))
+    made = figure(D("2500"), unit=D("100"))
+    assert (made.low, made.high) == (D("2450"), D("2550"))
+
+
+def test_half_unit_interval_ignores_the_qualifier() -> None:
+    made = figure(D("51"), Qualifier.NEARLY)
+    assert (made.half_unit_low, made.half_unit_high) == (D("50.5"), D("51.5"))
+
+
+def test_ranges_and_bounds() -> None:
+    made = between(D("6.6"), D("6.8"))
+    assert (made.low, made.high, made.value, made.decimals) == (D("6.55"), D("6.85"), None, 1)
+    below, above = bound(D("4"), upper=True), bound(D("24.5"), upper=False)
+    assert (below.high, below.is_bounded, below.decimals) == (D(4), False, 0)
+    assert (above.low, above.is_bounded, above.decimals) == (D("24.5"), False, 1)
+    with pytest.raises(NumeralError, match="range-reversed"):
+        between(D(7), D(6))
+    with pytest.raises(NumeralError, match="qualified-zero"):
+        figure(D(0), Qualifier.ABOUT)
+
+
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=2), st.sampled_from(Qualifier))
+def test_the_printed_value_lies_in_its_interval(value: D, qualifier: Qualifier) -> None:
+    if value == 0 and qualifier is not Qualifier.NONE:
+        return
+    made = figure(value, qualifier)
+    assert made.low <= value <= made.high
+    shifted = made.shifted(D(100))
+    assert shifted.high - shifted.low == made.high - made.low
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "faces"),
+    [
+        ("244.794 tỷ đồng", Measure.ACTUAL, ("244794", "244794")),
+        ("gần 51 nghìn tỷ đồng", Measure.ACTUAL, ("51000", "51000")),
+        ("hơn 56 nghìn tỷ", Measure.PLAN, ("56000", "56000")),
+        ("ước đạt 244.794 tỷ đồng", Measure.ACTUAL, ("244794", "244794")),
+        ("28 tỷ 500 triệu đồng", Measure.ACTUAL, ("28.5", "28.5")),
+        ("1,5 triệu tỷ đồng", Measure.ACTUAL, ("1500000", "1500000")),
+        ("1 ngàn tỉ đồng", Measure.ACTUAL, ("1000", "1000")),
+        ("dưới 4", Measure.PLAN, ("-Infinity", "4")),
+        ("trên 24", Measure.PLAN, ("24", "Infinity")),
+        ("trên 24", Measure.ACTUAL, ("24", "24")),
+        ("6,6–6,8", Measure.PLAN, ("6.6", "6.8")),
+        ("từ 33 đến 34", Measure.PLAN, ("33", "34")),
+        ("7-8", Measure.PLAN, ("7", "8")),
+        ("-5", Measure.ACTUAL, ("-5", "-5")),
+        ("−5", Measure.ACTUAL, ("-5", "-5")),
+        ("tăng 13,43 %", Measure.GROWTH, ("13.43", "13.43")),
+        ("giảm gần 2,77 %", Measure.GROWTH, ("-2.77", "-2.77")),
+        ("bằng 81,7 % so với cùng kỳ", Measure.GROWTH, ("-18.3", "-18.3")),
+        ("giảm 3–4 %", Measure.GROWTH, ("-4", "-3")),
+        ("0,5 điểm %", Measure.GROWTH, ("0.5", "0.5")),
+        ("đạt 78,55 % so với kế hoạch", Measure.ATTAINMENT, ("78.55", "78.55")),
+        ("tăng 8,7 % so với kế hoạch", Measure.ATTAINMENT, ("108.7", "108.7")),
+        ("vượt 9,9 %", Measure.ATTAINMENT, ("109.9", "109.9")),
+    ],
+)
+def test_phrases(text: str, measure: Measure, faces: tuple[str, str]) -> None:
+    made, _ = figure_of(parse_phrase(text), measure, VI, BILLION)
+    assert (made.low_face, made.high_face) == (D(faces[0]), D(faces[1]))
+    assert made.text == text
+
+
+def test_a_phrase_says_that_it_is_an_estimate() -> None:
+    assert parse_phrase("ước đạt 5").is_estimate
+    assert not parse_phrase("đạt 5").is_estimate
+
+
+def test_the_last_place_of_a_two_level_number_counts() -> None:
+    made, _ = figure_of(parse_phrase("28 tỷ 500 triệu"), Measure.ACTUAL, VI, BILLION)
+    assert (made.low, made.high) == (D("28.4995"), D("28.5005"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "xuất siêu",
+        "--5",
+        "5 6 7 8 9 10",
+        "13 % %",
+        "gần hơn 5",
+        "khoảng 6–7",
+        "500 triệu 28 tỷ",
+        "gần gần 5",
+        "٥",
+        "２０",
+        "NaN",
+        "Infinity",
+        "5 " * 300,
+    ],
+)
+def test_texts_that_are_no_figure(text: str) -> None:
+    with pytest.raises((NumeralError, UnitError)):
+        figure_of(parse_phrase(text), Measure.ACTUAL, VI, BILLION)
+
+
+@pytest.mark.parametrize(
+    ("printed", "into", "exponent"),
+    [
+        ("", "tỷ đồng", 0),
+        ("nghìn tỷ đồng", "tỷ đồng", 3),
+        ("triệu", "tỷ đồng", -3),
+        ("billion VND", "nghìn đồng", 6),
+        ("tấn", "kg", 3),
+        ("%", "phần trăm", 0),
+        ("giường", "giường", 0),
+        ("triệu USD", "triệu", 0),
+    ],
+)
+def test_units(printed: str, into: str, exponent: int) -> None:
+    assert shift(parse_unit(printed), parse_unit(into)) == exponent
+
+
+def test_units_that_do_not_convert() -> None:
+    with pytest.raises(UnitError):
+        shift(parse_unit("USD"), BILLION)
+    with pytest.raises(UnitError):  # a rate in thousands of per cent
+        figure_of(parse_phrase("5 nghìn"), Measure.GROWTH, VI, BILLION)
+
+
+def test_a_column_unit_holds_for_bare_numbers_only() -> None:
+    thousands = parse_unit("nghìn tỷ đồng")
+    for text, value in (("5", 5000), ("5 tỷ đồng", 5)):
+        made, _ = figure_of(parse_phrase(text), Measure.ACTUAL, VI, BILLION, column_unit=thousands)
+        assert made.value == value

@@ -1,0 +1,338 @@
+"""The reports on the bundled data, against what was worked out by hand or independently."""
+
+from __future__ import annotations
+
+import csv
+import io
+from decimal import Decimal as D
+from fractions import Fraction
+
+import pytest
+from build import dataset, fact, series
+from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vpcli.core.arithmetic import rounded, significant, significant_down, significant_up
+from vpcli.core.attainment import Verdict, attainment, verdict
+from vpcli.core.datasets import datasets
+from vpcli.core.digits import level_decimals, rate_decimals
+from vpcli.core.growth import growth
+from vpcli.core.model import Dataset, Direction, Kind, Measure, Status, Words
+from vpcli.core.projection import average_growth, projection
+from vpcli.core.report import Number, Report
+from vpcli.core.show import show
+from vpcli.core.solve import Basis, Quantity
+from vpcli.core.views import levels_only
+from vpcli.readers import ReadOptions, load
+
+ACTUAL, PLAN, GROWTH = Measure.ACTUAL, Measure.PLAN, Measure.GROWTH
+
+
+@pytest.fixture(scope="module")
+def report_2019() -> Dataset:
+    return load(["vinh-phuc-2019"], ReadOptions())
+
+
+def point(report: Report, row: int, column: str) -> D | None:
+    cell = report.rows[row].cells[column]
+    assert cell is None or isinstance(cell, Number)
+    return cell.value if cell else None
+
+
+def codes(report: Report, *columns: str) -> list[tuple[object, ...]]:
+    return [tuple(row.cells[column] for column in columns) for row in report.rows]
+
+
+def test_growth_of_the_report(report_2019: Dataset) -> None:
+    report = growth(report_2019)
+    assert codes(report, "indicator", "year", "basis", "status", "reason") == [
+        ("industry", 2019, "published", "E", ""),
+        ("exports", 2019, "published", "E", ""),
+        ("retail", 2019, "published", "E", ""),
+        ("iip", 2020, "", "A", "no-actual"),
+    ]
+    assert [point(report, row, "growth_pct") for row in range(3)] == [D("13.43"), D(14), D("10.4")]
+
+
+def test_attainment_of_the_report(report_2019: Dataset) -> None:
+    report = attainment(report_2019)
+    assert codes(report, "indicator", "year", "verdict", "reason") == [
+        ("industry", 2019, "exceeded", ""),
+        ("exports", 2019, "", "no-plan"),
+        ("retail", 2019, "", "no-plan"),
+        ("iip", 2020, "", "no-actual"),
+    ]
+    gap = point(report, 0, "gap")
+    assert point(report, 0, "attainment_pct") == D("109.9")
+    assert gap is not None
+    assert rounded(gap, 0) == 22052
+    assert report.notes == [("targets-elsewhere", {"years": [2020]})]
+
+
+def test_projection_of_the_report(report_2019: Dataset) -> None:
+    report = projection(report_2019)
+    assert codes(report, "indicator", "year", "agreement", "basis", "reason") == [
+        ("industry", 2020, "", "", "no-plan"),
+        ("exports", 2020, "within-rounding", "computed", ""),
+        ("retail", 2020, "within-rounding", "computed", ""),
+        ("iip", 2020, "", "implied", ""),
+    ]
+    required = [point(report, row, "required_growth_pct") for row in (1, 2, 3)]
+    assert [rounded(value, 2) for value in required if value is not None] == [
+        D("15.04"),
+        D("9.80"),
+        D("15.00"),
+    ]
+    assert (point(report, 3, "base"), point(report, 3, "target")) == (100, 115)
+
+
+def test_computed_growth_of_viet_nam_equals_all_39_published_rates() -> None:
+    loaded = load(["viet-nam-gdp"], ReadOptions())
+    only = Dataset(loaded.title, loaded.sources, tuple(map(levels_only, loaded.series)))
+    computed = {row.cells["year"]: row.cells["growth_pct"] for row in growth(only).rows}
+    with (ROOT / "data" / "viet-nam-gdp.csv").open(encoding="utf-8") as stream:
+        published = {int(r["year"]): D(r["growth"]) for r in csv.DictReader(stream) if r["growth"]}
+    assert len(published) == 39
+    for year, rate in published.items():
+        cell = computed[year]
+        assert isinstance(cell, Number)
+        assert cell.value is not None
+        assert cell.basis is Basis.COMPUTED
+        assert abs(cell.value - rate) < D("1e-9")
+
+
+def test_the_published_rates_of_viet_nam_contradict_no_level() -> None:
+    report = growth(load(["viet-nam-gdp"], ReadOptions()))
+    assert {row.cells["reason"] for row in report.rows[1:]} == {""}
+    assert {row.cells["basis"] for row in report.rows[1:]} == {"published"}
+
+
+def test_years_can_be_chosen() -> None:
+    data = load(["viet-nam-gdp"], ReadOptions())
+    assert [row.cells["year"] for row in growth(data, 2020, 2022).rows] == [2020, 2021, 2022]
+    assert [row.cells["year"] for row in show(data, 2023, 2023).rows] == [2023, 2023]
+    assert [row.cells["year"] for row in projection(data, 2024, 2024).rows] == [2024]
+    assert not attainment(data, 2030).rows
+
+
+def made(text: str, measure: Measure = ACTUAL) -> Quantity:
+    one = fact(measure, 2019, text)
+    assert one.figure
+    return Quantity(
+        one.figure.value, one.figure.low, one.figure.high, Basis.PUBLISHED, facts=(one,)
+    )
+
+
+@pytest.mark.parametrize(
+    ("actual", "plan", "direction", "expected"),
+    [
+        ("7,02", "6,6–6,8", Direction.UP, Verdict.EXCEEDED),
+        ("2,79", "khoảng 4", Direction.DOWN, Verdict.EXCEEDED),
+        ("33,9", "33–34", Direction.UP, Verdict.MET),
+        ("1,1", "1–1,5", Direction.UP, Verdict.MET),
+        ("3,1", "dưới 4", Direction.DOWN, Verdict.MET),
+        ("4,1", "dưới 4", Direction.DOWN, Verdict.NOT_MET),
+        ("23", "trên 24", Direction.UP, Verdict.NOT_MET),
+        ("25", "trên 24", Direction.UP, Verdict.MET),
+        ("61–62", "60–62", Direction.UP, Verdict.MET),
+        ("61–63", "60–62", Direction.UP, None),
+        ("89", "89", Direction.UP, Verdict.MET),
+        ("90", "89", Direction.NONE, None),
+        ("89", "90", Direction.UP, Verdict.NOT_MET),
+    ],
+)
+def test_verdicts(actual: str, plan: str, direction: Direction, expected: Verdict | None) -> None:
+    assert verdict(made(actual), made(plan, PLAN), None, direction) is expected
+
+
+def test_a_verdict_without_levels_is_judged_against_100() -> None:
+    rate = made("109,9", Measure.ATTAINMENT)
+    assert verdict(None, None, rate, Direction.UP) is Verdict.EXCEEDED
+    assert verdict(None, None, rate, Direction.DOWN) is Verdict.NOT_MET
+    assert verdict(None, None, None, Direction.UP) is None
+
+
+def test_ranges_have_a_verdict_and_no_attainment() -> None:
+    one = series(fact(PLAN, 2019, "100–110"), fact(ACTUAL, 2019, "105"))
+    report = attainment(dataset(one))
+    assert codes(report, "verdict", "reason") == [("met", "not-a-single-value")]
+
+
+def test_results_without_levels() -> None:
+    one = series(fact(Measure.ATTAINMENT, 2019, "105 %"), fact(GROWTH, 2019, "4 %"))
+    assert codes(attainment(dataset(one)), "verdict", "reason") == [("exceeded", "no-actual")]
+    assert codes(growth(dataset(one)), "basis", "reason") == [("published", "no-actual")]
+    rates = series(fact(GROWTH, 2019, "4 %"))
+    assert codes(attainment(dataset(rates)), "year", "reason") == [(2019, "no-actual")]
+    assert codes(projection(dataset(rates)), "year", "reason") == [(2020, "no-plan")]
+    planned = series(fact(PLAN, 2020, "5"))
+    assert codes(projection(dataset(planned)), "reason") == [("no-base-year",)]
+    rated = series(fact(ACTUAL, 2019, "5"), fact(Measure.ATTAINMENT, 2018, "105 %"))
+    assert codes(attainment(dataset(rated)), "year", "reason")[1] == (2019, "no-plan")
+
+
+@pytest.mark.parametrize(
+    ("base", "target", "kind", "reason"),
+    [
+        ("0", "5", Kind.LEVEL, "zero-base"),
+        ("-5", "5", Kind.LEVEL, "negative-base"),
+        ("5", "-5", Kind.LEVEL, "negative-target"),
+        ("5", "6–7", Kind.LEVEL, "not-a-single-value"),
+        ("5", "4", Kind.RATE, "rate-in-points"),
+        ("5", "10", Kind.LEVEL, ""),
+    ],
+)
+def test_targets_that_ask_for_no_rate(base: str, target: str, kind: Kind, reason: str) -> None:
+    one = series(fact(ACTUAL, 2019, base), fact(PLAN, 2020, target), kind=kind)
+    assert codes(projection(dataset(one)), "reason") == [(reason,)]
+
+
+def test_growth_of_a_range_is_blank() -> None:
+    one = series(fact(ACTUAL, 2018, "5–6"), fact(ACTUAL, 2019, "7"))
+    assert codes(growth(dataset(one)), "reason")[1] == ("not-a-single-value",)
+
+
+@pytest.mark.parametrize(
+    ("direction", "tones"),
+    [(Direction.UP, ["better"]), (Direction.DOWN, ["worse"]), (Direction.NONE, [])],
+)
+def test_the_tone_follows_the_direction(direction: Direction, tones: list[str]) -> None:
+    one = series(fact(ACTUAL, 2018, "5"), fact(ACTUAL, 2019, "7"), direction=direction)
+    assert list(growth(dataset(one)).rows[1].tones.values()) == tones
+
+
+LEVELS = st.decimals(min_value=1, max_value=10**6, places=2)
+
+
+@given(LEVELS, LEVELS, st.integers(1, 30))
+def test_projecting_at_the_required_growth_lands_on_the_target(
+    base: D, target: D, years: int
+) -> None:
+    first, last = (Quantity(v, v, v, Basis.COMPUTED) for v in (base, target))
+    required = average_growth(first, last, years)
+    assert required is not None
+    assert required.point is not None
+    assert required.low is not None
+    assert required.high is not None
+    factor = 1 + Fraction(required.point) / 100
+    assert abs(Fraction(base) * factor**years - Fraction(target)) < Fraction(1, 10**12)
+    low, high = (1 + Fraction(end) / 100 for end in (required.low, required.high))
+    assert Fraction(base) * low**years <= Fraction(target) <= Fraction(base) * high**years
+
+
+def test_average_growth_of_what_has_no_interval() -> None:
+    one = made("100")
+    assert average_growth(None, one, 1) is None
+    assert average_growth(one, made("5–6"), 1) is None
+    unbounded = Quantity(D(121), None, None, Basis.IMPLIED, Status.FORECAST)
+    required = average_growth(one, unbounded, 2)
+    assert required is not None
+    assert (required.low, required.basis, required.status) == (None, "implied", Status.FORECAST)
+    assert required.point is not None
+    assert rounded(required.point, 9) == 10
+
+
+@pytest.mark.parametrize(
+    ("point", "half", "decimals"),
+    [("15.04", "0.042", 2), ("9.8", "2", 1), ("13", "0.0001", 2), ("8", "0", 2)],
+)
+def test_rates_show_the_digits_their_interval_supports(
+    point: str, half: str, decimals: int
+) -> None:
+    value, width = D(point), D(half)
+    quantity = Quantity(value, value - width, value + width, Basis.COMPUTED)
+    assert rate_decimals(quantity) == decimals
+
+
+def test_decimals_of_other_numbers() -> None:
+    assert rate_decimals(None) == level_decimals(None, series()) == 0
+    assert rate_decimals(Quantity(D(1), None, None, Basis.COMPUTED)) == 2
+    assert rate_decimals(made("3,80585566810947", GROWTH)) == 2
+    assert rate_decimals(made("3,8056", GROWTH)) == 4
+    exports = series(fact(ACTUAL, 2019, "2.560"))
+    assert level_decimals(Quantity(D("2245.614"), None, None, Basis.IMPLIED), exports) == 1
+    assert level_decimals(Quantity(None, D(1), D(2), Basis.IMPLIED), exports) == 0
+    assert level_decimals(Quantity(D(0), None, None, Basis.IMPLIED), exports) == 0
+
+
+def test_words_fall_back_to_the_other_language() -> None:
+    assert Words("a", "").in_language("vi") == "a"
+    assert Words("", "b").in_language("en") == "b"
+
+
+def test_show_tells_how_each_text_was_read(report_2019: Dataset) -> None:
+    report = show(report_2019)
+    retail = [row.cells for row in report.rows if row.cells["indicator"] == "retail"]
+    assert [(c["printed"], c["low"], c["high"], c["qualifier"]) for c in retail[:1]] == [
+        ("gần 51 nghìn tỷ đồng", D(50000), D(51000), "nearly")
+    ]
+    assert all(c["source"] == "press-2020-01-20" for c in retail)
+    assert [c["line"] for c in retail] == sorted(c["line"] for c in retail)  # type: ignore[type-var]
+
+
+def test_show_keeps_what_has_no_figure() -> None:
+    one = dataset(series(fact(PLAN, 2019, "dưới 4"), fact(PLAN, 2020, "trên 4")))
+    assert codes(show(one), "low", "high") == [(None, D(4)), (D(4), None)]
+
+
+def test_every_bundled_fact_names_its_source() -> None:
+    for name in ("vinh-phuc-2019", "viet-nam-gdp"):
+        loaded = load([name], ReadOptions())
+        assert all(f.source in loaded.sources for one in loaded.series for f in one.facts)
+
+
+def test_the_bundled_series_of_viet_nam_is_read_whole() -> None:
+    with (ROOT / "data" / "viet-nam-gdp.csv").open(encoding="utf-8") as stream:
+        rows = list(csv.DictReader(io.StringIO(stream.read())))
+    facts = load(["viet-nam-gdp"], ReadOptions()).series[0].facts
+    levels = {f.year: f.figure.value for f in facts if f.measure is ACTUAL and f.figure}
+    assert levels == {int(row["year"]): D(row["actual"]) for row in rows}
+
+
+def test_a_series_break_is_the_reason_given() -> None:
+    one = series(
+        fact(ACTUAL, 2018, "100"),
+        fact(ACTUAL, 2019, "110", status=Status.BREAK),
+        fact(ACTUAL, 2020, "0"),
+        fact(ACTUAL, 2021, "10"),
+    )
+    assert codes(growth(dataset(one)), "reason", "change")[1:2] == [("series-break", None)]
+    assert codes(growth(dataset(one)), "reason")[3] == ("zero-base",)
+
+
+def test_a_negative_base_still_shows_the_change() -> None:
+    one = series(fact(ACTUAL, 2018, "-10"), fact(ACTUAL, 2019, "5"))
+    report = growth(dataset(one))
+    assert (point(report, 1, "change"), codes(report, "reason")[1]) == (15, ("negative-base",))
+
+
+@pytest.mark.parametrize(("plan", "reason"), [("0", "zero-plan"), ("-5", "negative-plan")])
+def test_plans_that_no_rate_can_be_measured_on(plan: str, reason: str) -> None:
+    one = series(fact(PLAN, 2019, plan), fact(ACTUAL, 2019, "5"))
+    assert codes(attainment(dataset(one)), "reason") == [(reason,)]
+
+
+def test_rates_are_compared_in_points() -> None:
+    one = series(
+        fact(PLAN, 2019, "5", unit="%"), fact(ACTUAL, 2019, "4,5", unit="%"), kind=Kind.RATE
+    )
+    report = attainment(dataset(one))
+    assert point(report, 0, "attainment_pct") is None
+    assert point(report, 0, "gap") == D("-0.5")
+    assert codes(report, "reason") == [("rate-in-points",)]
+
+
+def test_datasets_lists_what_is_bundled() -> None:
+    loaded = {name: load([name], ReadOptions()) for name in ("viet-nam-gdp", "vinh-phuc-2019")}
+    rows = [row.cells for row in datasets(loaded).rows]
+    assert [(r["dataset"], r["indicators"], r["years"], r["facts"]) for r in rows] == [
+        ("viet-nam-gdp", 1, "1984–2023", 79),
+        ("vinh-phuc-2019", 4, "2019–2020", 12),
+    ]
+
+
+def test_twelve_significant_digits_bounds_outward() -> None:
+    third = D(1) / D(3)
+    assert significant(third) == significant_down(third) == D("0.333333333333")
+    assert significant_up(third) == D("0.333333333334")

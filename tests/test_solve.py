@@ -1,0 +1,282 @@
+"""Identities and solving, on the real report and on systems made from known exact values."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal as D
+from fractions import Fraction
+
+import pytest
+from build import dataset, fact, series
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vpcli.core.agreement import Agreement, grade, weakest
+from vpcli.core.arithmetic import rounded
+from vpcli.core.growth import growth
+from vpcli.core.identities import Key
+from vpcli.core.model import Fact, Kind, Measure, Source, Status
+from vpcli.core.number import figure
+from vpcli.core.solve import Basis, Quantity, solve
+from vpcli.core.views import Views
+from vpcli.errors import Place
+
+ACTUAL, PLAN, GROWTH = Measure.ACTUAL, Measure.PLAN, Measure.GROWTH
+PLANNED, ATTAINMENT = Measure.PLANNED_GROWTH, Measure.ATTAINMENT
+
+INDUSTRY = [
+    fact(ACTUAL, 2019, "244.794 tỷ đồng", status=Status.ESTIMATED),
+    fact(GROWTH, 2019, "13,43 %", status=Status.ESTIMATED),
+    fact(ATTAINMENT, 2019, "vượt 9,9 %", status=Status.ESTIMATED),
+]
+EXPORTS = [
+    fact(ACTUAL, 2019, "2.560 triệu USD", unit="triệu USD"),
+    fact(GROWTH, 2019, "14 %"),
+    fact(PLAN, 2020, "2945 triệu USD", unit="triệu USD"),
+    fact(PLANNED, 2020, "15 %"),
+]
+RETAIL = [
+    fact(ACTUAL, 2019, "gần 51 nghìn tỷ đồng"),
+    fact(GROWTH, 2019, "10,4 %"),
+    fact(PLAN, 2020, "hơn 56 nghìn tỷ"),
+    fact(PLANNED, 2020, "10.8 %"),
+]
+
+
+def outward(quantity: Quantity | None, decimals: int) -> tuple[D, D, D]:
+    assert quantity
+    assert quantity.point is not None
+    assert quantity.low is not None
+    assert quantity.high is not None
+    return (
+        rounded(quantity.point, decimals),
+        rounded(quantity.low, decimals, "ROUND_FLOOR"),
+        rounded(quantity.high, decimals, "ROUND_CEILING"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "key", "decimals", "expected"),
+    [
+        (INDUSTRY, Key(ACTUAL, 2018), 0, (215811, 215800, 215821)),
+        (INDUSTRY, Key(PLAN, 2019), 0, (222742, 222640, 222845)),
+        (EXPORTS, Key(ACTUAL, 2018), 1, (D("2245.6"), D("2235.3"), D("2256.0"))),
+        (RETAIL, Key(ACTUAL, 2018), 0, (46196, 45738, 46217)),
+        (RETAIL, Key(ACTUAL, 2019), 0, (51000, 50518, 51000)),
+    ],
+)
+def test_what_the_vinh_phuc_report_implies(
+    facts: list[Fact], key: Key, decimals: int, expected: tuple[D, D, D]
+) -> None:
+    assert outward(solve(facts, Kind.LEVEL)[key], decimals) == expected
+
+
+def test_basis_and_status_travel() -> None:
+    solution = solve(INDUSTRY, Kind.LEVEL)
+    assert solution[Key(ACTUAL, 2019)].basis is Basis.PUBLISHED
+    implied = solution[Key(ACTUAL, 2018)]
+    assert (implied.basis, implied.status) == (Basis.IMPLIED, Status.ESTIMATED)
+    levels = [fact(ACTUAL, 2018, "100"), fact(ACTUAL, 2019, "110")]
+    rate = solve(levels, Kind.LEVEL)[Key(GROWTH, 2019)]
+    assert (rate.basis, rate.point, rate.facts) == (Basis.COMPUTED, D(10), (levels[1], levels[0]))
+
+
+def test_planned_growth_times_attainment_is_growth() -> None:
+    facts = [fact(PLANNED, 2019, "10 %"), fact(ATTAINMENT, 2019, "104 %")]
+    rate = solve(facts, Kind.LEVEL)[Key(GROWTH, 2019)]
+    assert rate.point == D("14.4")  # 1.10 × 1.04 = 1.144
+    assert rate.low == D("13.3325")  # 1.095 × 1.035 = 1.133325
+    assert rate.high == D("15.4725")  # 1.105 × 1.045 = 1.154725
+
+
+def test_a_chain_index_needs_no_previous_level() -> None:
+    solution = solve([fact(PLANNED, 2020, "15 %")], Kind.CHAIN_INDEX)
+    target = solution[Key(PLAN, 2020)]
+    assert (target.point, target.low, target.high) == (D(115), D("114.5"), D("115.5"))
+
+
+def test_a_rate_adds_in_points() -> None:
+    facts = [fact(ACTUAL, 2018, "4,5 %", unit="%"), fact(GROWTH, 2019, "giảm 1,4 điểm %")]
+    solution = solve(facts, Kind.RATE)
+    level = solution[Key(ACTUAL, 2019)]
+    assert (level.point, level.low, level.high) == (D("3.1"), D("3.00"), D("3.20"))
+    assert Key(ATTAINMENT, 2019) not in solution
+
+
+def test_a_contradiction_is_marked_and_nothing_is_implied_from_it() -> None:
+    facts = [
+        fact(ACTUAL, 2018, "100"),
+        fact(ACTUAL, 2019, "110"),
+        fact(GROWTH, 2019, "50 %"),
+        fact(GROWTH, 2018, "5 %"),
+        fact(PLAN, 2019, "105"),
+    ]
+    solution = solve(facts, Kind.LEVEL)
+    assert solution[Key(ACTUAL, 2019)].conflict
+    assert solution[Key(GROWTH, 2019)].conflict
+    assert not solution[Key(GROWTH, 2018)].conflict
+    assert Key(ACTUAL, 2017) not in solution
+    rate = solution[Key(ATTAINMENT, 2019)]
+    assert rate.conflict
+    assert rate.basis is Basis.COMPUTED
+
+
+def test_loose_words_alone_do_not_make_a_contradiction() -> None:
+    facts = [fact(ACTUAL, 2018, "46"), fact(ACTUAL, 2019, "gần 51"), fact(GROWTH, 2019, "11,5 %")]
+    # 46 × 1.115 = 51.3: above "nearly 51", yet within the rounding of 51
+    assert not any(quantity.conflict for quantity in solve(facts, Kind.LEVEL).values())
+
+
+def test_a_negative_base_implies_nothing() -> None:
+    facts = [fact(ACTUAL, 2018, "-10"), fact(ACTUAL, 2019, "5"), fact(PLAN, 2019, "-1")]
+    solution = solve(facts, Kind.LEVEL)
+    assert Key(GROWTH, 2019) not in solution
+    assert Key(ATTAINMENT, 2019) not in solution
+    assert Key(ACTUAL, 2017) not in solve(
+        [fact(ACTUAL, 2018, "-10"), fact(GROWTH, 2018, "5 %")], Kind.LEVEL
+    )
+
+
+def test_a_break_is_not_crossed() -> None:
+    facts = [fact(ACTUAL, 2018, "100"), fact(ACTUAL, 2019, "110", status=Status.BREAK)]
+    assert Key(GROWTH, 2019) not in solve(facts, Kind.LEVEL)
+
+
+def test_a_range_gives_bounds_without_a_point() -> None:
+    facts = [fact(ACTUAL, 2019, "100"), fact(PLAN, 2020, "108–110")]
+    planned = solve(facts, Kind.LEVEL)[Key(PLANNED, 2020)]
+    assert planned.point is None
+    assert planned.low is not None
+    assert rounded(planned.low, 2) == D("6.97")  # 107.5 / 100.5
+
+
+@pytest.mark.parametrize(
+    ("facts", "measure", "expected"),
+    [
+        (EXPORTS, PLANNED, Agreement.EXACT),  # 2945 / 2560 rounds to 15 %
+        (EXPORTS, PLAN, Agreement.WITHIN_ROUNDING),  # 2560 × 1.15 is 2944
+        (RETAIL, PLANNED, Agreement.WITHIN_ROUNDING),
+        (INDUSTRY, GROWTH, None),
+    ],
+)
+def test_grades(facts: list[Fact], measure: Measure, expected: Agreement | None) -> None:
+    graded = next(f for f in facts if f.measure is measure)
+    assert grade(graded, facts, Kind.LEVEL) is expected
+
+
+def test_grades_by_qualifier_and_disagreement() -> None:
+    def graded(plan: str, planned: str) -> Agreement | None:
+        facts = [fact(ACTUAL, 2019, "100"), fact(PLAN, 2020, plan), fact(PLANNED, 2020, planned)]
+        return grade(facts[1], facts, Kind.LEVEL)
+
+    assert graded("hơn 110", "14 %") is Agreement.BY_QUALIFIER_ONLY
+    assert graded("110", "14 %") is Agreement.DISAGREEMENT
+    assert graded("114", "14 %") is Agreement.EXACT
+    assert weakest([Agreement.EXACT, Agreement.DISAGREEMENT]) is Agreement.DISAGREEMENT
+    assert weakest([None]) is None
+
+
+YEARBOOKS = {
+    "old": Source("old", date=date(2018, 6, 30)),
+    "new": Source("new", date=date(2019, 6, 30)),
+}
+
+
+def test_the_later_source_answers_and_borrows_only_what_it_lacks() -> None:
+    facts = (
+        fact(ACTUAL, 2017, "70", source="old"),
+        fact(ACTUAL, 2018, "80", source="old"),
+        fact(ACTUAL, 2018, "78", source="new"),
+        fact(ACTUAL, 2019, "85", source="new"),
+    )
+    views = Views(series(*facts), YEARBOOKS)
+    solution = views.solution_for(2019, ACTUAL)
+    assert solution[Key(ACTUAL, 2018)].point == 78
+    assert solution[Key(ACTUAL, 2017)].point == 70
+    assert views.source_for(2017, ACTUAL) == "old"
+    assert views.solution_for(2017, ACTUAL)[Key(ACTUAL, 2018)].point == 80
+    assert views.source_for(2030, ACTUAL) == "new"
+    rows = growth(dataset(series(*facts), sources=YEARBOOKS)).rows
+    assert [row.cells["source"] for row in rows] == ["old", "new;old", "new"]
+
+
+def test_an_implied_level_comes_before_a_borrowed_one() -> None:
+    facts = (
+        fact(ACTUAL, 2018, "80", source="old"),
+        fact(ACTUAL, 2019, "78", source="new"),
+        fact(GROWTH, 2019, "4 %", source="new"),
+    )
+    solution = Views(series(*facts), YEARBOOKS).solution_for(2019, ACTUAL)
+    base = solution[Key(ACTUAL, 2018)]
+    assert base.point is not None
+    assert rounded(base.point, 2) == 75  # 78 / 1.04, and not the 80 of the older edition
+
+
+LEVELS = st.fractions(min_value=1, max_value=10**6, max_denominator=1000)
+
+
+def printed(measure: Measure, year: int, exact: Fraction, decimals: int) -> Fact:
+    """A fact rounded, half up, from an exact value."""
+    scaled = exact * 10**decimals
+    text = D((scaled + Fraction(1, 2)).__floor__()).scaleb(-decimals)
+    return Fact(measure, year, figure(text), Status.NORMAL, "", Place("test", 1))
+
+
+@st.composite
+def systems(draw: st.DrawFn) -> tuple[list[Fact], dict[Key, Fraction]]:
+    """Facts rounded from exact invented values, some hidden; and the exact values."""
+    years = range(2015, 2015 + draw(st.integers(2, 5)))
+    exact: dict[Key, Fraction] = {}
+    for year in years:
+        exact[Key(ACTUAL, year)] = draw(LEVELS)
+        exact[Key(PLAN, year)] = draw(LEVELS)
+        actual, plan = exact[Key(ACTUAL, year)], exact[Key(PLAN, year)]
+        exact[Key(ATTAINMENT, year)] = 100 * actual / plan
+        if year > years[0]:
+            before = exact[Key(ACTUAL, year - 1)]
+            exact[Key(GROWTH, year)] = 100 * (actual / before - 1)
+            exact[Key(PLANNED, year)] = 100 * (plan / before - 1)
+    facts = [
+        printed(key.measure, key.year, value, draw(st.integers(0, 3)))
+        for key, value in exact.items()
+        if key.measure and draw(st.booleans())
+    ]
+    return facts, exact
+
+
+@settings(max_examples=500, deadline=None)
+@given(systems())
+def test_solving_never_loses_the_true_value(
+    system: tuple[list[Fact], dict[Key, Fraction]],
+) -> None:
+    facts, exact = system
+    solution = solve(facts, Kind.LEVEL)
+    for key, quantity in solution.items():
+        assert not quantity.conflict
+        if key in exact and quantity.low is not None and quantity.high is not None:
+            assert Fraction(quantity.low) <= exact[key] <= Fraction(quantity.high)
+
+
+@settings(max_examples=100, deadline=None)
+@given(systems(), st.randoms())
+def test_the_order_of_facts_does_not_matter(
+    system: tuple[list[Fact], dict[Key, Fraction]], random: object
+) -> None:
+    facts, _ = system
+    mixed = list(facts)
+    random.shuffle(mixed)  # type: ignore[attr-defined]
+    first, second = solve(facts, Kind.LEVEL), solve(mixed, Kind.LEVEL)
+    assert set(first) == set(second)
+    for key in first:
+        assert first[key].basis is second[key].basis
+
+
+@given(LEVELS, LEVELS)
+def test_growth_agrees_with_fractions(base: Fraction, value: Fraction) -> None:
+    facts = [printed(ACTUAL, 2018, base, 3), printed(ACTUAL, 2019, value, 3)]
+    rate = solve(facts, Kind.LEVEL)[Key(GROWTH, 2019)].point
+    assert facts[0].figure
+    assert facts[1].figure
+    first, second = (Fraction(f.figure.low_face) for f in facts if f.figure)
+    assert rate is not None
+    assert abs(Fraction(rate) - 100 * (second / first - 1)) < Fraction(1, 10**60)
