@@ -16,12 +16,11 @@ from vpcli.errors import Problem
 __all__ = [
     "Options",
     "colour_wanted",
-    "data_argument",
-    "input_options",
+    "fact_options",
     "language",
     "output_options",
+    "report_options",
     "report_problems",
-    "selection_options",
 ]
 
 Options = dict[str, Any]
@@ -91,6 +90,17 @@ output_options = _together(
     click.option("--no-color", is_flag=True, help="No colour."),
     click.option("-q", "--quiet", is_flag=True, help="No notes and warnings on stderr."),
 )
+
+
+computed_option = click.option(
+    "--computed", is_flag=True, help="Ignore printed rates; compute from levels only."
+)
+
+fact_options = _together(data_argument, selection_options, input_options, output_options)
+"""What every command over facts takes."""
+
+report_options = _together(fact_options, computed_option)
+"""What every command that computes takes."""
 
 
 def _digits(value: str | None) -> int | None:

@@ -21,7 +21,7 @@ from vpcli.core.rows import (
     years_of,
 )
 from vpcli.core.solve import Quantity
-from vpcli.core.views import Views
+from vpcli.core.views import Views, rows_by_year
 
 __all__ = ["Verdict", "attainment", "verdict"]
 
@@ -57,22 +57,17 @@ def attainment(dataset: Dataset, first: int | None = None, last: int | None = No
     indicator's unit. Plans for years after the last result are targets: see `projection`.
     An indicator that is itself a rate is compared in points, never as a per cent of a per cent.
     """
-    rows = []
-    targets = set()
-    for series in dataset.series:
-        views = Views(series, dataset.sources)
-        years = _years(series)
-        rows += [
-            _row(series, views, year)
-            for year in years
-            if (first is None or year >= first) and (last is None or year <= last)
-        ]
-        targets |= set(years_of(series, Measure.PLAN, Measure.PLANNED_GROWTH)) - set(years)
+    targets = {
+        year
+        for series in dataset.series
+        for year in years_of(series, Measure.PLAN, Measure.PLANNED_GROWTH)
+        if year not in _years(series)
+    }
     return Report(
         "attainment",
         dataset.title,
         COLUMNS,
-        rows,
+        rows_by_year(dataset, _years, _row, first, last),
         tuple(dataset.sources.values()),
         screen=("year", "attainment_pct", "verdict", "actual", "plan", "gap"),
         optional=("gap",),

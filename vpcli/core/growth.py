@@ -19,7 +19,7 @@ from vpcli.core.rows import (
     years_of,
 )
 from vpcli.core.solve import Quantity
-from vpcli.core.views import Views
+from vpcli.core.views import Views, rows_by_year
 
 __all__ = ["growth"]
 
@@ -49,18 +49,11 @@ def growth(dataset: Dataset, first: int | None = None, last: int | None = None) 
     levels are in the indicator's unit. A gap is never bridged and nothing is carried from
     one series to the next: what cannot be known is blank and carries its reason.
     """
-    rows = [
-        _row(series, views, year)
-        for series in dataset.series
-        if (views := Views(series, dataset.sources))
-        for year in _years(series)
-        if (first is None or year >= first) and (last is None or year <= last)
-    ]
     return Report(
         "growth",
         dataset.title,
         COLUMNS,
-        rows,
+        rows_by_year(dataset, _years, _row, first, last),
         tuple(dataset.sources.values()),
         screen=("year", "growth_pct", "value", "base", "change"),
         optional=("change",),

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from vpcli.core.number import Figure
-from vpcli.core.units import Unit
+from vpcli.core.units import PERCENT, Unit
 from vpcli.errors import Place, Problem
 
 __all__ = [
@@ -149,6 +149,26 @@ class Indicator:
     kind: Kind = Kind.LEVEL
     direction: Direction = Direction.UP
     price_basis: str = ""
+
+    @staticmethod
+    def described(
+        id_: str,
+        name: Words,
+        unit: Unit,
+        kind: Kind | None,
+        direction: Direction | None,
+        price_basis: str = "",
+    ) -> Indicator:
+        """Make an indicator; what is not declared follows from the unit.
+
+        A unit of per cent makes a rate, which is better in neither direction until declared;
+        anything else is a level, of which more is better.
+        """
+        if kind is None:
+            kind = Kind.RATE if unit.base == PERCENT else Kind.LEVEL
+        if direction is None:
+            direction = Direction.NONE if kind is Kind.RATE else Direction.UP
+        return Indicator(id_, name, unit, kind, direction, price_basis)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from vpcli.core.rows import (
     years_of,
 )
 from vpcli.core.solve import Basis, Quantity, Solution
-from vpcli.core.views import Views
+from vpcli.core.views import Views, rows_by_year
 
 __all__ = ["average_growth", "projection"]
 
@@ -54,18 +54,11 @@ def projection(dataset: Dataset, first: int | None = None, last: int | None = No
     computed from target and base alone, so that the printed planned growth can be held
     against it: `agreement` says how well they agree.
     """
-    rows = [
-        _row(series, views, year)
-        for series in dataset.series
-        if (views := Views(series, dataset.sources))
-        for year in _years(series)
-        if (first is None or year >= first) and (last is None or year <= last)
-    ]
     return Report(
         "projection",
         dataset.title,
         COLUMNS,
-        rows,
+        rows_by_year(dataset, _years, _row, first, last),
         tuple(dataset.sources.values()),
         screen=(
             "year",

@@ -6,13 +6,14 @@ neither prints nor implies, and what follows from both is computed without touch
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
-from vpcli.core.model import Fact, Measure, Series, Source
+from vpcli.core.model import Dataset, Fact, Measure, Series, Source
+from vpcli.core.report import Row
 from vpcli.core.solve import Solution, complete, relations_of, solve
 
-__all__ = ["Views", "latest_first", "levels_only"]
+__all__ = ["Views", "latest_first", "levels_only", "rows_by_year"]
 
 
 def latest_first(facts: tuple[Fact, ...], sources: Mapping[str, Source]) -> list[str]:
@@ -32,6 +33,23 @@ def levels_only(series: Series) -> Series:
     """Return the series without published rates, as `--computed` asks."""
     kept = tuple(fact for fact in series.facts if fact.measure.is_level)
     return Series(series.area, series.indicator, kept)
+
+
+def rows_by_year(
+    dataset: Dataset,
+    years: Callable[[Series], list[int]],
+    row: Callable[[Series, Views, int], Row],
+    first: int | None,
+    last: int | None,
+) -> list[Row]:
+    """Return one row for every series and each of its years that lies between two years."""
+    rows = []
+    for series in dataset.series:
+        views = Views(series, dataset.sources)
+        for year in years(series):
+            if (first is None or year >= first) and (last is None or year <= last):
+                rows.append(row(series, views, year))
+    return rows
 
 
 class Views:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from enum import StrEnum
+from typing import TypeVar
 from unicodedata import normalize
 
 from vpcli.core.model import (
@@ -17,7 +19,7 @@ from vpcli.core.model import (
     Source,
     Words,
 )
-from vpcli.core.units import PERCENT, parse_unit
+from vpcli.core.units import parse_unit
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.build import STATUSES, Builder, Entry, parse_year
 from vpcli.readers.options import ReadOptions
@@ -45,6 +47,7 @@ COLUMNS = (
     "source",
     "note",
 )
+_Choice = TypeVar("_Choice", bound=StrEnum)
 _DELIMITERS = ",;\t|"
 
 
@@ -163,21 +166,13 @@ class _Reader:
         name = cells.get("name") or id_
         kind = self.choice(cells.get("kind", ""), Kind, place.at("kind"))
         direction = self.choice(cells.get("direction", ""), Direction, place.at("direction"))
-        if not isinstance(kind, Kind):
-            kind = Kind.RATE if unit.base == PERCENT else Kind.LEVEL
-        if not isinstance(direction, Direction):
-            direction = Direction.NONE if kind is Kind.RATE else Direction.UP
-        made = Indicator(id_, Words(name, name), unit, kind, direction)
+        made = Indicator.described(id_, Words(name, name), unit, kind, direction)
         self.indicators[area, id_] = made
         return made
 
-    def choice(
-        self, text: str, choices: type[Kind] | type[Direction], place: Place
-    ) -> Kind | Direction | None:
-        if not text:
-            return None
+    def choice(self, text: str, choices: type[_Choice], place: Place) -> _Choice | None:
         try:
-            return choices(text)
+            return choices(text) if text else None
         except ValueError:
             fields: dict[str, object] = {"text": text, "valid": ", ".join(choices)}
             self.build.problems.append(Problem("not-a-choice", fields, place))

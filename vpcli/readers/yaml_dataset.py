@@ -19,7 +19,7 @@ from vpcli.core.model import (
     Words,
 )
 from vpcli.core.number import NumberFormat
-from vpcli.core.units import PERCENT, parse_unit
+from vpcli.core.units import parse_unit
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.build import STATUSES, Builder, Entry, parse_year
 from vpcli.readers.options import ReadOptions
@@ -95,13 +95,9 @@ class _Reader:
         unit = parse_unit(self.text(keys["unit"]) if "unit" in keys else "")
         kind = self.choice(keys.get("kind"), Kind, "kind")
         direction = self.choice(keys.get("direction"), Direction, "direction")
-        if kind is None:
-            kind = Kind.RATE if unit.base == PERCENT else Kind.LEVEL
-        if direction is None:
-            direction = Direction.NONE if kind is Kind.RATE else Direction.UP
         basis = self.text(keys["price-basis"]) if "price-basis" in keys else ""
         name = self.words(keys["name"]) if "name" in keys else Words(id_, id_)
-        indicator = Indicator(id_, name, unit, kind, direction, basis)
+        indicator = Indicator.described(id_, name, unit, kind, direction, basis)
         area = self.named_area(keys["area"]) if "area" in keys else self.area
         precision = self.precision(keys.get("precision"))
         facts = keys.get("facts")

@@ -6,22 +6,13 @@ from typing import Any
 
 import click
 
-from vpcli.cli.options import (
-    data_argument,
-    input_options,
-    output_options,
-    selection_options,
-)
+from vpcli.cli.options import report_options
 
 __all__ = ["command"]
 
 
 @click.command("projection")
-@data_argument
-@click.option("--computed", is_flag=True, help="Ignore printed rates; compute from levels only.")
-@selection_options
-@input_options
-@output_options
+@report_options
 def command(**options: Any) -> None:
     r"""What growth does the target require?
 

@@ -6,21 +6,13 @@ from typing import Any
 
 import click
 
-from vpcli.cli.options import (
-    data_argument,
-    input_options,
-    output_options,
-    selection_options,
-)
+from vpcli.cli.options import fact_options
 
 __all__ = ["command"]
 
 
 @click.command("show")
-@data_argument
-@selection_options
-@input_options
-@output_options
+@fact_options
 def command(**options: Any) -> None:
     r"""The facts as loaded, with file and line.
 
