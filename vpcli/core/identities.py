@@ -10,9 +10,10 @@ handbooks' "tốc độ phát triển = nhiệm vụ kế hoạch × hoàn thàn
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, ONE, POINT, ZERO
 from vpcli.core.model import Kind, Measure
@@ -32,8 +33,7 @@ __all__ = [
 Interval = tuple[Decimal, Decimal]
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A quantity of a series: a measure in a year; measure None is the constant 100."""
 
     measure: Measure | None
@@ -97,11 +97,12 @@ class Relation:
     result: Key
     base: Key
     factor: Key
+    terms: tuple[Key, Key, Key] = field(init=False)
+    """Result, base and factor."""
 
-    @property
-    def terms(self) -> tuple[Key, Key, Key]:
-        """Result, base and factor."""
-        return self.result, self.base, self.factor
+    def __post_init__(self) -> None:
+        """Keep the three terms together, since they are walked all the time."""
+        object.__setattr__(self, "terms", (self.result, self.base, self.factor))
 
     def interval(self, unknown: Key, first: Interval, second: Interval) -> Interval | None:
         """Return the interval of one term implied by the other two, given in order of `terms`.
@@ -129,16 +130,16 @@ class Relation:
         return POINT.divide(first, second) if first > 0 and second > 0 else None
 
 
-def relations_at(year: int, kind: Kind) -> Iterator[Relation]:
+@lru_cache(maxsize=4096)
+def relations_at(year: int, kind: Kind) -> tuple[Relation, ...]:
     """Return the relations that hold in a year for a kind of indicator."""
-    for identity in IDENTITIES:
-        if kind in identity.kinds:
-            yield Relation(
-                identity,
-                identity.result.at(year),
-                identity.base.at(year),
-                identity.factor.at(year),
-            )
+    return tuple(
+        Relation(
+            identity, identity.result.at(year), identity.base.at(year), identity.factor.at(year)
+        )
+        for identity in IDENTITIES
+        if kind in identity.kinds
+    )
 
 
 def encode(value: Decimal, measure: Measure, kind: Kind) -> Decimal:

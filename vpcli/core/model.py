@@ -35,6 +35,8 @@ class Measure(StrEnum):
     PLANNED_GROWTH = "planned-growth"
     ATTAINMENT = "attainment"
 
+    __hash__ = str.__hash__  # measures are looked up all the time; Enum hashes in Python
+
     @property
     def is_level(self) -> bool:
         """Whether it is a level in the indicator's unit, and not a rate in per cent."""

@@ -107,12 +107,15 @@ def solve(facts: Sequence[Fact], kind: Kind, *, half_units: bool = False) -> Sol
         (doubtful if quantity.conflict else solution).setdefault(
             Key(fact.measure, fact.year), quantity
         )
+    if not intervals:  # from levels alone everything follows in one step, and nothing narrows
+        return solution | _step(solution, relations, kind, skip=())
     complete(solution, relations, kind, skip=doubtful)
-    solution |= doubtful
-    # Two levels in doubt still have a growth rate; nothing else is derived from them.
-    for key, quantity in _step(solution, relations, kind, skip=()).items():
-        if quantity.basis is Basis.COMPUTED:
-            solution[key] = quantity
+    if doubtful:
+        solution |= doubtful
+        # Two levels in doubt still have a growth rate; nothing else is derived from them.
+        for key, quantity in _step(solution, relations, kind, skip=()).items():
+            if quantity.basis is Basis.COMPUTED:
+                solution[key] = quantity
     return {key: _narrowed(key, quantity, intervals, kind) for key, quantity in solution.items()}
 
 
@@ -153,9 +156,8 @@ def _step(
     found: Solution = {}
     for relation in relations:
         unknown = [key for key in relation.terms if key not in solution]
-        if len(unknown) != 1 or unknown[0] in skip:
+        if len(unknown) != 1 or (key := unknown[0]) in skip:
             continue
-        key = unknown[0]
         quantity = derive(relation, key, solution, kind)
         if quantity is not None and _preference(quantity) > _preference(found.get(key)):
             found[key] = quantity
