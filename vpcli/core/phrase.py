@@ -199,7 +199,7 @@ def figure_of(
     percentage points where the indicator is itself a rate), attainment as an index of the
     plan in per cent. A bare level is in `column_unit`, if that is given.
     Also returns whether a numeral goes against the number format.
-    Raises `NumeralError` or `UnitError`.
+    Raises `NumeralError` (`change-not-level` for "giảm 5" where a level belongs) or `UnitError`.
 
     >>> unit = parse_unit("tỷ đồng")
     >>> figure_of(parse_phrase("gần 51 nghìn tỷ"), Measure.ACTUAL, None, unit)[0].low
@@ -211,6 +211,8 @@ def figure_of(
     values = [value for value, _ in read]
     against = any(flag for _, flag in read)
     is_level = measure.is_level
+    if is_level and phrase.says_excess:
+        raise NumeralError("change-not-level")
     into = unit if is_level else parse_unit(PERCENT)
     default = shift(column_unit, unit) if column_unit and is_level else 0
     exponents = [_exponent(text, into, default, is_level=is_level) for text in phrase.units]

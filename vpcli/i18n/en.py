@@ -133,6 +133,9 @@ MESSAGES = {
     "error.number-too-long": '"{text}" is too long; at most {digits} digits are read',
     "error.number-too-large": '"{text}" has too large an exponent',
     "error.qualified-zero": '"{text}": nearly, more than or about zero says nothing; give a number',
+    "error.change-not-level": (
+        '"{text}" says by how much it changed, not how much it is; write the level'
+    ),
     "error.range-reversed": '"{text}": the range begins above its end; write the lower end first',
     "error.unit-mismatch": '"{text}" does not convert into {unit}; use one base unit',
     "error.against-format": '"{text}" goes against the number format; it has one reading',

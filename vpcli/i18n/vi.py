@@ -133,6 +133,9 @@ MESSAGES = {
     "error.number-too-long": '"{text}" quá dài; chỉ đọc tối đa {digits} chữ số',
     "error.number-too-large": '"{text}" có số mũ quá lớn',
     "error.qualified-zero": '"{text}": gần, hơn hoặc khoảng 0 không có nghĩa; hãy ghi một số',
+    "error.change-not-level": (
+        '"{text}" là mức tăng, giảm, không phải mức đạt được; hãy ghi mức đạt được'
+    ),
     "error.range-reversed": '"{text}": đầu khoảng lớn hơn cuối khoảng; ghi số nhỏ trước',
     "error.unit-mismatch": '"{text}" không đổi được sang {unit}; dùng cùng một đơn vị gốc',
     "error.against-format": '"{text}" trái với cách viết số của tệp; số này chỉ có một cách đọc',
