@@ -189,6 +189,11 @@ def test_a_failed_write_leaves_the_old_file_as_it_was(vpcli: Vpcli, tmp_path: Pa
     assert (tmp_path / "f.csv").read_text().startswith("area,")
 
 
+def test_a_device_is_written_to_as_it_is(vpcli: Vpcli) -> None:
+    ran = vpcli("growth", "-q", "--csv", "-o", "/dev/stdout")
+    assert (ran.status, ran.out.startswith("area,")) == (0, True)
+
+
 def test_a_folder_is_no_data(vpcli: Vpcli, tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     ran = vpcli("growth", "folder")
@@ -257,6 +262,8 @@ def test_an_interrupt_exits_130() -> None:
         (["grwth"], 2, "did you mean growth?"),
         (["zzzz"], 2, "there are: growth"),
         (["growth", "--digits", "x"], 2, "0 to 15"),
+        (["growth", "-d", ";;"], 2, "single character"),
+        (["growth", "-c", "nope,grow"], 2, 'no column "grow"'),
         (["growth", "--from", "abc"], 2, "abc"),
         (["growth", "--nothing"], 2, "--nothing"),
         (["--version"], 0, ""),

@@ -42,7 +42,13 @@ def _together(*decorators: Callable[[Any], Any]) -> Callable[[_Function], _Funct
 data_argument = click.argument("data", nargs=-1)
 
 input_options = _together(
-    click.option("-d", "--delimiter", metavar="CHAR", help="Delimiter of a CSV file."),
+    click.option(
+        "-d",
+        "--delimiter",
+        metavar="CHAR",
+        callback=lambda _ctx, _param, value: _delimiter(value),
+        help="Delimiter of a CSV file; tab for a tab.",
+    ),
     click.option("-e", "--encoding", metavar="NAME", help="Encoding of the input."),
     click.option(
         "--numbers",
@@ -101,6 +107,13 @@ fact_options = _together(data_argument, selection_options, input_options, output
 
 report_options = _together(fact_options, computed_option)
 """What every command that computes takes."""
+
+
+def _delimiter(value: str | None) -> str | None:
+    value = {"\\t": "\t", "tab": "\t"}.get(value or "", value)
+    if value is None or (len(value) == 1 and value not in '"\r\n'):
+        return value
+    raise click.BadParameter('a single character, for example ";", or tab')
 
 
 def _digits(value: str | None) -> int | None:

@@ -50,9 +50,10 @@ def load_data(options: Options) -> Dataset:
 
         sys.stderr.write(say(lang, "note.default-data", name=DEFAULT) + "\n")
     numbers = NumberFormat(options["numbers"]) if options["numbers"] else None
-    delimiter = {"\\t": "\t", "tab": "\t"}.get(options["delimiter"], options["delimiter"])
     nulls = NO_FIGURE | set(options["null_value"])
-    dataset = load(names, ReadOptions(numbers, delimiter, options["encoding"], frozenset(nulls)))
+    dataset = load(
+        names, ReadOptions(numbers, options["delimiter"], options["encoding"], frozenset(nulls))
+    )
     if not options["quiet"]:
         report_problems(dataset.warnings, lang, "warning")
     series = _selected(
@@ -140,23 +141,26 @@ def write(report: Report, options: Options, report_format: str | None = None) ->
 
 def _columns(report: Report, asked: str | None) -> list[str]:
     names = [name.strip() for name in asked.split(",")] if asked else []
-    for name in names:
-        _column_known(report, name)
+    _columns_known(report, names)
     return names
 
 
-def _column_known(report: Report, name: str) -> None:
+def _columns_known(report: Report, names: Iterable[str]) -> None:
     known = [column.name for column in report.columns]
-    if name not in known:
-        near = "".join(get_close_matches(name, known, 1, 0.5))
-        fields = {"text": name, "known": ", ".join(known), "hint": near}
-        raise InvocationError(Problem("unknown-column-name", fields))
+    problems = []
+    for name in names:
+        if name not in known:
+            near = "".join(get_close_matches(name, known, 1, 0.5))
+            fields = {"text": name, "known": ", ".join(known), "hint": near}
+            problems.append(Problem("unknown-column-name", fields))
+    if problems:
+        raise InvocationError(problems)
 
 
 def _ordered(report: Report, column: str | None, *, reverse: bool) -> Report:
     rows = list(report.rows)
     if column:
-        _column_known(report, column)
+        _columns_known(report, [column])
         filled = [row for row in rows if _sortable(row, column) is not None]
         blank = [row for row in rows if _sortable(row, column) is None]
         filled.sort(key=lambda row: _sortable(row, column), reverse=reverse)  # type: ignore[arg-type, return-value]

@@ -177,7 +177,7 @@ MESSAGES = {
         "column {missing} is missing (found: {found}); if that is not the header, "
         "name the delimiter with --delimiter"
     ),
-    "error.unknown-column": 'the column "{column}" is not used; known columns: {known}',
+    "error.unknown-column": "not used: {columns}; known columns: {known}",
     "error.no-indicator": "the indicator is blank; name it in every row",
     "error.unknown-indicator": 'no indicator matches "{text}"; there are: {known}',
     "error.unknown-area": 'no area matches "{text}"; there are: {known}',

@@ -177,7 +177,7 @@ MESSAGES = {
         "thiếu cột {missing} (có: {found}); nếu đó không phải tiêu đề, "
         "nêu dấu phân cách bằng --delimiter"
     ),
-    "error.unknown-column": 'cột "{column}" không được dùng; các cột dùng được: {known}',
+    "error.unknown-column": "không dùng: {columns}; các cột dùng được: {known}",
     "error.no-indicator": "chỉ tiêu để trống; ghi chỉ tiêu ở mọi dòng",
     "error.unknown-indicator": 'không có chỉ tiêu nào khớp "{text}"; hiện có: {known}',
     "error.unknown-area": 'không có địa bàn nào khớp "{text}"; hiện có: {known}',

@@ -48,6 +48,7 @@ COLUMNS = (
     "note",
 )
 _Choice = TypeVar("_Choice", bound=StrEnum)
+_MOST_NAMED = 12
 _DELIMITERS = ",;\t|"
 
 
@@ -102,6 +103,7 @@ class _Reader:
         if not header:
             raise DataError(Problem("empty-file", {}, Place(self.file)))
         columns: dict[str, int] = {}
+        unused: list[str] = []
         for position, cell in enumerate(header):
             name = cell.strip().casefold().replace("-", "_").replace(" ", "_")
             if name in columns:
@@ -109,8 +111,15 @@ class _Reader:
             if name in COLUMNS:
                 columns[name] = position
             else:
-                fields: dict[str, object] = {"column": cell.strip(), "known": ", ".join(COLUMNS)}
-                self.build.warnings.append(Problem("unknown-column", fields, place))
+                unused.append(cell.strip())
+        fields: dict[str, object]
+        if unused:
+            more = ", …" if len(unused) > _MOST_NAMED else ""
+            fields = {
+                "columns": ", ".join(unused[:_MOST_NAMED]) + more,
+                "known": ", ".join(COLUMNS),
+            }
+            self.build.warnings.append(Problem("unknown-column", fields, place))
         missing = [name for name in ("indicator", "year") if name not in columns]
         if missing or not any(name in columns for name in MEASURE_COLUMNS):
             fields = {

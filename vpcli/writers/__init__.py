@@ -34,11 +34,11 @@ def write_file(path: Path, text: str) -> None:
 
     Raises `DataError` (`cannot-write`); the old file then stands as it was.
     """
-    target = path.resolve() if path.is_symlink() else path
     try:
-        if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8", newline="")  # a device or a FIFO
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_text(text, encoding="utf-8", newline="")  # a device or a FIFO
             return
+        target = path.resolve()
         mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
         handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         try:
