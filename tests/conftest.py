@@ -10,6 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# A loaded machine is slow; that is no finding about the code.
+settings.register_profile("vpcli", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("vpcli")
 
 ROOT = Path(__file__).resolve().parent.parent
 

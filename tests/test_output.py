@@ -248,7 +248,7 @@ def test_an_interrupt_exits_130() -> None:
         env=environ(PYTHONFAULTHANDLER="1"),
     )
     try:
-        process.wait(1.5)
+        process.wait(4)
     except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=20)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal as D
 from fractions import Fraction
+from random import Random
 
 import pytest
 from build import dataset, fact, series
@@ -260,11 +261,11 @@ def test_solving_never_loses_the_true_value(
 @settings(max_examples=100, deadline=None)
 @given(systems(), st.randoms())
 def test_the_order_of_facts_does_not_matter(
-    system: tuple[list[Fact], dict[Key, Fraction]], random: object
+    system: tuple[list[Fact], dict[Key, Fraction]], random: Random
 ) -> None:
     facts, _ = system
     mixed = list(facts)
-    random.shuffle(mixed)  # type: ignore[attr-defined]
+    random.shuffle(mixed)
     first, second = solve(facts, Kind.LEVEL), solve(mixed, Kind.LEVEL)
     assert set(first) == set(second)
     for key in first:

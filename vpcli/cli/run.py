@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from decimal import Decimal
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -161,20 +162,22 @@ def _ordered(report: Report, column: str | None, *, reverse: bool) -> Report:
     rows = list(report.rows)
     if column:
         _columns_known(report, [column])
-        filled = [row for row in rows if _sortable(row, column) is not None]
-        blank = [row for row in rows if _sortable(row, column) is None]
-        filled.sort(key=lambda row: _sortable(row, column), reverse=reverse)  # type: ignore[arg-type, return-value]
+        filled = [row for row in rows if _sortable(row, column)[0]]
+        blank = [row for row in rows if not _sortable(row, column)[0]]
+        filled.sort(key=lambda row: _sortable(row, column), reverse=reverse)
         rows = filled + blank
     elif reverse:
         rows.reverse()
     return replace(report, rows=rows)
 
 
-def _sortable(row: Row, column: str) -> object:
-    """A value that compares with the others of its column, or None for a blank."""
+def _sortable(row: Row, column: str) -> tuple[bool, Decimal, str]:
+    """Whether a cell is filled, then its number or its text, so that a column compares."""
     value: Cell = row.cells[column]
     if isinstance(value, Number):
-        return value.value
+        value = value.value
     if isinstance(value, Words):
-        return value.en or value.vi
-    return None if value == "" else value
+        value = value.en or value.vi
+    if isinstance(value, str):
+        return value != "", Decimal(0), value
+    return value is not None, Decimal(value or 0), ""

@@ -173,12 +173,18 @@ def _preference(quantity: Quantity | None) -> int:
 
 def derive(relation: Relation, unknown: Key, known: Solution, kind: Kind) -> Quantity | None:
     """Derive one term of a relation from the other two, or return None where it cannot be."""
-    keys = [key for key in relation.terms if key != unknown]
-    operands = [known[key] for key in keys]
-    points = [_encoded(q.point, key, kind) for key, q in zip(keys, operands, strict=True)]
-    point = relation.point(unknown, *points) if None not in points else None  # type: ignore[arg-type]
-    bounds = [_encoded_interval(q, key, kind) for key, q in zip(keys, operands, strict=True)]
-    interval = relation.interval(unknown, *bounds) if None not in bounds else None  # type: ignore[arg-type]
+    first_key, second_key = (key for key in relation.terms if key != unknown)
+    operands = [known[first_key], known[second_key]]
+    point: Decimal | None = None
+    interval: Interval | None = None
+    first = _encoded(operands[0].point, first_key, kind)
+    second = _encoded(operands[1].point, second_key, kind)
+    if first is not None and second is not None:
+        point = relation.point(unknown, first, second)
+    bounds = _encoded_interval(operands[0], first_key, kind)
+    others = _encoded_interval(operands[1], second_key, kind)
+    if bounds is not None and others is not None:
+        interval = relation.interval(unknown, bounds, others)
     if point is None and interval is None:
         return None
     facts = tuple({id(fact): fact for q in operands for fact in q.facts}.values())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
@@ -220,5 +221,5 @@ class _Reader:
         self.problems.append(Problem(code, fields, place))
 
 
-def _nearest(text: str, valid: object) -> str:
-    return next(iter(get_close_matches(text, list(valid), 1, 0.5)), "")  # type: ignore[call-overload]
+def _nearest(text: str, valid: Iterable[str]) -> str:
+    return next(iter(get_close_matches(text, list(valid), 1, 0.5)), "")

@@ -52,6 +52,7 @@ def parse_yaml(text: str, file: str) -> Node:
 def _events(text: str) -> Iterator[yaml.Event]:
     parser = _TextLoader(text)
     while parser.check_event():
+        # The stubs leave this one method of the parser without types.
         yield parser.get_event()  # type: ignore[no-untyped-call]
 
 
