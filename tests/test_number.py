@@ -115,6 +115,10 @@ def test_half_unit_interval_ignores_the_qualifier() -> None:
     assert (made.half_unit_low, made.half_unit_high) == (D("50.5"), D("51.5"))
 
 
+def test_a_range_keeps_the_finer_of_its_two_ends() -> None:
+    assert between(D("8"), D("8.5")).decimals == 1
+
+
 def test_ranges_and_bounds() -> None:
     made = between(D("6.6"), D("6.8"))
     assert (made.low, made.high, made.value, made.decimals) == (D("6.55"), D("6.85"), None, 1)
@@ -193,6 +197,7 @@ def test_the_last_place_of_a_two_level_number_counts() -> None:
         "khoảng 6–7",
         "500 triệu 28 tỷ",
         "gần gần 5",
+        "giảm -3 %",
         "٥",
         "２０",
         "NaN",

@@ -337,3 +337,11 @@ def test_twelve_significant_digits_bounds_outward() -> None:
     third = D(1) / D(3)
     assert significant(third) == significant_down(third) == D("0.333333333333")
     assert significant_up(third) == D("0.333333333334")
+
+
+def test_a_plan_of_a_year_with_a_growth_rate_alone_is_judged() -> None:
+    one = series(fact(ACTUAL, 2019, "118"), fact(GROWTH, 2020, "-4 %"), fact(PLAN, 2020, "120"))
+    report = attainment(dataset(one))
+    assert codes(report, "year", "verdict", "basis")[1] == (2020, "not-met", "implied")
+    assert point(report, 1, "attainment_pct") == D("94.4")  # 118 × 0.96 / 120
+    assert not report.notes

@@ -79,10 +79,13 @@ def attainment(dataset: Dataset, first: int | None = None, last: int | None = No
 def _years(series: Series) -> list[int]:
     """Years with a result, and earlier plans; without any result, every planned year."""
     results = years_of(series, Measure.ACTUAL, Measure.ATTAINMENT)
+    grown = years_of(series, Measure.GROWTH)
     planned = years_of(series, Measure.PLAN, Measure.PLANNED_GROWTH)
     if results:
-        return sorted({*results, *(year for year in planned if year < results[-1])})
-    return planned or years_of(series, Measure.GROWTH)
+        # A growth rate is a result too: with it the level, and so the attainment, is implied.
+        last = max([results[-1], *grown])
+        return sorted({*results, *(year for year in planned if year <= last)})
+    return planned or grown
 
 
 def _row(series: Series, views: Views, year: int) -> Row:

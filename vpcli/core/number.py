@@ -185,10 +185,9 @@ class Figure:
     @property
     def decimals(self) -> int:
         """Decimals printed (0 for whole numbers), in the unit it is kept in."""
-        face = self.low_face if self.low_face.is_finite() else self.high_face
-        exponent = face.as_tuple().exponent
-        assert isinstance(exponent, int)
-        return max(0, -exponent)
+        faces = [face for face in (self.low_face, self.high_face) if face.is_finite()]
+        exponents = [face.as_tuple().exponent for face in faces]
+        return max(0, *(-exponent for exponent in exponents if isinstance(exponent, int)))
 
     @property
     def half_unit_low(self) -> Decimal:

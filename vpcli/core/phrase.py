@@ -155,7 +155,8 @@ def parse_phrase(text: str) -> Phrase:
         negative = _SIGNS[rest[0]]
         rest = rest[1:].lstrip()
     numerals, units, is_range = _pieces(rest)
-    if not numerals or len(set(words)) != len(words):
+    twice = negative and _Word.DOWN in words  # "giảm -3 %" says the sign twice
+    if not numerals or twice or len(set(words)) != len(words):
         raise NumeralError("not-a-number")
     return Phrase(text, tuple(words), negative, numerals, units, is_range)
 
