@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from vpcli.core.model import (
     Area,
     Dataset,
@@ -15,8 +18,10 @@ from vpcli.core.model import (
     Status,
     Words,
 )
+from vpcli.core.network import Structure
 from vpcli.core.number import NumberFormat
 from vpcli.core.phrase import figure_of, parse_phrase
+from vpcli.core.solve import Solution, solve
 from vpcli.core.units import parse_unit
 from vpcli.errors import Place
 
@@ -41,8 +46,13 @@ def series(
     unit: str = "tỷ đồng",
 ) -> Series:
     indicator = Indicator("x", Words("X", "X"), parse_unit(unit), kind, direction)
-    return Series(Area(), indicator, facts)
+    return Series(Area(), indicator, tuple(replace(one, indicator="x") for one in facts))
 
 
 def dataset(*all_series: Series, sources: dict[str, Source] | None = None) -> Dataset:
     return Dataset(Words(), sources or {}, all_series)
+
+
+def solved(facts: Sequence[Fact], kind: Kind = Kind.LEVEL) -> Solution:
+    """The facts of one series without a name, solved."""
+    return solve(facts, Structure({"": kind}))

@@ -25,7 +25,19 @@ MAY = {
     "writers": {"core", "i18n", "writers", "errors"},
     "cli": {"core", "errors", "i18n", "readers", "writers", "cli", "__version__"},
 }
-ORDER = ["arithmetic", "number", "units", "model", "phrase", "identities", "propagate", "solve"]
+ORDER = [
+    "arithmetic",
+    "number",
+    "units",
+    "model",
+    "phrase",
+    "keys",
+    "identities",
+    "relations",
+    "network",
+    "propagate",
+    "solve",
+]
 
 
 def imports(path: Path) -> set[str]:

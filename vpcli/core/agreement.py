@@ -10,11 +10,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from vpcli.core.arithmetic import EXACT, POINT
-from vpcli.core.identities import Interval, Key
-from vpcli.core.model import Fact, Kind
+from vpcli.core.keys import Interval, key_of
+from vpcli.core.model import Fact
+from vpcli.core.network import Structure
+from vpcli.core.number import Figure
+from vpcli.core.propagate import Reading, printed_interval
 from vpcli.core.solve import solve
 
-__all__ = ["Agreement", "grade", "weakest"]
+__all__ = ["Agreement", "grade", "meet", "reproduces", "weakest"]
 
 
 class Agreement(StrEnum):
@@ -26,24 +29,24 @@ class Agreement(StrEnum):
     DISAGREEMENT = "disagreement"
 
 
-def grade(fact: Fact, facts: Sequence[Fact], kind: Kind) -> Agreement | None:
+def grade(fact: Fact, facts: Sequence[Fact], structure: Structure) -> Agreement | None:
     """Grade one fact against all the others of its source; None where they do not bind it.
 
     Exact: the printed values of the others reproduce its digits. Within rounding: the
     half-unit intervals meet. By qualifier only: they meet only thanks to a "nearly", "more
     than" or "about".
     """
-    figure, key = fact.figure, Key(fact.measure, fact.year)
+    figure, key = fact.figure, key_of(fact)
     others = [other for other in facts if other is not fact]
-    expected = solve(others, kind).get(key)
+    expected = solve(others, structure).get(key)
     if figure is None or expected is None or expected.published:
         return None
-    if expected.point is not None and _to_unit(expected.point, figure.unit) == figure.value:
+    if expected.point is not None and reproduces(expected.point, figure):
         return Agreement.EXACT
-    loose = solve(others, kind, half_units=True).get(key)
-    if loose and _meet(loose.interval, (figure.half_unit_low, figure.half_unit_high)):
+    loose = solve(others, structure, reading=Reading.HALF_UNITS).get(key)
+    if loose and meet(loose.interval, printed_interval(figure, Reading.HALF_UNITS)):
         return Agreement.WITHIN_ROUNDING
-    if _meet(expected.interval, (figure.low, figure.high)):
+    if meet(expected.interval, (figure.low, figure.high)):
         return Agreement.BY_QUALIFIER_ONLY
     return Agreement.DISAGREEMENT
 
@@ -58,11 +61,17 @@ def weakest(grades: Iterable[Agreement | None]) -> Agreement | None:
     return max((g for g in grades if g is not None), key=order.index, default=None)
 
 
-def _to_unit(value: Decimal, unit: Decimal) -> Decimal:
-    """Round to a whole number of units, half away from zero."""
-    count = POINT.divide(value, unit).quantize(Decimal(1), ROUND_HALF_UP, context=EXACT)
-    return EXACT.multiply(count, unit)
+def reproduces(value: Decimal, figure: Figure) -> bool:
+    """Tell whether a value, rounded half away from zero, gives the digits of a figure.
+
+    >>> from vpcli.core.number import figure
+    >>> reproduces(Decimal("15.0390625"), figure(Decimal(15)))
+    True
+    """
+    count = POINT.divide(value, figure.unit).quantize(Decimal(1), ROUND_HALF_UP, context=EXACT)
+    return EXACT.multiply(count, figure.unit) == figure.value
 
 
-def _meet(first: Interval | None, second: Interval) -> bool:
+def meet(first: Interval | None, second: Interval) -> bool:
+    """Tell whether two intervals have a value in common; nothing meets an unknown one."""
     return first is not None and first[0] <= second[1] and second[0] <= first[1]

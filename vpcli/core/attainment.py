@@ -7,12 +7,11 @@ from enum import StrEnum
 
 from vpcli.core.arithmetic import HUNDRED
 from vpcli.core.digits import level_decimals, rate_decimals
-from vpcli.core.identities import Interval, Key
+from vpcli.core.keys import Interval
 from vpcli.core.model import Dataset, Direction, Kind, Measure, Series
 from vpcli.core.report import Column, Report, Row, Tone, Type, number
 from vpcli.core.rows import (
     SERIES_COLUMNS,
-    difference,
     marked,
     row_status,
     series_cells,
@@ -21,7 +20,7 @@ from vpcli.core.rows import (
     years_of,
 )
 from vpcli.core.solve import Quantity
-from vpcli.core.views import Views, rows_by_year
+from vpcli.core.views import View, rows_by_year
 
 __all__ = ["Verdict", "attainment", "verdict"]
 
@@ -88,12 +87,12 @@ def _years(series: Series) -> list[int]:
     return planned or grown
 
 
-def _row(series: Series, views: Views, year: int) -> Row:
-    solution = views.solution_for(year, Measure.ACTUAL, Measure.ATTAINMENT)
-    plan = solution.get(Key(Measure.PLAN, year))
-    actual = solution.get(Key(Measure.ACTUAL, year))
-    rate = solution.get(Key(Measure.ATTAINMENT, year))
-    gap = difference(actual, plan)
+def _row(series: Series, view: View, year: int) -> Row:
+    known = view.solution_for(year, Measure.ACTUAL, Measure.ATTAINMENT)
+    plan = known.get(Measure.PLAN, year)
+    actual = known.get(Measure.ACTUAL, year)
+    rate = known.get(Measure.ATTAINMENT, year)
+    gap = known.derived(Measure.GAP, year)
     judged = verdict(actual, plan, rate, series.indicator.direction)
     decimals = max(level_decimals(actual, series), level_decimals(plan, series))
     shown = [q for q in ((rate,) if rate else (actual, plan)) if q]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from vpcli.core.digits import level_decimals, rate_decimals
-from vpcli.core.identities import PREVIOUS_YEAR_100, Key
+from vpcli.core.keys import PREVIOUS_YEAR_100
 from vpcli.core.model import Dataset, Kind, Measure, Series, Status
 from vpcli.core.report import Column, Report, Row, Type, number
 from vpcli.core.rows import (
     SERIES_COLUMNS,
-    difference,
     marked,
     point_unit,
     row_status,
@@ -19,7 +18,7 @@ from vpcli.core.rows import (
     years_of,
 )
 from vpcli.core.solve import Quantity
-from vpcli.core.views import Views, rows_by_year
+from vpcli.core.views import View, rows_by_year
 
 __all__ = ["growth"]
 
@@ -68,16 +67,18 @@ def _years(series: Series) -> list[int]:
     ]
 
 
-def _row(series: Series, views: Views, year: int) -> Row:
-    solution = views.solution_for(year, Measure.ACTUAL, Measure.GROWTH)
+def _row(series: Series, view: View, year: int) -> Row:
+    known = view.solution_for(year, Measure.ACTUAL, Measure.GROWTH)
     kind = series.indicator.kind
-    rate = solution.get(Key(Measure.GROWTH, year))
-    value = solution.get(Key(Measure.ACTUAL, year))
-    base_key = PREVIOUS_YEAR_100 if kind is Kind.CHAIN_INDEX else Key(Measure.ACTUAL, year - 1)
-    base = solution.get(base_key)
-    if rate is None and _is_break(series, year):
+    rate = known.get(Measure.GROWTH, year)
+    value = known.get(Measure.ACTUAL, year)
+    base = known.get(Measure.ACTUAL, year - 1)
+    if kind is Kind.CHAIN_INDEX:
+        base = known.solution.get(PREVIOUS_YEAR_100)
+    broken = rate is None and _is_break(series, year)
+    if broken:
         base = None
-    change = difference(value, base)
+    change = None if broken else known.derived(Measure.CHANGE, year)
     decimals = max(level_decimals(value, series), level_decimals(base, series))
     shown = (rate,) if rate else (value, base)
     return Row(

@@ -1,189 +1,328 @@
-"""The identities that link published figures, as one table, and how each is computed.
+"""The identities that link published figures, as one table, with the kinds they hold for.
 
-Inside, a rate is kept as the factor it multiplies by: growth of 13.43 % is 1.1343, an
-attainment of 109.9 % is 1.099. For an indicator that is itself a rate, growth is a change
-in percentage points and the identities add instead of multiplying.
+There are two forms: `result = base × factor ^ years`, and `result = sum of the operands`.
 
-Formulas: United Nations, Handbook of National Accounting, and the Vietnamese statistical
-handbooks' "tốc độ phát triển = nhiệm vụ kế hoạch × hoàn thành kế hoạch".
+Formulas: United Nations, Handbook of National Accounting; Eurostat, methods of contributions
+to growth; and the Vietnamese statistical handbooks' "tốc độ phát triển = nhiệm vụ kế hoạch ×
+hoàn thành kế hoạch".
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from decimal import Decimal
-from functools import lru_cache
-from typing import NamedTuple
+from dataclasses import dataclass
+from enum import StrEnum
 
-from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, ONE, POINT, ZERO
 from vpcli.core.model import Kind, Measure
 
-__all__ = [
-    "PREVIOUS_YEAR_100",
-    "Identity",
-    "Interval",
-    "Key",
-    "Relation",
-    "Term",
-    "decode",
-    "encode",
-    "relations_at",
-]
-
-Interval = tuple[Decimal, Decimal]
+__all__ = ["IDENTITIES", "Identity", "Scope", "Term"]
 
 
-class Key(NamedTuple):
-    """A quantity of a series: a measure in a year; measure None is the constant 100."""
+class Scope(StrEnum):
+    """What an identity is about: one year, several years, a part and its total, all parts."""
 
-    measure: Measure | None
-    year: int
-
-
-PREVIOUS_YEAR_100 = Key(None, 0)
+    YEAR = "year"
+    SPAN = "span"
+    PART = "part"
+    WHOLE = "whole"
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A measure, and the year it is taken in against the year of the identity."""
+    """One quantity of an identity.
+
+    `lag` counts years back, or is None for the base year of a span; `net` means the factor
+    less one; `of` says whose quantity it is.
+    """
 
     measure: Measure | None
-    lag: int = 0
-
-    def at(self, year: int) -> Key:
-        """Return the quantity for a year."""
-        return PREVIOUS_YEAR_100 if self.measure is None else Key(self.measure, year - self.lag)
+    lag: int | None = 0
+    net: bool = False
+    of: str = "self"
+    spanning: bool = False
+    constant: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """`result = base × factor`, or `result = base + factor` where `adds`, for some kinds."""
+    """`result = base × factor ^ years`, or `result = Σ operands` where `adds`, for some kinds.
+
+    A base that is a level must be above zero, unless `any_sign`. `measures` are those that
+    call for the identity: where none of them is printed or asked for, it is left out.
+    """
 
     name: str
+    scope: Scope
     result: Term
-    base: Term
-    factor: Term
+    operands: tuple[Term, ...]
     kinds: frozenset[Kind]
     adds: bool = False
+    any_sign: bool = False
+    measures: frozenset[Measure] = frozenset()
+    compounds: bool = False
+    """Whether the factor is taken to the power of the years of the span."""
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether it joins the levels of two years, so that a break in the series suspends it."""
+        terms = (self.result, *self.operands)
+        return any(term.lag != 0 or term.measure in _ACROSS_YEARS for term in terms)
 
 
-_ACTUAL, _PLAN = Term(Measure.ACTUAL), Term(Measure.PLAN)
-_LAST_YEAR = Term(Measure.ACTUAL, lag=1)
-_GROWTH, _PLANNED_GROWTH = Term(Measure.GROWTH), Term(Measure.PLANNED_GROWTH)
-_ATTAINMENT = Term(Measure.ATTAINMENT)
-_CONSTANT = Term(None)
+_ACROSS_YEARS = (Measure.CHANGE, Measure.CONTRIBUTION, Measure.SHARE_OF_GROWTH)
+_M = Measure
+_ACTUAL, _PLAN, _LAST_YEAR = Term(_M.ACTUAL), Term(_M.PLAN), Term(_M.ACTUAL, lag=1)
+_GROWTH, _PLANNED = Term(_M.GROWTH), Term(_M.PLANNED_GROWTH)
+_ATTAINMENT, _CHANGE = Term(_M.ATTAINMENT), Term(_M.CHANGE)
+_HUNDRED, _ONE = Term(None, constant=100), Term(None, constant=1)
+_BASE = Term(_M.ACTUAL, lag=None)
+_SINCE = Term(_M.GROWTH, spanning=True)
+_TOTAL, _TOTAL_LAST = Term(_M.ACTUAL, of="total"), Term(_M.ACTUAL, lag=1, of="total")
+_SHARE, _SHARE_LAST = Term(_M.SHARE), Term(_M.SHARE, lag=1)
+_POINTS, _OF_GROWTH = Term(_M.CONTRIBUTION), Term(_M.SHARE_OF_GROWTH)
+_TOTAL_NET = Term(_M.GROWTH, net=True, of="total")
 _GROWING = frozenset({Kind.LEVEL, Kind.FIXED_INDEX})
 _CHAIN = frozenset({Kind.CHAIN_INDEX})
 _RATE = frozenset({Kind.RATE})
+_LEVEL = frozenset({Kind.LEVEL})
+_ALL = frozenset(Kind)
+_CHANGES = frozenset({_M.CHANGE, _M.CONTRIBUTION, _M.SHARE_OF_GROWTH})
+_OF_POINTS = frozenset({_M.CONTRIBUTION, _M.SHARE_OF_GROWTH})
+
+
+def _parts(measure: Measure) -> tuple[Term, ...]:
+    return (Term(measure, of="parts"),)
+
 
 # Levels first: a figure computed from published levels is preferred to an implied one.
 IDENTITIES = (
-    Identity("growth", _ACTUAL, _LAST_YEAR, _GROWTH, _GROWING),
-    Identity("planned-growth", _PLAN, _LAST_YEAR, _PLANNED_GROWTH, _GROWING),
-    Identity("chain-growth", _ACTUAL, _CONSTANT, _GROWTH, _CHAIN),
-    Identity("chain-planned-growth", _PLAN, _CONSTANT, _PLANNED_GROWTH, _CHAIN),
-    Identity("attainment", _ACTUAL, _PLAN, _ATTAINMENT, _GROWING | _CHAIN),
-    Identity("factors", _GROWTH, _PLANNED_GROWTH, _ATTAINMENT, _GROWING | _CHAIN),
-    Identity("change-in-points", _ACTUAL, _LAST_YEAR, _GROWTH, _RATE, adds=True),
-    Identity("planned-change-in-points", _PLAN, _LAST_YEAR, _PLANNED_GROWTH, _RATE, adds=True),
+    Identity("growth", Scope.YEAR, _ACTUAL, (_LAST_YEAR, _GROWTH), _GROWING),
+    Identity("planned-growth", Scope.YEAR, _PLAN, (_LAST_YEAR, _PLANNED), _GROWING),
+    Identity("chain-growth", Scope.YEAR, _ACTUAL, (_HUNDRED, _GROWTH), _CHAIN),
+    Identity("chain-planned-growth", Scope.YEAR, _PLAN, (_HUNDRED, _PLANNED), _CHAIN),
+    Identity("attainment", Scope.YEAR, _ACTUAL, (_PLAN, _ATTAINMENT), _GROWING | _CHAIN),
+    Identity("factors", Scope.YEAR, _GROWTH, (_PLANNED, _ATTAINMENT), _GROWING | _CHAIN),
+    Identity("change-in-points", Scope.YEAR, _ACTUAL, (_LAST_YEAR, _GROWTH), _RATE, adds=True),
+    Identity(
+        "planned-change-in-points", Scope.YEAR, _PLAN, (_LAST_YEAR, _PLANNED), _RATE, adds=True
+    ),
+    Identity(
+        "change",
+        Scope.YEAR,
+        _ACTUAL,
+        (_LAST_YEAR, _CHANGE),
+        _GROWING,
+        adds=True,
+        measures=_CHANGES,
+    ),
+    Identity(
+        "change-by-growth",
+        Scope.YEAR,
+        _CHANGE,
+        (_LAST_YEAR, Term(_M.GROWTH, net=True)),
+        _GROWING,
+        measures=_CHANGES,
+    ),
+    Identity(
+        "change-as-points",
+        Scope.YEAR,
+        _GROWTH,
+        (_CHANGE,),
+        _RATE,
+        adds=True,
+        measures=frozenset({_M.CHANGE}),
+    ),
+    Identity(
+        "gap",
+        Scope.YEAR,
+        _ACTUAL,
+        (_PLAN, Term(_M.GAP)),
+        _ALL,
+        adds=True,
+        measures=frozenset({_M.GAP}),
+    ),
+    Identity(
+        "gap-by-attainment",
+        Scope.YEAR,
+        Term(_M.GAP),
+        (_PLAN, Term(_M.ATTAINMENT, net=True)),
+        _GROWING | _CHAIN,
+        measures=frozenset({_M.GAP}),
+    ),
+    Identity(
+        "multiple",
+        Scope.YEAR,
+        _GROWTH,
+        (_ONE, Term(_M.MULTIPLE)),
+        _GROWING | _CHAIN,
+        measures=frozenset({_M.MULTIPLE}),
+    ),
+    Identity("growth-since", Scope.SPAN, _ACTUAL, (_BASE, _SINCE), _GROWING),
+    Identity("points-since", Scope.SPAN, _ACTUAL, (_BASE, _SINCE), _RATE, adds=True),
+    Identity(
+        "change-since",
+        Scope.SPAN,
+        _ACTUAL,
+        (_BASE, Term(_M.CHANGE, spanning=True)),
+        _GROWING | _RATE,
+        adds=True,
+        measures=frozenset({_M.CHANGE}),
+    ),
+    Identity(
+        "compounding",
+        Scope.SPAN,
+        _SINCE,
+        (Term(_M.GROWTH, lag=1, spanning=True), _GROWTH),
+        _GROWING | _CHAIN,
+    ),
+    Identity(
+        "multiple-since",
+        Scope.SPAN,
+        _SINCE,
+        (_ONE, Term(_M.MULTIPLE, spanning=True)),
+        _GROWING | _CHAIN,
+        measures=frozenset({_M.MULTIPLE}),
+    ),
+    Identity(
+        "average-growth",
+        Scope.SPAN,
+        _SINCE,
+        (_ONE, Term(_M.AVERAGE_GROWTH, spanning=True)),
+        _GROWING | _CHAIN,
+        compounds=True,
+        measures=frozenset({_M.AVERAGE_GROWTH}),
+    ),
+    Identity(
+        "average-points",
+        Scope.SPAN,
+        _SINCE,
+        (Term(_M.AVERAGE_GROWTH, spanning=True),),
+        _RATE,
+        adds=True,
+        compounds=True,
+        measures=frozenset({_M.AVERAGE_GROWTH}),
+    ),
+    Identity(
+        "required-growth",
+        Scope.SPAN,
+        _PLAN,
+        (_BASE, Term(_M.REQUIRED_GROWTH, spanning=True)),
+        _GROWING,
+        compounds=True,
+        measures=frozenset({_M.REQUIRED_GROWTH}),
+    ),
+    Identity(
+        "planned-change",
+        Scope.SPAN,
+        _PLAN,
+        (_BASE, Term(_M.PLANNED_CHANGE, spanning=True)),
+        _GROWING | _RATE,
+        adds=True,
+        measures=frozenset({_M.PLANNED_CHANGE}),
+    ),
+    Identity(
+        "chain-planned-change",
+        Scope.YEAR,
+        _PLAN,
+        (_HUNDRED, Term(_M.PLANNED_CHANGE)),
+        _CHAIN,
+        adds=True,
+        measures=frozenset({_M.PLANNED_CHANGE}),
+    ),
+    Identity(
+        "chain-change",
+        Scope.YEAR,
+        _ACTUAL,
+        (_HUNDRED, _CHANGE),
+        _CHAIN,
+        adds=True,
+        measures=frozenset({_M.CHANGE}),
+    ),
+    Identity(
+        "chain-required-growth",
+        Scope.YEAR,
+        _PLAN,
+        (_HUNDRED, Term(_M.REQUIRED_GROWTH)),
+        _CHAIN,
+        measures=frozenset({_M.REQUIRED_GROWTH}),
+    ),
+    Identity(
+        "share",
+        Scope.PART,
+        _ACTUAL,
+        (_TOTAL, _SHARE),
+        _LEVEL,
+        measures=frozenset({_M.SHARE}),
+    ),
+    Identity(
+        "contribution",
+        Scope.PART,
+        _CHANGE,
+        (_TOTAL_LAST, _POINTS),
+        _LEVEL,
+        measures=_OF_POINTS,
+    ),
+    Identity(
+        "weighted-growth",
+        Scope.PART,
+        _POINTS,
+        (_SHARE_LAST, Term(_M.GROWTH, net=True)),
+        _LEVEL,
+        any_sign=True,
+        measures=_OF_POINTS,
+    ),
+    Identity(
+        "share-of-growth",
+        Scope.PART,
+        _POINTS,
+        (_TOTAL_NET, _OF_GROWTH),
+        _LEVEL,
+        any_sign=True,
+        measures=frozenset({_M.SHARE_OF_GROWTH}),
+    ),
+    Identity(
+        "share-of-change",
+        Scope.PART,
+        _CHANGE,
+        (Term(_M.CHANGE, of="total"), _OF_GROWTH),
+        _LEVEL,
+        any_sign=True,
+        measures=frozenset({_M.SHARE_OF_GROWTH}),
+    ),
+    Identity("sum-of-parts", Scope.WHOLE, _TOTAL, _parts(_M.ACTUAL), _LEVEL, adds=True),
+    Identity(
+        "sum-of-shares",
+        Scope.WHOLE,
+        _ONE,
+        _parts(_M.SHARE),
+        _LEVEL,
+        adds=True,
+        measures=frozenset({_M.SHARE}),
+    ),
+    Identity(
+        "sum-of-changes",
+        Scope.WHOLE,
+        Term(_M.CHANGE, of="total"),
+        _parts(_M.CHANGE),
+        _LEVEL,
+        adds=True,
+        measures=_CHANGES,
+    ),
+    Identity(
+        "sum-of-contributions",
+        Scope.WHOLE,
+        _TOTAL_NET,
+        _parts(_M.CONTRIBUTION),
+        _LEVEL,
+        adds=True,
+        measures=_OF_POINTS,
+    ),
+    Identity(
+        "sum-of-shares-of-growth",
+        Scope.WHOLE,
+        _ONE,
+        _parts(_M.SHARE_OF_GROWTH),
+        _LEVEL,
+        adds=True,
+        measures=frozenset({_M.SHARE_OF_GROWTH}),
+    ),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Relation:
-    """One identity in one year. Multiplying identities need a base above zero."""
-
-    identity: Identity
-    result: Key
-    base: Key
-    factor: Key
-    terms: tuple[Key, Key, Key] = field(init=False)
-    """Result, base and factor."""
-
-    def __post_init__(self) -> None:
-        """Keep the three terms together, since they are walked all the time."""
-        object.__setattr__(self, "terms", (self.result, self.base, self.factor))
-
-    def interval(self, unknown: Key, first: Interval, second: Interval) -> Interval | None:
-        """Return the interval of one term implied by the other two, given in order of `terms`.
-
-        All in factors; bounds are rounded outward. None where nothing follows, since a
-        multiplying identity needs a base and a growth factor above zero.
-        """
-        if self.identity.adds:
-            return _sum(first, second) if unknown == self.result else _difference(first, second)
-        if unknown == self.result:
-            return _product(first, second) if first[0] > 0 else None
-        if unknown == self.factor:
-            return _quotient(first, second) if second[0] > 0 else None
-        return _quotient(first, second) if first[0] > 0 and second[0] > 0 else None
-
-    def point(self, unknown: Key, first: Decimal, second: Decimal) -> Decimal | None:
-        """Return the point value of one term from the other two, as `interval` does."""
-        if self.identity.adds:
-            sign = EXACT.add if unknown == self.result else EXACT.subtract
-            return sign(first, second)
-        if unknown == self.result:
-            return POINT.multiply(first, second) if first > 0 else None
-        if unknown == self.factor:
-            return POINT.divide(first, second) if second > 0 else None
-        return POINT.divide(first, second) if first > 0 and second > 0 else None
-
-
-@lru_cache(maxsize=4096)
-def relations_at(year: int, kind: Kind) -> tuple[Relation, ...]:
-    """Return the relations that hold in a year for a kind of indicator."""
-    return tuple(
-        Relation(
-            identity, identity.result.at(year), identity.base.at(year), identity.factor.at(year)
-        )
-        for identity in IDENTITIES
-        if kind in identity.kinds
-    )
-
-
-def encode(value: Decimal, measure: Measure, kind: Kind) -> Decimal:
-    """Turn a printed value into the factor that identities use; levels stay as they are.
-
-    >>> encode(Decimal("13.43"), Measure.GROWTH, Kind.LEVEL)
-    Decimal('1.1343')
-    """
-    if measure.is_level or (kind is Kind.RATE and measure is not Measure.ATTAINMENT):
-        return value
-    factor = EXACT.scaleb(value, -2)
-    return factor if measure is Measure.ATTAINMENT else EXACT.add(factor, ONE)
-
-
-def decode(factor: Decimal, measure: Measure, kind: Kind) -> Decimal:
-    """Turn a factor back into per cent (or percentage points); the inverse of `encode`.
-
-    >>> decode(Decimal("1.1343"), Measure.GROWTH, Kind.LEVEL)
-    Decimal('13.4300')
-    """
-    if measure.is_level or (kind is Kind.RATE and measure is not Measure.ATTAINMENT):
-        return factor
-    if measure is Measure.ATTAINMENT:
-        return EXACT.multiply(factor, HUNDRED)
-    return EXACT.multiply(EXACT.subtract(factor, ONE), HUNDRED)
-
-
-def _sum(a: Interval, b: Interval) -> Interval:
-    return FLOOR.add(a[0], b[0]), CEILING.add(a[1], b[1])
-
-
-def _difference(a: Interval, b: Interval) -> Interval:
-    return FLOOR.subtract(a[0], b[1]), CEILING.subtract(a[1], b[0])
-
-
-def _product(base: Interval, factor: Interval) -> Interval:
-    """Multiply by a base above zero."""
-    low = FLOOR.multiply(base[0] if factor[0] > ZERO else base[1], factor[0])
-    high = CEILING.multiply(base[1] if factor[1] > ZERO else base[0], factor[1])
-    return low, high
-
-
-def _quotient(result: Interval, divisor: Interval) -> Interval:
-    """Divide by a divisor above zero."""
-    low = FLOOR.divide(result[0], divisor[1] if result[0] > ZERO else divisor[0])
-    high = CEILING.divide(result[1], divisor[0] if result[1] > ZERO else divisor[1])
-    return low, high

@@ -16,9 +16,11 @@ __all__ = [
     "Dataset",
     "Direction",
     "Fact",
+    "Group",
     "Indicator",
     "Kind",
     "Measure",
+    "Parts",
     "Series",
     "Source",
     "Status",
@@ -34,18 +36,49 @@ class Measure(StrEnum):
     GROWTH = "growth"
     PLANNED_GROWTH = "planned-growth"
     ATTAINMENT = "attainment"
+    CHANGE = "change"
+    MULTIPLE = "multiple"
+    AVERAGE_GROWTH = "average-growth"
+    SHARE = "share"
+    CONTRIBUTION = "contribution"
+    SHARE_OF_GROWTH = "share-of-growth"
+    VERDICT = "verdict"
+    GAP = "gap"
+    PLANNED_CHANGE = "planned-change"
+    REQUIRED_GROWTH = "required-growth"
 
     __hash__ = str.__hash__  # measures are looked up all the time; Enum hashes in Python
 
     @property
     def is_level(self) -> bool:
-        """Whether it is a level in the indicator's unit, and not a rate in per cent."""
+        """Whether it is a level, actual or planned, and neither a change nor a rate."""
         return self in (Measure.ACTUAL, Measure.PLAN)
+
+    @property
+    def is_in_unit(self) -> bool:
+        """Whether it is in the indicator's unit: levels and differences of levels."""
+        return self in _IN_UNIT
+
+    @property
+    def is_of_a_total(self) -> bool:
+        """Whether it says something of a part against its total."""
+        return self in (Measure.SHARE, Measure.CONTRIBUTION, Measure.SHARE_OF_GROWTH)
+
+    @property
+    def is_over_years(self) -> bool:
+        """Whether it may be measured against an earlier year than the one before."""
+        return self in _OVER_YEARS
 
     @property
     def is_planned(self) -> bool:
         """Whether it was set beforehand, so that "below 4" is a bound and not a qualifier."""
         return self in (Measure.PLAN, Measure.PLANNED_GROWTH)
+
+
+_IN_UNIT = frozenset(
+    {Measure.ACTUAL, Measure.PLAN, Measure.CHANGE, Measure.GAP, Measure.PLANNED_CHANGE}
+)
+_OVER_YEARS = frozenset({Measure.CHANGE, Measure.GROWTH, Measure.MULTIPLE, Measure.AVERAGE_GROWTH})
 
 
 class Kind(StrEnum):
@@ -177,7 +210,9 @@ class Indicator:
 class Fact:
     """One published number, with its status, its source and the place it was read from.
 
-    `figure` is None where the source says that there is no figure (status O).
+    `figure` is None where the source says that there is no figure (status O), and for a
+    verdict, whose code is `word`. `since` is the base year where it is not the year before,
+    `total` the indicator that a share or a contribution is of.
     """
 
     measure: Measure
@@ -187,6 +222,19 @@ class Fact:
     source: str
     place: Place
     note: str = ""
+    indicator: str = ""
+    since: int | None = None
+    total: str = ""
+    word: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A breakdown of a total: ids of indicators, and whether they make up the whole of it."""
+
+    total: str
+    parts: tuple[str, ...]
+    complete: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +247,51 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Series of one area that breakdowns tie together, solved as one system."""
+
+    series: tuple[Series, ...]
+    parts: tuple[Parts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Dataset:
-    """What was loaded: series, sources by id, and what a reader should be warned of."""
+    """What was loaded: series, sources by id, and what a reader should be warned of.
+
+    `hidden` are series that were not asked for, kept because a breakdown ties them to one
+    that was.
+    """
 
     title: Words
     sources: Mapping[str, Source]
     series: tuple[Series, ...]
     warnings: tuple[Problem, ...] = ()
+    parts: tuple[Parts, ...] = ()
+    hidden: tuple[Series, ...] = ()
+
+    def groups(self) -> list[Group]:
+        """Return all series, hidden ones too, by the breakdowns that tie them together."""
+        tied: dict[str, frozenset[str]] = {}
+        for breakdown in self.parts:
+            ids = frozenset({breakdown.total, *breakdown.parts})
+            ids = ids.union(*(tied[id_] for id_ in ids if id_ in tied))
+            tied |= dict.fromkeys(ids, ids)
+        gathered: dict[tuple[str, str], list[Series]] = {}
+        for series in (*self.series, *self.hidden):
+            id_ = series.indicator.id
+            leader = min(tied.get(id_, (id_,)))
+            gathered.setdefault((series.area.id, leader), []).append(series)
+        return [Group(tuple(members), self._parts_among(members)) for members in gathered.values()]
+
+    def _parts_among(self, members: list[Series]) -> tuple[Parts, ...]:
+        """The breakdowns of a total that is there; a complete one needs all of its parts."""
+        if len(members) == 1:
+            return ()
+        ids = {series.indicator.id for series in members}
+        found = []
+        for breakdown in self.parts:
+            there = tuple(part for part in breakdown.parts if part in ids)
+            if breakdown.total in ids and there:
+                complete = breakdown.complete and len(there) == len(breakdown.parts)
+                found.append(Parts(breakdown.total, there, complete))
+        return tuple(found)

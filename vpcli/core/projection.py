@@ -7,12 +7,11 @@ from decimal import Decimal
 from vpcli.core.agreement import Agreement, grade, weakest
 from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, ONE, POINT
 from vpcli.core.digits import level_decimals, rate_decimals
-from vpcli.core.identities import PREVIOUS_YEAR_100, Key
+from vpcli.core.keys import PREVIOUS_YEAR_100
 from vpcli.core.model import Dataset, Kind, Measure, Series, Status
 from vpcli.core.report import Column, Report, Row, Tone, Type, number
 from vpcli.core.rows import (
     SERIES_COLUMNS,
-    difference,
     marked,
     row_status,
     series_cells,
@@ -21,10 +20,10 @@ from vpcli.core.rows import (
     tones,
     years_of,
 )
-from vpcli.core.solve import Basis, Quantity, Solution
-from vpcli.core.views import Views, rows_by_year
+from vpcli.core.solve import Basis, Quantity
+from vpcli.core.views import Known, View, rows_by_year
 
-__all__ = ["average_growth", "projection"]
+__all__ = ["average_growth", "base_of_target", "projection"]
 
 COLUMNS = (
     *SERIES_COLUMNS,
@@ -85,32 +84,39 @@ def _years(series: Series) -> list[int]:
     return targets or [max(fact.year for fact in series.facts) + 1]
 
 
-def _base(series: Series, solution: Solution, year: int) -> tuple[int, Quantity | None]:
-    """The last known level before a target, and its year."""
+def base_of_target(known: Known, year: int) -> tuple[int, Quantity | None]:
+    """Return the last known level before a target, and its year."""
+    series = known.view.series
     if series.indicator.kind is Kind.CHAIN_INDEX:
-        return year - 1, solution.get(PREVIOUS_YEAR_100)
-    known = [key.year for key in solution if key.measure is Measure.ACTUAL and key.year < year]
-    base_year = max(known, default=year - 1)
-    return base_year, solution.get(Key(Measure.ACTUAL, base_year))
+        return year - 1, known.solution.get(PREVIOUS_YEAR_100)
+    years = [
+        key.year
+        for key in known.solution
+        if key.measure is Measure.ACTUAL and key.indicator == known.view.id and key.year < year
+    ]
+    base_year = max(years, default=year - 1)
+    return base_year, known.get(Measure.ACTUAL, base_year)
 
 
-def _row(series: Series, views: Views, year: int) -> Row:
+def _row(series: Series, view: View, year: int) -> Row:
     planned = (Measure.PLAN, Measure.PLANNED_GROWTH)
-    solution = views.solution_for(year, *planned)
-    target = solution.get(Key(Measure.PLAN, year))
-    base_year, base = _base(series, solution, year)
-    stated = solution.get(Key(Measure.PLANNED_GROWTH, year))
+    known = view.solution_for(year, *planned)
+    target = known.get(Measure.PLAN, year)
+    base_year, base = base_of_target(known, year)
+    stated = known.get(Measure.PLANNED_GROWTH, year)
     if stated is not None and not stated.published:
         stated = None
     required = None
     if series.indicator.kind is not Kind.RATE:
         required = average_growth(base, target, year - base_year)
-    change = difference(target, base)
-    facts = views.facts_behind(year, *planned)
+    change = known.derived(
+        Measure.PLANNED_CHANGE, year, None if base and not base.facts else base_year
+    )
+    facts = view.facts_behind(year, *planned)
     agreement = weakest(
-        grade(fact, facts, series.indicator.kind)
+        grade(fact, facts, view.views.structure)
         for fact in facts
-        if fact.year == year and fact.measure in planned
+        if fact.year == year and fact.measure in planned and fact.indicator == view.id
     )
     shown = [q for q in (target, base, stated) if q]
     decimals = max(level_decimals(target, series), level_decimals(base, series))

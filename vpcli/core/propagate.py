@@ -1,24 +1,49 @@
 """Constraint propagation: narrow the intervals of all quantities by all identities.
 
 Every interval carries the facts its two ends rest on, so that an empty one names the
-facts that cannot all be true. Rounding is outward throughout: facts that agree are never
-told apart by rounding of our own, and stopping early only leaves intervals wider.
+facts that cannot all be true, and so that any fact can be taken out again. Rounding is
+outward throughout: facts that agree are never told apart by rounding of our own, and
+stopping early only leaves intervals wider.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 
-from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED
-from vpcli.core.identities import PREVIOUS_YEAR_100, Interval, Key, Relation, encode
+from vpcli.core.arithmetic import CEILING, EXACT, FLOOR
+from vpcli.core.keys import Interval, Key, encode, key_of
 from vpcli.core.model import Fact, Kind
+from vpcli.core.number import Figure, Qualifier
+from vpcli.core.relations import Relation
 
-__all__ = ["consistent_intervals"]
+__all__ = ["Reading", "System", "printed_interval"]
 
 _ENOUGH = Decimal("0.01")  # narrowing by less than 1 % of a printed unit is not pursued
 _MAX_VISITS = 200  # of one relation; a guard, since narrowing slows down geometrically
+
+
+class Reading(Enum):
+    """What a printed figure is taken to stand for.
+
+    As printed: qualifiers heeded. Half units: every qualifier ignored. Widest: either.
+    """
+
+    PRINTED = "printed"
+    HALF_UNITS = "half-units"
+    WIDEST = "widest"
+
+
+def printed_interval(figure: Figure, reading: Reading) -> Interval:
+    """Return the interval that a figure stands for."""
+    if reading is Reading.PRINTED or figure.qualifier is Qualifier.NONE:
+        return figure.low, figure.high
+    low, high = figure.half_unit_low, figure.half_unit_high
+    if reading is Reading.HALF_UNITS:
+        return low, high
+    return min(low, figure.low), max(high, figure.high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,125 +65,286 @@ class _Contradiction(Exception):  # noqa: N818 (a signal inside this module, not
         self.facts = facts
 
 
-def consistent_intervals(
-    facts: Sequence[Fact], relations: Sequence[Relation], kind: Kind, *, half_units: bool
-) -> tuple[dict[Key, Interval], set[int]]:
-    """Narrow all intervals (in factors); set facts aside that contradict one another.
+_Known = dict[Key, _Bounds | None]
 
-    Returns the intervals and the positions of the facts set aside. Qualifiers are loose
-    words: where facts contradict one another only through them, half-unit intervals are
-    used for the whole system instead.
-    """
-    aside: set[int] = set()
-    while True:
-        active = [index for index in range(len(facts)) if index not in aside]
+
+class System:
+    """Facts of one edition, the relations among them, and what each figure stands for."""
+
+    def __init__(
+        self,
+        facts: Sequence[Fact],
+        relations: Sequence[Relation],
+        kinds: Mapping[str, Kind],
+        reading: Reading,
+    ) -> None:
+        """Take the facts that have a bounded figure; the others say nothing here."""
+        self.facts = facts
+        self.relations = relations
+        self.kinds = kinds
+        self.reading = reading
+        self.keys = [key_of(fact) for fact in facts]
+        self.aside: set[int] = set()
+        self.conflicts: list[list[int]] = []
+        self._known: _Known | None = None
+        self._users: dict[Key, list[int]] = {}
+        for position, relation in enumerate(relations):
+            for key in relation.terms:
+                self._users.setdefault(key, []).append(position)
+        self._at: dict[Key, list[int]] = {}
+        for index, key in enumerate(self.keys):
+            self._at.setdefault(key, []).append(index)
+        self._steps: dict[Key, Decimal] = {}
+        self._resting: dict[int, list[Key]] | None = None
+
+    @property
+    def qualified(self) -> bool:
+        """Whether any figure is qualified, so that readings differ."""
+        return any(f.figure and f.figure.qualifier is not Qualifier.NONE for f in self.facts)
+
+    def solved(self) -> dict[Key, Interval] | None:
+        """Narrow everything; None where facts contradict one another."""
         try:
-            known = _propagate(facts, active, relations, kind, half_units=half_units)
-        except _Contradiction as found:
-            if not half_units:
-                half_units = True
-                continue
-            suspects = [index for index in active if found.facts >> index & 1]
-            aside.update(_smallest_conflict(facts, suspects, relations, kind))
-        else:
-            return {key: (bounds.low, bounds.high) for key, bounds in known.items()}, aside
-
-
-def _smallest_conflict(
-    facts: Sequence[Fact], suspects: list[int], relations: Sequence[Relation], kind: Kind
-) -> list[int]:
-    """Drop every suspect without which the others still contradict one another."""
-    needed = list(suspects)
-    for index in suspects:
-        without = [other for other in needed if other != index]
-        try:
-            _propagate(facts, without, relations, kind, half_units=True)
+            self._known = self._propagate(self._active())
         except _Contradiction:
-            needed = without
-    return needed
+            return None
+        return self.intervals
 
+    def settle(self) -> dict[Key, Interval]:
+        """Narrow everything, setting aside the smallest sets of facts that contradict."""
+        self._set_aside_plain_conflicts()
+        while True:
+            try:
+                self._known = self._propagate(self._active())
+            except _Contradiction as found:
+                suspects = [index for index in self._active() if found.facts >> index & 1]
+                self._put_aside(self._smallest_conflict(suspects))
+            else:
+                return self.intervals
 
-def _propagate(
-    facts: Sequence[Fact],
-    active: Iterable[int],
-    relations: Sequence[Relation],
-    kind: Kind,
-    *,
-    half_units: bool,
-) -> dict[Key, _Bounds]:
-    """Narrow until nothing moves; raise on an empty interval."""
-    known, steps = _printed(facts, active, kind, half_units=half_units)
-    users: dict[Key, list[int]] = {}
-    for position, relation in enumerate(relations):
+    @property
+    def intervals(self) -> dict[Key, Interval]:
+        """The narrowed intervals, in factors."""
+        assert self._known is not None
+        return {key: (bounds.low, bounds.high) for key, bounds in self._known.items() if bounds}
+
+    def printed(self, index: int) -> Interval | None:
+        """The interval of one fact, as a factor; None where the figure is not bounded."""
+        fact = self.facts[index]
+        if fact.figure is None or not fact.figure.is_bounded:
+            return None
+        low, high = printed_interval(fact.figure, self.reading)
+        kind = self.kinds[fact.indicator]
+        return encode(low, fact.measure, kind), encode(high, fact.measure, kind)
+
+    def without(self, index: int) -> Interval | None:
+        """Return what the other facts imply of the quantity that one fact is about.
+
+        The state that `settle` found is taken, less every interval that rests on the fact,
+        and narrowed again around it.
+        """
+        assert self._known is not None
+        if self._resting is None:
+            self._resting = _by_fact(self._known)
+        affected = self._resting.get(index, [])
+        known = _Overlay(self._known)
+        pending: dict[int, None] = {}
+        for key in affected:
+            rest = [i for i in self._at.get(key, ()) if i != index and i not in self.aside]
+            known[key] = self._intersection(rest, key)
+            pending.update(dict.fromkeys(self._users.get(key, ())))
+        self._narrow_from(known, pending)
+        bounds = known.get(self.keys[index])
+        return None if bounds is None else (bounds.low, bounds.high)
+
+    def relations_at(self, key: Key) -> list[Relation]:
+        """The relations that a quantity takes part in."""
+        return [self.relations[position] for position in self._users.get(key, ())]
+
+    def _active(self) -> list[int]:
+        return [index for index in range(len(self.facts)) if index not in self.aside]
+
+    def _put_aside(self, conflict: list[int]) -> None:
+        self.conflicts.append(conflict)
+        self.aside.update(conflict)
+
+    def _set_aside_plain_conflicts(self) -> None:
+        """Facts that contradict by one relation, or by standing for the same quantity."""
+        found: list[list[int]] = []
+        for key, indices in self._at.items():
+            if len(indices) > 1:
+                try:
+                    self._intersection(indices, key)
+                except _Contradiction as at:
+                    found.append(_indices(at.facts))
+        for relation in self.relations:
+            conflict = self._plain_conflict(relation)
+            if conflict:
+                found.append(conflict)
+        for conflict in found:
+            self._put_aside(conflict)
+
+    def _plain_conflict(self, relation: Relation) -> list[int] | None:
+        """The facts of a relation all of whose terms are printed, where it cannot hold."""
+        listed: list[Interval | None] = []
+        involved: list[int] = []
         for key in relation.terms:
-            users.setdefault(key, []).append(position)
-    visits = [0] * len(relations)
-    pending = dict.fromkeys(range(len(relations)))
-    while pending:
-        position = next(iter(pending))
-        del pending[position]
-        visits[position] += 1
-        if visits[position] > _MAX_VISITS:
-            continue
-        for key in relations[position].terms:
-            if _apply(relations[position], key, known, steps):
-                pending.update(dict.fromkeys(user for user in users[key] if user != position))
-    return known
+            if key.measure is None:
+                listed.append((Decimal(key.year), Decimal(key.year)))
+                continue
+            at = self._at.get(key)
+            interval = self.printed(at[0]) if at else None
+            if at is None or interval is None:
+                return None
+            involved.append(at[0])
+            listed.append(interval)
+        for implied, own in zip(relation.intervals(listed), listed, strict=True):
+            assert own is not None
+            if implied is not None and (implied[0] > own[1] or implied[1] < own[0]):
+                return involved
+        return None
 
+    def _smallest_conflict(self, suspects: list[int]) -> list[int]:
+        """Drop every suspect without which the others still contradict one another."""
+        needed = list(suspects)
+        for index in suspects:
+            without = [other for other in needed if other != index]
+            try:
+                self._propagate(without)
+            except _Contradiction as found:
+                needed = [other for other in without if found.facts >> other & 1]
+        return needed
 
-def _printed(
-    facts: Sequence[Fact], active: Iterable[int], kind: Kind, *, half_units: bool
-) -> tuple[dict[Key, _Bounds], dict[Key, Decimal]]:
-    """The printed intervals, and for each what counts as movement: 1 % of a printed unit."""
-    known: dict[Key, _Bounds] = {PREVIOUS_YEAR_100: _Bounds(HUNDRED, HUNDRED, 0, 0)}
-    steps: dict[Key, Decimal] = {}
-    for index in active:
-        fact = facts[index]
-        figure, key = fact.figure, Key(fact.measure, fact.year)
-        if figure is None or not figure.is_bounded:
-            continue
-        low, high = figure.low, figure.high
-        if half_units:
-            low, high = figure.half_unit_low, figure.half_unit_high
-        low, high = encode(low, fact.measure, kind), encode(high, fact.measure, kind)
-        mask = 1 << index
-        _narrow(known, key, _Bounds(low, high, mask, mask), None)
-        unit = EXACT.subtract(
-            encode(figure.unit, fact.measure, kind), encode(Decimal(0), fact.measure, kind)
+    def _propagate(self, active: Collection[int]) -> _Known:
+        """Narrow until nothing moves; raise on an empty interval."""
+        known: _Known = {}
+        by_key: dict[Key, list[int]] = {}
+        for index in active:
+            by_key.setdefault(self.keys[index], []).append(index)
+        for key, indices in by_key.items():
+            bounds = self._intersection(indices, key)
+            if bounds is not None:
+                known[key] = bounds
+        pending = (
+            dict.fromkeys(range(len(self.relations)))
+            if len(active) == len(self.facts)
+            else dict.fromkeys(p for key in by_key for p in self._users.get(key, ()))
         )
-        steps[key] = EXACT.multiply(unit, _ENOUGH)
-    return known, steps
+        self._narrow_from(known, pending)
+        return known
+
+    def _intersection(self, indices: Collection[int], key: Key) -> _Bounds | None:
+        """What the facts about one quantity say together."""
+        bounds: _Bounds | None = None
+        for index in indices:
+            interval = self.printed(index)
+            if interval is None:
+                continue
+            new = _Bounds(*interval, 1 << index, 1 << index)
+            bounds = new if bounds is None else _intersected(bounds, new)
+            self._steps[key] = self._step(index)
+        return bounds
+
+    def _step(self, index: int) -> Decimal:
+        """What counts as movement of a printed quantity: 1 % of its unit."""
+        fact = self.facts[index]
+        assert fact.figure is not None
+        kind = self.kinds[fact.indicator]
+        unit = EXACT.subtract(
+            encode(fact.figure.unit, fact.measure, kind), encode(Decimal(0), fact.measure, kind)
+        )
+        return EXACT.multiply(unit, _ENOUGH)
+
+    def _narrow_from(self, known: _Known, pending: dict[int, None]) -> None:
+        visits: dict[int, int] = {}
+        while pending:
+            position = next(iter(pending))
+            del pending[position]
+            visits[position] = visits.get(position, 0) + 1
+            if visits[position] > _MAX_VISITS:
+                continue
+            for key in self._apply(self.relations[position], known):
+                for user in self._users[key]:
+                    if user != position:
+                        pending[user] = None
+
+    def _apply(self, relation: Relation, known: _Known) -> Iterator[Key]:
+        """Narrow the terms of a relation by one another; yield those that moved."""
+        bounds = [
+            _constant(key) if key.measure is None else known.get(key) for key in relation.terms
+        ]
+        if sum(one is None for one in bounds) > 1:
+            return
+        implied = relation.intervals([(one.low, one.high) if one else None for one in bounds])
+        resting: list[int] | None = None
+        for position, (key, interval) in enumerate(zip(relation.terms, implied, strict=True)):
+            if interval is None or key.measure is None:
+                continue
+            old = bounds[position]
+            if old is not None and interval[0] <= old.low and interval[1] >= old.high:
+                continue
+            resting = resting or _all_but_one([b.facts if b else 0 for b in bounds])
+            new = _Bounds(*interval, resting[position], resting[position])
+            if old is None:
+                known[key] = new
+                yield key
+                continue
+            known[key] = met = _intersected(old, new)
+            step = self._steps.get(key)
+            if step is None:
+                step = CEILING.multiply(CEILING.subtract(old.high, old.low), _ENOUGH)
+            moved = EXACT.add(FLOOR.subtract(met.low, old.low), FLOOR.subtract(old.high, met.high))
+            if moved > step:
+                yield key
 
 
-def _apply(
-    relation: Relation, key: Key, known: dict[Key, _Bounds], steps: dict[Key, Decimal]
-) -> bool:
-    """Narrow one term of a relation by the other two; tell whether it moved."""
-    if key == PREVIOUS_YEAR_100:
-        return False
-    others = [bounds for other in relation.terms if other != key and (bounds := known.get(other))]
-    if len(others) != 2:
-        return False
-    implied = relation.interval(key, *((bounds.low, bounds.high) for bounds in others))
-    if implied is None:
-        return False
-    resting_on = others[0].facts | others[1].facts
-    return _narrow(known, key, _Bounds(*implied, resting_on, resting_on), steps.get(key))
+class _Overlay(dict[Key, _Bounds | None]):
+    """A state changed in places; what is set to None counts as unknown."""
+
+    def __init__(self, below: _Known) -> None:
+        super().__init__()
+        self._below = below
+
+    def get(self, key: Key, default: object = None) -> _Bounds | None:
+        return self[key] if key in self else self._below.get(key)
 
 
-def _narrow(known: dict[Key, _Bounds], key: Key, new: _Bounds, step: Decimal | None) -> bool:
-    """Intersect what is known of a quantity with new bounds; tell whether it moved enough."""
-    old = known.get(key)
-    if old is None:
-        known[key] = new
-        return True
+def _constant(key: Key) -> _Bounds:
+    return _Bounds(Decimal(key.year), Decimal(key.year), 0, 0)
+
+
+def _intersected(old: _Bounds, new: _Bounds) -> _Bounds:
     low_from = new if new.low > old.low else old
     high_from = new if new.high < old.high else old
     bounds = _Bounds(low_from.low, high_from.high, low_from.low_facts, high_from.high_facts)
     if bounds.low > bounds.high:
         raise _Contradiction(bounds.facts)
-    known[key] = bounds
-    moved = EXACT.add(FLOOR.subtract(bounds.low, old.low), FLOOR.subtract(old.high, bounds.high))
-    if step is None:
-        step = CEILING.multiply(CEILING.subtract(old.high, old.low), _ENOUGH)
-    return moved > step
+    return bounds
+
+
+def _all_but_one(masks: Sequence[int]) -> list[int]:
+    """For each position the union of all the others, in one pass from each side."""
+    before, after = [0], [0]
+    for mask in masks[:-1]:
+        before.append(before[-1] | mask)
+    for mask in reversed(masks[1:]):
+        after.append(after[-1] | mask)
+    return [first | last for first, last in zip(before, reversed(after), strict=True)]
+
+
+def _indices(mask: int) -> list[int]:
+    found = []
+    while mask:
+        lowest = mask & -mask
+        found.append(lowest.bit_length() - 1)
+        mask ^= lowest
+    return found
+
+
+def _by_fact(known: _Known) -> dict[int, list[Key]]:
+    """For every fact the quantities whose intervals rest on it."""
+    resting: dict[int, list[Key]] = {}
+    for key, bounds in known.items():
+        for index in _indices(bounds.facts if bounds else 0):
+            resting.setdefault(index, []).append(key)
+    return resting

@@ -1,18 +1,16 @@
-"""What the rows of several reports share: who they are about, differences, sources, tones."""
+"""What the rows of several reports share: who they are about, sources, tones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
 
-from vpcli.core.arithmetic import CEILING, EXACT, FLOOR
 from vpcli.core.model import Direction, Kind, Measure, Series, Status
 from vpcli.core.report import Cell, Column, Tone, Type
-from vpcli.core.solve import Basis, Quantity
+from vpcli.core.solve import Quantity
 
 __all__ = [
     "SERIES_COLUMNS",
-    "difference",
     "marked",
     "point_unit",
     "row_status",
@@ -50,30 +48,6 @@ def years_of(series: Series, *measures: Measure, figures_only: bool = False) -> 
             for fact in series.facts
             if fact.measure in measures and (fact.figure is not None or not figures_only)
         }
-    )
-
-
-def difference(first: Quantity | None, second: Quantity | None) -> Quantity | None:
-    """Return `first − second`: a level less a level, in the indicator's unit."""
-    if first is None or second is None:
-        return None
-    point = low = high = None
-    if first.point is not None and second.point is not None:
-        point = EXACT.subtract(first.point, second.point)
-    if first.interval and second.interval:
-        low = FLOOR.subtract(first.interval[0], second.interval[1])
-        high = CEILING.subtract(first.interval[1], second.interval[0])
-    if point is None and low is None:
-        return None
-    implied = Basis.IMPLIED in (first.basis, second.basis)
-    return Quantity(
-        point,
-        low,
-        high,
-        Basis.IMPLIED if implied else Basis.COMPUTED,
-        Status.combine([first.status, second.status]),
-        first.facts + second.facts,
-        conflict=first.conflict or second.conflict,
     )
 
 

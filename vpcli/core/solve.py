@@ -1,4 +1,4 @@
-"""Solving: from the facts of one series to every quantity that the identities determine.
+"""Solving: from the facts of one source to every quantity that the identities determine.
 
 Intervals come from propagation; the printed values are carried beside them as point
 values. A quantity says how it is known: published, computed from published levels, or
@@ -7,25 +7,19 @@ implied because a published rate was needed.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from vpcli.core.arithmetic import HUNDRED
-from vpcli.core.identities import (
-    PREVIOUS_YEAR_100,
-    Interval,
-    Key,
-    Relation,
-    decode,
-    encode,
-    relations_at,
-)
+from vpcli.core.arithmetic import HUNDRED, ONE
+from vpcli.core.keys import PREVIOUS_YEAR_100, Interval, Key, decode, encode, key_of
 from vpcli.core.model import Fact, Kind, Status
-from vpcli.core.propagate import consistent_intervals
+from vpcli.core.network import Structure
+from vpcli.core.propagate import Reading, System
+from vpcli.core.relations import Relation
 
-__all__ = ["Basis", "Quantity", "Solution", "complete", "derive", "relations_of", "solve"]
+__all__ = ["Basis", "Quantity", "Solution", "complete", "demand", "derive", "solve"]
 
 
 class Basis(StrEnum):
@@ -69,54 +63,63 @@ class Quantity:
 
 
 Solution = dict[Key, Quantity]
-"""The quantities of one system of facts, by measure and year."""
+"""The quantities of one system of facts."""
+
+_CONSTANTS: Solution = {
+    PREVIOUS_YEAR_100: Quantity(HUNDRED, HUNDRED, HUNDRED, Basis.COMPUTED),
+    Key(None, 1): Quantity(ONE, ONE, ONE, Basis.COMPUTED),
+}
 
 
-_CONSTANT = Quantity(HUNDRED, HUNDRED, HUNDRED, Basis.COMPUTED)
+def solve(
+    facts: Sequence[Fact], structure: Structure, *, reading: Reading = Reading.PRINTED
+) -> Solution:
+    """Solve facts printed in one source.
 
-
-def relations_of(facts: Iterable[Fact], kind: Kind) -> list[Relation]:
-    """Return every relation that can hold among facts; none reaches across a series break."""
-    facts = list(facts)
-    breaks = {fact.year for fact in facts if fact.status is Status.BREAK}
-    return [
-        relation
-        for year in sorted({fact.year for fact in facts})
-        for relation in relations_at(year, kind)
-        if not (year in breaks and relation.base.year == year - 1)
-    ]
-
-
-def solve(facts: Sequence[Fact], kind: Kind, *, half_units: bool = False) -> Solution:
-    """Solve the facts of one series, printed in one source.
-
-    With `half_units` every qualifier is ignored. Facts that contradict one another stay as
-    published, are marked, and nothing is implied from them.
+    Qualifiers are loose words: where facts contradict one another only through them, every
+    figure stands for the wider of its two readings. Facts that contradict one another even
+    so stay as published, are marked, and nothing is implied from them.
     """
     printed = [fact for fact in facts if fact.figure is not None]
-    relations = relations_of(facts, kind)
-    intervals: dict[Key, Interval] = {}
-    aside: set[int] = set()
-    if half_units or any(not fact.measure.is_level for fact in printed):
-        intervals, aside = consistent_intervals(printed, relations, kind, half_units=half_units)
-    published = [_published(fact, index in aside) for index, fact in enumerate(printed)]
-    solution: Solution = {PREVIOUS_YEAR_100: _CONSTANT}
+    relations = structure.relations(facts)
+    levels_alone = not structure.parts and all(fact.measure.is_level for fact in printed)
+    if levels_alone and reading is Reading.PRINTED:
+        # Everything follows in one step, and nothing narrows.
+        solution = _CONSTANTS | {
+            key_of(fact): _published(fact, False) for fact in reversed(printed)
+        }
+        return solution | _step(solution, relations, structure.kinds, skip=())
+    intervals, aside = _settled(printed, relations, structure.kinds, reading)
+    solution = dict(_CONSTANTS)
     doubtful: Solution = {}
-    for quantity in published:
-        fact = quantity.facts[0]
-        (doubtful if quantity.conflict else solution).setdefault(
-            Key(fact.measure, fact.year), quantity
-        )
-    if not intervals:  # from levels alone everything follows in one step, and nothing narrows
-        return solution | _step(solution, relations, kind, skip=())
-    complete(solution, relations, kind, skip=doubtful)
+    for index, fact in enumerate(printed):
+        quantity = _published(fact, index in aside)
+        (doubtful if quantity.conflict else solution).setdefault(key_of(fact), quantity)
+    kinds = structure.kinds
+    complete(solution, relations, kinds, skip=doubtful)
     if doubtful:
         solution |= doubtful
         # Two levels in doubt still have a growth rate; nothing else is derived from them.
-        for key, quantity in _step(solution, relations, kind, skip=()).items():
+        for key, quantity in _step(solution, relations, kinds, skip=()).items():
             if quantity.basis is Basis.COMPUTED:
                 solution[key] = quantity
-    return {key: _narrowed(key, quantity, intervals, kind) for key, quantity in solution.items()}
+    return {key: _narrowed(key, quantity, intervals, kinds) for key, quantity in solution.items()}
+
+
+def _settled(
+    facts: Sequence[Fact],
+    relations: Sequence[Relation],
+    kinds: Mapping[str, Kind],
+    reading: Reading,
+) -> tuple[dict[Key, Interval], set[int]]:
+    """The narrowed intervals, and the positions of facts set aside for contradicting others."""
+    system = System(facts, relations, kinds, reading)
+    found = system.solved()
+    if found is not None:
+        return found, set()
+    if reading is Reading.PRINTED and system.qualified:
+        system = System(facts, relations, kinds, Reading.WIDEST)
+    return system.settle(), system.aside
 
 
 def _published(fact: Fact, conflict: bool) -> Quantity:
@@ -133,24 +136,41 @@ def _published(fact: Fact, conflict: bool) -> Quantity:
     )
 
 
-def _narrowed(key: Key, quantity: Quantity, intervals: dict[Key, Interval], kind: Kind) -> Quantity:
-    """Replace the bounds by those that propagation found."""
+def _narrowed(
+    key: Key, quantity: Quantity, intervals: dict[Key, Interval], kinds: Mapping[str, Kind]
+) -> Quantity:
+    """Replace the bounds by those that propagation found; the point stays between them."""
     if quantity.conflict or key.measure is None or key not in intervals:
         return quantity
-    low, high = (decode(end, key.measure, kind) for end in intervals[key])
-    return replace(quantity, low=low, high=high)
+    low, high = (decode(end, key.measure, kinds[key.indicator]) for end in intervals[key])
+    point = quantity.point
+    if point is not None and quantity.basis is not Basis.PUBLISHED:
+        point = min(max(point, low), high)
+    return replace(quantity, point=point, low=low, high=high)
 
 
 def complete(
-    solution: Solution, relations: Sequence[Relation], kind: Kind, skip: Container[Key] = ()
+    solution: Solution,
+    relations: Sequence[Relation],
+    kinds: Mapping[str, Kind],
+    skip: Container[Key] = (),
 ) -> None:
     """Add, step by step, everything that follows from a solution; what is there stays."""
-    while step := _step(solution, relations, kind, skip):
+    users: dict[Key, list[Relation]] = {}
+    for relation in relations:
+        for key in relation.terms:
+            users.setdefault(key, []).append(relation)
+    waiting: Collection[Relation] = relations
+    while step := _step(solution, waiting, kinds, skip):
         solution.update(step)
+        waiting = list({id(r): r for key in step for r in users[key]}.values())
 
 
 def _step(
-    solution: Solution, relations: Iterable[Relation], kind: Kind, skip: Container[Key]
+    solution: Solution,
+    relations: Iterable[Relation],
+    kinds: Mapping[str, Kind],
+    skip: Container[Key],
 ) -> Solution:
     """What follows in one step from the quantities known so far, the best derivation of each."""
     found: Solution = {}
@@ -158,7 +178,7 @@ def _step(
         unknown = [key for key in relation.terms if key not in solution]
         if len(unknown) != 1 or (key := unknown[0]) in skip:
             continue
-        quantity = derive(relation, key, solution, kind)
+        quantity = derive(relation, key, solution, kinds)
         if quantity is not None and _preference(quantity) > _preference(found.get(key)):
             found[key] = quantity
     return found
@@ -171,33 +191,63 @@ def _preference(quantity: Quantity | None) -> int:
     return 1 + 2 * (quantity.point is not None) + (quantity.basis is Basis.COMPUTED)
 
 
-def derive(relation: Relation, unknown: Key, known: Solution, kind: Kind) -> Quantity | None:
-    """Derive one term of a relation from the other two, or return None where it cannot be."""
-    first_key, second_key = (key for key in relation.terms if key != unknown)
-    operands = [known[first_key], known[second_key]]
-    point: Decimal | None = None
-    interval: Interval | None = None
-    first = _encoded(operands[0].point, first_key, kind)
-    second = _encoded(operands[1].point, second_key, kind)
-    if first is not None and second is not None:
-        point = relation.point(unknown, first, second)
-    bounds = _encoded_interval(operands[0], first_key, kind)
-    others = _encoded_interval(operands[1], second_key, kind)
-    if bounds is not None and others is not None:
-        interval = relation.interval(unknown, bounds, others)
+def demand(
+    key: Key, relations: Iterable[Relation], known: Solution, kinds: Mapping[str, Kind]
+) -> Quantity | None:
+    """Return a quantity from a solution, or else derive it by the first relation that gives it.
+
+    Every further relation only narrows its bounds.
+    """
+    if key in known:
+        return known[key]
+    best: Quantity | None = None
+    for relation in relations:
+        found = derive(relation, key, known, kinds)
+        if found is None:
+            continue
+        if best is None:
+            best = found
+        elif best.interval and found.interval:
+            low = max(best.interval[0], found.interval[0])
+            high = min(best.interval[1], found.interval[1])
+            if low <= high:
+                best = replace(best, low=low, high=high)
+    return best
+
+
+def derive(
+    relation: Relation, unknown: Key, known: Solution, kinds: Mapping[str, Kind]
+) -> Quantity | None:
+    """Derive one term of a relation from the others, or return None where it cannot be."""
+    operands = {key: known[key] for key in relation.terms if key != unknown and key in known}
+    if len(operands) < len(relation.terms) - 1:
+        return None
+    points: dict[Key, Decimal] = {}
+    intervals: dict[Key, Interval] = {}
+    for key, quantity in operands.items():
+        if quantity.point is not None:
+            points[key] = _encoded(quantity.point, key, kinds)
+        if quantity.interval is not None:
+            low, high = quantity.interval
+            intervals[key] = _encoded(low, key, kinds), _encoded(high, key, kinds)
+    point = relation.point(unknown, points)
+    interval = relation.interval(unknown, intervals)
     if point is None and interval is None:
         return None
-    facts = tuple({id(fact): fact for q in operands for fact in q.facts}.values())
-    low, high = interval or (None, None)
+    assert unknown.measure is not None
+    kind = kinds[unknown.indicator]
+    low_high = (None, None) if interval is None else interval
+    bounds = [None if end is None else decode(end, unknown.measure, kind) for end in low_high]
+    facts = tuple({id(fact): fact for q in operands.values() for fact in q.facts}.values())
     return Quantity(
-        _decoded(point, unknown, kind),
-        _decoded(low, unknown, kind),
-        _decoded(high, unknown, kind),
-        _basis(operands),
-        Status.combine([q.status for q in operands if q.status is not Status.BREAK]),
+        None if point is None else decode(point, unknown.measure, kind),
+        bounds[0],
+        bounds[1],
+        _basis(operands.values()),
+        Status.combine([q.status for q in operands.values() if q.status is not Status.BREAK]),
         facts,
         relation,
-        any(q.conflict for q in operands),
+        any(q.conflict for q in operands.values()),
     )
 
 
@@ -205,23 +255,10 @@ def _basis(operands: Iterable[Quantity]) -> Basis:
     """Computed when only published levels were needed, implied when a published rate was."""
     for operand in operands:
         fact = operand.published
-        if operand.basis is Basis.IMPLIED or (fact and not fact.measure.is_level):
+        if operand.basis is Basis.IMPLIED or (fact and not fact.measure.is_in_unit):
             return Basis.IMPLIED
     return Basis.COMPUTED
 
 
-def _encoded(value: Decimal | None, key: Key, kind: Kind) -> Decimal | None:
-    if value is None or key.measure is None:
-        return value
-    return encode(value, key.measure, kind)
-
-
-def _encoded_interval(quantity: Quantity, key: Key, kind: Kind) -> Interval | None:
-    low, high = (_encoded(end, key, kind) for end in (quantity.low, quantity.high))
-    return None if low is None or high is None else (low, high)
-
-
-def _decoded(value: Decimal | None, key: Key, kind: Kind) -> Decimal | None:
-    if value is None or key.measure is None:
-        return value
-    return decode(value, key.measure, kind)
+def _encoded(value: Decimal, key: Key, kinds: Mapping[str, Kind]) -> Decimal:
+    return value if key.measure is None else encode(value, key.measure, kinds[key.indicator])

@@ -1,4 +1,4 @@
-"""Several sources for one series: which one answers for a year, and what it may borrow.
+"""Several sources for one group of series: which one answers for a year, what it may borrow.
 
 Every source is solved alone. It borrows from the others, the latest first, only what it
 neither prints nor implies, and what follows from both is computed without touching either.
@@ -6,17 +6,21 @@ neither prints nor implies, and what follows from both is computed without touch
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
-from vpcli.core.model import Dataset, Fact, Measure, Series, Source
+from vpcli.core.keys import Key, key_over
+from vpcli.core.model import Dataset, Fact, Group, Measure, Series, Source
+from vpcli.core.network import Structure, relations_for
+from vpcli.core.relations import Relation
 from vpcli.core.report import Row
-from vpcli.core.solve import Solution, complete, relations_of, solve
+from vpcli.core.solve import Quantity, Solution, complete, demand, solve
 
-__all__ = ["Views", "latest_first", "levels_only", "rows_by_year"]
+__all__ = ["View", "Views", "latest_first", "levels_only", "rows_by_year", "views_of"]
 
 
-def latest_first(facts: tuple[Fact, ...], sources: Mapping[str, Source]) -> list[str]:
+def latest_first(facts: Collection[Fact], sources: Mapping[str, Source]) -> list[str]:
     """Return the ids of the sources of facts, latest date first; undated ones by order of entry."""
     order = list(dict.fromkeys(fact.source for fact in facts))
     known = list(sources)
@@ -35,64 +39,122 @@ def levels_only(series: Series) -> Series:
     return Series(series.area, series.indicator, kept)
 
 
+def views_of(dataset: Dataset, wanted: Collection[Measure] = ()) -> Iterator[tuple[Series, View]]:
+    """Return every series that was asked for with its view, in the order of the data set."""
+    groups = {id(series): group for group in dataset.groups() for series in group.series}
+    made: dict[int, Views] = {}
+    for series in dataset.series:
+        group = groups[id(series)]
+        if id(group) not in made:
+            made[id(group)] = Views(group, dataset.sources, wanted)
+        yield series, View(series, made[id(group)])
+        if len(group.series) == 1:
+            del made[id(group)]
+
+
 def rows_by_year(
     dataset: Dataset,
     years: Callable[[Series], list[int]],
-    row: Callable[[Series, Views, int], Row],
+    row: Callable[[Series, View, int], Row],
     first: int | None,
     last: int | None,
 ) -> list[Row]:
     """Return one row for every series and each of its years that lies between two years."""
-    rows = []
-    for series in dataset.series:
-        views = Views(series, dataset.sources)
-        for year in years(series):
-            if (first is None or year >= first) and (last is None or year <= last):
-                rows.append(row(series, views, year))
-    return rows
+    return [
+        row(series, view, year)
+        for series, view in views_of(dataset)
+        for year in years(series)
+        if (first is None or year >= first) and (last is None or year <= last)
+    ]
 
 
 class Views:
-    """The solved views of one series, one for each of its sources."""
+    """The solved views of one group of series, one for each of its sources."""
 
-    def __init__(self, series: Series, sources: Mapping[str, Source]) -> None:
+    def __init__(
+        self, group: Group, sources: Mapping[str, Source], wanted: Collection[Measure] = ()
+    ) -> None:
         """Solve each source alone."""
-        self.series = series
-        self.kind = series.indicator.kind
-        self._order = latest_first(series.facts, sources)
-        self._facts = {
-            source: tuple(fact for fact in series.facts if fact.source == source)
-            for source in self._order
+        self.group = group
+        self.structure = Structure.of(group, wanted)
+        facts = [fact for series in group.series for fact in series.facts]
+        self.order = latest_first(facts, sources)
+        self.facts = {
+            source: tuple(fact for fact in facts if fact.source == source) for source in self.order
         }
-        self._alone = {source: solve(facts, self.kind) for source, facts in self._facts.items()}
+        self._alone = {s: solve(own, self.structure) for s, own in self.facts.items()}
         self._whole: dict[str, Solution] = {}
 
-    def facts_behind(self, year: int, *measures: Measure) -> tuple[Fact, ...]:
-        """Return the facts of the source that answers for a year."""
-        return self._facts[self.source_for(year, *measures)]
-
-    def source_for(self, year: int, *measures: Measure) -> str:
-        """Return the latest source that prints one of the measures in a year, else the latest."""
-        for source in self._order:
-            for fact in self._facts[source]:
-                if fact.year == year and fact.measure in measures and fact.figure is not None:
-                    return source
-        return self._order[0]
-
-    def solution_for(self, year: int, *measures: Measure) -> Solution:
-        """Return everything known from the point of view of that source."""
-        source = self.source_for(year, *measures)
+    def solution_of(self, source: str) -> Solution:
+        """Return everything known from the point of view of a source."""
         if source not in self._whole:
             self._whole[source] = self._borrowing(source)
         return self._whole[source]
 
+    def relations_of(self, source: str, *more: Measure) -> list[Relation]:
+        """Return the relations among the facts of all sources, with those for more measures."""
+        facts = [fact for own in self.facts.values() for fact in own]
+        structure = replace(self.structure, wanted=self.structure.wanted | set(more))
+        return structure.relations(facts if len(self.order) > 1 else self.facts[source])
+
     def _borrowing(self, source: str) -> Solution:
         known = dict(self._alone[source])
-        if len(self._order) == 1:
+        if len(self.order) == 1:
             return known
-        for other in self._order:
+        for other in self.order:
             for key, quantity in self._alone[other].items():
                 if quantity.published and not quantity.conflict:
                     known.setdefault(key, quantity)
-        complete(known, relations_of(self.series.facts, self.kind), self.kind)
+        complete(known, self.relations_of(source), self.structure.kinds)
         return known
+
+
+class View:
+    """One series as its sources see it."""
+
+    def __init__(self, series: Series, views: Views) -> None:
+        """Look at one series of a group."""
+        self.series = series
+        self.views = views
+        self.id = series.indicator.id
+
+    def facts_behind(self, year: int, *measures: Measure) -> tuple[Fact, ...]:
+        """Return the facts of the source that answers for a year."""
+        return self.views.facts[self.source_for(year, *measures)]
+
+    def source_for(self, year: int, *measures: Measure) -> str:
+        """Return the latest source that prints one of the measures in a year, else the latest."""
+        printing = {
+            fact.source
+            for fact in self.series.facts
+            if fact.year == year and fact.measure in measures and fact.figure is not None
+        }
+        return next((s for s in self.views.order if s in printing), self.views.order[0])
+
+    def solution_for(self, year: int, *measures: Measure) -> Known:
+        """Return everything known of the series from the point of view of that source."""
+        return Known(self, self.source_for(year, *measures))
+
+
+class Known:
+    """What one source knows of a series."""
+
+    def __init__(self, view: View, source: str) -> None:
+        """Look at a series from one source."""
+        self.view = view
+        self.source = source
+        self.solution = view.views.solution_of(source)
+
+    def get(self, measure: Measure, year: int, against: int | str = "") -> Quantity | None:
+        """Return a quantity of the series, or None."""
+        return self.solution.get(Key(measure, year, self.view.id, against))
+
+    def derived(self, measure: Measure, year: int, since: int | None = None) -> Quantity | None:
+        """Return a quantity as printed, or else as identities give it from what is known.
+
+        `since` is the base year of what may be measured over several years.
+        """
+        kinds = self.view.views.structure.kinds
+        key = key_over(measure, year, self.view.id, since)
+        relations = relations_for(key, kinds[self.view.id], since)
+        return demand(key, relations, self.solution, kinds)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -126,6 +127,4 @@ def _merge(datasets: Sequence[Dataset]) -> Dataset:
 def _sourced(fact: Fact) -> Fact:
     if fact.source:
         return fact
-    return Fact(
-        fact.measure, fact.year, fact.figure, fact.status, fact.place.file, fact.place, fact.note
-    )
+    return replace(fact, source=fact.place.file)

@@ -152,7 +152,16 @@ class Builder:
             if text.strip() in self.null_values:
                 if measure is Measure.ACTUAL:
                     status = entry.status or Status.MISSING
-                    yield Fact(measure, entry.year, None, status, entry.source, place, entry.note)
+                    yield Fact(
+                        measure,
+                        entry.year,
+                        None,
+                        status,
+                        entry.source,
+                        place,
+                        entry.note,
+                        indicator.id,
+                    )
                 continue
             phrase = self._phrases.get(place)
             if phrase is None:
@@ -179,7 +188,16 @@ class Builder:
             if key == "over-plan" and not phrase.says_excess:
                 figure = figure.shifted(Decimal(100))
             status = entry.status or (Status.ESTIMATED if phrase.is_estimate else Status.NORMAL)
-            yield Fact(measure, entry.year, figure, status, entry.source, place, entry.note)
+            yield Fact(
+                measure,
+                entry.year,
+                figure,
+                status,
+                entry.source,
+                place,
+                entry.note,
+                indicator.id,
+            )
 
     def _without_repeats(self, facts: list[Fact]) -> Iterator[Fact]:
         """Sort by year; the same figure twice counts once, two different ones are a problem."""

@@ -1,0 +1,88 @@
+"""Quantities, and the factors that identities use for them.
+
+Inside, a rate is kept as the factor it multiplies by: growth of 13.43 % is 1.1343, an
+attainment of 109.9 % is 1.099, a share or a contribution of 5.91 is 0.0591. For an indicator
+that is itself a rate, growth is a change in percentage points and stays as printed.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from vpcli.core.arithmetic import EXACT, HUNDRED, ONE
+from vpcli.core.model import Fact, Kind, Measure
+
+__all__ = ["PREVIOUS_YEAR_100", "Interval", "Key", "decode", "encode", "key_of", "key_over"]
+
+Interval = tuple[Decimal, Decimal]
+
+
+class Key(NamedTuple):
+    """A quantity: a measure of an indicator in a year; measure None is the constant `year`.
+
+    `against` is the base year where it is not the year before, or the total of a share.
+    """
+
+    measure: Measure | None
+    year: int
+    indicator: str = ""
+    against: int | str = ""
+
+
+PREVIOUS_YEAR_100 = Key(None, 100)
+
+_GROWTHS = frozenset(
+    {Measure.GROWTH, Measure.PLANNED_GROWTH, Measure.AVERAGE_GROWTH, Measure.REQUIRED_GROWTH}
+)
+
+
+def key_of(fact: Fact) -> Key:
+    """Return the quantity that a fact is about."""
+    if fact.total:
+        return Key(fact.measure, fact.year, fact.indicator, fact.total)
+    return key_over(fact.measure, fact.year, fact.indicator, fact.since)
+
+
+def key_over(measure: Measure, year: int, indicator: str, since: int | None) -> Key:
+    """Return a quantity measured against a base year, which is left out if it is the year before.
+
+    >>> key_over(Measure.GROWTH, 2019, "gdp", 2018).against
+    ''
+    """
+    if since is None or since == year - 1:
+        return Key(measure, year, indicator)
+    return Key(measure, year, indicator, since)
+
+
+def encode(value: Decimal, measure: Measure, kind: Kind) -> Decimal:
+    """Turn a printed value into the factor that identities use; levels stay as they are.
+
+    >>> encode(Decimal("13.43"), Measure.GROWTH, Kind.LEVEL)
+    Decimal('1.1343')
+    """
+    if (
+        measure.is_in_unit
+        or measure is Measure.MULTIPLE
+        or (kind is Kind.RATE and measure in _GROWTHS)
+    ):
+        return value
+    factor = EXACT.scaleb(value, -2)
+    return EXACT.add(factor, ONE) if measure in _GROWTHS else factor
+
+
+def decode(factor: Decimal, measure: Measure, kind: Kind) -> Decimal:
+    """Turn a factor back into per cent (or percentage points); the inverse of `encode`.
+
+    >>> decode(Decimal("1.1343"), Measure.GROWTH, Kind.LEVEL)
+    Decimal('13.4300')
+    """
+    if (
+        measure.is_in_unit
+        or measure is Measure.MULTIPLE
+        or (kind is Kind.RATE and measure in _GROWTHS)
+    ):
+        return factor
+    if measure in _GROWTHS:
+        return EXACT.multiply(EXACT.subtract(factor, ONE), HUNDRED)
+    return EXACT.multiply(factor, HUNDRED)

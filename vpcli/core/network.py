@@ -1,0 +1,205 @@
+"""Which identities hold among the facts at hand: the table made into relations."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+
+from vpcli.core.arithmetic import ONE, ZERO
+from vpcli.core.identities import IDENTITIES, Identity, Scope, Term
+from vpcli.core.keys import Key, key_over
+from vpcli.core.model import Fact, Group, Kind, Measure, Parts, Status
+from vpcli.core.relations import Operand, Relation
+
+__all__ = ["Structure", "relations_for"]
+
+_BY_SCOPE = {
+    scope: tuple(identity for identity in IDENTITIES if identity.scope is scope) for scope in Scope
+}
+_ALWAYS = frozenset(
+    {
+        Measure.ACTUAL,
+        Measure.PLAN,
+        Measure.GROWTH,
+        Measure.PLANNED_GROWTH,
+        Measure.ATTAINMENT,
+        Measure.VERDICT,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """What is known of the indicators beside their facts: kinds, unit exponents, breakdowns.
+
+    `wanted` are measures asked for, printed or not; identities that serve only measures
+    neither printed nor wanted are left out.
+    """
+
+    kinds: Mapping[str, Kind]
+    parts: tuple[Parts, ...] = ()
+    exponents: Mapping[str, int] = field(default_factory=dict)
+    wanted: frozenset[Measure] = frozenset()
+
+    @staticmethod
+    def of(group: Group, wanted: Collection[Measure] = ()) -> Structure:
+        """Return the structure of a group of series."""
+        indicators = [series.indicator for series in group.series]
+        return Structure(
+            {indicator.id: indicator.kind for indicator in indicators},
+            group.parts,
+            {indicator.id: indicator.unit.exponent for indicator in indicators},
+            frozenset(wanted),
+        )
+
+    def relations(self, facts: Iterable[Fact]) -> list[Relation]:
+        """Return every relation that can hold among facts; none reaches across a break."""
+        seen = _Seen(facts, self.wanted)
+        found: list[Relation] = []
+        shared = {
+            id_: self._years_of_breakdown(breakdown, seen)
+            for breakdown in self.parts
+            for id_ in _everybody(breakdown)
+        }
+        for id_, kind in self.kinds.items():
+            for year in sorted(seen.years.get(id_, set()) | shared.get(id_, set())):
+                broken = (id_, year) in seen.breaks
+                found += _in_year(id_, year, kind, seen.called, broken)
+        for id_, year, since in seen.spans:
+            if not any((id_, between) in seen.breaks for between in range(since + 1, year + 1)):
+                found += _over_years(id_, year, since, self.kinds[id_], seen.called)
+        for breakdown in self.parts:
+            # Rates of a year speak of the levels of the year before it.
+            years = self._years_of_breakdown(breakdown, seen)
+            for year in sorted(years | {year - 1 for year in years}):
+                found += self._of_parts(breakdown, year, seen)
+        return found
+
+    @staticmethod
+    def _years_of_breakdown(breakdown: Parts, seen: _Seen) -> set[int]:
+        return set().union(*(seen.years.get(id_, ()) for id_ in _everybody(breakdown)))
+
+    def _of_parts(self, breakdown: Parts, year: int, seen: _Seen) -> Iterator[Relation]:
+        total = breakdown.total
+        broken = {id_ for id_ in _everybody(breakdown) if (id_, year) in seen.breaks}
+        for identity in _BY_SCOPE[Scope.PART]:
+            for part in breakdown.parts:
+                if _holds(identity, Kind.LEVEL, seen.called, bool(broken & {part, total})):
+                    yield self._part_and_total(identity, part, total, year)
+        if not breakdown.complete:
+            return
+        for identity in _BY_SCOPE[Scope.WHOLE]:
+            if _holds(identity, Kind.LEVEL, seen.called, bool(broken)):
+                (each,) = identity.operands
+                operands = (self._taken(each, part, total, year) for part in breakdown.parts)
+                result = self._taken(identity.result, total, total, year)
+                yield Relation(identity, result, tuple(operands))
+
+    def _part_and_total(self, identity: Identity, part: str, total: str, year: int) -> Relation:
+        result, *operands = (
+            self._taken(term, part, total, year) for term in (identity.result, *identity.operands)
+        )
+        return Relation(identity, result, tuple(operands))
+
+    def _taken(self, term: Term, part: str, total: str, year: int) -> Operand:
+        """A quantity of a part or its total; levels of a part in the unit of the total."""
+        if term.measure is None:
+            return Operand(Key(None, term.constant))
+        id_ = total if term.of == "total" else part
+        against = total if term.measure.is_of_a_total else ""
+        times = ONE
+        if term.measure.is_in_unit and id_ != total:
+            times = Decimal(1).scaleb(self.exponents.get(id_, 0) - self.exponents.get(total, 0))
+        return Operand(Key(term.measure, year - (term.lag or 0), id_, against), _shift(term), times)
+
+
+class _Seen:
+    """What the facts call for: years, spans of years, breaks, and measures."""
+
+    def __init__(self, facts: Iterable[Fact], wanted: Collection[Measure]) -> None:
+        self.years: dict[str, set[int]] = {}
+        self.spans: dict[tuple[str, int, int], None] = {}
+        self.breaks: set[tuple[str, int]] = set()
+        measures = set(wanted)
+        for fact in facts:
+            self.years.setdefault(fact.indicator, set()).add(fact.year)
+            measures.add(fact.measure)
+            if fact.status is Status.BREAK:
+                self.breaks.add((fact.indicator, fact.year))
+            if fact.since is not None and fact.since != fact.year - 1:
+                self.spans[fact.indicator, fact.year, fact.since] = None
+        self.called = tuple(sorted(measures - _ALWAYS))
+
+
+def _everybody(breakdown: Parts) -> tuple[str, ...]:
+    return (breakdown.total, *breakdown.parts)
+
+
+def _holds(identity: Identity, kind: Kind, called: Collection[Measure], broken: bool) -> bool:
+    if kind not in identity.kinds or (broken and identity.looks_back):
+        return False
+    return not identity.measures or any(measure in identity.measures for measure in called)
+
+
+@lru_cache(maxsize=4096)
+def _in_year(
+    id_: str, year: int, kind: Kind, called: tuple[Measure, ...], broken: bool
+) -> tuple[Relation, ...]:
+    return tuple(
+        _of_series(identity, id_, year)
+        for identity in _BY_SCOPE[Scope.YEAR]
+        if _holds(identity, kind, called, broken)
+    )
+
+
+def _over_years(
+    id_: str, year: int, since: int, kind: Kind, called: Collection[Measure]
+) -> Iterator[Relation]:
+    for identity in _BY_SCOPE[Scope.SPAN]:
+        if _holds(identity, kind, called, broken=False):
+            # Rates compound year by year from the base; the rest joins the two ends.
+            first = since + 2 if identity.name == "compounding" else year
+            for later in range(first, year + 1):
+                yield _of_series(identity, id_, later, since)
+
+
+def relations_for(key: Key, kind: Kind, since: int | None = None) -> Iterator[Relation]:
+    """Return the relations within one series that a quantity of a year takes part in.
+
+    `since` is the base year of what is measured over several years.
+    """
+    for identity in (*_BY_SCOPE[Scope.YEAR], *_BY_SCOPE[Scope.SPAN]):
+        spans = identity.scope is Scope.SPAN
+        if kind in identity.kinds and spans == (since is not None):
+            relation = _of_series(identity, key.indicator, key.year, since)
+            if key in relation.terms:
+                yield relation
+
+
+def _of_series(identity: Identity, id_: str, year: int, since: int | None = None) -> Relation:
+    """Make a relation; what compounds over years is a power, or a multiple where it adds."""
+    years = year - since if since is not None and identity.compounds else 1
+    result, *operands = (
+        Operand(
+            _key(term, id_, year, since),
+            _shift(term),
+            Decimal(years) if identity.adds and term is not identity.result else ONE,
+        )
+        for term in (identity.result, *identity.operands)
+    )
+    return Relation(identity, result, tuple(operands), 1 if identity.adds else years)
+
+
+def _key(term: Term, id_: str, year: int, since: int | None) -> Key:
+    if term.measure is None:
+        return Key(None, term.constant)
+    if term.lag is None:
+        assert since is not None
+        return Key(term.measure, since, id_)
+    return key_over(term.measure, year - term.lag, id_, since if term.spanning else None)
+
+
+def _shift(term: Term) -> Decimal:
+    return ONE.copy_negate() if term.net else ZERO
