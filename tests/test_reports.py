@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vpcli.core.arithmetic import rounded, significant, significant_down, significant_up
-from vpcli.core.attainment import Verdict, attainment, verdict
+from vpcli.core.attainment import attainment, verdict
 from vpcli.core.datasets import datasets
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.growth import growth
-from vpcli.core.model import Dataset, Direction, Kind, Measure, Status, Words
+from vpcli.core.model import Dataset, Direction, Kind, Measure, Status, Verdict, Words
 from vpcli.core.projection import average_growth, projection
 from vpcli.core.report import Number, Report
 from vpcli.core.show import show

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal as D
 from fractions import Fraction
 from random import Random
@@ -179,8 +178,8 @@ def test_grades_by_qualifier_and_disagreement() -> None:
 
 
 YEARBOOKS = {
-    "old": Source("old", date=date(2018, 6, 30)),
-    "new": Source("new", date=date(2019, 6, 30)),
+    "old": Source("old", date="2018-06-30"),
+    "new": Source("new", date="2019-06-30"),
 }
 
 

@@ -24,7 +24,7 @@ from vpcli.core.number import NumberFormat
 from vpcli.core.report import Cell, Number, Report, Row
 from vpcli.errors import DataError, InvocationError, Place, Problem
 from vpcli.readers import DEFAULT, ReadOptions, load
-from vpcli.readers.build import NO_FIGURE
+from vpcli.readers.fields import NO_FIGURE
 from vpcli.writers import EXTENSIONS, FORMATS, Style, render, write_file
 
 __all__ = ["load_data", "run", "write"]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from enum import StrEnum
 
 from vpcli.core.arithmetic import HUNDRED
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.keys import Interval
-from vpcli.core.model import Dataset, Direction, Kind, Measure, Series
+from vpcli.core.model import Dataset, Direction, Kind, Measure, Series, Verdict
 from vpcli.core.report import Column, Report, Row, Tone, Type, number
 from vpcli.core.rows import (
     SERIES_COLUMNS,
@@ -22,7 +21,7 @@ from vpcli.core.rows import (
 from vpcli.core.solve import Quantity
 from vpcli.core.views import View, rows_by_year
 
-__all__ = ["Verdict", "attainment", "verdict"]
+__all__ = ["attainment", "verdict"]
 
 COLUMNS = (
     *SERIES_COLUMNS,
@@ -39,14 +38,6 @@ COLUMNS = (
     Column("reason", Type.CODE),
     Column("source", Type.TEXT),
 )
-
-
-class Verdict(StrEnum):
-    """Judgement on a plan, in the indicator's direction."""
-
-    EXCEEDED = "exceeded"
-    MET = "met"
-    NOT_MET = "not-met"
 
 
 def attainment(dataset: Dataset, first: int | None = None, last: int | None = None) -> Report:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 
 from vpcli.core.number import Figure
@@ -24,6 +23,7 @@ __all__ = [
     "Series",
     "Source",
     "Status",
+    "Verdict",
     "Words",
 ]
 
@@ -98,6 +98,14 @@ class Direction(StrEnum):
     NONE = "none"
 
 
+class Verdict(StrEnum):
+    """Judgement on a plan, in the indicator's direction."""
+
+    EXCEEDED = "exceeded"
+    MET = "met"
+    NOT_MET = "not-met"
+
+
 class Status(StrEnum):
     """Observation status, codes of the SDMX code list CL_OBS_STATUS."""
 
@@ -170,7 +178,8 @@ class Source:
     id: str
     title: Words = field(default_factory=Words)
     publisher: Words = field(default_factory=Words)
-    date: date | None = None
+    date: str = ""
+    """ISO 8601, to the day, the month or the year, as far as it is known."""
     url: str = ""
 
 

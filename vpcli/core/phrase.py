@@ -27,7 +27,7 @@ from vpcli.core.number import (
     figure,
     read_numeral,
 )
-from vpcli.core.units import PERCENT, POINTS, Unit, UnitError, parse_unit, shift
+from vpcli.core.units import PERCENT, POINTS, TIMES, Unit, UnitError, parse_unit, shift
 
 __all__ = ["Phrase", "figure_of", "parse_phrase"]
 
@@ -44,6 +44,7 @@ class _Word(StrEnum):
     REACHED = "reached"
     ESTIMATED = "estimated"
     FROM = "from"
+    MULTIPLE = "multiple"
 
 
 _WORDS = {
@@ -90,6 +91,9 @@ _WORDS = {
     "ước": _Word.ESTIMATED,
     "ước đạt": _Word.ESTIMATED,
     "estimated": _Word.ESTIMATED,
+    "chiếm": _Word.REACHED,
+    "đóng góp": _Word.REACHED,
+    "gấp": _Word.MULTIPLE,
     "từ": _Word.FROM,
     "from": _Word.FROM,
 }
@@ -198,9 +202,12 @@ def figure_of(
 
     Levels come out in the indicator's `unit`, growth and planned growth in per cent (or
     percentage points where the indicator is itself a rate), attainment as an index of the
-    plan in per cent. A bare level is in `column_unit`, if that is given.
+    plan in per cent, a change in the unit, a share in per cent, a contribution in percentage
+    points. A bare level is in `column_unit`, if that is given.
     Also returns whether a numeral goes against the number format.
-    Raises `NumeralError` (`change-not-level` for "giảm 5" where a level belongs) or `UnitError`.
+    Raises `UnitError`, or `NumeralError`: `change-not-level` for "giảm 5" where a level
+    belongs, `multiple-unclear` for "tăng 2 lần", `percent-not-points` and
+    `points-not-percent` where a contribution and a share of growth are mixed up.
 
     >>> unit = parse_unit("tỷ đồng")
     >>> figure_of(parse_phrase("gần 51 nghìn tỷ"), Measure.ACTUAL, None, unit)[0].low
@@ -211,12 +218,12 @@ def figure_of(
     read = [read_numeral(numeral, number_format) for numeral in phrase.numerals]
     values = [value for value, _ in read]
     against = any(flag for _, flag in read)
-    is_level = measure.is_level
-    if is_level and phrase.says_excess:
+    if measure.is_level and phrase.says_excess:
         raise NumeralError("change-not-level")
-    into = unit if is_level else parse_unit(PERCENT)
-    default = shift(column_unit, unit) if column_unit and is_level else 0
-    exponents = [_exponent(text, into, default, is_level=is_level) for text in phrase.units]
+    if measure is Measure.MULTIPLE and phrase.says_excess and _Word.MULTIPLE not in phrase.words:
+        raise NumeralError("multiple-unclear")
+    default = shift(column_unit, unit) if column_unit and measure.is_in_unit else 0
+    exponents = [_exponent(text, measure, unit, default) for text in phrase.units]
     if phrase.is_range:
         made = _range(phrase, values, precision, exponents[-1])
     elif len(values) > 1:
@@ -232,17 +239,23 @@ def figure_of(
     return _as_measure(made, phrase, measure).with_text(phrase.text), against
 
 
-def _exponent(text: str, into: Unit, default: int, *, is_level: bool) -> int:
-    """The power of ten from the printed unit into the indicator's; rates take % or points."""
+def _exponent(text: str, measure: Measure, unit: Unit, default: int) -> int:
+    """The power of ten from the printed unit into that of the measure."""
     if not text:
         return default
     printed = parse_unit(text)
-    if not is_level and printed.base == POINTS:
+    if measure is Measure.CONTRIBUTION and printed.base == PERCENT:
+        raise NumeralError("percent-not-points")
+    if measure in (Measure.SHARE, Measure.SHARE_OF_GROWTH) and printed.base == POINTS:
+        raise NumeralError("points-not-percent")
+    if measure.is_in_unit:
+        in_points = printed.base == POINTS and not measure.is_level and unit.base == PERCENT
+        return 0 if in_points else shift(printed, unit)
+    if printed.base == POINTS and measure is not Measure.MULTIPLE:
         return 0
-    exponent = shift(printed, into)
-    if not is_level and exponent:
+    if shift(printed, parse_unit(TIMES if measure is Measure.MULTIPLE else PERCENT)):
         raise UnitError(text)
-    return exponent
+    return 0
 
 
 def _range(

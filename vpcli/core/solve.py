@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from vpcli.core.arithmetic import HUNDRED, ONE
+from vpcli.core.arithmetic import HUNDRED, ONE, POINT, ZERO
 from vpcli.core.keys import PREVIOUS_YEAR_100, Interval, Key, decode, encode, key_of
 from vpcli.core.model import Fact, Kind, Status
 from vpcli.core.network import Structure
@@ -156,14 +156,15 @@ def complete(
     skip: Container[Key] = (),
 ) -> None:
     """Add, step by step, everything that follows from a solution; what is there stays."""
-    users: dict[Key, list[Relation]] = {}
-    for relation in relations:
+    users: dict[Key, list[int]] = {}
+    for position, relation in enumerate(relations):
         for key in relation.terms:
-            users.setdefault(key, []).append(relation)
+            users.setdefault(key, []).append(position)
     waiting: Collection[Relation] = relations
     while step := _step(solution, waiting, kinds, skip):
         solution.update(step)
-        waiting = list({id(r): r for key in step for r in users[key]}.values())
+        touched = {position for key in step for position in users[key]}
+        waiting = [relations[position] for position in sorted(touched)]
 
 
 def _step(
@@ -179,16 +180,27 @@ def _step(
         if len(unknown) != 1 or (key := unknown[0]) in skip:
             continue
         quantity = derive(relation, key, solution, kinds)
-        if quantity is not None and _preference(quantity) > _preference(found.get(key)):
+        if quantity is not None and (key not in found or _is_better(quantity, found[key])):
             found[key] = quantity
     return found
 
 
-def _preference(quantity: Quantity | None) -> int:
-    """A point value before bounds alone; from levels before from rates."""
-    if quantity is None:
-        return 0
-    return 1 + 2 * (quantity.point is not None) + (quantity.basis is Basis.COMPUTED)
+def _is_better(one: Quantity, other: Quantity) -> bool:
+    """A point value before bounds alone; from levels before from rates; then what is narrower."""
+    for first, second in (
+        (one.point is not None, other.point is not None),
+        (one.basis is Basis.COMPUTED, other.basis is Basis.COMPUTED),
+        (one.interval is not None, other.interval is not None),
+    ):
+        if first != second:
+            return first
+    return _width(one) < _width(other)
+
+
+def _width(quantity: Quantity) -> Decimal:
+    if quantity.interval is None:
+        return ZERO
+    return POINT.subtract(quantity.interval[1], quantity.interval[0])
 
 
 def demand(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 
 from vpcli.core.keys import Key, key_over
 from vpcli.core.model import Dataset, Fact, Group, Measure, Series, Source
@@ -25,9 +24,9 @@ def latest_first(facts: Collection[Fact], sources: Mapping[str, Source]) -> list
     order = list(dict.fromkeys(fact.source for fact in facts))
     known = list(sources)
 
-    def rank(source: str) -> tuple[date, int]:
+    def rank(source: str) -> tuple[str, int]:
         described = sources.get(source)
-        when = described.date if described and described.date else date.min
+        when = described.date if described else ""
         return when, known.index(source) if source in known else len(known) + order.index(source)
 
     return sorted(order, key=rank, reverse=True)

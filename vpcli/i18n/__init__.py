@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from importlib import import_module
 
 from vpcli.core.units import Unit
@@ -59,11 +58,13 @@ def say_unit(unit: Unit, lang: str) -> str:
     return f"{scale} {base}".strip()
 
 
-def say_date(day: date, lang: str) -> str:
-    """Write a date as the language does."""
+def say_date(date: str, lang: str) -> str:
+    """Write an ISO date, which may end with the month or the year, as the language does."""
+    year, *rest = (int(piece) for piece in date.split("-"))
     if lang == "vi":
-        return f"{day.day}/{day.month}/{day.year}"
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return "/".join(str(piece) for piece in [*reversed(rest), year])
+    month = [_MONTHS[rest[0] - 1]] if rest else []
+    return " ".join([*(str(day) for day in rest[1:]), *month, str(year)])
 
 
 def describe(problem: Problem, lang: str) -> str:

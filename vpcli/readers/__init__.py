@@ -8,7 +8,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from vpcli.core.model import Dataset, Fact, Series, Source, Words
+from vpcli.core.model import Dataset, Fact, Parts, Series, Source, Words
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.options import ReadOptions
 
@@ -103,9 +103,11 @@ def _looks_like_yaml(text: str) -> bool:
 def _merge(datasets: Sequence[Dataset]) -> Dataset:
     """Put several data sets together; a file without sources of its own is one source."""
     sources: dict[str, Source] = {}
+    parts: dict[Parts, None] = {}
     series: dict[tuple[str, str], Series] = {}
     for dataset in datasets:
         sources.update(dataset.sources)
+        parts.update(dict.fromkeys(dataset.parts))
         for one in dataset.series:
             facts = tuple(_sourced(fact) for fact in one.facts)
             key = (one.area.id, one.indicator.id)
@@ -121,7 +123,9 @@ def _merge(datasets: Sequence[Dataset]) -> Dataset:
             else:
                 series[key] = Series(before.area, before.indicator, before.facts + facts)
     warnings = tuple(warning for dataset in datasets for warning in dataset.warnings)
-    return Dataset(datasets[0].title or Words(), sources, tuple(series.values()), warnings)
+    return Dataset(
+        datasets[0].title or Words(), sources, tuple(series.values()), warnings, tuple(parts)
+    )
 
 
 def _sourced(fact: Fact) -> Fact:

@@ -6,55 +6,33 @@ taken apart and only then read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from unicodedata import normalize
 
 from vpcli.core.arithmetic import MAX_DIGITS
+from vpcli.core.keys import Key, key_of
 from vpcli.core.model import (
     Area,
     Dataset,
     Fact,
     Indicator,
     Measure,
+    Parts,
     Series,
     Source,
     Status,
     Words,
 )
-from vpcli.core.number import NumberFormat, NumeralError, infer_format, is_undecidable
+from vpcli.core.number import Figure, NumberFormat, NumeralError, infer_format, is_undecidable
 from vpcli.core.phrase import Phrase, figure_of, parse_phrase
 from vpcli.core.units import Unit, UnitError
 from vpcli.errors import DataError, Place, Problem
+from vpcli.readers.breakdowns import Breakdown, checked_breakdowns, with_totals
+from vpcli.readers.fields import NO_FIGURE, VERDICTS
 
-__all__ = ["NO_FIGURE", "STATUSES", "Builder", "Entry", "parse_year"]
-
-NO_FIGURE = frozenset({"", "..", "...", "…", "NA", "N/A", "n/a"})
-"""Texts that say that there is no figure."""
-
-STATUSES = {status.value.casefold(): status for status in Status} | {
-    "normal": Status.NORMAL,
-    "chính thức": Status.NORMAL,
-    "estimate": Status.ESTIMATED,
-    "estimated": Status.ESTIMATED,
-    "ước": Status.ESTIMATED,
-    "ước tính": Status.ESTIMATED,
-    "ước thực hiện": Status.ESTIMATED,
-    "provisional": Status.PROVISIONAL,
-    "sơ bộ": Status.PROVISIONAL,
-    "forecast": Status.FORECAST,
-    "dự báo": Status.FORECAST,
-    "break": Status.BREAK,
-    "missing": Status.MISSING,
-}
-
-
-def parse_year(text: str, place: Place) -> int:
-    """Read a whole year of four digits; raise `DataError` for anything else."""
-    text = text.strip()
-    if len(text) == 4 and text.isascii() and text.isdecimal() and text[0] in "12":
-        return int(text)
-    raise DataError(Problem("not-a-whole-year", {"text": text}, place))
+__all__ = ["Builder", "Entry"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +49,12 @@ class Entry:
     source: str
     place: Place
     note: str = ""
-    precision: Decimal | None = None
+    precision: Mapping[str, Decimal] = field(default_factory=dict)
+    """By column or key: one unit of what its figures are known to."""
     numbers: NumberFormat | None = None
     """The number format of this entry, where it is not that of the file."""
+    since: int | None = None
+    total: str = ""
 
 
 @dataclass
@@ -83,6 +64,8 @@ class Builder:
     number_format: NumberFormat | None
     file: str
     null_values: frozenset[str] = NO_FIGURE
+    precision: Mapping[str, Decimal] = field(default_factory=dict)
+    breakdowns: list[Breakdown] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     _entries: list[Entry] = field(default_factory=list)
@@ -91,8 +74,8 @@ class Builder:
     def add(self, entry: Entry) -> None:
         """Take one entry; its texts are taken apart, and what is no number is a problem."""
         self._entries.append(entry)
-        for _, _, text, place in entry.texts:
-            if text.strip() in self.null_values:
+        for _, measure, text, place in entry.texts:
+            if text.strip() in self.null_values or measure is Measure.VERDICT:
                 continue
             try:
                 self._phrases[place] = parse_phrase(text)
@@ -111,8 +94,14 @@ class Builder:
             key = (entry.area.id, entry.indicator.id)
             about.setdefault(key, (entry.area, entry.indicator))
             series.setdefault(key, []).extend(self._facts(entry, about[key][1], number_format))
+        self._add_breakdowns_named_by_facts()
+        indicators = {indicator.id: indicator for _, indicator in about.values()}
+        parts = checked_breakdowns(self.breakdowns, indicators, self.problems)
         made = [
-            Series(*about[key], tuple(self._without_repeats(facts)))
+            Series(
+                *about[key],
+                tuple(with_totals(self._without_repeats(facts), parts, self.problems)),
+            )
             for key, facts in series.items()
             if facts
         ]
@@ -121,7 +110,14 @@ class Builder:
         if self.problems:
             by_line = sorted(self.problems, key=lambda p: (p.place and p.place.line) or 0)
             raise DataError(by_line)
-        return Dataset(title, sources, tuple(made), tuple(self.warnings))
+        return Dataset(title, sources, tuple(made), tuple(self.warnings), parts)
+
+    def _add_breakdowns_named_by_facts(self) -> None:
+        """A share that says what it is of needs no other declaration."""
+        for entry in self._entries:
+            if entry.total:
+                named = Parts(entry.total, (entry.indicator.id,), complete=False)
+                self.breakdowns.append(Breakdown(named, entry.place.at("of")))
 
     def _decided_format(self) -> NumberFormat | None:
         if self.number_format is not None:
@@ -149,19 +145,13 @@ class Builder:
         self, entry: Entry, indicator: Indicator, number_format: NumberFormat | None
     ) -> Iterator[Fact]:
         for key, measure, text, place in entry.texts:
+            if measure is Measure.VERDICT:
+                yield from self._verdict(entry, indicator, text, place)
+                continue
             if text.strip() in self.null_values:
                 if measure is Measure.ACTUAL:
                     status = entry.status or Status.MISSING
-                    yield Fact(
-                        measure,
-                        entry.year,
-                        None,
-                        status,
-                        entry.source,
-                        place,
-                        entry.note,
-                        indicator.id,
-                    )
+                    yield self._fact(entry, indicator, measure, None, status, place)
                 continue
             phrase = self._phrases.get(place)
             if phrase is None:
@@ -172,7 +162,7 @@ class Builder:
                     measure,
                     entry.numbers or number_format,
                     indicator.unit,
-                    entry.precision,
+                    entry.precision.get(key, self.precision.get(key)),
                     column_unit=entry.unit,
                 )
             except NumeralError as error:
@@ -188,22 +178,54 @@ class Builder:
             if key == "over-plan" and not phrase.says_excess:
                 figure = figure.shifted(Decimal(100))
             status = entry.status or (Status.ESTIMATED if phrase.is_estimate else Status.NORMAL)
-            yield Fact(
-                measure,
-                entry.year,
-                figure,
-                status,
-                entry.source,
-                place,
-                entry.note,
-                indicator.id,
-            )
+            if status is Status.MISSING:
+                self.problems.append(Problem("figure-and-missing", {"text": text.strip()}, place))
+            if measure is Measure.AVERAGE_GROWTH and entry.since is None:
+                self.problems.append(Problem("missing-since", {}, place))
+            yield self._fact(entry, indicator, measure, figure, status, place)
+
+    @staticmethod
+    def _fact(
+        entry: Entry,
+        indicator: Indicator,
+        measure: Measure,
+        figure: Figure | None,
+        status: Status,
+        place: Place,
+        word: str = "",
+    ) -> Fact:
+        return Fact(
+            measure,
+            entry.year,
+            figure,
+            status,
+            entry.source,
+            place,
+            entry.note,
+            indicator.id,
+            entry.since if measure.is_over_years else None,
+            entry.total if measure.is_of_a_total else "",
+            word,
+        )
+
+    def _verdict(
+        self, entry: Entry, indicator: Indicator, text: str, place: Place
+    ) -> Iterator[Fact]:
+        printed = normalize("NFC", text).strip().casefold()
+        if printed in self.null_values:
+            return
+        word = VERDICTS.get(printed)
+        if word is None:
+            self.problems.append(Problem("unknown-verdict", {"text": text.strip()}, place))
+            return
+        status = entry.status or Status.NORMAL
+        yield self._fact(entry, indicator, Measure.VERDICT, None, status, place, word)
 
     def _without_repeats(self, facts: list[Fact]) -> Iterator[Fact]:
         """Sort by year; the same figure twice counts once, two different ones are a problem."""
-        seen: dict[tuple[Measure, int, str], Fact] = {}
+        seen: dict[tuple[Key, str], Fact] = {}
         for fact in sorted(facts, key=lambda fact: fact.year):
-            key = (fact.measure, fact.year, fact.source)
+            key = (key_of(fact), fact.source)
             before = seen.get(key)
             if before is None or before.figure is None:
                 seen[key] = fact

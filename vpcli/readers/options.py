@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from vpcli.core.number import NumberFormat
-from vpcli.readers.build import NO_FIGURE
+from vpcli.readers.fields import NO_FIGURE
 
 __all__ = ["ReadOptions"]
 
@@ -18,3 +20,5 @@ class ReadOptions:
     delimiter: str | None = None
     encoding: str | None = None
     null_values: frozenset[str] = NO_FIGURE
+    precision: Mapping[str, Decimal] = field(default_factory=dict)
+    """One unit of what figures are known to, by measure key, for the whole input."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 from unicodedata import normalize
@@ -16,12 +17,15 @@ from vpcli.core.model import (
     Indicator,
     Kind,
     Measure,
+    Parts,
     Source,
     Words,
 )
 from vpcli.core.units import parse_unit
 from vpcli.errors import DataError, Place, Problem
-from vpcli.readers.build import STATUSES, Builder, Entry, parse_year
+from vpcli.readers.breakdowns import Breakdown
+from vpcli.readers.build import Builder, Entry
+from vpcli.readers.fields import STATUSES, parse_date, parse_precision, parse_since, parse_year
 from vpcli.readers.options import ReadOptions
 
 __all__ = ["read_csv"]
@@ -33,7 +37,15 @@ MEASURE_COLUMNS = {
     "planned_growth": Measure.PLANNED_GROWTH,
     "attainment": Measure.ATTAINMENT,
     "over_plan": Measure.ATTAINMENT,
+    "change": Measure.CHANGE,
+    "multiple": Measure.MULTIPLE,
+    "average_growth": Measure.AVERAGE_GROWTH,
+    "share": Measure.SHARE,
+    "contribution": Measure.CONTRIBUTION,
+    "share_of_growth": Measure.SHARE_OF_GROWTH,
+    "verdict": Measure.VERDICT,
 }
+IN_UNIT_KEYS = tuple(key for key, measure in MEASURE_COLUMNS.items() if measure.is_in_unit)
 COLUMNS = (
     "area",
     "indicator",
@@ -41,10 +53,17 @@ COLUMNS = (
     "unit",
     "kind",
     "direction",
+    "price_basis",
+    "part_of",
+    "some_part_of",
     "year",
     *MEASURE_COLUMNS,
+    "since",
+    "of",
+    "precision",
     "status",
     "source",
+    "source_date",
     "note",
 )
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -59,11 +78,13 @@ def read_csv(text: str, file: str, options: ReadOptions) -> Dataset:
 
 class _Reader:
     def __init__(self, file: str, options: ReadOptions) -> None:
-        self.build = Builder(options.numbers, file, options.null_values)
+        self.build = Builder(options.numbers, file, options.null_values, options.precision)
         self.file = file
         self.delimiter = options.delimiter
         self.sources: dict[str, Source] = {}
         self.indicators: dict[tuple[str, str], Indicator] = {}
+        self.parts: dict[tuple[str, bool], dict[str, Place]] = {}
+        """Parts with the place that names them, by total and whether they are all of it."""
 
     def dataset(self, text: str) -> Dataset:
         rows = self.rows(text)
@@ -76,6 +97,9 @@ class _Reader:
                 continue
             cells = {name: row[position].strip() for name, position in columns.items()}
             self.row(cells, Place(self.file, line))
+        for (total, complete), parts in self.parts.items():
+            breakdown = Parts(total, tuple(parts), complete)
+            self.build.breakdowns.append(Breakdown(breakdown, next(iter(parts.values()))))
         return self.build.dataset(Words(), self.sources)
 
     def rows(self, text: str) -> Iterator[tuple[int, list[str]]]:
@@ -130,8 +154,15 @@ class _Reader:
         return columns
 
     def row(self, cells: dict[str, str], place: Place) -> None:
+        since = None
+        precision: dict[str, Decimal] = {}
         try:
             year = parse_year(cells["year"], place.at("year"))
+            if cells.get("since"):
+                since = parse_since(cells["since"], year, place.at("since"))
+            if cells.get("precision"):
+                known_to = parse_precision(cells["precision"], place.at("precision"))
+                precision = dict.fromkeys(IN_UNIT_KEYS, known_to)
         except DataError as error:
             self.build.problems.extend(error.problems)
             return
@@ -141,8 +172,14 @@ class _Reader:
             fields: dict[str, object] = {"text": status_word}
             self.build.problems.append(Problem("unknown-status", fields, place.at("status")))
         source = cells.get("source", "")
-        if source:
-            self.sources.setdefault(source, Source(source, Words(source, source)))
+        if source and source not in self.sources:
+            when = ""
+            try:
+                if cells.get("source_date"):
+                    when = parse_date(cells["source_date"], place.at("source_date"))
+            except DataError as error:
+                self.build.problems.extend(error.problems)
+            self.sources[source] = Source(source, Words(source, source), date=when)
         area = normalize("NFC", cells.get("area", ""))
         indicator = self.indicator(area, cells, place)
         self.build.add(
@@ -160,6 +197,9 @@ class _Reader:
                 source,
                 place,
                 cells.get("note", ""),
+                precision,
+                since=since,
+                total=normalize("NFC", cells.get("of", "")),
             )
         )
 
@@ -175,8 +215,14 @@ class _Reader:
         name = cells.get("name") or id_
         kind = self.choice(cells.get("kind", ""), Kind, place.at("kind"))
         direction = self.choice(cells.get("direction", ""), Direction, place.at("direction"))
-        made = Indicator.described(id_, Words(name, name), unit, kind, direction)
+        basis = cells.get("price_basis", "")
+        made = Indicator.described(id_, Words(name, name), unit, kind, direction, basis)
         self.indicators[area, id_] = made
+        for column in ("part_of", "some_part_of"):
+            total = normalize("NFC", cells.get(column, ""))
+            if total:
+                parts = self.parts.setdefault((total, column == "part_of"), {})
+                parts.setdefault(id_, place.at(column))
         return made
 
     def choice(self, text: str, choices: type[_Choice], place: Place) -> _Choice | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
@@ -16,13 +15,16 @@ from vpcli.core.model import (
     Indicator,
     Kind,
     Measure,
+    Parts,
     Source,
     Words,
 )
 from vpcli.core.number import NumberFormat
 from vpcli.core.units import parse_unit
 from vpcli.errors import DataError, Place, Problem
-from vpcli.readers.build import STATUSES, Builder, Entry, parse_year
+from vpcli.readers.breakdowns import Breakdown
+from vpcli.readers.build import Builder, Entry
+from vpcli.readers.fields import STATUSES, parse_date, parse_precision, parse_since, parse_year
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.yaml_nodes import Node, parse_yaml
 
@@ -35,11 +37,41 @@ MEASURE_KEYS = {
     "planned-growth": Measure.PLANNED_GROWTH,
     "attainment": Measure.ATTAINMENT,
     "over-plan": Measure.ATTAINMENT,
+    "change": Measure.CHANGE,
+    "multiple": Measure.MULTIPLE,
+    "average-growth": Measure.AVERAGE_GROWTH,
+    "share": Measure.SHARE,
+    "contribution": Measure.CONTRIBUTION,
+    "share-of-growth": Measure.SHARE_OF_GROWTH,
+    "verdict": Measure.VERDICT,
 }
+IN_UNIT_KEYS = tuple(key for key, measure in MEASURE_KEYS.items() if measure.is_in_unit)
 _TOP = ("title", "numbers", "area", "sources", "indicators")
 _SOURCE = ("title", "publisher", "date", "url")
-_INDICATOR = ("name", "unit", "kind", "direction", "price-basis", "precision", "area", "facts")
-_FACT = ("year", *MEASURE_KEYS, "status", "source", "note", "area", "precision", "numbers")
+_INDICATOR = (
+    "name",
+    "unit",
+    "kind",
+    "direction",
+    "price-basis",
+    "precision",
+    "parts",
+    "some-parts",
+    "area",
+    "facts",
+)
+_FACT = (
+    "year",
+    *MEASURE_KEYS,
+    "since",
+    "of",
+    "status",
+    "source",
+    "note",
+    "area",
+    "precision",
+    "numbers",
+)
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -54,7 +86,7 @@ class _Reader:
     """Walks the tree; what is wrong is collected, and reading goes on."""
 
     def __init__(self, file: str, options: ReadOptions) -> None:
-        self.build = Builder(options.numbers, file, options.null_values)
+        self.build = Builder(options.numbers, file, options.null_values, options.precision)
         self.problems = self.build.problems
         self.sources: dict[str, Source] = {}
         self.area = Area()
@@ -76,13 +108,12 @@ class _Reader:
 
     def source(self, id_: str, node: Node) -> Source:
         keys = self.mapping(node, _SOURCE, "a source")
-        when = None
+        when = ""
         if "date" in keys:
-            text = self.text(keys["date"])
             try:
-                when = date.fromisoformat(text)
-            except ValueError:
-                self.problem("not-a-date", keys["date"].place.at("date"), text=text)
+                when = parse_date(self.text(keys["date"]), keys["date"].place.at("date"))
+            except DataError as error:
+                self.problems.extend(error.problems)
         return Source(
             id_,
             self.words(keys["title"]) if "title" in keys else Words(id_, id_),
@@ -101,6 +132,9 @@ class _Reader:
         indicator = Indicator.described(id_, name, unit, kind, direction, basis)
         area = self.named_area(keys["area"]) if "area" in keys else self.area
         precision = self.precision(keys.get("precision"))
+        for key in ("parts", "some-parts"):
+            if key in keys:
+                self.breakdowns(id_, keys[key], complete=key == "parts")
         facts = keys.get("facts")
         if facts is None or not isinstance(facts.value, list):
             self.problem("missing-facts", node.place, indicator=id_)
@@ -108,14 +142,33 @@ class _Reader:
         for entry in facts.value:
             self.fact(entry, indicator, area, precision)
 
-    def fact(self, node: Node, indicator: Indicator, area: Area, precision: Decimal | None) -> None:
+    def breakdowns(self, total: str, node: Node, *, complete: bool) -> None:
+        """One list of ids, or a list of such lists where a total is broken down in several ways."""
+        if not isinstance(node.value, list):
+            self.problem("not-a-list", node.place)
+            return
+        several = any(isinstance(item.value, list) for item in node.value)
+        for listed in node.value if several else [node]:
+            if not isinstance(listed.value, list):
+                self.problem("not-a-list", listed.place)
+                continue
+            parts = Parts(total, tuple(self.text(item) for item in listed.value), complete)
+            place = Place(listed.place.file, listed.place.line, "parts")
+            self.build.breakdowns.append(Breakdown(parts, place))
+
+    def fact(
+        self, node: Node, indicator: Indicator, area: Area, precision: Mapping[str, Decimal]
+    ) -> None:
         keys = self.mapping(node, _FACT, "a fact")
         if "year" not in keys:
             self.problem("missing-key", node.place, key="year")
             return
         year_text = self.text(keys["year"])
+        since = None
         try:
             year = parse_year(year_text, keys["year"].place.at("year"))
+            if "since" in keys:
+                since = parse_since(self.text(keys["since"]), year, keys["since"].place.at("since"))
         except DataError as error:
             self.problems.extend(error.problems)
             return
@@ -140,8 +193,10 @@ class _Reader:
                 self.source_id(keys.get("source")),
                 node.place,
                 self.text(keys["note"]) if "note" in keys else "",
-                self.precision(keys["precision"]) if "precision" in keys else precision,
+                {**precision, **self.precision(keys.get("precision"))},
                 self.choice(keys.get("numbers"), NumberFormat, "numbers"),
+                since,
+                self.text(keys["of"]) if "of" in keys else "",
             )
         )
 
@@ -154,18 +209,20 @@ class _Reader:
             self.problem("unknown-source", place, text=id_, hint=_nearest(id_, self.sources))
         return id_
 
-    def precision(self, node: Node | None) -> Decimal | None:
+    def precision(self, node: Node | None) -> dict[str, Decimal]:
+        """One number for all that is in the unit, or a number for each measure by its key."""
         if node is None:
-            return None
-        text = self.text(node)
-        try:
-            value = Decimal(text)
-        except InvalidOperation:
-            value = Decimal(0)
-        if not value.is_finite() or value <= 0:
-            self.problem("bad-precision", node.place.at("precision"), text=text)
-            return None
-        return value
+            return {}
+        listed = dict.fromkeys(IN_UNIT_KEYS, node)
+        if isinstance(node.value, dict):
+            listed = self.mapping(node, tuple(MEASURE_KEYS), "a precision")
+        found: dict[str, Decimal] = {}
+        for key, one in listed.items():
+            try:
+                found[key] = parse_precision(self.text(one), one.place.at("precision"))
+            except DataError as error:
+                self.problems.extend(p for p in error.problems if p not in self.problems)
+        return found
 
     def named_area(self, node: Node) -> Area:
         if isinstance(node.value, str):

@@ -160,7 +160,7 @@ def unit_text(series: Series, lang: str) -> str:
 def source_text(source: Source, lang: str) -> str:
     """Publisher, title and date of a source in one line."""
     parts = [source.publisher.in_language(lang), source.title.in_language(lang)]
-    if source.date is not None:
+    if source.date:
         parts.append(say_date(source.date, lang))
     return clean(", ".join(part for part in parts if part))
 

@@ -1,0 +1,91 @@
+"""What single fields of every format hold: years, statuses, verdicts, and what means no figure."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from vpcli.core.arithmetic import MAX_DIGITS
+from vpcli.core.model import Status, Verdict
+from vpcli.errors import DataError, Place, Problem
+
+__all__ = [
+    "NO_FIGURE",
+    "STATUSES",
+    "VERDICTS",
+    "parse_date",
+    "parse_precision",
+    "parse_since",
+    "parse_year",
+]
+
+NO_FIGURE = frozenset({"", "..", "...", "…", "NA", "N/A", "n/a"})
+"""Texts that say that there is no figure."""
+
+STATUSES = {status.value.casefold(): status for status in Status} | {
+    "normal": Status.NORMAL,
+    "chính thức": Status.NORMAL,
+    "estimate": Status.ESTIMATED,
+    "estimated": Status.ESTIMATED,
+    "ước": Status.ESTIMATED,
+    "ước tính": Status.ESTIMATED,
+    "ước thực hiện": Status.ESTIMATED,
+    "provisional": Status.PROVISIONAL,
+    "sơ bộ": Status.PROVISIONAL,
+    "forecast": Status.FORECAST,
+    "dự báo": Status.FORECAST,
+    "break": Status.BREAK,
+    "missing": Status.MISSING,
+}
+
+
+def parse_year(text: str, place: Place) -> int:
+    """Read a whole year of four digits; raise `DataError` for anything else."""
+    text = text.strip()
+    if len(text) == 4 and text.isascii() and text.isdecimal() and text[0] in "12":
+        return int(text)
+    raise DataError(Problem("not-a-whole-year", {"text": text}, place))
+
+
+VERDICTS = {verdict.value: verdict.value for verdict in Verdict} | {
+    "vượt": Verdict.EXCEEDED.value,
+    "vượt kế hoạch": Verdict.EXCEEDED.value,
+    "đạt": Verdict.MET.value,
+    "đạt kế hoạch": Verdict.MET.value,
+    "hoàn thành": Verdict.MET.value,
+    "không đạt": Verdict.NOT_MET.value,
+    "chưa đạt": Verdict.NOT_MET.value,
+    "not met": Verdict.NOT_MET.value,
+}
+
+
+def parse_since(text: str, year: int, place: Place) -> int:
+    """Read the base year of a comparison; raise `DataError` unless it is before the year."""
+    since = parse_year(text, place)
+    if since >= year:
+        raise DataError(Problem("since-not-before", {"since": since, "year": year}, place))
+    return since
+
+
+def parse_date(text: str, place: Place | None) -> str:
+    """Read an ISO date to the day, the month or the year; raise `DataError` for anything else."""
+    if re.fullmatch(r"[12][0-9]{3}(-[0-9]{2}){0,2}", text):
+        try:
+            date.fromisoformat(text + "-01" * (2 - text.count("-")))
+        except ValueError:
+            pass
+        else:
+            return text
+    raise DataError(Problem("not-a-date", {"text": text}, place))
+
+
+def parse_precision(text: str, place: Place | None) -> Decimal:
+    """Read what figures are known to, such as 0.001; raise `DataError` for no such number."""
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        value = Decimal(0)
+    if not value.is_finite() or value <= 0 or abs(value.adjusted()) > MAX_DIGITS:
+        raise DataError(Problem("bad-precision", {"text": text}, place))
+    return value
