@@ -18,6 +18,7 @@ COMMANDS = {
     "growth": "How fast did each indicator grow?",
     "attainment": "How far was the plan met?",
     "projection": "What growth does the target require?",
+    "check": "Do the published figures agree?",
     "show": "The facts as loaded, with file and line.",
     "datasets": "What is bundled.",
 }

@@ -73,11 +73,12 @@ output_options = _together(
     click.option(
         "--format",
         "format_name",
-        type=click.Choice(["table", "csv", "json"]),
+        type=click.Choice(["table", "csv", "json", "md"]),
         help="Output format.  [default: table, or by the extension of -o]",
     ),
     click.option("--csv", "shortcut", flag_value="csv", help="Short for --format csv."),
     click.option("--json", "shortcut", flag_value="json", help="Short for --format json."),
+    click.option("--md", "shortcut", flag_value="md", help="Short for --format md."),
     click.option(
         "-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all; - is stdout."
     ),

@@ -11,6 +11,8 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
 
+from click.exceptions import Exit
+
 from vpcli.cli.options import (
     Options,
     colour_wanted,
@@ -36,10 +38,13 @@ def run(compute: Compute, options: Options) -> None:
     """Run one command from its data to its written result."""
     report_format = _format(options)
     report = compute(load_data(options), options["first"], options["last"])
-    if not report.rows:
+    if not report.rows and not report.lead:
         fields = {"first": options["first"] or "–", "last": options["last"] or "–"}
         raise InvocationError(Problem("nothing-selected", fields))
     write(report, options, report_format)
+    if report.failed:
+        sys.stdout.flush()
+        raise Exit(1)
 
 
 def load_data(options: Options) -> Dataset:

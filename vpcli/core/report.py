@@ -6,10 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from vpcli.core.model import Series, Source, Status, Words
 from vpcli.core.number import Qualifier
 from vpcli.core.solve import Basis, Quantity
+
+if TYPE_CHECKING:  # a finding is made of cells of this module
+    from vpcli.core.findings import Finding
 
 __all__ = ["Cell", "Column", "Number", "Report", "Row", "Tone", "Type", "number"]
 
@@ -25,6 +29,13 @@ class Type(StrEnum):
     CHANGE = "change"
     RATE = "rate"
     SHARE = "share"
+    POINTS = "points"
+    MEASURE = "measure"
+    """A number in the unit of the row's own measure, named in its column `measure`."""
+    BAR = "bar"
+    """A bar as long as the number; for a person only."""
+    DISPLAY = "display"
+    """For a person only; machine formats leave it out."""
 
 
 class Tone(StrEnum):
@@ -71,6 +82,8 @@ class Row:
     series: Series | None
     cells: Mapping[str, Cell]
     tones: Mapping[str, Tone] = field(default_factory=dict)
+    finding: Finding | None = None
+    """What a person is shown instead of a row of the table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +92,8 @@ class Report:
 
     `screen` names the columns a person is shown, `optional` those of them that give way on
     a narrow terminal. A blank in a `screen` column is explained by the row's `reason` where
-    it stands in `explained`. `notes` are message codes with fields.
+    it stands in `explained`. `notes` are message codes with fields, said below the table;
+    `lead` those that are the answer, said above it. `failed` asks for exit status 1.
     """
 
     command: str
@@ -91,6 +105,8 @@ class Report:
     optional: Sequence[str] = ()
     explained: str = ""
     notes: Sequence[tuple[str, Mapping[str, object]]] = ()
+    lead: Sequence[tuple[str, Mapping[str, object]]] = ()
+    failed: bool = False
 
 
 def number(quantity: Quantity | None, decimals: int) -> Number | None:

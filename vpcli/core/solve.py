@@ -72,16 +72,21 @@ _CONSTANTS: Solution = {
 
 
 def solve(
-    facts: Sequence[Fact], structure: Structure, *, reading: Reading = Reading.PRINTED
+    facts: Sequence[Fact],
+    structure: Structure,
+    *,
+    reading: Reading = Reading.PRINTED,
+    relations: Sequence[Relation] | None = None,
 ) -> Solution:
-    """Solve facts printed in one source.
+    """Solve facts printed in one source; `relations` where more hold than the facts call for.
 
     Qualifiers are loose words: where facts contradict one another only through them, every
     figure stands for the wider of its two readings. Facts that contradict one another even
     so stay as published, are marked, and nothing is implied from them.
     """
     printed = [fact for fact in facts if fact.figure is not None]
-    relations = structure.relations(facts)
+    if relations is None:
+        relations = structure.relations(facts)
     levels_alone = not structure.parts and all(fact.measure.is_level for fact in printed)
     if levels_alone and reading is Reading.PRINTED:
         # Everything follows in one step, and nothing narrows.

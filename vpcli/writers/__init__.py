@@ -18,8 +18,9 @@ FORMATS = {
     "table": ("vpcli.writers.table", "write_table"),
     "csv": ("vpcli.writers.machine", "write_csv"),
     "json": ("vpcli.writers.machine", "write_json"),
+    "md": ("vpcli.writers.markdown", "write_markdown"),
 }
-EXTENSIONS = {".csv": "csv", ".json": "json", ".txt": "table"}
+EXTENSIONS = {".csv": "csv", ".json": "json", ".md": "md", ".txt": "table"}
 
 
 def render(report: Report, format_name: str, style: Style) -> str:

@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from unicodedata import category, normalize
 
 from vpcli.core.arithmetic import EXACT, rounded
-from vpcli.core.model import Kind, Series, Source, Status
+from vpcli.core.model import Fact, Kind, Measure, Series, Source, Status
 from vpcli.core.number import Qualifier
 from vpcli.core.report import Number, Type
 from vpcli.core.rows import point_unit
@@ -19,10 +19,14 @@ __all__ = [
     "Style",
     "clean",
     "code",
+    "fact_text",
     "legend_of",
     "number_text",
+    "place_text",
     "plain_number",
     "source_text",
+    "type_of",
+    "unit_of",
     "unit_text",
 ]
 
@@ -97,13 +101,7 @@ def number_text(
         decimals = min(decimals, number.decimals) if style.digits is not None else decimals
     text = _value(number, decimals, column, style.lang)
     whole, dot, fraction = text.partition("," if style.lang == "vi" else ".")
-    unit = ""
-    if column is Type.RATE:
-        unit = " " + point_unit(series.indicator.kind if series else Kind.LEVEL)
-    elif column is Type.SHARE:
-        unit = " %"
-    if unit == " pp" and style.lang == "vi":
-        unit = " điểm %"
+    unit = unit_of(column, series, style.lang)
     marks = _MARKS.get(number.status, "") if column in (Type.LEVEL, Type.CHANGE) else ""
     marks += "≈" if number.basis is Basis.IMPLIED else ""
     marks += "!" if number.conflict else ""
@@ -114,12 +112,62 @@ def number_text(
     return NumberText(_qualifier(number, style.lang, compact=compact) + whole, tail, below)
 
 
+def unit_of(column: Type, series: Series | None, lang: str) -> str:
+    """Return what stands behind a number of a type: per cent, percentage points, or nothing."""
+    if column is Type.SHARE:
+        return " %"
+    if column is Type.POINTS:
+        unit = "pp"
+    elif column is Type.RATE:
+        unit = point_unit(series.indicator.kind if series else Kind.LEVEL)
+    else:
+        return ""
+    return " điểm %" if unit == "pp" and lang == "vi" else f" {unit}"
+
+
+def type_of(measure: Measure) -> Type:
+    """Return the type that numbers of a measure are shown as."""
+    return _TYPES.get(measure, Type.LEVEL)
+
+
+_TYPES = {
+    Measure.GROWTH: Type.RATE,
+    Measure.PLANNED_GROWTH: Type.RATE,
+    Measure.AVERAGE_GROWTH: Type.RATE,
+    Measure.REQUIRED_GROWTH: Type.RATE,
+    Measure.ATTAINMENT: Type.SHARE,
+    Measure.SHARE: Type.SHARE,
+    Measure.SHARE_OF_GROWTH: Type.SHARE,
+    Measure.CONTRIBUTION: Type.POINTS,
+    Measure.CHANGE: Type.CHANGE,
+    Measure.PLANNED_CHANGE: Type.CHANGE,
+    Measure.GAP: Type.CHANGE,
+}
+
+
+def fact_text(fact: Fact, series: Series, lang: str) -> str:
+    """A printed fact in words: indicator, year, measure, and the text as printed."""
+    name = clean(series.indicator.name.in_language(lang))
+    since = "–" if fact.since is not None else ""
+    years = f"{fact.since or ''}{since}{fact.year}"
+    printed = clean(fact.figure.text.strip()) if fact.figure else code(fact.word, lang)
+    return f"{name}, {years}, {code(fact.measure.value, lang)}: “{printed}”"
+
+
+def place_text(fact: Fact) -> str:
+    """File and line of a fact."""
+    line = f":{fact.place.line}" if fact.place.line is not None else ""
+    return clean(fact.place.file) + line
+
+
 def _value(number: Number, decimals: int, column: Type, lang: str) -> str:
     if number.value is None:
         low, high = number.face or (number.low, number.high)
+        # A printed range is shown as printed, an interval rounded outward.
+        modes = (None, None) if number.face else (ROUND_FLOOR, ROUND_CEILING)
         ends = [
-            plain_number(end, decimals, lang)
-            for end in (low, high)
+            plain_number(end, decimals, lang, mode)
+            for end, mode in zip((low, high), modes, strict=True)
             if end is not None and end.is_finite()
         ]
         if len(ends) == 1:
@@ -127,7 +175,7 @@ def _value(number: Number, decimals: int, column: Type, lang: str) -> str:
             return f"{say(lang, f'bound.{side}')} {ends[0]}"
         return "–".join(ends)
     text = plain_number(number.value, decimals, lang)
-    if column in (Type.RATE, Type.CHANGE) and rounded(number.value, decimals) > 0:
+    if column in (Type.RATE, Type.CHANGE, Type.POINTS) and rounded(number.value, decimals) > 0:
         text = "+" + text
     return text
 

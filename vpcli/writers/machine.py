@@ -10,7 +10,7 @@ from io import StringIO
 
 from vpcli.core.arithmetic import EXACT, rounded, significant, significant_down, significant_up
 from vpcli.core.model import Words
-from vpcli.core.report import Cell, Column, Number, Report, Row
+from vpcli.core.report import Cell, Column, Number, Report, Row, Type
 from vpcli.core.solve import Basis
 from vpcli.writers.display import Style
 
@@ -44,7 +44,7 @@ def write_json(report: Report, style: Style) -> str:
 
 def _columns(report: Report, style: Style) -> Sequence[Column]:
     if not style.columns:
-        return report.columns
+        return [column for column in report.columns if column.type not in (Type.DISPLAY, Type.BAR)]
     return [next(c for c in report.columns if c.name == name) for name in style.columns]
 
 

@@ -1,0 +1,188 @@
+"""Do the published figures agree? Every identity over every fact, edition by edition."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from vpcli.core.consistency import Edition
+from vpcli.core.digits import level_decimals
+from vpcli.core.findings import Finding, FindingKind
+from vpcli.core.model import Dataset, Fact, Status
+from vpcli.core.report import Column, Number, Report, Row, Tone, Type
+from vpcli.core.revisions import editions_of, revisions
+from vpcli.core.rows import SERIES_COLUMNS, series_cells
+from vpcli.core.solve import Basis
+from vpcli.core.suspicions import suspicions
+
+__all__ = ["check"]
+
+COLUMNS = (
+    *SERIES_COLUMNS,
+    Column("year", Type.YEAR),
+    Column("since", Type.YEAR),
+    Column("measure", Type.CODE),
+    Column("printed", Type.TEXT),
+    Column("value", Type.MEASURE),
+    Column("finding", Type.CODE),
+    Column("rule", Type.CODE),
+    Column("identity", Type.CODE),
+    Column("expected", Type.MEASURE),
+    Column("expected_low", Type.MEASURE),
+    Column("expected_high", Type.MEASURE),
+    Column("difference", Type.MEASURE),
+    Column("difference_units", Type.MEASURE),
+    Column("together_low", Type.MEASURE),
+    Column("together_high", Type.MEASURE),
+    Column("together", Type.DISPLAY),
+    Column("against", Type.TEXT),
+    Column("source", Type.TEXT),
+    Column("file", Type.TEXT),
+    Column("line", Type.YEAR),
+)
+
+
+def check(
+    dataset: Dataset,
+    first: int | None = None,
+    last: int | None = None,
+    *,
+    grades: bool = False,
+    strict: bool = False,
+) -> Report:
+    """Return what does not agree; with `grades`, how well every other bound figure does.
+
+    Expected values are in the unit of the figure they are held against: level, per cent or
+    percentage points. `failed` of the report tells whether there is a disagreement; revisions
+    and suspicious figures do not count.
+    """
+    shown = {(series.area.id, series.indicator.id) for series in dataset.series}
+    found: list[Finding] = []
+    printed = 0
+    for group in dataset.groups():
+        editions = editions_of(group, dataset.sources, strict=strict)
+        printed += sum(len(edition.printed) for _, edition in editions)
+        for finding in _findings(editions, grades=grades):
+            year = finding.fact.year
+            key = finding.series.area.id, finding.series.indicator.id
+            if key in shown and (first is None or year >= first) and (last is None or year <= last):
+                found.append(finding)
+    order = list(FindingKind)
+    found.sort(key=lambda finding: min(order.index(finding.kind), _FIRST_GRADE))
+    counts = Counter(finding.kind for finding in found)
+    failed = counts[FindingKind.DISAGREEMENT] > 0
+    return Report(
+        "check",
+        dataset.title,
+        COLUMNS,
+        [_row(finding) for finding in found],
+        tuple(dataset.sources.values()),
+        screen=(
+            "year",
+            "measure",
+            "printed",
+            "finding",
+            "expected",
+            "difference",
+            "together",
+        ),
+        optional=("together", "difference"),
+        lead=_lead(counts, printed, grades=grades),
+        failed=failed,
+        notes=[] if grades else [("check-all", {})],
+    )
+
+
+_FIRST_GRADE = sum(not kind.is_grade for kind in FindingKind)
+
+
+def _findings(editions: Sequence[tuple[str, Edition]], *, grades: bool) -> Iterable[Finding]:
+    for _, edition in editions:
+        yield from edition.disagreements()
+    yield from revisions(editions)
+    for _, edition in editions:
+        yield from suspicions(edition)
+        if grades:
+            yield from edition.grades()
+
+
+def _lead(
+    counts: Counter[FindingKind], printed: int, *, grades: bool
+) -> list[tuple[str, dict[str, object]]]:
+    """The answer in a line or two, before everything else."""
+    disagreements = counts[FindingKind.DISAGREEMENT]
+    name = "lead.disagreements" if disagreements else "lead.no-disagreement"
+    lines: list[tuple[str, dict[str, object]]] = [
+        (name, {"count": disagreements, "printed": printed})
+    ]
+    for kind in (FindingKind.REVISION, FindingKind.SUSPICIOUS):
+        if counts[kind]:
+            lines.append((f"lead.{kind.value}", {"count": counts[kind]}))
+    if grades:
+        graded = {kind: counts[kind] for kind in FindingKind if kind.is_grade}
+        fields = {kind.value.replace("-", "_"): count for kind, count in graded.items()}
+        lines.append(("lead.grades", {"bound": sum(graded.values()), **fields}))
+    return lines
+
+
+def _row(finding: Finding) -> Row:
+    fact, figure, expected = finding.fact, finding.fact.figure, finding.expected
+    together = finding.narrowed
+    operation = finding.operation
+    tone = Tone.WORSE if finding.kind is FindingKind.DISAGREEMENT else None
+    return Row(
+        finding.series,
+        series_cells(finding.series)
+        | {
+            "year": fact.year,
+            "since": fact.since,
+            "measure": fact.measure.value,
+            "printed": figure.text.strip() if figure else fact.word,
+            "value": figure.value if figure else None,
+            "finding": finding.kind.value,
+            "rule": finding.rule.value,
+            "identity": operation.relation.identity.name if operation else "",
+            "expected": expected if expected else finding.word,
+            "expected_low": expected.low if expected else None,
+            "expected_high": expected.high if expected else None,
+            "difference": _plain(finding.difference, expected),
+            "difference_units": _plain(finding.difference_units, None),
+            "together_low": together[0] if together else None,
+            "together_high": together[1] if together else None,
+            "together": _together(finding),
+            "against": "; ".join(_reference(other) for other in finding.against),
+            "source": fact.source,
+            "file": fact.place.file,
+            "line": fact.place.line,
+        },
+        {"finding": tone} if tone else {},
+        finding=None if finding.kind.is_grade else finding,
+    )
+
+
+def _plain(value: Decimal | None, expected: Number | None) -> Number | None:
+    if value is None:
+        return None
+    decimals = expected.decimals if expected else 1
+    return Number(value, None, None, Basis.COMPUTED, Status.NORMAL, decimals)
+
+
+def _together(finding: Finding) -> Number | None:
+    """What a qualified figure can be when everything printed holds."""
+    figure = finding.fact.figure
+    if finding.narrowed is None or figure is None or not figure.qualifier.value:
+        return None
+    decimals = level_decimals(None, finding.series)
+    if figure.value is not None:
+        decimals = figure.decimals
+    return Number(None, *finding.narrowed, Basis.COMPUTED, Status.NORMAL, decimals)
+
+
+def _reference(fact: Fact) -> str:
+    """A fact in one line that no language is needed for."""
+    since = f" since {fact.since}" if fact.since is not None else ""
+    of = f" of {fact.total}" if fact.total else ""
+    text = fact.figure.text.strip() if fact.figure else fact.word
+    place = f"{fact.place.file}:{fact.place.line}"
+    return f"{place} {fact.indicator} {fact.year} {fact.measure.value}{since}{of} {text}"

@@ -1,0 +1,230 @@
+"""Whether the printed figures of one edition can all be true, and how well each agrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from vpcli.core.agreement import meet, reproduces
+from vpcli.core.arithmetic import EXACT
+from vpcli.core.findings import Finding, FindingKind
+from vpcli.core.identities import Scope
+from vpcli.core.keys import Interval, Key, decode, key_of
+from vpcli.core.model import Fact, Group, Measure
+from vpcli.core.network import Structure
+from vpcli.core.number import Figure
+from vpcli.core.operation import Operation, cell_of, operation_of
+from vpcli.core.propagate import Reading, System, printed_interval
+from vpcli.core.solve import Basis, Quantity, Solution, derive, solve
+
+__all__ = ["Edition"]
+
+# Which fact of a contradiction is held against the others: the most derived one.
+_MOST_DERIVED_FIRST = (
+    Measure.AVERAGE_GROWTH,
+    Measure.SHARE_OF_GROWTH,
+    Measure.CONTRIBUTION,
+    Measure.SHARE,
+    Measure.ATTAINMENT,
+    Measure.MULTIPLE,
+    Measure.GROWTH,
+    Measure.PLANNED_GROWTH,
+    Measure.CHANGE,
+)
+
+
+class Edition:
+    """The facts of one group of series that were published together, and what they imply."""
+
+    def __init__(self, group: Group, facts: Sequence[Fact], *, strict: bool) -> None:
+        """Set aside what cannot be true together.
+
+        With `strict`, every qualifier is ignored and a figure stands for half a unit of its
+        last printed place; without it, for the wider of that and its qualified reading.
+        """
+        self.group = group
+        self.facts = facts
+        self.reading = Reading.HALF_UNITS if strict else Reading.WIDEST
+        self.series = {series.indicator.id: series for series in group.series}
+        self.printed = [fact for fact in facts if fact.figure is not None]
+        self.structure = Structure.of(group)
+        self.relations = self.structure.relations(facts)
+        self.system = System(self.printed, self.relations, self.structure.kinds, self.reading)
+        self.system.settle()
+        self._solution: Solution | None = None
+
+    @property
+    def solution(self) -> Solution:
+        """Every quantity that the facts of this edition determine."""
+        if self._solution is None:
+            self._solution = solve(self.facts, self.structure, relations=self.relations)
+        return self._solution
+
+    def disagreements(self) -> Iterator[Finding]:
+        """Return one finding for every smallest set of facts that cannot all be true."""
+        for conflict in self.system.conflicts:
+            yield self._disagreement([self.printed[index] for index in conflict])
+
+    def conflicting_facts(self) -> list[Fact]:
+        """Return the facts that take part in a contradiction."""
+        return [self.printed[index] for index in sorted(self.system.aside)]
+
+    def expected_by(self, fact: Fact, others: Sequence[Fact]) -> Quantity | None:
+        """Return what other facts imply of the quantity that a fact is about."""
+        facts = [other for other in others if other is not fact]
+        relations = self.structure.relations([fact, *facts])
+        known = solve(facts, self.structure, reading=self.reading, relations=relations)
+        return known.get(key_of(fact))
+
+    def _disagreement(self, facts: list[Fact]) -> Finding:
+        ordered = sorted(facts, key=self._derivedness)
+        chosen, expected = ordered[0], None
+        for fact in ordered:
+            found = self.expected_by(fact, facts)
+            if found is None or found.interval is None:
+                continue
+            if expected is None:
+                chosen, expected = fact, found
+            if not meet(found.interval, printed_interval(_figure(fact), self.reading)):
+                chosen, expected = fact, found
+                break
+        return self._finding(FindingKind.DISAGREEMENT, chosen, expected, facts)
+
+    def _derivedness(self, fact: Fact) -> tuple[int, bool]:
+        """The most derived measures first; among levels, a total before its parts."""
+        order = _MOST_DERIVED_FIRST
+        rank = order.index(fact.measure) if fact.measure in order else len(order)
+        totals = {breakdown.total for breakdown in self.group.parts}
+        return rank, fact.indicator not in totals
+
+    def _finding(
+        self, kind: FindingKind, fact: Fact, expected: Quantity | None, facts: Sequence[Fact]
+    ) -> Finding:
+        others = tuple(other for other in facts if other is not fact)
+        key = key_of(fact)
+        operation = None
+        if expected is not None:
+            relations = self.structure.relations([fact, *others])
+            known = solve(others, self.structure, reading=self.reading, relations=relations)
+            operation = operation_of(key, expected, known, self.series)
+        return Finding(
+            kind,
+            self.series[fact.indicator],
+            fact,
+            expected=cell_of(key, expected, self.series) if expected else None,
+            operation=operation,
+            against=others,
+            difference=difference(fact, expected, self.reading),
+        )
+
+    def grades(self) -> Iterator[Finding]:
+        """Return how well every fact agrees that others bind; those in contradiction left out."""
+        half = self.system
+        if self.reading is not Reading.HALF_UNITS and self.system.qualified:
+            half = System(self.printed, self.relations, self.structure.kinds, Reading.HALF_UNITS)
+            half.settle()
+        for index, fact in enumerate(self.printed):
+            if index in self.system.aside or fact.figure is None or not fact.figure.is_bounded:
+                continue
+            found = self._grade(index, fact, half)
+            if found is not None:
+                yield found
+
+    def _grade(self, index: int, fact: Fact, half: System) -> Finding | None:
+        by_qualifier = index in half.aside
+        implied = (self.system if by_qualifier else half).without(index)
+        if implied is None:
+            if self._base_prints_as_zero(key_of(fact)):
+                return Finding(FindingKind.CANNOT_BE_VERIFIED, self.series[fact.indicator], fact)
+            return None
+        kind = self.structure.kinds[fact.indicator]
+        interval = (decode(implied[0], fact.measure, kind), decode(implied[1], fact.measure, kind))
+        steps = list(self._steps_without(fact))
+        point = steps[0][1].point if steps else None
+        if point is not None:
+            point = min(max(point, interval[0]), interval[1])
+        quantity = Quantity(point, *interval, Basis.IMPLIED)
+        if by_qualifier:
+            grade = FindingKind.BY_QUALIFIER_ONLY
+        elif steps and all(
+            step.point is not None and reproduces(step.point, _figure(fact)) for _, step in steps
+        ):
+            grade = FindingKind.EXACT
+        else:
+            grade = FindingKind.WITHIN_ROUNDING
+        key = key_of(fact)
+        return Finding(
+            grade,
+            self.series[fact.indicator],
+            fact,
+            expected=cell_of(key, quantity, self.series),
+            operation=steps[0][0] if steps else None,
+            against=steps[0][1].facts if steps else (),
+            difference=difference(fact, quantity, half.reading),
+            narrowed=self._narrowed(fact),
+        )
+
+    def _steps_without(self, fact: Fact) -> Iterator[tuple[Operation, Quantity]]:
+        """Every identity that gives the quantity of a fact from what does not rest on it."""
+        key = key_of(fact)
+        for relation in self.system.relations_at(key):
+            others = {
+                other: self.solution[other]
+                for other in relation.terms
+                if other != key and other in self.solution
+            }
+            if any(own is fact for quantity in others.values() for own in quantity.facts):
+                continue
+            found = derive(relation, key, others, self.structure.kinds)
+            if found is not None and found.point is not None:
+                operation = operation_of(key, found, others, self.series)
+                if operation is not None:
+                    yield operation, found
+
+    def _narrowed(self, fact: Fact) -> Interval | None:
+        """What a figure can be, all printed figures together; None where that says no more."""
+        quantity = self.solution.get(key_of(fact))
+        if quantity is None or quantity.conflict or quantity.interval is None:
+            return None
+        printed = (_figure(fact).low, _figure(fact).high)
+        return quantity.interval if quantity.interval != printed else None
+
+    def _base_prints_as_zero(self, key: Key) -> bool:
+        """Whether an identity would bind a quantity, were its base not printed as zero."""
+        for relation in self.system.relations_at(key):
+            if relation.identity.adds or relation.identity.scope is not Scope.YEAR:
+                continue
+            base = relation.operands[0].key
+            others = [other for other in relation.terms if other != key]
+            quantity = self.solution.get(base)
+            if (
+                base != key
+                and all(other in self.solution for other in others)
+                and quantity is not None
+                and quantity.interval is not None
+                and quantity.interval[0] <= 0 <= quantity.interval[1]
+            ):
+                return True
+        return False
+
+
+def difference(fact: Fact, expected: Quantity | None, reading: Reading) -> Decimal | None:
+    """Return printed less expected, in the unit of the fact; for ranges, the distance between."""
+    figure = _figure(fact)
+    if expected is None:
+        return None
+    if figure.value is not None and expected.point is not None:
+        return EXACT.subtract(figure.value, expected.point)
+    if expected.interval is None:
+        return None
+    low, high = printed_interval(figure, reading)
+    if low > expected.interval[1]:
+        return EXACT.subtract(low, expected.interval[1])
+    if high < expected.interval[0]:
+        return EXACT.subtract(high, expected.interval[0])
+    return Decimal(0)
+
+
+def _figure(fact: Fact) -> Figure:
+    assert fact.figure is not None
+    return fact.figure

@@ -1,0 +1,83 @@
+"""What checking finds about printed figures, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from vpcli.core.arithmetic import POINT
+from vpcli.core.keys import Interval
+from vpcli.core.model import Fact, Series
+from vpcli.core.operation import Operation
+from vpcli.core.report import Number
+
+__all__ = ["Finding", "FindingKind", "Rule", "significant_digits"]
+
+
+class FindingKind(StrEnum):
+    """What was found; only a disagreement means that the figures cannot all be true."""
+
+    DISAGREEMENT = "disagreement"
+    REVISION = "revision"
+    SUSPICIOUS = "suspicious"
+    BY_QUALIFIER_ONLY = "by-qualifier-only"
+    WITHIN_ROUNDING = "within-rounding"
+    EXACT = "exact"
+    CANNOT_BE_VERIFIED = "cannot-be-verified"
+
+    @property
+    def is_grade(self) -> bool:
+        """Whether it says of a figure how well it agrees, and gives no cause for a second look."""
+        return self not in (self.DISAGREEMENT, self.REVISION, self.SUSPICIOUS)
+
+
+class Rule(StrEnum):
+    """Why a figure is suspicious, or what kind of revision it is."""
+
+    NONE = ""
+    REPEATED_LEVEL = "repeated-level"
+    INDEX_AS_GROWTH = "index-as-growth"
+    SCALE_SLIP = "scale-slip"
+    GAP_AS_ANNUAL = "gap-as-annual"
+    VERDICT = "verdict"
+    UNDATED_EDITION = "undated-edition"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding about one printed fact.
+
+    `expected` is what the other facts imply, in the unit of the fact (level, per cent or
+    points); `operation` the identity with its numbers; `against` the facts it is held
+    against: with a disagreement, the smallest set that cannot hold together with it.
+    `narrowed` is what the figure can be when everything printed holds. `word` is a verdict by
+    the rule.
+    """
+
+    kind: FindingKind
+    series: Series
+    fact: Fact
+    rule: Rule = Rule.NONE
+    expected: Number | None = None
+    operation: Operation | None = None
+    against: tuple[Fact, ...] = ()
+    difference: Decimal | None = None
+    narrowed: Interval | None = None
+    word: str = ""
+
+    @property
+    def difference_units(self) -> Decimal | None:
+        """The difference in units of the last printed place."""
+        if self.difference is None or self.fact.figure is None:
+            return None
+        return POINT.divide(self.difference, self.fact.figure.unit)
+
+
+def significant_digits(value: Decimal) -> int:
+    """Return how many digits of a value say something, trailing zeros not counted.
+
+    >>> significant_digits(Decimal("40959")), significant_digits(Decimal("4000"))
+    (5, 1)
+    """
+    return len("".join(map(str, value.as_tuple().digits)).strip("0"))

@@ -1,0 +1,60 @@
+"""One step of working: an identity, the numbers put into it, and what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from vpcli.core.digits import level_decimals, rate_decimals
+from vpcli.core.keys import Key
+from vpcli.core.model import Measure, Series
+from vpcli.core.relations import Relation
+from vpcli.core.report import Number, number
+from vpcli.core.solve import Quantity, Solution
+
+__all__ = ["Operation", "cell_of", "operation_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """`relation` solved for `target`: the other terms by key, and the result.
+
+    `series` holds the series of every term by indicator id.
+    """
+
+    relation: Relation
+    target: Key
+    values: Mapping[Key, Number]
+    result: Number
+    series: Mapping[str, Series]
+
+
+def cell_of(key: Key, quantity: Quantity, series: Mapping[str, Series]) -> Number:
+    """Return a quantity with the decimals it deserves."""
+    about = series.get(key.indicator)
+    if key.measure is None or about is None:
+        decimals = 0
+    elif key.measure.is_in_unit:
+        decimals = level_decimals(quantity, about)
+    else:
+        decimals = rate_decimals(quantity)
+    if key.measure is Measure.MULTIPLE and quantity.published is None:
+        decimals = 2
+    cell = number(quantity, decimals)
+    assert cell is not None
+    return cell
+
+
+def operation_of(
+    target: Key, quantity: Quantity, known: Solution, series: Mapping[str, Series]
+) -> Operation | None:
+    """Return the step by which a quantity was derived from what is known; None if it was not."""
+    relation = quantity.relation
+    if relation is None:
+        return None
+    values = {
+        key: cell_of(key, known[key], series)
+        for key in relation.terms
+        if key != target and key in known
+    }
+    return Operation(relation, target, values, cell_of(target, quantity, series), series)

@@ -1,0 +1,130 @@
+"""What did later editions change? Every quantity that moved, with the growth rates it moved."""
+
+from __future__ import annotations
+
+from vpcli.core.agreement import meet
+from vpcli.core.arithmetic import EXACT, HUNDRED, POINT
+from vpcli.core.consistency import Edition
+from vpcli.core.keys import Key
+from vpcli.core.model import Dataset, Measure, Series
+from vpcli.core.operation import cell_of
+from vpcli.core.report import Column, Report, Row, Type
+from vpcli.core.revisions import editions_of
+from vpcli.core.rows import SERIES_COLUMNS, series_cells, source_ids
+from vpcli.core.solve import Basis, Quantity
+
+__all__ = ["revision_table"]
+
+COLUMNS = (
+    *SERIES_COLUMNS,
+    Column("year", Type.YEAR),
+    Column("measure", Type.CODE),
+    Column("earlier", Type.MEASURE),
+    Column("later", Type.MEASURE),
+    Column("difference", Type.MEASURE),
+    Column("revision_pct", Type.RATE),
+    Column("growth_moved", Type.TEXT),
+    Column("earlier_edition", Type.TEXT),
+    Column("later_edition", Type.TEXT),
+    Column("earlier_source", Type.TEXT),
+    Column("later_source", Type.TEXT),
+)
+_COMPARED = (Measure.ACTUAL, Measure.PLAN, Measure.GROWTH)
+
+
+def revision_table(dataset: Dataset, first: int | None = None, last: int | None = None) -> Report:
+    """Return one row for every level, plan and growth rate that an edition and the next tell apart.
+
+    Levels are in the indicator's unit, growth in per cent (or points of a rate); the revision
+    in per cent of the earlier level. `growth_moved` lists the years whose growth rate moved.
+    """
+    rows: list[Row] = []
+    shown = {(series.area.id, series.indicator.id) for series in dataset.series}
+    for group in dataset.groups():
+        editions = editions_of(group, dataset.sources, strict=False)
+        for series in group.series:
+            if (series.area.id, series.indicator.id) not in shown:
+                continue
+            for (when, earlier), (later_when, later) in zip(editions, editions[1:], strict=False):
+                rows += _rows(series, (when, earlier), (later_when, later))
+    rows = [row for row in rows if _within(row.cells["year"], first, last)]
+    count = len([row for row in rows if row.cells["measure"] != Measure.GROWTH.value])
+    return Report(
+        "revisions",
+        dataset.title,
+        COLUMNS,
+        rows,
+        tuple(dataset.sources.values()),
+        screen=(
+            "year",
+            "measure",
+            "earlier",
+            "later",
+            "difference",
+            "revision_pct",
+            "growth_moved",
+            "earlier_edition",
+            "later_edition",
+        ),
+        optional=("revision_pct", "earlier_edition", "later_edition"),
+        lead=[("lead.moved" if count else "lead.nothing-moved", {"count": count})],
+    )
+
+
+def _within(year: object, first: int | None, last: int | None) -> bool:
+    assert isinstance(year, int)
+    return (first is None or year >= first) and (last is None or year <= last)
+
+
+def _rows(series: Series, earlier: tuple[str, Edition], later: tuple[str, Edition]) -> list[Row]:
+    id_ = series.indicator.id
+    moved: list[tuple[Key, Quantity, Quantity]] = []
+    for key, before in earlier[1].solution.items():
+        after = later[1].solution.get(key)
+        if key.indicator != id_ or key.measure not in _COMPARED or after is None:
+            continue
+        if before.interval and after.interval and not meet(before.interval, after.interval):
+            moved.append((key, before, after))
+    growths = sorted(key.year for key, _, _ in moved if key.measure is Measure.GROWTH)
+    return [
+        _row(series, key, (before, earlier[0]), (after, later[0]), growths)
+        for key, before, after in sorted(moved, key=lambda one: (one[0].year, one[0].measure))
+    ]
+
+
+def _row(
+    series: Series,
+    key: Key,
+    earlier: tuple[Quantity, str],
+    later: tuple[Quantity, str],
+    growths: list[int],
+) -> Row:
+    about = {key.indicator: series}
+    before, after = earlier[0], later[0]
+    assert key.measure is not None
+    change = percent = None
+    if before.point is not None and after.point is not None:
+        point = EXACT.subtract(after.point, before.point)
+        change = Quantity(point, None, None, Basis.COMPUTED)
+        if key.measure.is_level and before.point > 0:
+            share = POINT.multiply(POINT.divide(point, before.point), HUNDRED)
+            percent = Quantity(share, None, None, Basis.COMPUTED)
+    own = [year for year in growths if year in (key.year, key.year + 1)]
+    rate = Key(Measure.GROWTH, key.year, key.indicator)
+    return Row(
+        series,
+        series_cells(series)
+        | {
+            "year": key.year,
+            "measure": key.measure.value,
+            "earlier": cell_of(key, before, about),
+            "later": cell_of(key, after, about),
+            "difference": cell_of(key, change, about) if change else None,
+            "revision_pct": cell_of(rate, percent, about) if percent else None,
+            "growth_moved": ", ".join(map(str, own)) if key.measure.is_level else "",
+            "earlier_edition": earlier[1],
+            "later_edition": later[1],
+            "earlier_source": source_ids(before),
+            "later_source": source_ids(after),
+        },
+    )

@@ -1,0 +1,165 @@
+"""Figures that deserve a second look, each by a named rule. None of them is proof of anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from vpcli.core.agreement import meet
+from vpcli.core.arithmetic import EXACT, HUNDRED, POINT
+from vpcli.core.attainment import verdict
+from vpcli.core.consistency import Edition
+from vpcli.core.findings import Finding, FindingKind, Rule, significant_digits
+from vpcli.core.keys import Key, key_of
+from vpcli.core.model import Fact, Kind, Measure
+from vpcli.core.network import relations_for
+from vpcli.core.number import Figure
+from vpcli.core.operation import cell_of, operation_of
+from vpcli.core.propagate import printed_interval
+from vpcli.core.solve import Quantity, derive
+
+__all__ = ["suspicions"]
+
+_THOUSAND = Decimal(1000)
+_LEAST_DIGITS = 3  # two parts may well both be 12
+_SLIP_FROM, _SLIP_TO = Decimal(300), Decimal(3000)
+_RATES = frozenset(
+    {Measure.GROWTH, Measure.PLANNED_GROWTH, Measure.AVERAGE_GROWTH, Measure.ATTAINMENT}
+)
+
+
+def suspicions(edition: Edition) -> Iterator[Finding]:
+    """Return every suspicious figure of an edition."""
+    yield from _repeated_levels(edition)
+    for indices in edition.system.conflicts:
+        conflict = [edition.printed[index] for index in indices]
+        for fact in conflict:
+            yield from _misprints(edition, fact, conflict)
+    yield from _jumps(edition)
+    yield from _rates_over_a_gap(edition)
+    yield from _verdicts(edition)
+
+
+def _repeated_levels(edition: Edition) -> Iterator[Finding]:
+    """`repeated-level`: the level of one part printed for another part of the same total."""
+    for breakdown in edition.group.parts:
+        seen: dict[tuple[int, Decimal], Fact] = {}
+        for part in breakdown.parts:
+            for fact in edition.printed:
+                value = fact.figure.value if fact.figure else None
+                if fact.indicator != part or fact.measure is not Measure.ACTUAL or value is None:
+                    continue
+                before = seen.setdefault((fact.year, value), fact)
+                if before is not fact and significant_digits(value) >= _LEAST_DIGITS:
+                    yield _suspicious(edition, Rule.REPEATED_LEVEL, fact, against=(before,))
+
+
+def _misprints(edition: Edition, fact: Fact, conflict: Sequence[Fact]) -> Iterator[Finding]:
+    """`index-as-growth` (109 for 9), `scale-slip` (off by a thousand), where that would agree."""
+    expected = edition.expected_by(fact, conflict)
+    if expected is None or expected.interval is None or fact.figure is None:
+        return
+    low, high = printed_interval(fact.figure, edition.reading)
+    kind = edition.structure.kinds[fact.indicator]
+    against = tuple(other for other in conflict if other is not fact)
+    shifted = EXACT.subtract(low, HUNDRED), EXACT.subtract(high, HUNDRED)
+    if fact.measure in _RATES and kind is not Kind.RATE and meet(expected.interval, shifted):
+        yield _suspicious(edition, Rule.INDEX_AS_GROWTH, fact, expected, against)
+    for scale in (3, -3):
+        scaled = EXACT.scaleb(low, scale), EXACT.scaleb(high, scale)
+        if fact.measure.is_in_unit and low > 0 and meet(expected.interval, scaled):
+            yield _suspicious(edition, Rule.SCALE_SLIP, fact, expected, against)
+
+
+def _jumps(edition: Edition) -> Iterator[Finding]:
+    """`scale-slip` among levels alone: about a thousand times the year before, or a thousandth."""
+    levels = _levels(edition)
+    for key, fact in levels.items():
+        before = levels.get(key._replace(year=key.year - 1))
+        first, second = _value(before), _value(fact)
+        if before is None or not first or not second or first < 0 or second < 0:
+            continue
+        ratio = POINT.divide(max(first, second), min(first, second))
+        if _SLIP_FROM <= ratio <= _SLIP_TO:
+            yield _suspicious(edition, Rule.SCALE_SLIP, fact, against=(before,))
+
+
+def _rates_over_a_gap(edition: Edition) -> Iterator[Finding]:
+    """`gap-as-annual`: an annual rate that is the growth on an earlier year than the last."""
+    levels = _levels(edition)
+    doubtful = {id(fact) for fact in edition.conflicting_facts()}
+    years: dict[str, list[int]] = {}
+    for key in levels:
+        years.setdefault(key.indicator, []).append(key.year)
+    for fact in edition.printed:
+        if fact.measure is not Measure.GROWTH or fact.since is not None or fact.figure is None:
+            continue
+        earlier = [year for year in years.get(fact.indicator, ()) if year < fact.year - 1]
+        value = Key(Measure.ACTUAL, fact.year, fact.indicator)
+        last = value._replace(year=fact.year - 1)
+        if not earlier or value not in levels or (last in levels and id(fact) not in doubtful):
+            continue
+        base = max(earlier)
+        key = Key(Measure.GROWTH, fact.year, fact.indicator, base)
+        operands = (levels[value], levels[value._replace(year=base)])
+        known = {key_of(one): _quantity(edition, one) for one in operands}
+        for relation in relations_for(key, edition.structure.kinds[fact.indicator], base):
+            found = derive(relation, key, known, edition.structure.kinds)
+            if found and meet(found.interval, printed_interval(fact.figure, edition.reading)):
+                yield Finding(
+                    FindingKind.SUSPICIOUS,
+                    edition.series[fact.indicator],
+                    fact,
+                    Rule.GAP_AS_ANNUAL,
+                    cell_of(key, found, edition.series),
+                    operation_of(key, found, known, edition.series),
+                    operands,
+                )
+
+
+def _verdicts(edition: Edition) -> Iterator[Finding]:
+    """`verdict`: a printed verdict that is not what the rule says."""
+    for fact in edition.facts:
+        if not fact.word:
+            continue
+        series = edition.series[fact.indicator]
+        actual, plan, rate = (
+            edition.solution.get(Key(measure, fact.year, fact.indicator))
+            for measure in (Measure.ACTUAL, Measure.PLAN, Measure.ATTAINMENT)
+        )
+        judged = verdict(actual, plan, rate, series.indicator.direction)
+        if judged is not None and judged != fact.word:
+            held = tuple(own for quantity in (actual, plan) if quantity for own in quantity.facts)
+            yield Finding(
+                FindingKind.SUSPICIOUS,
+                series,
+                fact,
+                Rule.VERDICT,
+                against=tuple({id(one): one for one in held}.values()),
+                word=judged.value,
+            )
+
+
+def _levels(edition: Edition) -> dict[Key, Fact]:
+    return {key_of(fact): fact for fact in edition.printed if fact.measure is Measure.ACTUAL}
+
+
+def _value(fact: Fact | None) -> Decimal | None:
+    figure: Figure | None = fact.figure if fact else None
+    return figure.value if figure else None
+
+
+def _quantity(edition: Edition, fact: Fact) -> Quantity:
+    return edition.solution[key_of(fact)]
+
+
+def _suspicious(
+    edition: Edition,
+    rule: Rule,
+    fact: Fact,
+    expected: Quantity | None = None,
+    against: tuple[Fact, ...] = (),
+) -> Finding:
+    cell = cell_of(key_of(fact), expected, edition.series) if expected else None
+    series = edition.series[fact.indicator]
+    return Finding(FindingKind.SUSPICIOUS, series, fact, rule, cell, against=against)

@@ -1,0 +1,97 @@
+"""A finding in words: what was printed, the identity with its numbers, and the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from vpcli.core.findings import Finding, FindingKind, Rule
+from vpcli.core.keys import key_of
+from vpcli.core.model import Fact, Source
+from vpcli.core.report import Number, Type
+from vpcli.i18n import say, say_date
+from vpcli.writers.display import (
+    Style,
+    clean,
+    code,
+    fact_text,
+    place_text,
+    plain_number,
+    type_of,
+    unit_of,
+)
+from vpcli.writers.formula import bounds_text, formula_in_numbers, value_text
+
+__all__ = ["finding_head", "finding_lines"]
+
+
+def finding_head(finding: Finding, style: Style, *, several_areas: bool) -> str:
+    """The first line: what kind of finding it is, and about which printed figure."""
+    lang = style.lang
+    kind = code(finding.kind.value, lang, "finding")
+    if finding.rule is not Rule.NONE:
+        kind += f" ({code(finding.rule.value, lang, 'rule')})"
+    area = clean(finding.series.area.name.in_language(lang)) + ": " if several_areas else ""
+    return f"{kind} — {area}{fact_text(finding.fact, finding.series, lang)}"
+
+
+def finding_lines(finding: Finding, sources: Mapping[str, Source], style: Style) -> list[str]:
+    """The lines below it: identity, expected value, difference, and every fact with its place."""
+    lang = style.lang
+    lines = []
+    if finding.operation is not None:
+        name = say(lang, f"identity.{finding.operation.relation.identity.name}")
+        lines.append(f"{name}: {formula_in_numbers(finding.operation, style)}")
+    if finding.expected is not None:
+        lines.append(_expected(finding, finding.expected, style))
+    if finding.word:
+        lines.append(say(lang, "finding.by-the-rule", word=code(finding.word, lang)))
+    if finding.rule is Rule.NONE and finding.kind is FindingKind.DISAGREEMENT:
+        lines.append(say(lang, "finding.cannot-hold"))
+    series = finding.operation.series if finding.operation else {}
+    for fact in (finding.fact, *finding.against):
+        about = series.get(fact.indicator, finding.series)
+        text = f"  {place_text(fact)}  {fact_text(fact, about, lang)}"
+        lines.append(text + _source(fact, sources, lang))
+    return lines
+
+
+def _expected(finding: Finding, expected: Number, style: Style) -> str:
+    lang, key = style.lang, key_of(finding.fact)
+    series = {finding.series.indicator.id: finding.series}
+    bounds = bounds_text(key, expected, series, style)
+    if expected.value is None:
+        text = say(lang, "finding.expected", value=bounds)
+    else:
+        value = value_text(key, expected, series, style)
+        text = say(lang, "finding.expected", value=f"{value} ({bounds})" if bounds else value)
+    units = finding.difference_units
+    if finding.difference is None or units is None or finding.kind.is_grade:
+        return text
+    unit = unit_of(_type_of_difference(finding), finding.series, lang)
+    decimals = max(expected.decimals, finding.fact.figure.decimals if finding.fact.figure else 0)
+    return text + say(
+        lang,
+        "finding.off-by",
+        difference=_signed(finding.difference, decimals, lang) + unit,
+        units=plain_number(units.copy_abs(), 0 if abs(units) >= 10 else 1, lang),
+    )
+
+
+def _type_of_difference(finding: Finding) -> Type:
+    kind = type_of(finding.fact.measure)
+    return Type.CHANGE if kind in (Type.LEVEL, Type.CHANGE) else Type.POINTS
+
+
+def _signed(value: Decimal, decimals: int, lang: str) -> str:
+    text = plain_number(value, decimals, lang)
+    return text if text.startswith("−") else f"+{text}"
+
+
+def _source(fact: Fact, sources: Mapping[str, Source], lang: str) -> str:
+    source = sources.get(fact.source)
+    if source is None:
+        return ""
+    title = clean(source.title.in_language(lang))
+    when = f", {say_date(source.date, lang)}" if source.date else ""
+    return f"  [{title}{when}]"

@@ -1,0 +1,210 @@
+"""Identities as formulas: in symbols, and with the numbers put in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from vpcli.core.arithmetic import ONE
+from vpcli.core.identities import Scope
+from vpcli.core.keys import Key
+from vpcli.core.model import Kind, Measure, Series, Status
+from vpcli.core.number import Qualifier
+from vpcli.core.operation import Operation
+from vpcli.core.relations import Operand, Relation
+from vpcli.core.report import Number
+from vpcli.writers.display import Style, number_text, type_of
+
+__all__ = ["bounds_text", "formula_in_numbers", "formula_in_symbols", "value_text"]
+
+_SYMBOLS = {
+    Measure.ACTUAL: "y",
+    Measure.PLAN: "k",
+    Measure.GROWTH: "g",
+    Measure.PLANNED_GROWTH: "p",
+    Measure.ATTAINMENT: "a",
+    Measure.CHANGE: "Δy",
+    Measure.PLANNED_CHANGE: "Δk",
+    Measure.GAP: "d",
+    Measure.MULTIPLE: "m",
+    Measure.AVERAGE_GROWTH: "ḡ",
+    Measure.REQUIRED_GROWTH: "r",
+    Measure.SHARE: "s",
+    Measure.CONTRIBUTION: "c",
+    Measure.SHARE_OF_GROWTH: "q",
+}
+_OF_TOTAL = {"y": "Y", "Δy": "ΔY", "g": "G"}
+_SUBSCRIPT = str.maketrans("0123456789-", "₀₁₂₃₄₅₆₇₈₉₋")
+_FACTORS = frozenset(
+    {Measure.GROWTH, Measure.PLANNED_GROWTH, Measure.AVERAGE_GROWTH, Measure.REQUIRED_GROWTH}
+)
+_MOST_TERMS = 8
+_Atom = Callable[[Operand], str]
+
+
+def formula_in_symbols(operation: Operation) -> str:
+    """Return the identity solved for what is sought, such as `g₂₀₁₉ = y₂₀₁₉ ÷ y₂₀₁₈ − 1`."""
+    relation, target = operation.relation, operation.target
+
+    def atom(operand: Operand) -> str:
+        return _symbol(operand.key, relation)
+
+    if relation.identity.scope is Scope.WHOLE:
+        whole, each = atom(relation.result), f"{_letter(relation.operands[0].key)}ᵢ"
+        whole = str(relation.result.key.year) if relation.result.key.measure is None else whole
+        if target == relation.result.key:
+            return f"{whole} = Σ {each}"
+        return f"{atom(_operand(relation, target))} = {whole} − Σ {each}"
+    right = _right_side(operation, atom)
+    return f"{_symbol(target, relation)} = {right}"
+
+
+def formula_in_numbers(operation: Operation, style: Style) -> str:
+    """Return the formula with its numbers, and what comes out of it."""
+
+    def atom(operand: Operand) -> str:
+        key = operand.key
+        if key.measure is None:
+            return str(key.year)
+        return value_text(key, operation.values[key], operation.series, style)
+
+    result = value_text(operation.target, operation.result, operation.series, style)
+    return f"{_right_side(operation, atom)} = {result}"
+
+
+def value_text(key: Key, cell: Number, series: Mapping[str, Series], style: Style) -> str:
+    """A number in the unit of its quantity, without marks and qualifiers."""
+    assert key.measure is not None
+    plain = replace(cell, qualifier=Qualifier.NONE, conflict=False, status=Status.NORMAL)
+    about = series.get(key.indicator)
+    parts = number_text(plain, type_of(key.measure), about, style, compact=False)
+    text = (parts.head + parts.tail).replace(" ≈", "").strip()
+    return text.removeprefix("+")
+
+
+def bounds_text(key: Key, cell: Number, series: Mapping[str, Series], style: Style) -> str:
+    """The interval of a number, rounded outward; empty where it is not bounded."""
+    shown = replace(style, bounds=True)
+    assert key.measure is not None
+    about = series.get(key.indicator)
+    return number_text(cell, type_of(key.measure), about, shown, compact=False).below
+
+
+def _right_side(operation: Operation, atom: _Atom) -> str:
+    relation, target = operation.relation, operation.target
+    sought = _operand(relation, target)
+    if relation.identity.adds:
+        text, single = _sum(relation, sought, atom, operation)
+    else:
+        text, single = _product(relation, sought, atom, operation)
+    if sought.times != ONE:
+        text = f"{text if single else f'({text})'} ÷ {_plain(sought.times)}"
+    if _is_factor(sought, operation) and not sought.shift:
+        text = f"{text} − 1"
+    return text
+
+
+def _sum(
+    relation: Relation, sought: Operand, atom: _Atom, operation: Operation
+) -> tuple[str, bool]:
+    if sought is relation.result:
+        terms = [_taken(operand, atom, operation) for operand in relation.operands]
+        return _added(terms), len(terms) == 1
+    others = [
+        _taken(operand, atom, operation)
+        for operand in relation.operands
+        if operand.key != sought.key
+    ]
+    whole = _taken(relation.result, atom, operation)
+    return " − ".join([whole, *(_bracketed(term) for term in _shortened(others))]), not others
+
+
+def _added(terms: Sequence[str]) -> str:
+    """Join terms, a negative one with its sign."""
+    text = ""
+    for term in _shortened(terms):
+        if not text:
+            text = term
+        elif term.startswith("−"):
+            text += f" − {term[1:]}"
+        else:
+            text += f" + {term}"
+    return text
+
+
+def _shortened(terms: Sequence[str]) -> Sequence[str]:
+    return terms if len(terms) <= _MOST_TERMS else [*terms[: _MOST_TERMS - 2], "…", terms[-1]]
+
+
+def _product(
+    relation: Relation, sought: Operand, atom: _Atom, operation: Operation
+) -> tuple[str, bool]:
+    base, factor = relation.operands
+    power = f"^{relation.years}" if relation.years > 1 else ""
+    if sought is relation.result:
+        second = _bracketed(_taken(factor, atom, operation)) + power
+        if base.key == Key(None, 1):
+            return second, True
+        return f"{_bracketed(_taken(base, atom, operation))} × {second}", True
+    whole = _bracketed(_taken(relation.result, atom, operation))
+    if sought is base:
+        return f"{whole} ÷ {_bracketed(_taken(factor, atom, operation))}{power}", True
+    if base.key == Key(None, 1):
+        ratio = whole
+    else:
+        ratio = f"{whole} ÷ {_bracketed(_taken(base, atom, operation))}"
+    if relation.years > 1:
+        simple = base.key == Key(None, 1)
+        return f"{ratio if simple else f'({ratio})'}^(1/{relation.years})", True
+    return ratio, True
+
+
+def _taken(operand: Operand, atom: _Atom, operation: Operation) -> str:
+    """A term as the identity takes it: a growth rate as one plus the rate, unless it is net."""
+    text = atom(operand)
+    if operand.key.measure is None:
+        return _plain(Decimal(operand.key.year))
+    if _is_factor(operand, operation) and not operand.shift:
+        sign = f"− {text[1:]}" if text.startswith("−") else f"+ {text}"
+        text = f"(1 {sign})"
+    if operand.times != ONE:
+        text = f"{_plain(operand.times)} × {text}"
+    return text
+
+
+def _is_factor(operand: Operand, operation: Operation) -> bool:
+    about = operation.series.get(operand.key.indicator)
+    rate = about is not None and about.indicator.kind is Kind.RATE
+    return operand.key.measure in _FACTORS and not rate
+
+
+def _bracketed(text: str) -> str:
+    return f"({text})" if text.startswith("−") or " × " in text else text
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+def _operand(relation: Relation, key: Key) -> Operand:
+    return next(operand for operand in relation.all_operands if operand.key == key)
+
+
+def _letter(key: Key) -> str:
+    assert key.measure is not None
+    return _SYMBOLS[key.measure]
+
+
+def _symbol(key: Key, relation: Relation) -> str:
+    if key.measure is None:
+        return str(key.year)
+    letter = _letter(key)
+    if relation.identity.scope in (Scope.PART, Scope.WHOLE):
+        part = relation.result.key.indicator
+        if relation.identity.scope is Scope.PART and key.indicator != part:
+            letter = _OF_TOTAL.get(letter, letter)
+        if relation.identity.scope is Scope.WHOLE and key == relation.result.key:
+            letter = _OF_TOTAL.get(letter, letter)
+    years = f"{key.against}-{key.year}" if isinstance(key.against, int) else str(key.year)
+    return letter + years.translate(_SUBSCRIPT)

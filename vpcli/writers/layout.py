@@ -1,0 +1,244 @@
+"""How a report is laid out in columns: cells as words, widths, and what gives way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from rich.cells import cell_len
+
+from vpcli.core.model import Measure, Words
+from vpcli.core.report import Cell, Column, Number, Report, Row, Tone, Type
+from vpcli.i18n import has, say
+from vpcli.writers.display import (
+    Style,
+    clean,
+    code,
+    legend_of,
+    number_text,
+    plain_number,
+    type_of,
+    unit_text,
+)
+
+__all__ = ["LaidOut", "Layout", "is_number"]
+
+_TONES = {Tone.BETTER: "bold green", Tone.WORSE: "bold red"}
+_LEAST_NAME = 14
+_LEGEND = ("nearly", "more-than", "about", "E", "P", "F", "B", "implied", "conflict", "blank")
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """One cell: its lines, and how they look; a number stays on one line, words may wrap."""
+
+    text: str
+    below: str = ""
+    style: str = ""
+    tail: str | None = None
+    """What follows the whole part of a number; None where the cell is no number."""
+
+    @property
+    def least_width(self) -> int:
+        if self.tail is None:
+            return _longest_word(self.text)
+        return self.natural_width
+
+    @property
+    def natural_width(self) -> int:
+        return max(cell_len(self.text) + cell_len(self.tail or ""), cell_len(self.below))
+
+
+class Layout:
+    """One way to lay a report out: which columns, and qualifiers as words or symbols."""
+
+    @staticmethod
+    def of(report: Report, style: Style) -> Layout:
+        """Return the widest layout that fits, or the narrowest there is."""
+        wanted = list(style.columns or report.screen)
+        columns = [next(c for c in report.columns if c.name == name) for name in wanted]
+        optional = [] if style.columns else list(report.optional)
+        layouts = [(False, columns), (True, columns)]
+        kept = columns
+        for name in optional:
+            kept = [column for column in kept if column.name != name]
+            layouts += [(False, kept), (True, kept)]
+        for compact, chosen in layouts:
+            layout = Layout(report, chosen, style, compact=compact)
+            if style.width is None or layout.least_width <= style.width:
+                break
+        layout.left_out = [column for column in columns if column not in chosen]
+        return layout
+
+    def __init__(
+        self, report: Report, columns: Sequence[Column], style: Style, *, compact: bool
+    ) -> None:
+        """Make every cell; rows that are findings are told in words and not laid out."""
+        self.report, self.columns, self.style, self.compact = report, columns, style, compact
+        self.left_out: list[Column] = []
+        self.used: set[str] = set()
+        self.rows = [row for row in report.rows if row.finding is None]
+        self.has_names = any(row.series for row in self.rows)
+        self.areas = {row.series.area.id for row in report.rows if row.series}
+        self.cells = [
+            _aligned([self._cell(row, column) for row in self.rows]) for column in columns
+        ]
+        self.headings = [self.heading(column) for column in columns]
+        self.names = self._name_cells()
+        self.least, self.natural = self._measure()
+
+    @property
+    def least_width(self) -> int:
+        """The narrowest the whole table can be, with two blanks between columns."""
+        return sum(self.least) + 2 * (len(self.least) - 1)
+
+    def _measure(self) -> tuple[list[int], list[int]]:
+        """The narrowest and the natural width of every column, that of names first."""
+        columns = list(zip(self.headings, self.cells, strict=True))
+        least = [
+            max([_longest_word(heading), *(cell.least_width for cell in cells)])
+            for heading, cells in columns
+        ]
+        natural = [
+            max([cell_len(heading), *(cell.natural_width for cell in cells)])
+            for heading, cells in columns
+        ]
+        if self.has_names:
+            words = [_longest_word(f"{cell.text} {cell.below}") for cell in self.names]
+            least.insert(0, max(_LEAST_NAME, *words))
+            natural.insert(0, max([_LEAST_NAME, *(cell.natural_width for cell in self.names)]))
+        return least, natural
+
+    def widths(self) -> list[int]:
+        """What each column gets: its least, then what is to spare from left to right."""
+        if self.style.width is None:
+            return self.natural
+        spare = max(0, self.style.width - self.least_width)
+        widths = []
+        for least, natural in zip(self.least, self.natural, strict=True):
+            more = min(spare, max(0, natural - least))
+            spare -= more
+            widths.append(least + more)
+        return widths
+
+    def heading(self, column: Column) -> str:
+        """The heading of a column, in the words of the command where it has its own."""
+        lang = self.style.lang
+        own = f"heading.{self.report.command}.{column.name}"
+        return say(lang, own if has(lang, own) else f"heading.{column.name}")
+
+    def _name_cells(self) -> list[LaidOut]:
+        """Name and unit in the first row of each series, blank in the others."""
+        cells, before = [], None
+        for row in self.rows:
+            if row.series is None or row.series is before:
+                cells.append(LaidOut(""))
+                continue
+            before, lang = row.series, self.style.lang
+            name = clean(row.series.indicator.name.in_language(lang))
+            if len(self.areas) > 1:
+                name = f"{clean(row.series.area.name.in_language(lang))}: {name}"
+            cells.append(LaidOut(name, unit_text(row.series, lang)))
+        return cells
+
+    def _cell(self, row: Row, column: Column) -> LaidOut:
+        value: Cell = row.cells[column.name]
+        tone = _TONES.get(row.tones.get(column.name, Tone.BETTER)) if row.tones else ""
+        look = (tone or "") if column.name in row.tones else ""
+        kind = _type_in(row, column)
+        if isinstance(value, Number):
+            self.used.update(legend_of(value, compact=self.compact, column=kind))
+            parts = number_text(value, kind, row.series, self.style, compact=self.compact)
+            return LaidOut(parts.head, parts.below, look, parts.tail)
+        if value is None or value == "":
+            return self._blank(row, column)
+        return LaidOut(self._words(value, column), "", look)
+
+    def _words(self, value: Cell, column: Column) -> str:
+        lang = self.style.lang
+        if isinstance(value, Words):
+            return clean(value.in_language(lang))
+        if isinstance(value, Decimal):
+            exponent = value.as_tuple().exponent
+            assert isinstance(exponent, int)
+            return plain_number(value, max(0, -exponent), lang)
+        if column.type in (Type.CODE, Type.MEASURE):
+            kind = (
+                column.name if column.name in ("reason", "finding", "rule", "identity") else "code"
+            )
+            return code(str(value), lang, kind)
+        return clean(str(value))
+
+    def _blank(self, row: Row, column: Column) -> LaidOut:
+        reason = row.cells.get("reason")
+        if column.name == self.report.explained and isinstance(reason, str) and reason:
+            return LaidOut(code(reason, self.style.lang, "reason"), "", "dim")
+        if is_number(column):
+            self.used.add("legend.blank")
+            return LaidOut("–", "", "dim")
+        return LaidOut("")
+
+    def plain_headings(self) -> tuple[list[str], list[bool]]:
+        """The headings, that of names first, and which columns hold numbers."""
+        right = [is_number(column) for column in self.columns]
+        if not self.has_names:
+            return self.headings, right
+        return [say(self.style.lang, "heading.name"), *self.headings], [False, *right]
+
+    def plain_rows(self) -> list[list[str]]:
+        """The cells as plain text, what stands below a number in brackets behind it."""
+        return [
+            [
+                cell.text.strip()
+                + (cell.tail or "").rstrip()
+                + (f" ({cell.below})" if cell.below else "")
+                for cell in ([self.names[number]] if self.has_names else []) + list(row)
+            ]
+            for number, row in enumerate(zip(*self.cells, strict=True))
+        ]
+
+    def notes(self) -> list[str]:
+        """What every symbol means, what else is to be said, and what was left out."""
+        lang = self.style.lang
+        lines = [say(lang, f"legend.{name}") for name in _LEGEND if f"legend.{name}" in self.used]
+        for name, fields in self.report.notes:
+            shown = {
+                k: ", ".join(map(str, v)) if isinstance(v, list) else v for k, v in fields.items()
+            }
+            lines.append(say(lang, f"note.{name}", **shown))
+        if self.left_out:
+            names = ", ".join(self.heading(column) for column in self.left_out)
+            lines.append(say(lang, "legend.left-out", columns=names))
+        return ["", *lines] if lines else []
+
+
+def is_number(column: Column) -> bool:
+    """Tell whether a column holds numbers, which stand to the right."""
+    return column.type not in (Type.TEXT, Type.NAME, Type.CODE, Type.BAR)
+
+
+def _aligned(cells: Sequence[LaidOut]) -> list[LaidOut]:
+    """Pad behind the decimal mark so that the marks of a column stand under one another."""
+    longest = max((cell_len(cell.tail) for cell in cells if cell.tail is not None), default=0)
+    return [
+        cell
+        if cell.tail is None
+        else replace(cell, tail=cell.tail + " " * (longest - cell_len(cell.tail)))
+        for cell in cells
+    ]
+
+
+def _type_in(row: Row, column: Column) -> Type:
+    """The type of a cell; a number of the row's own measure is shown as that measure is."""
+    if column.type not in (Type.MEASURE, Type.DISPLAY):
+        return column.type
+    measure = row.cells.get("measure")
+    own = type_of(Measure(measure)) if isinstance(measure, str) and measure else Type.LEVEL
+    if column.name != "difference":
+        return own
+    return Type.CHANGE if own in (Type.LEVEL, Type.CHANGE) else Type.POINTS
+
+
+def _longest_word(text: str) -> int:
+    return max((cell_len(word) for word in text.split()), default=0)
