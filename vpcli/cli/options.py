@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable
+from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -56,6 +57,13 @@ input_options = _together(
         help="How the input prints numbers: en 1,234.5; vi 1.234,5.",
     ),
     click.option(
+        "--precision",
+        metavar="COLUMN=VALUE",
+        multiple=True,
+        callback=lambda _ctx, _param, value: _precision(value),
+        help="What the figures of a column are known to, such as actual=0.001; repeatable.",
+    ),
+    click.option(
         "--null-value", metavar="TEXT", multiple=True, help="Text that means no figure; repeatable."
     ),
 )
@@ -65,6 +73,13 @@ selection_options = _together(
         "-i", "--indicator", metavar="GLOB", multiple=True, help="Indicator id or name; repeatable."
     ),
     click.option("--area", metavar="GLOB", multiple=True, help="Area id or name; repeatable."),
+    click.option("--source", metavar="GLOB", multiple=True, help="Source id; repeatable."),
+    click.option(
+        "--as-of",
+        metavar="DATE",
+        callback=lambda _ctx, _param, value: _as_of(value),
+        help="Only sources up to a date: 2020-01-20, 2020-01 or 2020.",
+    ),
     click.option("--from", "first", metavar="YEAR", type=click.IntRange(1000, 2999)),
     click.option("--to", "last", metavar="YEAR", type=click.IntRange(1000, 2999)),
 )
@@ -115,6 +130,30 @@ def _delimiter(value: str | None) -> str | None:
     if value is None or (len(value) == 1 and value not in '"\r\n'):
         return value
     raise click.BadParameter('a single character, for example ";", or tab')
+
+
+def _precision(values: tuple[str, ...]) -> dict[str, Decimal]:
+    from vpcli.errors import DataError
+    from vpcli.readers.fields import parse_precision
+
+    found = {}
+    for value in values:
+        column, _, number = value.partition("=")
+        try:
+            found[column.strip().replace("_", "-")] = parse_precision(number.strip(), None)
+        except DataError:
+            raise click.BadParameter(f'"{value}" is not like actual=0.001') from None
+    return found
+
+
+def _as_of(value: str | None) -> str | None:
+    from vpcli.errors import DataError
+    from vpcli.readers.fields import parse_date
+
+    try:
+        return value and parse_date(value, None)
+    except DataError:
+        raise click.BadParameter("a date such as 2020-01-20, 2020-01 or 2020") from None
 
 
 def _digits(value: str | None) -> int | None:

@@ -21,7 +21,7 @@ from vpcli.cli.options import (
     report_problems,
     width_of,
 )
-from vpcli.core.model import Dataset, Series, Words
+from vpcli.core.model import Dataset, Series, Source, Words
 from vpcli.core.number import NumberFormat
 from vpcli.core.report import Cell, Number, Report, Row
 from vpcli.errors import DataError, InvocationError, Place, Problem
@@ -55,24 +55,82 @@ def load_data(options: Options) -> Dataset:
         from vpcli.i18n import say
 
         sys.stderr.write(say(lang, "note.default-data", name=DEFAULT) + "\n")
-    numbers = NumberFormat(options["numbers"]) if options["numbers"] else None
-    nulls = NO_FIGURE | set(options["null_value"])
-    dataset = load(
-        names, ReadOptions(numbers, options["delimiter"], options["encoding"], frozenset(nulls))
-    )
+    dataset = load(names, _read_options(options))
     if not options["quiet"]:
         report_problems(dataset.warnings, lang, "warning")
+    return _narrowed(dataset, options)
+
+
+def _read_options(options: Options) -> ReadOptions:
+    numbers = NumberFormat(options["numbers"]) if options["numbers"] else None
+    nulls = NO_FIGURE | set(options["null_value"])
+    return ReadOptions(
+        numbers,
+        options["delimiter"],
+        options["encoding"],
+        frozenset(nulls),
+        options["precision"],
+    )
+
+
+def _narrowed(dataset: Dataset, options: Options) -> Dataset:
+    """Keep the sources, indicators and areas asked for; what a breakdown ties to them is hidden."""
+    dataset = _of_sources(dataset, options["source"], options["as_of"])
     series = _selected(
         dataset.series, options["indicator"], "unknown-indicator", lambda one: one.indicator
     )
     series = _selected(series, options["area"], "unknown-area", lambda one: one.area)
+    chosen = {id(one) for one in series}
+    hidden = [
+        one
+        for group in (dataset.groups() if dataset.parts else ())
+        if any(id(one) in chosen for one in group.series)
+        for one in group.series
+        if id(one) not in chosen
+    ]
     if options.get("computed"):
         from vpcli.core.views import levels_only
 
         series = [reduced for one in series if (reduced := levels_only(one)).facts]
-    used = {fact.source for one in series for fact in one.facts}
+        hidden = [reduced for one in hidden if (reduced := levels_only(one)).facts]
+    used = {fact.source for one in (*series, *hidden) for fact in one.facts}
     sources = {id_: source for id_, source in dataset.sources.items() if id_ in used}
-    return replace(dataset, series=tuple(series), sources=sources)
+    return replace(dataset, series=tuple(series), hidden=tuple(hidden), sources=sources)
+
+
+def _of_sources(dataset: Dataset, globs: tuple[str, ...], as_of: str | None) -> Dataset:
+    """Keep the facts of the sources asked for, and of those up to a date."""
+    if not globs and as_of is None:
+        return dataset
+    known = list(dict.fromkeys(fact.source for one in dataset.series for fact in one.facts))
+    problems = []
+    for glob in globs:
+        if not any(_matches(glob, [id_]) for id_ in known):
+            near = "".join(get_close_matches(glob, known, 1, 0.5))
+            fields = {"text": glob, "known": ", ".join(known[:20]), "hint": near}
+            problems.append(Problem("no-such-source", fields))
+    if problems:
+        raise InvocationError(problems)
+    kept = {
+        id_
+        for id_ in known
+        if (not globs or any(_matches(glob, [id_]) for glob in globs))
+        and (as_of is None or _is_up_to(dataset.sources.get(id_), as_of))
+    }
+    if not kept:
+        dates = sorted({source.date for source in dataset.sources.values() if source.date})
+        raise InvocationError(Problem("nothing-as-of", {"date": as_of, "known": ", ".join(dates)}))
+    series = [
+        replace(one, facts=facts)
+        for one in dataset.series
+        if (facts := tuple(fact for fact in one.facts if fact.source in kept))
+    ]
+    return replace(dataset, series=tuple(series))
+
+
+def _is_up_to(source: Source | None, as_of: str) -> bool:
+    """Whether a source was there on a date; one without a date cannot be told to be later."""
+    return source is None or not source.date or source.date[: len(as_of)] <= as_of
 
 
 def _selected(

@@ -13,9 +13,10 @@ from vpcli.core.keys import Interval, Key, decode, key_of
 from vpcli.core.model import Fact, Group, Measure
 from vpcli.core.network import Structure
 from vpcli.core.number import Figure
-from vpcli.core.operation import Operation, cell_of, operation_of
+from vpcli.core.operation import Operation, expectation, operation_of
 from vpcli.core.propagate import Reading, System, printed_interval
-from vpcli.core.solve import Basis, Quantity, Solution, derive, solve
+from vpcli.core.relations import Relation
+from vpcli.core.solve import Basis, Quantity, Solution, complete, derive, solve
 
 __all__ = ["Edition"]
 
@@ -111,7 +112,7 @@ class Edition:
             kind,
             self.series[fact.indicator],
             fact,
-            expected=cell_of(key, expected, self.series) if expected else None,
+            expected=expectation(key, expected, self.series) if expected else None,
             operation=operation,
             against=others,
             difference=difference(fact, expected, self.reading),
@@ -157,7 +158,7 @@ class Edition:
             grade,
             self.series[fact.indicator],
             fact,
-            expected=cell_of(key, quantity, self.series),
+            expected=expectation(key, quantity, self.series),
             operation=steps[0][0] if steps else None,
             against=steps[0][1].facts if steps else (),
             difference=difference(fact, quantity, half.reading),
@@ -167,19 +168,43 @@ class Edition:
     def _steps_without(self, fact: Fact) -> Iterator[tuple[Operation, Quantity]]:
         """Every identity that gives the quantity of a fact from what does not rest on it."""
         key = key_of(fact)
-        for relation in self.system.relations_at(key):
-            others = {
-                other: self.solution[other]
-                for other in relation.terms
-                if other != key and other in self.solution
-            }
-            if any(own is fact for quantity in others.values() for own in quantity.facts):
+        known = self.solution
+        relations = self.system.relations_at(key)
+        if all(self._rest_on(fact, relation, key, known) for relation in relations):
+            known = self._known_without(fact)
+        for relation in relations:
+            if self._rest_on(fact, relation, key, known):
                 continue
-            found = derive(relation, key, others, self.structure.kinds)
+            found = derive(relation, key, known, self.structure.kinds)
             if found is not None and found.point is not None:
-                operation = operation_of(key, found, others, self.series)
+                operation = operation_of(key, found, known, self.series)
                 if operation is not None:
                     yield operation, found
+
+    @staticmethod
+    def _rest_on(fact: Fact, relation: Relation, key: Key, known: Solution) -> bool:
+        """Whether the other terms of a relation are unknown, or known only thanks to a fact."""
+        others = [known.get(other) for other in relation.terms if other != key]
+        return any(
+            quantity is None or any(own is fact for own in quantity.facts) for quantity in others
+        )
+
+    def _known_without(self, fact: Fact) -> Solution:
+        """What the facts of the neighbouring years imply without a fact."""
+        known: Solution = {}
+        first = fact.year - 1 if fact.since is None else fact.since
+        for key, quantity in self.solution.items():
+            own = quantity.published
+            near = own is not None and first <= own.year <= fact.year + 1
+            if own is not fact and (near or key.measure is None):
+                known[key] = quantity
+        near_relations = [
+            relation
+            for relation in self.relations
+            if all(first <= k.year <= fact.year + 1 for k in relation.terms if k.measure)
+        ]
+        complete(known, near_relations, self.structure.kinds, skip={key_of(fact)})
+        return known
 
     def _narrowed(self, fact: Fact) -> Interval | None:
         """What a figure can be, all printed figures together; None where that says no more."""
@@ -222,7 +247,7 @@ def difference(fact: Fact, expected: Quantity | None, reading: Reading) -> Decim
         return EXACT.subtract(low, expected.interval[1])
     if high < expected.interval[0]:
         return EXACT.subtract(high, expected.interval[0])
-    return Decimal(0)
+    return None
 
 
 def _figure(fact: Fact) -> Figure:

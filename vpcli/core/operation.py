@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.keys import Key
 from vpcli.core.model import Measure, Series
 from vpcli.core.relations import Relation
 from vpcli.core.report import Number, number
-from vpcli.core.solve import Quantity, Solution
+from vpcli.core.solve import Basis, Quantity, Solution
 
-__all__ = ["Operation", "cell_of", "operation_of"]
+__all__ = ["Operation", "cell_of", "expectation", "operation_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,11 @@ def cell_of(key: Key, quantity: Quantity, series: Mapping[str, Series]) -> Numbe
     cell = number(quantity, decimals)
     assert cell is not None
     return cell
+
+
+def expectation(key: Key, quantity: Quantity, series: Mapping[str, Series]) -> Number:
+    """Return what a printed figure is held against: a value with its bounds, and no mark."""
+    return replace(cell_of(key, quantity, series), basis=Basis.COMPUTED, shows_bounds=True)
 
 
 def operation_of(

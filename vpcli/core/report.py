@@ -70,6 +70,8 @@ class Number:
     conflict: bool = False
     face: tuple[Decimal, Decimal] | None = None
     """The printed ends of a range or bound, where there is no single value."""
+    shows_bounds: bool = False
+    """Whether the bounds are shown below it, asked for or not."""
 
 
 Cell = str | int | Decimal | Words | Number | None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from vpcli.core.agreement import meet
 from vpcli.core.arithmetic import EXACT, HUNDRED, POINT
 from vpcli.core.consistency import Edition
 from vpcli.core.keys import Key
 from vpcli.core.model import Dataset, Measure, Series
 from vpcli.core.operation import cell_of
-from vpcli.core.report import Column, Report, Row, Type
+from vpcli.core.report import Column, Report, Row, Type, number
 from vpcli.core.revisions import editions_of
 from vpcli.core.rows import SERIES_COLUMNS, series_cells, source_ids
 from vpcli.core.solve import Basis, Quantity
@@ -33,7 +35,7 @@ _COMPARED = (Measure.ACTUAL, Measure.PLAN, Measure.GROWTH)
 
 
 def revision_table(dataset: Dataset, first: int | None = None, last: int | None = None) -> Report:
-    """Return one row for every level, plan and growth rate that an edition and the next tell apart.
+    """Return one row for every level, plan and growth rate that a later edition changed.
 
     Levels are in the indicator's unit, growth in per cent (or points of a rate); the revision
     in per cent of the earlier level. `growth_moved` lists the years whose growth rate moved.
@@ -45,7 +47,7 @@ def revision_table(dataset: Dataset, first: int | None = None, last: int | None 
         for series in group.series:
             if (series.area.id, series.indicator.id) not in shown:
                 continue
-            for (when, earlier), (later_when, later) in zip(editions, editions[1:], strict=False):
+            for (when, earlier), (later_when, later) in pairwise(editions):
                 rows += _rows(series, (when, earlier), (later_when, later))
     rows = [row for row in rows if _within(row.cells["year"], first, last)]
     count = len([row for row in rows if row.cells["measure"] != Measure.GROWTH.value])
@@ -109,6 +111,7 @@ def _row(
         if key.measure.is_level and before.point > 0:
             share = POINT.multiply(POINT.divide(point, before.point), HUNDRED)
             percent = Quantity(share, None, None, Basis.COMPUTED)
+    cells = cell_of(key, before, about), cell_of(key, after, about)
     own = [year for year in growths if year in (key.year, key.year + 1)]
     rate = Key(Measure.GROWTH, key.year, key.indicator)
     return Row(
@@ -117,9 +120,9 @@ def _row(
         | {
             "year": key.year,
             "measure": key.measure.value,
-            "earlier": cell_of(key, before, about),
-            "later": cell_of(key, after, about),
-            "difference": cell_of(key, change, about) if change else None,
+            "earlier": cells[0],
+            "later": cells[1],
+            "difference": number(change, max(cells[0].decimals, cells[1].decimals)),
             "revision_pct": cell_of(rate, percent, about) if percent else None,
             "growth_moved": ", ".join(map(str, own)) if key.measure.is_level else "",
             "earlier_edition": earlier[1],

@@ -9,7 +9,7 @@ from vpcli.core.consistency import Edition, difference
 from vpcli.core.findings import Finding, FindingKind, Rule
 from vpcli.core.keys import key_of
 from vpcli.core.model import Fact, Group, Source
-from vpcli.core.operation import cell_of, operation_of
+from vpcli.core.operation import expectation, operation_of
 from vpcli.core.propagate import printed_interval
 
 __all__ = ["editions_of", "revisions"]
@@ -51,7 +51,7 @@ def revisions(editions: Sequence[tuple[str, Edition]]) -> Iterator[Finding]:
                 edition.series[fact.indicator],
                 fact,
                 Rule.NONE if when else Rule.UNDATED_EDITION,
-                cell_of(key, found, later.series),
+                expectation(key, found, later.series),
                 operation_of(key, found, later.solution, later.series),
                 found.facts,
                 difference(fact, found, edition.reading),

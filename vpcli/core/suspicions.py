@@ -14,7 +14,7 @@ from vpcli.core.keys import Key, key_of
 from vpcli.core.model import Fact, Kind, Measure
 from vpcli.core.network import relations_for
 from vpcli.core.number import Figure
-from vpcli.core.operation import cell_of, operation_of
+from vpcli.core.operation import expectation, operation_of
 from vpcli.core.propagate import printed_interval
 from vpcli.core.solve import Quantity, derive
 
@@ -111,7 +111,7 @@ def _rates_over_a_gap(edition: Edition) -> Iterator[Finding]:
                     edition.series[fact.indicator],
                     fact,
                     Rule.GAP_AS_ANNUAL,
-                    cell_of(key, found, edition.series),
+                    expectation(key, found, edition.series),
                     operation_of(key, found, known, edition.series),
                     operands,
                 )
@@ -160,6 +160,6 @@ def _suspicious(
     expected: Quantity | None = None,
     against: tuple[Fact, ...] = (),
 ) -> Finding:
-    cell = cell_of(key_of(fact), expected, edition.series) if expected else None
+    cell = expectation(key_of(fact), expected, edition.series) if expected else None
     series = edition.series[fact.indicator]
     return Finding(FindingKind.SUSPICIOUS, series, fact, rule, cell, against=against)

@@ -122,6 +122,7 @@ MESSAGES = {
     "rule.gap-as-annual": "a rate over several years, called annual",
     "rule.verdict": "not the verdict by the rule",
     "rule.undated-edition": "two editions differ, and one has no date",
+    "finding.later": "in the later edition: {value}",
     "finding.expected": "expected from the others: {value}",
     "finding.off-by": "; off by {difference}, {units} units of the last printed place",
     "finding.cannot-hold": "These figures cannot all be true:",
@@ -295,6 +296,8 @@ MESSAGES = {
     "error.which-total": "{indicator} is a part of several totals ({totals}); say which with of:",
     "error.not-a-list": "a list of indicator ids is expected here, for example [agriculture, industry]",
     "error.not-a-date": '"{text}" is not a date; write it as 2020-01-20, 2020-01 or 2020',
+    "error.no-such-source": 'no source matches "{text}"; there are: {known}',
+    "error.nothing-as-of": "no source is dated up to {date}; their dates are: {known}",
     "error.nothing-selected": "no row is left after --from {first} and --to {last}",
     "error.disk": "the result could not be written: {detail}",
 }

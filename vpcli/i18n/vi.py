@@ -122,6 +122,7 @@ MESSAGES = {
     "rule.gap-as-annual": "tốc độ tăng nhiều năm ghi là một năm",
     "rule.verdict": "đánh giá khác với quy tắc",
     "rule.undated-edition": "hai ấn bản khác nhau, một ấn bản không có ngày",
+    "finding.later": "theo lần công bố sau: {value}",
     "finding.expected": "suy từ số liệu khác: {value}",
     "finding.off-by": "; lệch {difference}, bằng {units} đơn vị của chữ số in cuối cùng",
     "finding.cannot-hold": "Các số liệu này không thể cùng đúng:",
@@ -295,6 +296,8 @@ MESSAGES = {
     "error.which-total": "{indicator} thuộc nhiều tổng số ({totals}); hãy nói rõ bằng of:",
     "error.not-a-list": "ở đây cần một danh sách mã chỉ tiêu, ví dụ [agriculture, industry]",
     "error.not-a-date": '"{text}" không phải là ngày; hãy ghi 2020-01-20, 2020-01 hoặc 2020',
+    "error.no-such-source": 'không có nguồn nào khớp với "{text}"; hiện có: {known}',
+    "error.nothing-as-of": "không có nguồn nào có ngày đến {date}; các ngày hiện có: {known}",
     "error.nothing-selected": "không còn dòng nào sau --from {first} và --to {last}",
     "error.disk": "không ghi được kết quả: {detail}",
 }

@@ -107,9 +107,15 @@ def number_text(
     marks += "!" if number.conflict else ""
     tail = dot + fraction + unit + (f" {marks}" if marks else "")
     below = ""
-    if style.bounds or (number.basis is Basis.IMPLIED and column is not Type.CHANGE):
+    implied = number.basis is Basis.IMPLIED and column is not Type.CHANGE
+    if (style.bounds or implied or number.shows_bounds) and not _is_interval(number):
         below = _bounds(number, decimals, style.lang)
     return NumberText(_qualifier(number, style.lang, compact=compact) + whole, tail, below)
+
+
+def _is_interval(number: Number) -> bool:
+    """Whether the number is itself shown as an interval."""
+    return number.value is None and number.face is None
 
 
 def unit_of(column: Type, series: Series | None, lang: str) -> str:

@@ -61,10 +61,12 @@ def _expected(finding: Finding, expected: Number, style: Style) -> str:
     series = {finding.series.indicator.id: finding.series}
     bounds = bounds_text(key, expected, series, style)
     if expected.value is None:
-        text = say(lang, "finding.expected", value=bounds)
+        value = bounds
     else:
         value = value_text(key, expected, series, style)
-        text = say(lang, "finding.expected", value=f"{value} ({bounds})" if bounds else value)
+        value = f"{value} ({bounds})" if bounds else value
+    later = finding.kind is FindingKind.REVISION
+    text = say(lang, "finding.later" if later else "finding.expected", value=value)
     units = finding.difference_units
     if finding.difference is None or units is None or finding.kind.is_grade:
         return text

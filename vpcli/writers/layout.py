@@ -41,12 +41,14 @@ class LaidOut:
 
     @property
     def least_width(self) -> int:
+        """The narrowest it can be: a number on one line, words wrapped."""
         if self.tail is None:
             return _longest_word(self.text)
         return self.natural_width
 
     @property
     def natural_width(self) -> int:
+        """How wide it is unwrapped."""
         return max(cell_len(self.text) + cell_len(self.tail or ""), cell_len(self.below))
 
 
@@ -56,9 +58,9 @@ class Layout:
     @staticmethod
     def of(report: Report, style: Style) -> Layout:
         """Return the widest layout that fits, or the narrowest there is."""
-        wanted = list(style.columns or report.screen)
+        wanted = style.columns or _not_all_blank(report)
         columns = [next(c for c in report.columns if c.name == name) for name in wanted]
-        optional = [] if style.columns else list(report.optional)
+        optional = [] if style.columns else [name for name in report.optional if name in wanted]
         layouts = [(False, columns), (True, columns)]
         kept = columns
         for name in optional:
@@ -211,6 +213,16 @@ class Layout:
             names = ", ".join(self.heading(column) for column in self.left_out)
             lines.append(say(lang, "legend.left-out", columns=names))
         return ["", *lines] if lines else []
+
+
+def _not_all_blank(report: Report) -> list[str]:
+    """The columns for a screen, without those optional ones that hold nothing at all."""
+    rows = [row for row in report.rows if row.finding is None]
+    return [
+        name
+        for name in report.screen
+        if name not in report.optional or any(row.cells[name] not in (None, "") for row in rows)
+    ]
 
 
 def is_number(column: Column) -> bool:

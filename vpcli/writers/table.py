@@ -97,8 +97,12 @@ def _table(layout: Layout) -> Table:
         heading = say(layout.style.lang, "heading.name")
         table.add_column(heading, width=widths.pop(0), overflow="fold")
     for column, heading, width in zip(layout.columns, layout.headings, widths, strict=True):
-        side = "right" if is_number(column) else "left"
-        table.add_column(heading, justify=side, width=width, overflow="fold")
+        table.add_column(
+            heading,
+            justify="right" if is_number(column) else "left",
+            width=width,
+            overflow="fold",
+        )
     for number, row in enumerate(zip(*layout.cells, strict=True)):
         name = [_name(layout.names[number])] if layout.has_names else []
         table.add_row(*name, *(_text(cell) for cell in row))
