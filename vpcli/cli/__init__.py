@@ -18,7 +18,9 @@ COMMANDS = {
     "growth": "How fast did each indicator grow?",
     "attainment": "How far was the plan met?",
     "projection": "What growth does the target require?",
+    "contribution": "Which parts made the growth?",
     "check": "Do the published figures agree?",
+    "explain": "Where does this number come from?",
     "show": "The facts as loaded, with file and line.",
     "datasets": "What is bundled.",
 }

@@ -17,6 +17,7 @@ from vpcli.errors import Problem
 __all__ = [
     "Options",
     "colour_wanted",
+    "explain_options",
     "fact_options",
     "language",
     "output_options",
@@ -68,11 +69,11 @@ input_options = _together(
     ),
 )
 
-selection_options = _together(
-    click.option(
-        "-i", "--indicator", metavar="GLOB", multiple=True, help="Indicator id or name; repeatable."
-    ),
-    click.option("--area", metavar="GLOB", multiple=True, help="Area id or name; repeatable."),
+area_option = click.option(
+    "--area", metavar="GLOB", multiple=True, help="Area id or name; repeatable."
+)
+
+source_options = _together(
     click.option("--source", metavar="GLOB", multiple=True, help="Source id; repeatable."),
     click.option(
         "--as-of",
@@ -80,8 +81,16 @@ selection_options = _together(
         callback=lambda _ctx, _param, value: _as_of(value),
         help="Only sources up to a date: 2020-01-20, 2020-01 or 2020.",
     ),
+)
+
+selection_options = _together(
+    click.option(
+        "-i", "--indicator", metavar="GLOB", multiple=True, help="Indicator id or name; repeatable."
+    ),
+    area_option,
     click.option("--from", "first", metavar="YEAR", type=click.IntRange(1000, 2999)),
     click.option("--to", "last", metavar="YEAR", type=click.IntRange(1000, 2999)),
+    source_options,
 )
 
 output_options = _together(
@@ -117,6 +126,15 @@ output_options = _together(
 computed_option = click.option(
     "--computed", is_flag=True, help="Ignore printed rates; compute from levels only."
 )
+
+data_option = click.option(
+    "--data", metavar="DATA", multiple=True, help="File or bundled data set; repeatable."
+)
+
+explain_options = _together(
+    data_option, source_options, area_option, input_options, output_options, computed_option
+)
+"""What `explain` takes, whose arguments name what is to be explained."""
 
 fact_options = _together(data_argument, selection_options, input_options, output_options)
 """What every command over facts takes."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from difflib import get_close_matches
@@ -21,7 +21,7 @@ from vpcli.cli.options import (
     report_problems,
     width_of,
 )
-from vpcli.core.model import Dataset, Series, Source, Words
+from vpcli.core.model import Dataset, Measure, Series, Source, Words
 from vpcli.core.number import NumberFormat
 from vpcli.core.report import Cell, Number, Report, Row
 from vpcli.errors import DataError, InvocationError, Place, Problem
@@ -29,36 +29,49 @@ from vpcli.readers import DEFAULT, ReadOptions, load
 from vpcli.readers.fields import NO_FIGURE
 from vpcli.writers import EXTENSIONS, FORMATS, Style, render, write_file
 
-__all__ = ["load_data", "run", "write"]
+__all__ = ["load_data", "measure_named", "run", "write"]
 
 Compute = Callable[[Dataset, int | None, int | None], Report]
 
 
-def run(compute: Compute, options: Options) -> None:
-    """Run one command from its data to its written result."""
+def run(compute: Compute, options: Options, default: str = DEFAULT) -> None:
+    """Run one command from its data, or a bundled data set, to its written result."""
     report_format = _format(options)
-    report = compute(load_data(options), options["first"], options["last"])
+    report = compute(load_data(options, default), options["first"], options["last"])
     if not report.rows and not report.lead:
         fields = {"first": options["first"] or "–", "last": options["last"] or "–"}
-        raise InvocationError(Problem("nothing-selected", fields))
+        raise InvocationError(Problem(report.empty, fields))
     write(report, options, report_format)
     if report.failed:
         sys.stdout.flush()
         raise Exit(1)
 
 
-def load_data(options: Options) -> Dataset:
+def load_data(options: Options, default: str = DEFAULT) -> Dataset:
     """Read the data a command names, say what it should be warned of, and select from it."""
-    names = list(options["data"]) or [os.environ.get("VPCLI_DATA") or DEFAULT]
+    names = list(options["data"]) or [os.environ.get("VPCLI_DATA") or default]
     lang = language(options["lang"])
     if not options["data"] and "VPCLI_DATA" not in os.environ and not options["quiet"]:
         from vpcli.i18n import say
 
-        sys.stderr.write(say(lang, "note.default-data", name=DEFAULT) + "\n")
+        sys.stderr.write(say(lang, "note.default-data", name=default) + "\n")
     dataset = load(names, _read_options(options))
     if not options["quiet"]:
         report_problems(dataset.warnings, lang, "warning")
     return _narrowed(dataset, options)
+
+
+def measure_named(name: str | None, known: Sequence[Measure]) -> Measure | None:
+    """Return the measure that was typed; the nearest one is offered for any other word."""
+    if name is None:
+        return None
+    plain = name.casefold().replace("_", "-").removesuffix("-pct").removesuffix("-pp")
+    listed = [measure.value for measure in known]
+    if plain not in listed:
+        near = "".join(get_close_matches(plain, listed, 1, 0.5))
+        fields = {"text": name, "known": ", ".join(listed), "hint": near}
+        raise InvocationError(Problem("unknown-measure", fields))
+    return Measure(plain)
 
 
 def _read_options(options: Options) -> ReadOptions:

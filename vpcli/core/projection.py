@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from vpcli.core.agreement import Agreement, grade, weakest
 from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, ONE, POINT
 from vpcli.core.digits import level_decimals, rate_decimals
-from vpcli.core.keys import PREVIOUS_YEAR_100
+from vpcli.core.keys import PREVIOUS_YEAR_100, key_over
 from vpcli.core.model import Dataset, Kind, Measure, Series, Status
+from vpcli.core.network import relations_for
 from vpcli.core.report import Column, Report, Row, Tone, Type, number
 from vpcli.core.rows import (
     SERIES_COLUMNS,
@@ -23,7 +25,7 @@ from vpcli.core.rows import (
 from vpcli.core.solve import Basis, Quantity
 from vpcli.core.views import Known, View, rows_by_year
 
-__all__ = ["average_growth", "base_of_target", "projection"]
+__all__ = ["average_growth", "base_of_target", "projection", "required_growth"]
 
 COLUMNS = (
     *SERIES_COLUMNS,
@@ -106,9 +108,7 @@ def _row(series: Series, view: View, year: int) -> Row:
     stated = known.get(Measure.PLANNED_GROWTH, year)
     if stated is not None and not stated.published:
         stated = None
-    required = None
-    if series.indicator.kind is not Kind.RATE:
-        required = average_growth(base, target, year - base_year)
+    required = required_growth(known, year)
     change = known.derived(
         Measure.PLANNED_CHANGE, year, None if base and not base.facts else base_year
     )
@@ -141,6 +141,20 @@ def _row(series: Series, view: View, year: int) -> Row:
         },
         tones([("required_growth_pct", mood), ("agreement", doubt)]),
     )
+
+
+def required_growth(known: Known, year: int) -> Quantity | None:
+    """Return the average annual growth that the plan of a year asks of the last known level."""
+    kind = known.view.series.indicator.kind
+    base_year, base = base_of_target(known, year)
+    if kind is Kind.RATE:
+        return None
+    found = average_growth(base, known.get(Measure.PLAN, year), year - base_year)
+    if found is None:
+        return None
+    since = None if kind is Kind.CHAIN_INDEX else base_year
+    key = key_over(Measure.REQUIRED_GROWTH, year, known.view.id, since)
+    return replace(found, relation=next(relations_for(key, kind, since)))
 
 
 def average_growth(base: Quantity | None, target: Quantity | None, years: int) -> Quantity | None:

@@ -12,7 +12,8 @@ from vpcli.core.model import Series, Source, Status, Words
 from vpcli.core.number import Qualifier
 from vpcli.core.solve import Basis, Quantity
 
-if TYPE_CHECKING:  # a finding is made of cells of this module
+if TYPE_CHECKING:  # findings and explanations are made of cells of this module
+    from vpcli.core.explain import Explanation
     from vpcli.core.findings import Finding
 
 __all__ = ["Cell", "Column", "Number", "Report", "Row", "Tone", "Type", "number"]
@@ -84,6 +85,8 @@ class Row:
     series: Series | None
     cells: Mapping[str, Cell]
     tones: Mapping[str, Tone] = field(default_factory=dict)
+    label: str = ""
+    """A code named in the place of the indicator, such as "sum"."""
     finding: Finding | None = None
     """What a person is shown instead of a row of the table."""
 
@@ -96,6 +99,7 @@ class Report:
     a narrow terminal. A blank in a `screen` column is explained by the row's `reason` where
     it stands in `explained`. `notes` are message codes with fields, said below the table;
     `lead` those that are the answer, said above it. `failed` asks for exit status 1.
+    `empty` is the code of the problem when there are no rows.
     """
 
     command: str
@@ -109,6 +113,9 @@ class Report:
     notes: Sequence[tuple[str, Mapping[str, object]]] = ()
     lead: Sequence[tuple[str, Mapping[str, object]]] = ()
     failed: bool = False
+    empty: str = "nothing-selected"
+    trees: Sequence[Explanation] | None = None
+    """Derivations, where they are what a person is shown instead of a table."""
 
 
 def number(quantity: Quantity | None, decimals: int) -> Number | None:

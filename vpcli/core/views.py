@@ -7,7 +7,6 @@ neither prints nor implies, and what follows from both is computed without touch
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import replace
 
 from vpcli.core.keys import Key, key_over
 from vpcli.core.model import Dataset, Fact, Group, Measure, Series, Source
@@ -90,11 +89,13 @@ class Views:
             self._whole[source] = self._borrowing(source)
         return self._whole[source]
 
-    def relations_of(self, source: str, *more: Measure) -> list[Relation]:
-        """Return the relations among the facts of all sources, with those for more measures."""
-        facts = [fact for own in self.facts.values() for fact in own]
-        structure = replace(self.structure, wanted=self.structure.wanted | set(more))
-        return structure.relations(facts if len(self.order) > 1 else self.facts[source])
+    def alone(self, source: str) -> Solution:
+        """Return what a source knows without the others."""
+        return self._alone[source]
+
+    def relations(self) -> list[Relation]:
+        """Return the relations among the facts of all sources."""
+        return self.structure.relations(fact for own in self.facts.values() for fact in own)
 
     def _borrowing(self, source: str) -> Solution:
         known = dict(self._alone[source])
@@ -104,7 +105,7 @@ class Views:
             for key, quantity in self._alone[other].items():
                 if quantity.published and not quantity.conflict:
                     known.setdefault(key, quantity)
-        complete(known, self.relations_of(source), self.structure.kinds)
+        complete(known, self.relations(), self.structure.kinds)
         return known
 
 

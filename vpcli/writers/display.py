@@ -86,7 +86,7 @@ def plain_number(value: Decimal, decimals: int, lang: str, mode: str | None = No
     ('244.794', '−2.78')
     """
     quantized = rounded(value, decimals, mode) if mode else rounded(value, decimals)
-    text = f"{quantized:,f}"
+    text = f"{quantized if quantized else quantized.copy_abs():,f}"
     if lang == "vi":
         text = text.translate(str.maketrans(",.", ".,"))
     return text.replace("-", "−")

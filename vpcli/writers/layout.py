@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from rich.cells import cell_len
 
+from vpcli.core.arithmetic import POINT, ZERO, rounded
 from vpcli.core.model import Measure, Words
 from vpcli.core.report import Cell, Column, Number, Report, Row, Tone, Type
 from vpcli.i18n import has, say
@@ -26,6 +27,7 @@ __all__ = ["LaidOut", "Layout", "is_number"]
 
 _TONES = {Tone.BETTER: "bold green", Tone.WORSE: "bold red"}
 _LEAST_NAME = 14
+_LONGEST_BAR = 16
 _LEGEND = ("nearly", "more-than", "about", "E", "P", "F", "B", "implied", "conflict", "blank")
 
 
@@ -43,7 +45,7 @@ class LaidOut:
     def least_width(self) -> int:
         """The narrowest it can be: a number on one line, words wrapped."""
         if self.tail is None:
-            return _longest_word(self.text)
+            return cell_len(self.text) if "│" in self.text else _longest_word(self.text)
         return self.natural_width
 
     @property
@@ -134,6 +136,10 @@ class Layout:
         """Name and unit in the first row of each series, blank in the others."""
         cells, before = [], None
         for row in self.rows:
+            if row.label:
+                before = None
+                cells.append(LaidOut(say(self.style.lang, f"label.{row.label}"), "", "dim"))
+                continue
             if row.series is None or row.series is before:
                 cells.append(LaidOut(""))
                 continue
@@ -149,6 +155,8 @@ class Layout:
         tone = _TONES.get(row.tones.get(column.name, Tone.BETTER)) if row.tones else ""
         look = (tone or "") if column.name in row.tones else ""
         kind = _type_in(row, column)
+        if column.type is Type.BAR:
+            return LaidOut(self._bar(value, column), "", look)
         if isinstance(value, Number):
             self.used.update(legend_of(value, compact=self.compact, column=kind))
             parts = number_text(value, kind, row.series, self.style, compact=self.compact)
@@ -156,6 +164,21 @@ class Layout:
         if value is None or value == "":
             return self._blank(row, column)
         return LaidOut(self._words(value, column), "", look)
+
+    def _bar(self, value: Cell, column: Column) -> str:
+        """A bar from a common zero line, as long as the number against the greatest."""
+        numbers = [row.cells[column.name] for row in self.rows]
+        values = [n.value for n in numbers if isinstance(n, Number) and n.value is not None]
+        if not isinstance(value, Number) or value.value is None or not any(values):
+            return ""
+        unit = POINT.divide(Decimal(_LONGEST_BAR), max(abs(one) for one in values))
+        left, right = (
+            _blocks(POINT.multiply(one, unit)) for one in (min(*values, ZERO), max(*values, ZERO))
+        )
+        own = "█" * _blocks(POINT.multiply(value.value, unit))
+        if value.value < 0:
+            return f"{own:>{left}}│"
+        return f"{'' if not left else ' ' * left}│{own:<{right}}".rstrip()
 
     def _words(self, value: Cell, column: Column) -> str:
         lang = self.style.lang
@@ -213,6 +236,10 @@ class Layout:
             names = ", ".join(self.heading(column) for column in self.left_out)
             lines.append(say(lang, "legend.left-out", columns=names))
         return ["", *lines] if lines else []
+
+
+def _blocks(length: Decimal) -> int:
+    return max(1, int(rounded(length.copy_abs(), 0))) if length else 0
 
 
 def _not_all_blank(report: Report) -> list[str]:

@@ -14,7 +14,7 @@ from vpcli.core.report import Cell, Column, Number, Report, Row, Type
 from vpcli.core.solve import Basis
 from vpcli.writers.display import Style
 
-__all__ = ["write_csv", "write_json"]
+__all__ = ["number_value", "write_csv", "write_json"]
 
 _Plain = str | int | Decimal | None
 
@@ -32,6 +32,10 @@ def write_csv(report: Report, style: Style) -> str:
 
 def write_json(report: Report, style: Style) -> str:
     """Return the report as a JSON array with one object a row; numbers keep every digit."""
+    if report.trees is not None:
+        from vpcli.writers.tree import tree_as_json
+
+        return tree_as_json(report, style)
     columns = _columns(report, style)
     rows = []
     for row in report.rows:
@@ -54,16 +58,24 @@ def _plain(row: Row, column: Column, style: Style) -> _Plain:
     if isinstance(value, Words):
         return value.in_language(style.lang)
     if isinstance(value, Number):
-        if value.value is None:
-            return None
-        if value.basis is Basis.PUBLISHED:
-            return _printed(value.value, style.digits)
-        if style.digits is None:
-            return EXACT.normalize(significant(value.value))
-        return rounded(value.value, style.digits)
+        return number_value(value, style.digits)
     if isinstance(value, Decimal):
-        return _bound(value, column, style.digits)
+        return _bound(value, style.digits, lower=column.name.endswith("low"))
     return value
+
+
+def number_value(number: Number, digits: int | None, end: str = "") -> Decimal | None:
+    """Return a number, or its `low` or `high` end, as machine formats give it."""
+    if end:
+        bound = number.low if end == "low" else number.high
+        return None if bound is None else _bound(bound, digits, lower=end == "low")
+    if number.value is None:
+        return None
+    if number.basis is Basis.PUBLISHED:
+        return _printed(number.value, digits)
+    if digits is None:
+        return EXACT.normalize(significant(number.value))
+    return rounded(number.value, digits)
 
 
 def _printed(value: Decimal, digits: int | None) -> Decimal:
@@ -72,9 +84,8 @@ def _printed(value: Decimal, digits: int | None) -> Decimal:
     return value if digits is None or -exponent <= digits else rounded(value, digits)
 
 
-def _bound(value: Decimal, column: Column, digits: int | None) -> Decimal:
+def _bound(value: Decimal, digits: int | None, *, lower: bool) -> Decimal:
     """A bound is rounded outward, so that the interval still contains the true value."""
-    lower = column.name.endswith("low")
     if digits is None:
         return EXACT.normalize(significant_down(value) if lower else significant_up(value))
     return rounded(value, digits, ROUND_FLOOR if lower else ROUND_CEILING)

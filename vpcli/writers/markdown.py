@@ -10,27 +10,32 @@ from vpcli.writers.display import Style, clean, source_text
 from vpcli.writers.findings import finding_head, finding_lines
 from vpcli.writers.layout import Layout
 
-__all__ = ["write_markdown"]
+__all__ = ["escaped", "write_markdown"]
 
 
 def write_markdown(report: Report, style: Style) -> str:
     """Return the report as Markdown; the columns are those of the screen."""
+    if report.trees is not None:
+        from vpcli.writers.tree import tree_as_markdown
+
+        return tree_as_markdown(report, style)
     lang = style.lang
     title = clean(report.title.in_language(lang))
     head = say(lang, f"title.{report.command}")
-    lines = [f"## {_plain(head + (f' — {title}' if title else ''))}", ""]
+    lines = [f"## {escaped(head + (f' — {title}' if title else ''))}", ""]
     for source in report.sources:
-        lines += [_plain(say(lang, "source", text=source_text(source, lang))), ""]
+        lines += [escaped(say(lang, "source", text=source_text(source, lang))), ""]
     for name, fields in report.lead:
-        lines += [f"**{_plain(say(lang, name, **fields))}**", ""]
+        lines += [f"**{escaped(say(lang, name, **fields))}**", ""]
     sources = {source.id: source for source in report.sources}
     areas = {row.series.area.id for row in report.rows if row.series}
     for row in report.rows:
         if row.finding is not None:
             head = finding_head(row.finding, style, several_areas=len(areas) > 1)
-            lines.append(f"- **{_plain(head)}**")
+            lines.append(f"- **{escaped(head)}**")
             lines += [
-                f"  - {_plain(line.strip())}" for line in finding_lines(row.finding, sources, style)
+                f"  - {escaped(line.strip())}"
+                for line in finding_lines(row.finding, sources, style)
             ]
     if lines[-1]:
         lines.append("")
@@ -44,16 +49,16 @@ def _table(report: Report, style: Style) -> list[str]:
     layout = Layout.of(report, replace(style, width=None))
     headings, right = layout.plain_headings()
     lines = [
-        f"| {' | '.join(_plain(heading) for heading in headings)} |",
+        f"| {' | '.join(escaped(heading) for heading in headings)} |",
         f"|{'|'.join('---:' if number else '---' for number in right)}|",
     ]
-    lines += [f"| {' | '.join(map(_plain, cells))} |" for cells in layout.plain_rows()]
-    notes = [_plain(note) for note in layout.notes() if note]
+    lines += [f"| {' | '.join(map(escaped, cells))} |" for cells in layout.plain_rows()]
+    notes = [escaped(note) for note in layout.notes() if note]
     return [*lines, "", *(line for note in notes for line in (note, ""))]
 
 
-def _plain(text: str) -> str:
-    """Text that Markdown leaves as it is."""
+def escaped(text: str) -> str:
+    """Return text that Markdown leaves as it is."""
     for char in "\\`*_[]<>|#":
         text = text.replace(char, f"\\{char}")
     return text

@@ -24,6 +24,10 @@ _MOST_SOURCES = 4
 
 def write_table(report: Report, style: Style) -> str:
     """Return the report as title, sources, answer, findings, table and a note for every symbol."""
+    if report.trees is not None:
+        from vpcli.writers.tree import tree_as_text
+
+        return tree_as_text(report, style)
     layout = Layout.of(report, style)
     console, out = console_for(style, layout.least_width)
     lang = style.lang

@@ -1,0 +1,32 @@
+"""`vpcli contribution`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from vpcli.cli.options import report_options
+
+__all__ = ["command"]
+
+
+@click.command("contribution")
+@report_options
+def command(**options: Any) -> None:
+    r"""Which parts made the growth?
+
+    For every total with a breakdown: what each part contributed to its growth, in percentage
+    points, and its share of the growth, in per cent; the sum, and what rounding leaves. DATA
+    is a file that declares parts, the name of a bundled data set, or - for standard input;
+    without it the bundled vinh-phuc-grdp.
+
+    \b
+    Examples:
+      vpcli contribution
+      vpcli contribution vinh-phuc-grdp --from 2019 --csv
+    """
+    from vpcli.cli.run import run
+    from vpcli.core.contribution import contribution
+
+    run(contribution, options, default="vinh-phuc-grdp")

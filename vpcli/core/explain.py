@@ -1,0 +1,299 @@
+"""Where does this number come from? Its derivation as a tree, down to printed facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from vpcli.core.agreement import Agreement, meet, reproduces
+from vpcli.core.contribution import WANTED
+from vpcli.core.keys import Key, key_over
+from vpcli.core.model import Dataset, Fact, Measure, Series
+from vpcli.core.network import relations_for
+from vpcli.core.operation import Operation, cell_of, operation_of
+from vpcli.core.projection import base_of_target, required_growth
+from vpcli.core.propagate import Reading, printed_interval
+from vpcli.core.relations import Relation
+from vpcli.core.report import Column, Number, Report, Row, Type
+from vpcli.core.rows import SERIES_COLUMNS, series_cells
+from vpcli.core.solve import Quantity, Solution, complete, derive
+from vpcli.core.views import Known, View, views_of
+
+__all__ = ["EXPLAINED", "Alternative", "Explanation", "explain"]
+
+EXPLAINED = (
+    Measure.ACTUAL,
+    Measure.GROWTH,
+    Measure.CHANGE,
+    Measure.MULTIPLE,
+    Measure.AVERAGE_GROWTH,
+    Measure.PLAN,
+    Measure.ATTAINMENT,
+    Measure.GAP,
+    Measure.PLANNED_GROWTH,
+    Measure.REQUIRED_GROWTH,
+    Measure.PLANNED_CHANGE,
+    Measure.SHARE,
+    Measure.CONTRIBUTION,
+    Measure.SHARE_OF_GROWTH,
+)
+"""What can be asked for, in the order it is told."""
+
+COLUMNS = (
+    *SERIES_COLUMNS,
+    Column("year", Type.YEAR),
+    Column("measure", Type.CODE),
+    Column("depth", Type.YEAR),
+    Column("value", Type.MEASURE),
+    Column("low", Type.MEASURE),
+    Column("high", Type.MEASURE),
+    Column("basis", Type.CODE),
+    Column("status", Type.CODE),
+    Column("identity", Type.CODE),
+    Column("printed", Type.TEXT),
+    Column("source", Type.TEXT),
+    Column("file", Type.TEXT),
+    Column("line", Type.YEAR),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another way to the same number, or another edition's, and whether the two agree."""
+
+    operation: Operation | None
+    operands: tuple[Explanation, ...]
+    value: Number
+    agreement: Agreement
+    fact: Fact | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A number with the fact it was printed as, or the step that gave it and its operands."""
+
+    key: Key
+    series: Series
+    value: Number
+    fact: Fact | None = None
+    operation: Operation | None = None
+    operands: tuple[Explanation, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
+
+
+def explain(dataset: Dataset, year: int | None = None, measure: Measure | None = None) -> Report:
+    """Return the derivation of a measure in a year, or of all that is known.
+
+    Every node is in the unit of its own measure: level, per cent, percentage points, times.
+    """
+    trees: list[Explanation] = []
+    plain = dict(_by_series(dataset, ()))
+    with_parts = dict(_by_series(dataset, WANTED)) if dataset.parts else plain
+    for series in dataset.series:
+        id_ = series.area.id, series.indicator.id
+        known_years = {fact.year for fact in series.facts}
+        years = [year] if year is not None else sorted(known_years)
+        for one in years:
+            for asked in [measure] if measure else EXPLAINED:
+                of_parts = asked.is_of_a_total
+                view = (with_parts if of_parts else plain)[id_]
+                trees += _Teller(view, dataset).trees(asked, one)
+    rows = [row for tree in trees for row in _rows(tree, 0)]
+    return Report(
+        "explain",
+        dataset.title,
+        COLUMNS,
+        rows,
+        tuple(dataset.sources.values()),
+        screen=tuple(column.name for column in COLUMNS),
+        trees=trees,
+        empty="nothing-to-explain",
+    )
+
+
+def _by_series(
+    dataset: Dataset, wanted: tuple[Measure, ...]
+) -> Iterator[tuple[tuple[str, str], View]]:
+    for series, view in views_of(dataset, wanted):
+        yield (series.area.id, series.indicator.id), view
+
+
+def _rows(tree: Explanation, depth: int) -> Iterator[Row]:
+    fact, cell = tree.fact, tree.value
+    yield Row(
+        tree.series,
+        series_cells(tree.series)
+        | {
+            "year": tree.key.year,
+            "measure": tree.key.measure.value if tree.key.measure else "",
+            "depth": depth,
+            "value": cell,
+            "low": cell.low,
+            "high": cell.high,
+            "basis": cell.basis.value,
+            "status": cell.status.value,
+            "identity": tree.operation.relation.identity.name if tree.operation else "",
+            "printed": fact.figure.text.strip() if fact and fact.figure else "",
+            "source": fact.source if fact else "",
+            "file": fact.place.file if fact else "",
+            "line": fact.place.line if fact else None,
+        },
+    )
+    for operand in tree.operands:
+        yield from _rows(operand, depth + 1)
+
+
+class _Teller:
+    """Tells the derivations of the numbers of one series."""
+
+    def __init__(self, view: View, dataset: Dataset) -> None:
+        self.view = view
+        self.dataset = dataset
+        self.kinds = view.views.structure.kinds
+        self.relations = view.views.relations()
+        self.series: Mapping[str, Series] = {
+            one.indicator.id: one for one in view.views.group.series
+        }
+
+    def trees(self, measure: Measure, year: int) -> Iterator[Explanation]:
+        """One tree for every quantity of that measure: several for several totals or spans."""
+        behind = _BEHIND.get(measure, (measure, Measure.ACTUAL, Measure.GROWTH))
+        known = self.view.solution_for(year, *behind)
+        for key, quantity in self.quantities(known, measure, year):
+            yield self.tree(known, key, quantity)
+
+    def quantities(
+        self, known: Known, measure: Measure, year: int
+    ) -> Iterator[tuple[Key, Quantity]]:
+        own = [
+            key
+            for key in known.solution
+            if key.measure is measure and key.year == year and key.indicator == self.view.id
+        ]
+        for key in own:
+            yield key, known.solution[key]
+        if not own:
+            yield from self.on_demand(known, measure, year)
+
+    def on_demand(
+        self, known: Known, measure: Measure, year: int
+    ) -> Iterator[tuple[Key, Quantity]]:
+        """What the commands work out beside the solution: changes, gaps, required growth."""
+        since: int | None = None
+        quantity: Quantity | None = None
+        if measure in (Measure.REQUIRED_GROWTH, Measure.PLANNED_CHANGE):
+            since, base = base_of_target(known, year)
+            if base is not None and not base.facts:
+                since = None  # a chain index starts from 100
+            if known.get(Measure.ACTUAL, year) is not None:
+                return  # a plan with a result is no target
+        if measure is Measure.REQUIRED_GROWTH:
+            quantity = required_growth(known, year)
+        elif measure in (Measure.CHANGE, Measure.GAP, Measure.PLANNED_CHANGE):
+            quantity = known.derived(measure, year, since)
+        if quantity is not None:
+            yield key_over(measure, year, self.view.id, since), quantity
+
+    def tree(self, known: Known, key: Key, quantity: Quantity) -> Explanation:
+        told = self.told(key, quantity, known.solution)
+        without = self.without(known, key)
+        found = [
+            *self.other_ways(key, quantity, without),
+            *self.other_editions(key, quantity, known),
+        ]
+        return replace(told, alternatives=tuple(found))
+
+    def told(self, key: Key, quantity: Quantity, solution: Solution) -> Explanation:
+        """The derivation as it was made, each operand told in turn."""
+        fact = quantity.published
+        operation = operation_of(key, quantity, solution, self.series)
+        operands = self.operands(operation, solution) if operation else ()
+        series = self.series[key.indicator]
+        cell = cell_of(key, quantity, self.series)
+        return Explanation(key, series, cell, fact, operation, operands)
+
+    def operands(self, operation: Operation, solution: Solution) -> tuple[Explanation, ...]:
+        return tuple(
+            self.told(key, solution[key], solution)
+            for key in operation.values
+            if key.measure is not None
+        )
+
+    def without(self, known: Known, key: Key) -> Solution:
+        """What is known without the number itself, so that it does not testify for itself."""
+        solution: Solution = {
+            other: quantity
+            for other, quantity in known.solution.items()
+            if other.measure is None or (quantity.published and other != key)
+        }
+        complete(solution, self.relations, self.kinds, skip={key})
+        return solution
+
+    def other_ways(self, key: Key, quantity: Quantity, without: Solution) -> Iterator[Alternative]:
+        for relation in self.relations_at(key):
+            if quantity.relation is not None and relation.identity is quantity.relation.identity:
+                continue
+            found = derive(relation, key, without, self.kinds)
+            if found is None or found.interval is None:
+                continue
+            operation = operation_of(key, found, without, self.series)
+            if operation is not None:
+                yield Alternative(
+                    operation,
+                    self.operands(operation, without),
+                    cell_of(key, found, self.series),
+                    _agreement(quantity, found),
+                )
+
+    def relations_at(self, key: Key) -> list[Relation]:
+        """The relations that a number takes part in, those made on demand among them."""
+        own = [r for r in self.relations if key in r.terms]
+        if own or key.indicator != self.view.id:
+            return own
+        since = key.against if isinstance(key.against, int) else None
+        return list(relations_for(key, self.kinds[key.indicator], since))
+
+    def other_editions(self, key: Key, quantity: Quantity, known: Known) -> Iterator[Alternative]:
+        """What other sources print or imply for the same quantity."""
+        for source in self.view.views.order:
+            found = self.view.views.alone(source).get(key)
+            if source == known.source or found is None or found.interval is None:
+                continue
+            if quantity.facts and {fact.source for fact in found.facts} <= {
+                fact.source for fact in quantity.facts
+            }:
+                continue
+            solution = self.view.views.alone(source)
+            operation = operation_of(key, found, solution, self.series)
+            yield Alternative(
+                operation,
+                self.operands(operation, solution) if operation else (),
+                cell_of(key, found, self.series),
+                _agreement(quantity, found),
+                found.published,
+                source,
+            )
+
+
+_BEHIND = {
+    Measure.GAP: (Measure.ACTUAL, Measure.ATTAINMENT),
+    Measure.PLAN: (Measure.PLAN, Measure.PLANNED_GROWTH, Measure.ATTAINMENT),
+    Measure.REQUIRED_GROWTH: (Measure.PLAN, Measure.PLANNED_GROWTH),
+    Measure.PLANNED_CHANGE: (Measure.PLAN, Measure.PLANNED_GROWTH),
+}
+"""The measures whose source answers for a measure, as in the command that shows it."""
+
+
+def _agreement(first: Quantity, second: Quantity) -> Agreement:
+    """Whether two ways to one number agree."""
+    fact = first.published
+    if fact is not None and fact.figure is not None:
+        if second.point is not None and reproduces(second.point, fact.figure):
+            return Agreement.EXACT
+        own = printed_interval(fact.figure, Reading.WIDEST)
+    elif first.interval is not None:
+        own = first.interval
+    else:
+        return Agreement.DISAGREEMENT
+    return Agreement.WITHIN_ROUNDING if meet(second.interval, own) else Agreement.DISAGREEMENT
