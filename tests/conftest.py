@@ -25,6 +25,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the output shown in README.md and tests/cases anew, to be reviewed as a diff",
     )
+    parser.addoption(
+        "--systems", type=int, default=300, help="how many random systems of figures to check"
+    )
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from vpcli.core.number import Figure
 from vpcli.core.operation import Operation, expectation, operation_of
 from vpcli.core.propagate import Reading, System, printed_interval
 from vpcli.core.relations import Relation
-from vpcli.core.solve import Basis, Quantity, Solution, complete, derive, solve
+from vpcli.core.solve import Basis, Quantity, Solution, as_printed, complete, derive, solve
 
 __all__ = ["Edition"]
 
@@ -197,7 +197,7 @@ class Edition:
             own = quantity.published
             near = own is not None and first <= own.year <= fact.year + 1
             if own is not fact and (near or key.measure is None):
-                known[key] = quantity
+                known[key] = as_printed(quantity)
         near_relations = [
             relation
             for relation in self.relations
@@ -221,14 +221,10 @@ class Edition:
                 continue
             base = relation.operands[0].key
             others = [other for other in relation.terms if other != key]
-            quantity = self.solution.get(base)
-            if (
-                base != key
-                and all(other in self.solution for other in others)
-                and quantity is not None
-                and quantity.interval is not None
-                and quantity.interval[0] <= 0 <= quantity.interval[1]
-            ):
+            if base == key or any(other not in self.solution for other in others):
+                continue
+            interval = as_printed(self.solution[base]).interval
+            if interval is not None and interval[0] <= 0 <= interval[1]:
                 return True
         return False
 

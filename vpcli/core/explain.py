@@ -16,7 +16,7 @@ from vpcli.core.propagate import Reading, printed_interval
 from vpcli.core.relations import Relation
 from vpcli.core.report import Column, Number, Report, Row, Type
 from vpcli.core.rows import SERIES_COLUMNS, series_cells
-from vpcli.core.solve import Quantity, Solution, complete, derive
+from vpcli.core.solve import Quantity, Solution, as_printed, complete, derive
 from vpcli.core.views import Known, View, views_of
 
 __all__ = ["EXPLAINED", "Alternative", "Explanation", "explain"]
@@ -210,7 +210,11 @@ class _Teller:
         operation = operation_of(key, quantity, solution, self.series)
         operands = self.operands(operation, solution) if operation else ()
         series = self.series[key.indicator]
-        cell = cell_of(key, quantity, self.series)
+        cell = operation.result if operation else cell_of(key, quantity, self.series)
+        if fact is not None and fact.figure is not None:
+            # What was printed stands for its own interval, not for what the others leave of it.
+            printed = as_printed(quantity)
+            cell = replace(cell, low=printed.low, high=printed.high)
         return Explanation(key, series, cell, fact, operation, operands)
 
     def operands(self, operation: Operation, solution: Solution) -> tuple[Explanation, ...]:
@@ -221,22 +225,27 @@ class _Teller:
         )
 
     def without(self, known: Known, key: Key) -> Solution:
-        """What is known without the number itself, so that it does not testify for itself."""
+        """What is known without the number itself, so that it does not testify for itself.
+
+        Other sources are left out, unless the number itself was borrowed from one.
+        """
+        alone = self.view.views.alone(known.source)
         solution: Solution = {
-            other: quantity
-            for other, quantity in known.solution.items()
+            other: as_printed(quantity)
+            for other, quantity in (alone if key in alone else known.solution).items()
             if other.measure is None or (quantity.published and other != key)
         }
         complete(solution, self.relations, self.kinds, skip={key})
         return solution
 
     def other_ways(self, key: Key, quantity: Quantity, without: Solution) -> Iterator[Alternative]:
+        """Ways that rest on other facts; of several that rest on the same, the first."""
+        told = {_facts_of(quantity)}
         for relation in self.relations_at(key):
-            if quantity.relation is not None and relation.identity is quantity.relation.identity:
-                continue
             found = derive(relation, key, without, self.kinds)
-            if found is None or found.interval is None:
+            if found is None or found.interval is None or _facts_of(found) in told:
                 continue
+            told.add(_facts_of(found))
             operation = operation_of(key, found, without, self.series)
             if operation is not None:
                 yield Alternative(
@@ -260,10 +269,8 @@ class _Teller:
             found = self.view.views.alone(source).get(key)
             if source == known.source or found is None or found.interval is None:
                 continue
-            if quantity.facts and {fact.source for fact in found.facts} <= {
-                fact.source for fact in quantity.facts
-            }:
-                continue
+            if _facts_of(found) == _facts_of(quantity):
+                continue  # borrowed from there
             solution = self.view.views.alone(source)
             operation = operation_of(key, found, solution, self.series)
             yield Alternative(
@@ -283,6 +290,10 @@ _BEHIND = {
     Measure.PLANNED_CHANGE: (Measure.PLAN, Measure.PLANNED_GROWTH),
 }
 """The measures whose source answers for a measure, as in the command that shows it."""
+
+
+def _facts_of(quantity: Quantity) -> frozenset[int]:
+    return frozenset(id(fact) for fact in quantity.facts)
 
 
 def _agreement(first: Quantity, second: Quantity) -> Agreement:

@@ -62,4 +62,8 @@ def operation_of(
         for key in relation.terms
         if key != target and key in known
     }
-    return Operation(relation, target, values, cell_of(target, quantity, series), series)
+    result = cell_of(target, quantity, series)
+    if relation.identity.adds and quantity.published is None:
+        # A sum or a difference shows no more digits than what it is made of.
+        result = replace(result, decimals=max(cell.decimals for cell in values.values()))
+    return Operation(relation, target, values, result, series)

@@ -19,7 +19,7 @@ from vpcli.core.network import Structure
 from vpcli.core.propagate import Reading, System
 from vpcli.core.relations import Relation
 
-__all__ = ["Basis", "Quantity", "Solution", "complete", "demand", "derive", "solve"]
+__all__ = ["Basis", "Quantity", "Solution", "as_printed", "complete", "demand", "derive", "solve"]
 
 
 class Basis(StrEnum):
@@ -125,6 +125,14 @@ def _settled(
     if reading is Reading.PRINTED and system.qualified:
         system = System(facts, relations, kinds, Reading.WIDEST)
     return system.settle(), system.aside
+
+
+def as_printed(quantity: Quantity) -> Quantity:
+    """Return a published quantity with the interval it was printed with, before any narrowing."""
+    fact = quantity.published
+    if fact is None or fact.figure is None:
+        return quantity
+    return _published(fact, quantity.conflict)
 
 
 def _published(fact: Fact, conflict: bool) -> Quantity:

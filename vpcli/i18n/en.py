@@ -77,6 +77,7 @@ MESSAGES = {
     "bound.above": "above",
     # findings and identities
     "title.explain": "Where the numbers come from",
+    "explain.above": "(worked out above)",
     "explain.printed": "printed “{text}”, {place}",
     "explain.other-way": "another way gives {value}: {grade}",
     "explain.other-edition": "{source}: {value}: {grade}",

@@ -77,6 +77,7 @@ MESSAGES = {
     "bound.above": "trên",
     # findings and identities
     "title.explain": "Nguồn gốc của các con số",
+    "explain.above": "(đã tính ở trên)",
     "explain.printed": "in là “{text}”, {place}",
     "explain.other-way": "tính cách khác được {value}: {grade}",
     "explain.other-edition": "{source}: {value}: {grade}",

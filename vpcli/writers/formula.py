@@ -52,7 +52,7 @@ def formula_in_symbols(operation: Operation) -> str:
 
     if relation.identity.scope is Scope.WHOLE:
         whole, each = atom(relation.result), f"{_letter(relation.operands[0].key)}ᵢ"
-        whole = str(relation.result.key.year) if relation.result.key.measure is None else whole
+        whole = "100 %" if relation.result.key.measure is None else whole
         if target == relation.result.key:
             return f"{whole} = Σ {each}"
         return f"{atom(_operand(relation, target))} = {whole} − Σ {each}"
@@ -164,7 +164,8 @@ def _taken(operand: Operand, atom: _Atom, operation: Operation) -> str:
     """A term as the identity takes it: a growth rate as one plus the rate, unless it is net."""
     text = atom(operand)
     if operand.key.measure is None:
-        return _plain(Decimal(operand.key.year))
+        whole = operation.relation.identity.scope is Scope.WHOLE
+        return "100 %" if whole else _plain(Decimal(operand.key.year))
     if _is_factor(operand, operation) and not operand.shift:
         sign = f"− {text[1:]}" if text.startswith("−") else f"+ {text}"
         text = f"(1 {sign})"

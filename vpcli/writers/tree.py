@@ -9,6 +9,7 @@ from decimal import Decimal
 from rich.text import Text
 from rich.tree import Tree
 
+from vpcli.core.agreement import Agreement
 from vpcli.core.explain import Alternative, Explanation
 from vpcli.core.keys import Key
 from vpcli.core.model import Fact, Series, Source
@@ -42,6 +43,20 @@ class _Words:
         self.sources = {source.id: source for source in report.sources}
         trees = report.trees or ()
         self.several_areas = len({tree.series.area.id for tree in trees}) > 1
+        self._told: set[tuple[str, Key]] = set()
+
+    def told_before(self, tree: Explanation) -> bool:
+        """Whether this derivation stands above already, so that it need not be told again."""
+        mark = tree.series.area.id, tree.key
+        if tree.operation is None:
+            return False
+        before = mark in self._told
+        self._told.add(mark)
+        return before
+
+    def begin(self) -> None:
+        """Begin a tree of its own."""
+        self._told.clear()
 
     def head(self, tree: Explanation, *, with_name: bool) -> str:
         """Name, measure, year and value, with its interval."""
@@ -99,6 +114,8 @@ class _Words:
         else:
             name, by = "explain.other-way", ""
         grade = code(other.agreement.value, self.lang)
+        if other.source and other.agreement is Agreement.DISAGREEMENT:
+            grade = code("revision", self.lang, "finding")
         shown = f"{value} ({bounds})" if bounds else value
         return say(self.lang, name, value=shown, grade=grade, source=by)
 
@@ -138,12 +155,17 @@ def tree_as_text(report: Report, style: Style) -> str:
 
 
 def _branch(words: _Words, tree: Explanation, parent: Tree | None, *, with_name: bool) -> Tree:
+    if parent is None:
+        words.begin()
+    before = words.told_before(tree)
     label = Text(words.head(tree, with_name=with_name), style="bold" if parent is None else "")
+    if before:
+        label.append(" " + say(words.lang, "explain.above"), style="dim")
     if tree.fact is not None:
         label.append("\n" + words.printed(tree.fact), style="dim")
     branch = Tree(label, guide_style="dim") if parent is None else parent.add(label)
-    if tree.operation is not None:
-        branch = _working(words, tree.operation, tree.operands, tree.series, branch)[0]
+    if tree.operation is not None and not before:
+        _working(words, tree.operation, tree.operands, tree.series, branch)
     for other in tree.alternatives:
         node = branch.add(Text(words.agreement(tree, other)))
         if other.fact is not None:
@@ -159,14 +181,13 @@ def _working(
     operands: tuple[Explanation, ...],
     series: Series,
     branch: Tree,
-) -> tuple[Tree, Tree]:
+) -> None:
     name, symbols, numbers = words.working(operation)
     text = Text(name)
     text.append(f"\n{symbols}\n{numbers}", style="italic")
     step = branch.add(text)
     for operand in operands:
         _branch(words, operand, step, with_name=operand.series is not series)
-    return branch, step
 
 
 def tree_as_markdown(report: Report, style: Style) -> str:
@@ -188,7 +209,12 @@ def _items(words: _Words, tree: Explanation, depth: int, *, with_name: bool) -> 
     from vpcli.writers.markdown import escaped
 
     indent = "  " * depth
+    if not depth:
+        words.begin()
+    before = words.told_before(tree)
     head = escaped(words.head(tree, with_name=with_name))
+    if before:
+        return [f"{indent}- {head} {escaped(say(words.lang, 'explain.above'))}"]
     lines = [f"{indent}- {head if depth else f'**{head}**'}"]
     if tree.fact is not None:
         lines.append(f"{indent}  - {escaped(words.printed(tree.fact))}")
