@@ -262,8 +262,9 @@ def test_invented_worlds_never_disagree_and_misprints_are_judged_as_the_oracle_d
     assert missed <= infeasible // 10
 
 
-def test_no_fact_testifies_for_itself() -> None:
-    for seed in range(40):
+def test_no_fact_testifies_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vpcli.core.propagate._ENOUGH", D("0.00001"))  # narrow to the end
+    for seed in range(25):
         random = Random(seed)
         world = invented(random)
         facts = print_some(random, world)
@@ -277,7 +278,6 @@ def test_no_fact_testifies_for_itself() -> None:
                 continue  # without the fact nothing calls for the identity
             assert without is not None
             width = expected[1] - expected[0]
-            # As wide as without the fact, but for stopping where little is left to gain.
             assert without[0] <= expected[0] + width / 20
             assert without[1] >= expected[1] - width / 20
             exact = value_in(world, key)
