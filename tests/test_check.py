@@ -228,10 +228,8 @@ def test_one_figure_off_by_three_units_is_judged_as_the_oracle_does(name: str, u
     for group, facts in editions(name):
         for position, fact in enumerate(facts):
             assert fact.figure
-            if (
-                fact.figure.value is None
-                or (fact.measure is M.GROWTH
-                and group.series[0].indicator.kind is Kind.CHAIN_INDEX)
+            if fact.figure.value is None or (
+                fact.measure is M.GROWTH and group.series[0].indicator.kind is Kind.CHAIN_INDEX
             ):
                 continue
             changed = [moved(f, units) if i == position else f for i, f in enumerate(facts)]

@@ -151,7 +151,8 @@ class _Teller:
         self.view = view
         self.dataset = dataset
         self.kinds = view.views.structure.kinds
-        self.relations = view.views.relations()
+        # For other ways to a number, the identities of parts are there, asked for or not.
+        self.relations = view.views.relations(WANTED if view.views.group.parts else ())
         self.series: Mapping[str, Series] = {
             one.indicator.id: one for one in view.views.group.series
         }

@@ -84,6 +84,7 @@ class System:
         self.kinds = kinds
         self.reading = reading
         self.keys = [key_of(fact) for fact in facts]
+        self._printed = [self._interval(fact) for fact in facts]
         self.aside: set[int] = set()
         self.conflicts: list[list[int]] = []
         self._known: _Known | None = None
@@ -128,9 +129,8 @@ class System:
         assert self._known is not None
         return {key: (bounds.low, bounds.high) for key, bounds in self._known.items() if bounds}
 
-    def printed(self, index: int) -> Interval | None:
+    def _interval(self, fact: Fact) -> Interval | None:
         """The interval of one fact, as a factor; None where the figure is not bounded."""
-        fact = self.facts[index]
         if fact.figure is None or not fact.figure.is_bounded:
             return None
         low, high = printed_interval(fact.figure, self.reading)
@@ -193,7 +193,7 @@ class System:
                 listed.append((Decimal(key.year), Decimal(key.year)))
                 continue
             at = self._at.get(key)
-            interval = self.printed(at[0]) if at else None
+            interval = self._printed[at[0]] if at else None
             if at is None or interval is None:
                 return None
             involved.append(at[0])
@@ -237,7 +237,7 @@ class System:
         """What the facts about one quantity say together."""
         bounds: _Bounds | None = None
         for index in indices:
-            interval = self.printed(index)
+            interval = self._printed[index]
             if interval is None:
                 continue
             new = _Bounds(*interval, 1 << index, 1 << index)

@@ -7,6 +7,7 @@ neither prints nor implies, and what follows from both is computed without touch
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import replace
 
 from vpcli.core.keys import Key, key_over
 from vpcli.core.model import Dataset, Fact, Group, Measure, Series, Source
@@ -93,9 +94,10 @@ class Views:
         """Return what a source knows without the others."""
         return self._alone[source]
 
-    def relations(self) -> list[Relation]:
-        """Return the relations among the facts of all sources."""
-        return self.structure.relations(fact for own in self.facts.values() for fact in own)
+    def relations(self, more: Collection[Measure] = ()) -> list[Relation]:
+        """Return the relations among the facts of all sources, with those for more measures."""
+        structure = replace(self.structure, wanted=self.structure.wanted.union(more))
+        return structure.relations(fact for own in self.facts.values() for fact in own)
 
     def _borrowing(self, source: str) -> Solution:
         known = dict(self._alone[source])

@@ -1,0 +1,159 @@
+"""Every number that a command prints can be explained, and the explanation is the number."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from conftest import Vpcli
+
+from vpcli.core.attainment import attainment
+from vpcli.core.contribution import contribution
+from vpcli.core.explain import Explanation, explain
+from vpcli.core.growth import growth
+from vpcli.core.model import Dataset, Measure
+from vpcli.core.projection import projection
+from vpcli.core.report import Number, Report
+from vpcli.readers import ReadOptions, load
+from vpcli.writers import Style, render
+
+M = Measure
+NUMBERS = {
+    "growth": {
+        "base": (M.ACTUAL, "base_year"),
+        "value": (M.ACTUAL, "year"),
+        "change": (M.CHANGE, "year"),
+        "growth_pct": (M.GROWTH, "year"),
+    },
+    "attainment": {
+        "plan": (M.PLAN, "year"),
+        "actual": (M.ACTUAL, "year"),
+        "gap": (M.GAP, "year"),
+        "attainment_pct": (M.ATTAINMENT, "year"),
+    },
+    "projection": {
+        "base": (M.ACTUAL, "base_year"),
+        "target": (M.PLAN, "year"),
+        "change": (M.PLANNED_CHANGE, "year"),
+        "required_growth_pct": (M.REQUIRED_GROWTH, "year"),
+        "planned_growth_pct": (M.PLANNED_GROWTH, "year"),
+    },
+    "contribution": {
+        "value": (M.ACTUAL, "year"),
+        "share_pct": (M.SHARE, "year"),
+        "growth_pct": (M.GROWTH, "year"),
+        "contribution_pp": (M.CONTRIBUTION, "year"),
+        "share_of_growth_pct": (M.SHARE_OF_GROWTH, "year"),
+    },
+}
+COMMANDS = {
+    "growth": growth,
+    "attainment": attainment,
+    "projection": projection,
+    "contribution": contribution,
+}
+LEVELS_AND_GROWTH = """indicator;part_of;direction;year;actual;growth;plan;planned_growth;share
+t;;up;2018;1.000;;;;
+t;;up;2019;;6,1;1.050;5;
+a;t;up;2018;840;;;;84,0
+a;t;up;2019;890;;900;;
+b;t;up;2018;;;;;16,0
+b;t;up;2019;160;6,67;;;
+t;;up;2025;;;2.000;;
+"""
+
+
+@cache
+def data(name: str) -> Dataset:
+    if name == "made":
+        from vpcli.readers.tidy_csv import read_csv
+
+        return read_csv(LEVELS_AND_GROWTH, "made.csv", ReadOptions())
+    return load([name], ReadOptions())
+
+
+def trees(report: Report) -> Iterator[Explanation]:
+    yield from report.trees or ()
+
+
+def told(dataset: Dataset, year: int, measure: Measure) -> list[tuple[str, list[Number]]]:
+    """For each tree: its indicator and the numbers it tells, its own first."""
+    return [
+        (tree.series.indicator.id, [tree.value, *(other.value for other in tree.alternatives)])
+        for tree in trees(explain(dataset, year, measure))
+    ]
+
+
+@pytest.mark.parametrize("name", ["vinh-phuc-2019", "vinh-phuc-grdp", "viet-nam-gdp", "made"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_number_of_a_command_is_explained(command: str, name: str) -> None:
+    dataset = data(name)
+    explained: dict[tuple[int, Measure], list[tuple[str, list[Number]]]] = {}
+    for row in COMMANDS[command](dataset, 2015 if name == "viet-nam-gdp" else None, None).rows:
+        role = row.cells.get("role")
+        if role in ("sum", "residual"):
+            continue
+        for column, (measure, year_column) in NUMBERS[command].items():
+            cell, year = row.cells[column], row.cells[year_column]
+            if role == "total" and column not in ("value", "growth_pct"):
+                continue
+            assert isinstance(year, int)
+            if not isinstance(cell, Number) or (cell.value == cell.low == cell.high == 100):
+                continue  # blank, or the 100 that an index starts from
+            asked = year, measure
+            if asked not in explained:
+                explained[asked] = told(dataset, *asked)
+            numbers = [
+                number
+                for id_, all_told in explained[asked]
+                if id_ == row.cells["indicator"]
+                for number in all_told
+            ]
+            assert cell.value in {number.value for number in numbers}, (row.cells, column)
+
+
+@pytest.mark.parametrize("name", ["vinh-phuc-2019", "vinh-phuc-grdp", "made"])
+@pytest.mark.parametrize("lang", ["en", "vi"])
+@pytest.mark.parametrize("form", ["table", "md", "json", "csv"])
+def test_explanations_are_put_into_words(name: str, lang: str, form: str) -> None:
+    text = render(explain(data(name)), form, Style(lang=lang))
+    assert len(text) > 500
+    assert "None" not in text
+    assert "…" not in text
+    if form == "json":
+        assert json.loads(text)
+
+
+def test_the_sums_of_contributions_are_explained_by_the_total() -> None:
+    (tree,) = [
+        tree
+        for tree in trees(explain(data("vinh-phuc-grdp"), 2019, M.GROWTH))
+        if tree.series.indicator.id == "grdp"
+    ]
+    names = {
+        other.operation.relation.identity.name: other.value.value
+        for other in tree.alternatives
+        if other.operation
+    }
+    assert names["sum-of-contributions"] == tree.value.value  # 5.91 + 1.38 + 0.99 − 0.18 = 8.10
+
+
+def test_the_working_of_an_implied_level(vpcli: Vpcli) -> None:
+    ran = vpcli("explain", "industry", "2018", "-q")
+    assert "y₂₀₁₈ = y₂₀₁₉ ÷ (1 + g₂₀₁₉)" in ran.out
+    assert "244,794 ÷ (1 + 13.43 %) = 215,811" in ran.out
+    assert "vinh-phuc-2019.yaml:" in ran.out
+    assert "20 January 2020" in ran.out
+
+
+def test_json_goes_down_to_the_printed_facts(vpcli: Vpcli) -> None:
+    ran = vpcli("explain", "exports", "2020", "required-growth", "--json", "-q")
+    (node,) = json.loads(ran.out)
+    assert node["identity"] == "required-growth"
+    assert node["value"] == 15.0390625
+    plan, base = node["from"]
+    assert plan["published"]["printed"] == "2945 triệu USD"
+    assert base["published"]["date"] == "2020-01-20"
+    assert isinstance(base["published"]["line"], int)
