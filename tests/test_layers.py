@@ -110,6 +110,22 @@ def test_both_languages_have_the_same_messages_with_the_same_fields() -> None:
         assert fields[0] == fields[1], key
 
 
+def test_every_code_has_words() -> None:
+    from vpcli.core.findings import FindingKind, Rule
+    from vpcli.core.identities import IDENTITIES
+    from vpcli.core.model import Measure
+
+    messages = import_module("vpcli.i18n.en").MESSAGES
+    for identity in IDENTITIES:
+        assert f"identity.{identity.name}" in messages
+    for measure in Measure:
+        assert f"code.{measure.value}" in messages
+    for kind in FindingKind:
+        assert f"finding.{kind.value}" in messages
+    for rule in Rule:
+        assert rule is Rule.NONE or f"rule.{rule.value}" in messages
+
+
 def test_every_problem_in_the_source_has_words() -> None:
     messages = import_module("vpcli.i18n.en").MESSAGES
     for path in PACKAGE.rglob("*.py"):

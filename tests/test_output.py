@@ -17,6 +17,13 @@ from conftest import ROOT, Vpcli
 
 ESCAPE = "\x1b["
 COMMANDS = ("growth", "attainment", "projection", "show")
+WORDY = (
+    "contribution",
+    "check --all",
+    "check vinh-phuc-grdp",
+    "check vinh-phuc-grdp --revisions",
+    "explain retail",
+)
 
 
 def environ(**more: str) -> dict[str, str]:
@@ -62,6 +69,19 @@ def test_nothing_is_cut_at_any_width(vpcli: Vpcli, command: str, width: int, lan
     for number in ("244,794", "2,560", "51,000"):
         shown = number if lang == "en" else number.replace(",", ".")
         assert shown in ran.out
+
+
+@pytest.mark.parametrize("command", WORDY)
+@pytest.mark.parametrize("width", [20, 80, 100])
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_nothing_is_cut_of_findings_and_trees(
+    vpcli: Vpcli, command: str, width: int, lang: str
+) -> None:
+    ran = vpcli(*command.split(), "--lang", lang, "-q", COLUMNS=str(width))
+    assert ran.status == 0
+    assert "…" not in ran.out
+    if width >= 80:
+        assert max(len(line) for line in ran.out.splitlines()) <= width
 
 
 def test_a_pipe_gets_the_table_whole_and_without_colour(vpcli: Vpcli) -> None:

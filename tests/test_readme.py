@@ -10,6 +10,8 @@ import pytest
 from conftest import ROOT, Vpcli
 
 from vpcli.cli import COMMANDS
+from vpcli.core.findings import FindingKind, Rule
+from vpcli.core.report import Type
 
 README = ROOT / "README.md"
 SHOWN = re.compile(r"<!-- run: vpcli (.*?) -->\n```text\n(.*?)```", re.S)
@@ -45,9 +47,14 @@ def test_the_data_file_shown_is_read_without_a_warning(vpcli: Vpcli) -> None:
 
 def test_columns_are_those_of_the_reports() -> None:
     text = README.read_text("utf-8")
-    for name in ("growth", "attainment", "projection"):
+    for name in ("growth", "attainment", "projection", "contribution", "check"):
         columns = import_module(f"vpcli.core.{name}").COLUMNS
-        assert f"- {name}: `{', '.join(column.name for column in columns)}`" in text
+        for_machines = [c.name for c in columns if c.type not in (Type.BAR, Type.DISPLAY)]
+        assert f"- {name}: `{', '.join(for_machines)}`" in text
+    for kind in FindingKind:
+        assert f"`{kind.value}`" in text
+    for rule in Rule:
+        assert f"`{rule.value}`" in text or rule is Rule.NONE
 
 
 def test_every_command_and_reason_is_in_the_reference() -> None:

@@ -240,13 +240,15 @@ class _Teller:
         return solution
 
     def other_ways(self, key: Key, quantity: Quantity, without: Solution) -> Iterator[Alternative]:
-        """Ways that rest on other facts; of several that rest on the same, the first."""
-        told = {_facts_of(quantity)}
+        """Ways that rest on other facts: one that needs all of another's and more adds nothing."""
+        told = [_facts_of(quantity)]
         for relation in self.relations_at(key):
             found = derive(relation, key, without, self.kinds)
-            if found is None or found.interval is None or _facts_of(found) in told:
+            if found is None or found.interval is None:
                 continue
-            told.add(_facts_of(found))
+            if any(before <= _facts_of(found) for before in told):
+                continue
+            told.append(_facts_of(found))
             operation = operation_of(key, found, without, self.series)
             if operation is not None:
                 yield Alternative(

@@ -1,0 +1,128 @@
+"""Contributions of parts to the growth of their total."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal as D
+
+import pytest
+from conftest import Vpcli
+
+from vpcli.core.arithmetic import rounded
+from vpcli.core.contribution import contribution
+from vpcli.core.model import Dataset, Measure
+from vpcli.core.report import Number, Report
+from vpcli.readers import ReadOptions, load
+
+
+def yearbooks(*without: Measure) -> Dataset:
+    dataset = load(["vinh-phuc-grdp"], ReadOptions())
+    series = [
+        replace(one, facts=tuple(fact for fact in one.facts if fact.measure not in without))
+        for one in dataset.series
+    ]
+    return replace(dataset, series=tuple(series))
+
+
+def points(report: Report, year: int) -> dict[str, D]:
+    found = {}
+    for row in report.rows:
+        cell = row.cells["contribution_pp"]
+        if row.cells["year"] == year and isinstance(cell, Number) and cell.value is not None:
+            name = row.cells["indicator" if row.cells["role"] == "part" else "role"]
+            found[str(name)] = rounded(cell.value, 2)
+    return found
+
+
+# Printed by the yearbooks; each also follows by hand, as 16063 × 0.0664 / 1.0664 / 72371 = 1.38.
+PRINTED = {
+    2018: {"agriculture": "0.23", "industry": "7.30", "services": "1.47", "taxes": "-0.97"},
+    2019: {"agriculture": "-0.18", "industry": "5.91", "services": "1.38", "taxes": "0.99"},
+}
+SUMS = {2018: "8.03", 2019: "8.10"}
+
+
+@pytest.mark.parametrize("year", PRINTED)
+@pytest.mark.parametrize("without", [(), (Measure.CONTRIBUTION,)])
+def test_levels_and_growth_alone_give_the_printed_points(
+    year: int, without: tuple[Measure, ...]
+) -> None:
+    found = points(contribution(yearbooks(*without)), year)
+    assert {name: found[name] for name in PRINTED[year]} == {
+        name: D(value) for name, value in PRINTED[year].items()
+    }
+    assert found["sum"] == found["total"] == D(SUMS[year])
+
+
+def test_parts_are_sorted_by_contribution_and_the_total_comes_first() -> None:
+    rows = [row.cells for row in contribution(yearbooks()).rows if row.cells["year"] == 2018]
+    assert [row["role"] for row in rows] == ["total", "part", "part", "part", "part", "sum"]
+    assert [row["indicator"] for row in rows[1:5]] == [
+        "industry",
+        "services",
+        "agriculture",
+        "taxes",
+    ]
+
+
+def test_what_rounding_leaves_is_shown() -> None:
+    rows = [row.cells for row in contribution(yearbooks()).rows if row.cells["year"] == 2019]
+    residual = rows[-1]
+    assert residual["role"] == "residual"
+    value = residual["value"]
+    assert isinstance(value, Number)
+    assert value.value == 1  # 78233 − (4559 + 36843 + 16063 + 20767)
+
+
+def test_shares_and_shares_of_growth(vpcli: Vpcli) -> None:
+    text = """indicator;part_of;unit;year;actual
+t;;tỷ đồng;2018;200
+t;;tỷ đồng;2019;220
+a;t;nghìn tỷ đồng;2018;0,15
+a;t;nghìn tỷ đồng;2019;0,175
+b;t;tỷ đồng;2018;50
+b;t;tỷ đồng;2019;45
+"""
+    ran = vpcli(
+        "contribution",
+        "f.csv",
+        "--csv",
+        "--from",
+        "2019",
+        "-c",
+        "indicator,role,value,share_pct,contribution_pp,share_of_growth_pct",
+        "--digits",
+        "2",
+        files={"f.csv": text},
+    )
+    # a: 175/220, (175 − 150)/200, 25/20; b: 45/220, −5/200, −5/20
+    assert (
+        ran.out
+        == """indicator,role,value,share_pct,contribution_pp,share_of_growth_pct
+t,total,220,100.00,10.00,100.00
+a,part,0.175,79.55,12.50,125.00
+b,part,45,20.45,-2.50,-25.00
+t,sum,220.00,100.00,10.00,100.00
+"""
+    )
+
+
+def test_the_first_year_has_shares_and_a_reason(vpcli: Vpcli) -> None:
+    text = "indicator,part_of,year,actual\nt,,2018,200\na,t,2018,150\nb,t,2018,50\n"
+    arguments = ("contribution", "f.csv", "--csv", "-c", "indicator,share_pct,reason")
+    ran = vpcli(*arguments, files={"f.csv": text})
+    assert "a,75,no-base-year\n" in ran.out
+
+
+def test_some_parts_have_no_sum_identity(vpcli: Vpcli) -> None:
+    text = "indicator,some_part_of,year,actual\nt,,2018,200\na,t,2018,150\n"
+    assert vpcli("check", "f.csv", files={"f.csv": text}).status == 0
+    whole = text.replace("some_part_of", "part_of")
+    assert vpcli("check", "f.csv", files={"f.csv": whole}).status == 1
+
+
+def test_a_part_asked_for_alone_is_worked_out_with_the_others(vpcli: Vpcli) -> None:
+    ran = vpcli("contribution", "-i", "services", "--csv", "-q", "--from", "2019")
+    assert len(ran.out.splitlines()) == 2
+    assert ",services," in ran.out
+    assert ",1.38," in ran.out
