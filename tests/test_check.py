@@ -8,6 +8,7 @@ from fractions import Fraction
 from random import Random
 
 import pytest
+from conftest import Vpcli
 from oracle import can_all_be_true
 from worlds import MIXED, World, invented, misprinted, moved, print_some
 
@@ -179,6 +180,22 @@ def test_suspicious_figures_have_a_named_rule(rule: Rule, text: str) -> None:
     report = check(csv(text))
     found = {row["rule"] for row in rows(report, FindingKind.SUSPICIOUS)}
     assert rule.value in found
+
+
+def test_the_exit_status_tells_a_disagreement_and_nothing_else(vpcli: Vpcli) -> None:
+    files: dict[str, str | bytes] = {
+        "wrong.csv": "indicator,year,actual,growth\nx,2018,100,\nx,2019,110,50\n",
+        "right.csv": "indicator,year,actual,growth\nx,2018,100,\nx,2019,110,10\n",
+        "levels.csv": "indicator,year,actual\nx,2018,100\nx,2019,110\n",
+        "rates.csv": "indicator,year,growth\nx,2019,50\n",
+        "broken.csv": "indicator,year,growth\nx,2019,fast\n",
+    }
+    for form in ("--csv", "--json", "--md", "--no-color"):
+        assert vpcli("check", "wrong.csv", form, files=files).status == 1
+    assert vpcli("check", "right.csv", "--all").status == 0
+    assert vpcli("check", "levels.csv", "rates.csv").status == 1
+    assert vpcli("check", "broken.csv").status == 3
+    assert vpcli("check", "vinh-phuc-grdp").status == 0
 
 
 def test_nothing_is_suspicious_about_the_bundled_data() -> None:

@@ -88,7 +88,8 @@ def main() -> None:
 def _run() -> int:
     """Run the command; every outcome has its exit status, none a traceback."""
     try:
-        group.main(standalone_mode=False)
+        # Not standing alone, Click returns the status of an early exit.
+        status = group.main(standalone_mode=False)
         sys.stdout.flush()
     except VpcliError as error:
         _report(error)
@@ -107,7 +108,7 @@ def _run() -> int:
         _detach_stdout()
         sys.stderr.write(f"error: the result could not be written: {error.strerror}\n")
         return 3
-    return 0
+    return status if isinstance(status, int) else 0
 
 
 def _detach_stdout() -> None:

@@ -138,7 +138,7 @@ def _row(finding: Finding) -> Row:
             "year": fact.year,
             "since": fact.since,
             "measure": fact.measure.value,
-            "printed": figure.text.strip() if figure else fact.word,
+            "printed": figure.text.strip() if figure else fact.text,
             "value": figure.value if figure else None,
             "finding": finding.kind.value,
             "rule": finding.rule.value,
@@ -183,6 +183,6 @@ def _reference(fact: Fact) -> str:
     """A fact in one line that no language is needed for."""
     since = f" since {fact.since}" if fact.since is not None else ""
     of = f" of {fact.total}" if fact.total else ""
-    text = fact.figure.text.strip() if fact.figure else fact.word
+    text = fact.figure.text.strip() if fact.figure else fact.text
     place = f"{fact.place.file}:{fact.place.line}"
     return f"{place} {fact.indicator} {fact.year} {fact.measure.value}{since}{of} {text}"

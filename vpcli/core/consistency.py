@@ -13,7 +13,7 @@ from vpcli.core.keys import Interval, Key, decode, key_of
 from vpcli.core.model import Fact, Group, Measure
 from vpcli.core.network import Structure
 from vpcli.core.number import Figure
-from vpcli.core.operation import Operation, expectation, operation_of
+from vpcli.core.operation import Operation, expectation, operation_of, steps_before
 from vpcli.core.propagate import Reading, System, printed_interval
 from vpcli.core.relations import Relation
 from vpcli.core.solve import Basis, Quantity, Solution, as_printed, complete, derive, solve
@@ -104,16 +104,19 @@ class Edition:
         others = tuple(other for other in facts if other is not fact)
         key = key_of(fact)
         operation = None
+        steps: tuple[Operation, ...] = ()
         if expected is not None:
             relations = self.structure.relations([fact, *others])
             known = solve(others, self.structure, reading=self.reading, relations=relations)
             operation = operation_of(key, expected, known, self.series)
+            steps = steps_before(operation, known, self.series)
         return Finding(
             kind,
             self.series[fact.indicator],
             fact,
             expected=expectation(key, expected, self.series) if expected else None,
             operation=operation,
+            steps=steps,
             against=others,
             difference=difference(fact, expected, self.reading),
         )

@@ -49,8 +49,9 @@ class Finding:
     """One finding about one printed fact.
 
     `expected` is what the other facts imply, in the unit of the fact (level, per cent or
-    points); `operation` the identity with its numbers; `against` the facts it is held
-    against: with a disagreement, the smallest set that cannot hold together with it.
+    points); `operation` the identity with its numbers, `steps` those before it; `against`
+    the facts it is held against: with a disagreement, the smallest set that cannot hold
+    together with it.
     `narrowed` is what the figure can be when everything printed holds. `word` is a verdict by
     the rule.
     """
@@ -61,6 +62,7 @@ class Finding:
     rule: Rule = Rule.NONE
     expected: Number | None = None
     operation: Operation | None = None
+    steps: tuple[Operation, ...] = ()
     against: tuple[Fact, ...] = ()
     difference: Decimal | None = None
     narrowed: Interval | None = None

@@ -235,6 +235,8 @@ class Fact:
     since: int | None = None
     total: str = ""
     word: str = ""
+    text: str = ""
+    """As printed, where there is no figure."""
 
 
 @dataclass(frozen=True, slots=True)

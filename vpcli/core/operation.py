@@ -12,7 +12,10 @@ from vpcli.core.relations import Relation
 from vpcli.core.report import Number, number
 from vpcli.core.solve import Basis, Quantity, Solution
 
-__all__ = ["Operation", "cell_of", "expectation", "operation_of"]
+__all__ = ["Operation", "cell_of", "expectation", "operation_of", "steps_before"]
+
+
+_MOST_STEPS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +70,18 @@ def operation_of(
         # A sum or a difference shows no more digits than what it is made of.
         result = replace(result, decimals=max(cell.decimals for cell in values.values()))
     return Operation(relation, target, values, result, series)
+
+
+def steps_before(
+    last: Operation | None, known: Solution, series: Mapping[str, Series]
+) -> tuple[Operation, ...]:
+    """Return the steps that gave the operands of the last one, in the order they were made."""
+    steps: dict[Key, Operation] = {}
+    waiting = [key for key in last.values if key.measure is not None] if last else []
+    while waiting and len(steps) < _MOST_STEPS:
+        key = waiting.pop(0)
+        step = operation_of(key, known[key], known, series)
+        if step is not None and key not in steps:
+            steps[key] = step
+            waiting += [key for key in step.values if key.measure is not None]
+    return tuple(reversed(steps.values()))

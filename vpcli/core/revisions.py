@@ -9,7 +9,7 @@ from vpcli.core.consistency import Edition, difference
 from vpcli.core.findings import Finding, FindingKind, Rule
 from vpcli.core.keys import key_of
 from vpcli.core.model import Fact, Group, Source
-from vpcli.core.operation import expectation, operation_of
+from vpcli.core.operation import expectation, operation_of, steps_before
 from vpcli.core.propagate import printed_interval
 
 __all__ = ["editions_of", "revisions"]
@@ -46,13 +46,15 @@ def revisions(editions: Sequence[tuple[str, Edition]]) -> Iterator[Finding]:
                 found.interval, printed_interval(fact.figure, edition.reading)
             ):
                 continue
+            operation = operation_of(key, found, later.solution, later.series)
             yield Finding(
                 FindingKind.REVISION if when else FindingKind.SUSPICIOUS,
                 edition.series[fact.indicator],
                 fact,
                 Rule.NONE if when else Rule.UNDATED_EDITION,
                 expectation(key, found, later.series),
-                operation_of(key, found, later.solution, later.series),
+                operation,
+                steps_before(operation, later.solution, later.series),
                 found.facts,
                 difference(fact, found, edition.reading),
             )

@@ -68,7 +68,7 @@ def _row(series: Series, fact: Fact) -> Row:
         | {
             "year": fact.year,
             "measure": fact.measure.value,
-            "printed": figure.text if figure else "",
+            "printed": figure.text if figure else fact.text,
             "value": value,
             "low": figure.low if figure and figure.low.is_finite() else None,
             "high": figure.high if figure and figure.high.is_finite() else None,

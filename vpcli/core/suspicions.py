@@ -113,7 +113,7 @@ def _rates_over_a_gap(edition: Edition) -> Iterator[Finding]:
                     Rule.GAP_AS_ANNUAL,
                     expectation(key, found, edition.series),
                     operation_of(key, found, known, edition.series),
-                    operands,
+                    against=operands,
                 )
 
 

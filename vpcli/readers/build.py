@@ -193,6 +193,7 @@ class Builder:
         status: Status,
         place: Place,
         word: str = "",
+        text: str = "",
     ) -> Fact:
         return Fact(
             measure,
@@ -206,6 +207,7 @@ class Builder:
             entry.since if measure.is_over_years else None,
             entry.total if measure.is_of_a_total else "",
             word,
+            text,
         )
 
     def _verdict(
@@ -219,7 +221,7 @@ class Builder:
             self.problems.append(Problem("unknown-verdict", {"text": text.strip()}, place))
             return
         status = entry.status or Status.NORMAL
-        yield self._fact(entry, indicator, Measure.VERDICT, None, status, place, word)
+        yield self._fact(entry, indicator, Measure.VERDICT, None, status, place, word, text.strip())
 
     def _without_repeats(self, facts: list[Fact]) -> Iterator[Fact]:
         """Sort by year; the same figure twice counts once, two different ones are a problem."""

@@ -156,7 +156,7 @@ def fact_text(fact: Fact, series: Series, lang: str) -> str:
     name = clean(series.indicator.name.in_language(lang))
     since = "–" if fact.since is not None else ""
     years = f"{fact.since or ''}{since}{fact.year}"
-    printed = clean(fact.figure.text.strip()) if fact.figure else code(fact.word, lang)
+    printed = clean(fact.figure.text.strip() if fact.figure else fact.text)
     return f"{name}, {years}, {code(fact.measure.value, lang)}: “{printed}”"
 
 

@@ -39,9 +39,10 @@ def finding_lines(finding: Finding, sources: Mapping[str, Source], style: Style)
     """The lines below it: identity, expected value, difference, and every fact with its place."""
     lang = style.lang
     lines = []
-    if finding.operation is not None:
-        name = say(lang, f"identity.{finding.operation.relation.identity.name}")
-        lines.append(f"{name}: {formula_in_numbers(finding.operation, style)}")
+    for step in (*finding.steps, finding.operation):
+        if step is not None:
+            name = say(lang, f"identity.{step.relation.identity.name}")
+            lines.append(f"{name}: {formula_in_numbers(step, style)}")
     if finding.expected is not None:
         lines.append(_expected(finding, finding.expected, style))
     if finding.word:
