@@ -341,3 +341,49 @@ def test_factors_are_decoded_as_they_were_encoded() -> None:
     for measure in M:
         for kind in Kind:
             assert decode(encode(D("12.5"), measure, kind), measure, kind) == D("12.5")
+
+
+def test_a_planned_range_is_held_against_the_planned_growth() -> None:
+    text = "indicator;year;actual;plan;planned_growth\nx;2019;100,0;;\nx;2020;;108–110;{rate}\n"
+    assert not check(csv(text.format(rate="9"))).failed
+    report = check(csv(text.format(rate="12,0")))
+    (row,) = rows(report, FindingKind.DISAGREEMENT)
+    assert row["measure"] == "planned-growth"
+    low, high = row["expected_low"], row["expected_high"]
+    assert isinstance(low, D)
+    assert isinstance(high, D)
+    # 107.5 / 100.05 − 1 and 110.5 / 99.95 − 1
+    assert (round(low, 3), round(high, 3)) == (D("7.446"), D("10.555"))
+
+
+def test_a_contradiction_over_several_steps_names_every_fact_it_needs() -> None:
+    text = """indicator,part_of,year,actual,growth
+t,,2018,,
+t,,2019,220,10.0
+a,t,2018,150,
+b,t,2018,80,
+"""
+    (row,) = rows(check(csv(text)), FindingKind.DISAGREEMENT)
+    # 150 + 80 = 230 in 2018, but 220 / 1.1 = 200
+    assert row["measure"] == "growth"
+    assert str(row["against"]).count("actual") == 3
+
+
+def test_two_figures_for_one_quantity_in_one_edition_disagree() -> None:
+    text = (
+        "indicator,year,actual,source,source_date\nx,2018,100,a,2020\nx,2018,120,b,2020\n"
+        "x,2018,100.2,c,2020\n"
+    )
+    report = check(csv(text))
+    assert report.failed
+    assert rows(report, FindingKind.DISAGREEMENT)[0]["identity"] == ""
+
+
+def test_a_level_and_a_rate_of_other_kinds_are_checked_too() -> None:
+    header = "indicator,kind,unit,year,since,actual,growth,change,average_growth\n"
+    index = "iip,chain-index,%,2019,,104.9,{},,\n"
+    assert not check(csv(header + index.format("4.9"))).failed
+    assert check(csv(header + index.format("5.9"))).failed
+    rate = "poor,rate,%,2015,,9.9,,,\npoor,rate,%,2020,2015,2.8,,-7.1,{}\n"
+    assert not check(csv(header + rate.format("-1.42"))).failed
+    assert check(csv(header + rate.format("-1.52"))).failed

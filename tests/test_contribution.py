@@ -114,6 +114,29 @@ def test_the_first_year_has_shares_and_a_reason(vpcli: Vpcli) -> None:
     assert "a,75,no-base-year\n" in ran.out
 
 
+def test_why_a_contribution_is_blank(vpcli: Vpcli) -> None:
+    text = """indicator,part_of,year,actual
+t,,2018,{}
+t,,2019,20
+a,t,2018,30
+a,t,2019,5
+b,t,2018,
+b,t,2019,15
+"""
+    for base, reason in (("0", "zero-base"), ("-4", "negative-base"), ("", "no-base-year")):
+        ran = vpcli(
+            "contribution",
+            "f.csv",
+            "--csv",
+            "--from",
+            "2019",
+            "-c",
+            "indicator,contribution_pp,reason",
+            files={"f.csv": text.format(base)},
+        )
+        assert f"a,,{reason}\n" in ran.out
+
+
 def test_some_parts_have_no_sum_identity(vpcli: Vpcli) -> None:
     text = "indicator,some_part_of,year,actual\nt,,2018,200\na,t,2018,150\n"
     assert vpcli("check", "f.csv", files={"f.csv": text}).status == 0

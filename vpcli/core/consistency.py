@@ -72,10 +72,10 @@ class Edition:
 
     def expected_by(self, fact: Fact, others: Sequence[Fact]) -> Quantity | None:
         """Return what other facts imply of the quantity that a fact is about."""
-        facts = [other for other in others if other is not fact]
-        relations = self.structure.relations([fact, *facts])
-        known = solve(facts, self.structure, reading=self.reading, relations=relations)
-        return known.get(key_of(fact))
+        return self._implied_by([other for other in others if other is not fact]).get(key_of(fact))
+
+    def _implied_by(self, facts: Sequence[Fact]) -> Solution:
+        return solve(facts, self.structure, reading=self.reading, relations=self.relations)
 
     def _disagreement(self, facts: list[Fact]) -> Finding:
         ordered = sorted(facts, key=self._derivedness)
@@ -106,8 +106,7 @@ class Edition:
         operation = None
         steps: tuple[Operation, ...] = ()
         if expected is not None:
-            relations = self.structure.relations([fact, *others])
-            known = solve(others, self.structure, reading=self.reading, relations=relations)
+            known = self._implied_by(others)
             operation = operation_of(key, expected, known, self.series)
             steps = steps_before(operation, known, self.series)
         return Finding(

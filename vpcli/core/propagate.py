@@ -225,12 +225,8 @@ class System:
             bounds = self._intersection(indices, key)
             if bounds is not None:
                 known[key] = bounds
-        pending = (
-            dict.fromkeys(range(len(self.relations)))
-            if len(active) == len(self.facts)
-            else dict.fromkeys(p for key in by_key for p in self._users.get(key, ()))
-        )
-        self._narrow_from(known, pending)
+        touched = {position for key in by_key for position in self._users.get(key, ())}
+        self._narrow_from(known, dict.fromkeys(sorted(touched)))
         return known
 
     def _intersection(self, indices: Collection[int], key: Key) -> _Bounds | None:
