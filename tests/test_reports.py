@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pytest
 from build import dataset, fact, series
-from conftest import ROOT
+from conftest import ROOT, Vpcli
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -345,3 +345,34 @@ def test_a_plan_of_a_year_with_a_growth_rate_alone_is_judged() -> None:
     assert codes(report, "year", "verdict", "basis")[1] == (2020, "not-met", "implied")
     assert point(report, 1, "attainment_pct") == D("94.4")  # 118 × 0.96 / 120
     assert not report.notes
+
+
+TARGETS = "viet-nam-targets-2019"
+
+
+def test_ten_of_the_twelve_printed_verdicts_follow_by_the_rule() -> None:
+    targets = load([TARGETS], ReadOptions())
+    printed = {
+        one.indicator.id: next(f.word for f in one.facts if f.measure is Measure.VERDICT)
+        for one in targets.series
+        if any(f.measure is Measure.VERDICT for f in one.facts)
+    }
+    report = attainment(targets)
+    judged = {row.cells["indicator"]: row.cells["verdict"] for row in report.rows}
+    assert len(printed) == 12
+    differing = {id_ for id_, verdict in printed.items() if judged[id_] != verdict}
+    assert differing == {"trade-deficit", "poverty-fall"}
+    assert judged["poverty-fall"] == "met"
+    reasons = {row.cells["indicator"]: row.cells["reason"] for row in report.rows}
+    assert (judged["trade-deficit"], reasons["trade-deficit"]) == ("", "no-actual")
+    for row in report.rows:  # no per cent of a per cent
+        assert row.cells["attainment_pct"] is None or row.cells["indicator"] == "hospital-beds"
+    assert report.lead[0][1] == {"good": 13, "judged": 13, "all": 14}
+
+
+def test_an_attainment_below_a_limit_fails(vpcli: Vpcli) -> None:
+    text = "indicator,direction,year,plan,actual\nup,up,2019,100,96\ndown,down,2019,100,104\n"
+    for limit, status in (("95", 0), ("96%", 0), ("96.5", 1), ("97", 1)):
+        ran = vpcli("attainment", "f.csv", "--fail-under", limit, files={"f.csv": text})
+        assert ran.status == status
+    assert vpcli("attainment", "f.csv", "--fail-under", "much").status == 2

@@ -21,6 +21,7 @@ __all__ = [
     "fact_options",
     "language",
     "output_options",
+    "percent",
     "report_options",
     "report_problems",
 ]
@@ -30,6 +31,21 @@ Options = dict[str, Any]
 
 _Function = TypeVar("_Function", bound=Callable[..., object])
 _MOST_PROBLEMS = 50
+_MOST_PERCENT = 1_000_000
+
+
+def percent(value: str | None) -> Decimal | None:
+    """Read a percentage typed as 8, 8%, 8.5 or 8,5 %; anything else is wrong usage."""
+    if value is None:
+        return None
+    text = value.strip().removesuffix("%").strip().replace(",", ".").replace("−", "-")
+    try:
+        number = Decimal(text)
+    except ArithmeticError:
+        number = Decimal("NaN")
+    if not number.is_finite() or abs(number) > _MOST_PERCENT:
+        raise click.BadParameter(f'"{value}" is not a percentage such as 8 or 8.5%')
+    return number
 
 
 def _together(*decorators: Callable[[Any], Any]) -> Callable[[_Function], _Function]:

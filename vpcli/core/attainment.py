@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from vpcli.core.arithmetic import HUNDRED
+from vpcli.core.arithmetic import EXACT, HUNDRED
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.keys import Interval
 from vpcli.core.model import Dataset, Direction, Kind, Measure, Series, Verdict
-from vpcli.core.report import Column, Report, Row, Tone, Type, number
+from vpcli.core.report import Column, Number, Report, Row, Tone, Type, number
 from vpcli.core.rows import (
     SERIES_COLUMNS,
     marked,
@@ -40,12 +40,21 @@ COLUMNS = (
 )
 
 
-def attainment(dataset: Dataset, first: int | None = None, last: int | None = None) -> Report:
+def attainment(
+    dataset: Dataset,
+    first: int | None = None,
+    last: int | None = None,
+    *,
+    fail_under: Decimal | None = None,
+) -> Report:
     """Return the attainment of the plan for every series and year that has a result.
 
     Attainment is in per cent of the plan (109.9 is 9.9 % above it), the gap in the
     indicator's unit. Plans for years after the last result are targets: see `projection`.
     An indicator that is itself a rate is compared in points, never as a per cent of a per cent.
+    The report has failed where an attainment is below `fail_under` per cent; for an indicator
+    of which less is better, where the plan is below so many per cent of the result; for a rate
+    or a range, where the plan is not met.
     """
     targets = {
         year
@@ -53,17 +62,37 @@ def attainment(dataset: Dataset, first: int | None = None, last: int | None = No
         for year in years_of(series, Measure.PLAN, Measure.PLANNED_GROWTH)
         if year not in _years(series)
     }
+    rows = rows_by_year(dataset, _years, _row, first, last)
+    judged = [row.cells["verdict"] for row in rows if row.cells["verdict"]]
+    good = sum(code != Verdict.NOT_MET.value for code in judged)
+    lead: list[tuple[str, dict[str, object]]] = [
+        ("lead.met", {"good": good, "judged": len(judged), "all": len(rows)})
+    ]
+    failed = [row for row in rows if fail_under is not None and _is_under(row, fail_under)]
+    if fail_under is not None:
+        lead.append(("lead.under", {"limit": fail_under, "count": len(failed)}))
     return Report(
         "attainment",
         dataset.title,
         COLUMNS,
-        rows_by_year(dataset, _years, _row, first, last),
+        rows,
         tuple(dataset.sources.values()),
         screen=("year", "attainment_pct", "verdict", "actual", "plan", "gap"),
         optional=("gap",),
         explained="attainment_pct",
         notes=[("targets-elsewhere", {"years": sorted(targets)})] if targets else [],
+        lead=lead,
+        failed=bool(failed),
     )
+
+
+def _is_under(row: Row, limit: Decimal) -> bool:
+    rate = row.cells["attainment_pct"]
+    if not isinstance(rate, Number) or rate.value is None or row.series is None:
+        return row.cells["verdict"] == Verdict.NOT_MET.value
+    if row.series.indicator.direction is Direction.DOWN:
+        return EXACT.multiply(rate.value, limit) > HUNDRED * HUNDRED
+    return rate.value < limit
 
 
 def _years(series: Series) -> list[int]:
@@ -152,6 +181,8 @@ def _reason(
         return "no-actual" if actual is None else "no-plan"
     if rate is not None and rate.point is not None:
         return marked(rate, actual, plan)
+    if plan.point is None and not plan.interval:
+        return "not-a-single-value"
     if series.indicator.kind is Kind.RATE:
         return "rate-in-points"
     if plan.point is None or actual.point is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 
-from vpcli.core.units import Unit
+from vpcli.core.units import POINTS, TIMES, Unit
 from vpcli.errors import Problem
 
 __all__ = ["LANGUAGES", "describe", "has", "say", "say_date", "say_unit"]
@@ -16,8 +16,24 @@ _SCALES = {
     "vi": {0: "", 3: "nghìn", 6: "triệu", 9: "tỷ", 12: "nghìn tỷ"},
 }
 _BASES = {
-    "en": {"VND": "VND", "USD": "USD", "people": "people"},
-    "vi": {"VND": "đồng", "USD": "USD", "people": "người"},
+    "en": {
+        "VND": "VND",
+        "USD": "USD",
+        "people": "people",
+        "beds": "beds",
+        "households": "households",
+        POINTS: "percentage points",
+        TIMES: "times",
+    },
+    "vi": {
+        "VND": "đồng",
+        "USD": "USD",
+        "people": "người",
+        "beds": "giường",
+        "households": "hộ",
+        POINTS: "điểm %",
+        TIMES: "lần",
+    },
 }
 _MONTHS = (
     "January",

@@ -148,6 +148,8 @@ MESSAGES = {
     "finding.off-by": "; off by {difference}, {units} units of the last printed place",
     "finding.cannot-hold": "These figures cannot all be true:",
     "finding.by-the-rule": "by the rule: {word}",
+    "lead.met": "Plan met or exceeded: {good} of {judged} judged, {all} in all.",
+    "lead.under": "Below {limit} %: {count}.",
     "lead.no-disagreement": "No disagreement among {printed} printed figures.",
     "lead.disagreements": "Disagreements among {printed} printed figures: {count}.",
     "lead.revision": "Revisions from one edition to the next: {count}.",
@@ -202,7 +204,7 @@ MESSAGES = {
     "reason.zero-plan": "plan of zero",
     "reason.negative-plan": "negative plan",
     "reason.series-break": "series break",
-    "reason.rate-in-points": "a rate: see gap",
+    "reason.rate-in-points": "a rate: in points",
     "reason.not-a-single-value": "range or bound",
     "reason.conflict": "contradiction",
     # legend and notes

@@ -148,6 +148,8 @@ MESSAGES = {
     "finding.off-by": "; lệch {difference}, bằng {units} đơn vị của chữ số in cuối cùng",
     "finding.cannot-hold": "Các số liệu này không thể cùng đúng:",
     "finding.by-the-rule": "theo quy tắc: {word}",
+    "lead.met": "Đạt và vượt kế hoạch: {good} trong {judged} chỉ tiêu đánh giá được, trên tổng số {all}.",
+    "lead.under": "Dưới {limit} %: {count}.",
     "lead.no-disagreement": "Không có mâu thuẫn nào trong {printed} số liệu đã công bố.",
     "lead.disagreements": "Số mâu thuẫn trong {printed} số liệu đã công bố: {count}.",
     "lead.revision": "Số liệu được điều chỉnh ở lần công bố sau: {count}.",
@@ -202,7 +204,7 @@ MESSAGES = {
     "reason.zero-plan": "kế hoạch bằng 0",
     "reason.negative-plan": "kế hoạch âm",
     "reason.series-break": "gián đoạn dãy số",
-    "reason.rate-in-points": "là tỷ lệ: xem chênh lệch",
+    "reason.rate-in-points": "tỷ lệ: so theo điểm %",
     "reason.not-a-single-value": "khoảng hoặc giới hạn",
     "reason.conflict": "mâu thuẫn",
     # legend and notes

@@ -178,6 +178,8 @@ class Builder:
             if key == "over-plan" and not phrase.says_excess:
                 figure = figure.shifted(Decimal(100))
             status = entry.status or (Status.ESTIMATED if phrase.is_estimate else Status.NORMAL)
+            if measure.is_planned and any(not other.is_planned for _, other, _, _ in entry.texts):
+                status = Status.NORMAL  # beside a result it is the result that is an estimate
             if status is Status.MISSING:
                 self.problems.append(Problem("figure-and-missing", {"text": text.strip()}, place))
             if measure is Measure.AVERAGE_GROWTH and entry.since is None:

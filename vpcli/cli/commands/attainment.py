@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import click
 
-from vpcli.cli.options import report_options
+from vpcli.cli.options import percent, report_options
 
 __all__ = ["command"]
 
 
 @click.command("attainment")
 @report_options
-def command(**options: Any) -> None:
+@click.option(
+    "--fail-under",
+    metavar="PCT",
+    callback=lambda _ctx, _param, value: percent(value),
+    help="Exit status 1 if an attainment is below so many per cent.",
+)
+def command(fail_under: Decimal | None, **options: Any) -> None:
     r"""How far was the plan met?
 
     Attainment of the plan in per cent, the gap, and the verdict in the direction of the
@@ -30,4 +38,4 @@ def command(**options: Any) -> None:
     from vpcli.cli.run import run
     from vpcli.core.attainment import attainment
 
-    run(attainment, options)
+    run(partial(attainment, fail_under=fail_under), options)
