@@ -3,6 +3,7 @@
 MESSAGES = {
     # titles and headings
     "title.growth": "Growth on the previous year",
+    "title.growth-over": "Growth over the years",
     "title.attainment": "Plan attainment",
     "title.projection": "Targets and the growth they require",
     "title.show": "Facts as loaded",
@@ -62,6 +63,12 @@ MESSAGES = {
     "code.within-rounding": "within rounding",
     "code.by-qualifier-only": "by qualifier only",
     "code.disagreement": "disagreement",
+    "code.yoy": "on the year before",
+    "code.cagr": "compound average",
+    "code.mean": "mean of annual rates",
+    "code.log": "logarithmic",
+    "code.least-squares": "least squares",
+    "code.least-squares-log": "least squares, log slope",
     "code.published": "published",
     "code.computed": "computed",
     "code.implied": "implied",
@@ -206,6 +213,10 @@ MESSAGES = {
     "reason.series-break": "series break",
     "reason.rate-in-points": "a rate: in points",
     "reason.not-a-single-value": "range or bound",
+    "reason.gap-in-years": "a year is missing",
+    "reason.not-positive": "not above zero",
+    "reason.too-few-points": "fewer than three years",
+    "reason.too-many-gaps": "more than half of the years missing",
     "reason.conflict": "contradiction",
     # legend and notes
     "legend.E": "e  estimate",

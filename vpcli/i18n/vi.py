@@ -3,6 +3,7 @@
 MESSAGES = {
     # titles and headings
     "title.growth": "Tốc độ tăng so với năm trước",
+    "title.growth-over": "Tốc độ tăng qua các năm",
     "title.attainment": "Tỷ lệ hoàn thành kế hoạch",
     "title.projection": "Mục tiêu và tốc độ tăng cần đạt",
     "title.show": "Số liệu đã nạp",
@@ -62,6 +63,12 @@ MESSAGES = {
     "code.within-rounding": "khớp, do làm tròn",
     "code.by-qualifier-only": "chỉ khớp nhờ từ gần, hơn, khoảng",
     "code.disagreement": "không khớp",
+    "code.yoy": "so với năm trước",
+    "code.cagr": "bình quân nhân",
+    "code.mean": "bình quân cộng",
+    "code.log": "lô-ga-rít",
+    "code.least-squares": "bình phương nhỏ nhất",
+    "code.least-squares-log": "hệ số góc lô-ga-rít",
     "code.published": "công bố",
     "code.computed": "tính toán",
     "code.implied": "suy ra",
@@ -206,6 +213,10 @@ MESSAGES = {
     "reason.series-break": "gián đoạn dãy số",
     "reason.rate-in-points": "tỷ lệ: so theo điểm %",
     "reason.not-a-single-value": "khoảng hoặc giới hạn",
+    "reason.gap-in-years": "thiếu số liệu một năm",
+    "reason.not-positive": "không lớn hơn 0",
+    "reason.too-few-points": "chưa đủ ba năm",
+    "reason.too-many-gaps": "thiếu quá nửa số năm",
     "reason.conflict": "mâu thuẫn",
     # legend and notes
     "legend.E": "e  ước tính",

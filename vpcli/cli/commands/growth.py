@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import click
@@ -10,10 +11,19 @@ from vpcli.cli.options import report_options
 
 __all__ = ["command"]
 
+_METHODS = ("yoy", "lag", "cagr", "mean", "log", "least-squares", "least-squares-log")
+
 
 @click.command("growth")
 @report_options
-def command(**options: Any) -> None:
+@click.option(
+    "--method",
+    type=click.Choice(_METHODS),
+    help="How growth is measured, see above.  [default: yoy]",
+)
+@click.option("--lag", type=click.IntRange(1, 500), help="Years to look back, with --method lag.")
+@click.option("--annualise", is_flag=True, help="With --method lag: the average a year.")
+def command(method: str | None, lag: int | None, annualise: bool, **options: Any) -> None:
     r"""How fast did each indicator grow?
 
     Growth on the year before, with the level it starts from, whether that was printed or is
@@ -21,12 +31,36 @@ def command(**options: Any) -> None:
     its reason. DATA is a file, the name of a bundled data set, or - for standard input.
 
     \b
+    Methods, y the level, b the base year, n the years between:
+      yoy                y_t / y_(t-1) - 1, on the year before
+      lag                y_t / y_(t-N) - 1; with --annualise its N-th root
+      cagr               (y_t / y_b)^(1/n) - 1, the compound annual growth rate,
+                         the geometric mean of the annual factors
+      mean               the arithmetic mean of the annual rates
+      log                ln(y_t / y_b) / n, logarithmic (exponential) growth
+      least-squares      exp(b) - 1, from ln y = a + b t by least squares
+      least-squares-log  b itself
+    From cagr on: one row from --from to --to. Sources: United Nations, Handbook of National
+    Accounting; World Bank, World Development Indicators, Statistical methods.
+
+    \b
     Examples:
       vpcli growth
       vpcli growth viet-nam-gdp --from 2015 --csv
       vpcli growth viet-nam-gdp --computed --sort growth_pct -r
+      vpcli growth viet-nam-gdp --method cagr --from 1990 --to 2020
     """
     from vpcli.cli.run import run
     from vpcli.core.growth import growth
 
-    run(growth, options)
+    if lag is not None and method is None:
+        method = "lag"
+    if (lag is not None or annualise) and method != "lag":
+        raise click.UsageError("--lag and --annualise go with --method lag")
+    if method in (None, "yoy"):
+        run(growth, options)
+        return
+    from vpcli.core.methods import Method, growth_over
+
+    chosen = Method(method)
+    run(partial(growth_over, method=chosen, lag=lag or 1, annualise=annualise), options)

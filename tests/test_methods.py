@@ -1,0 +1,165 @@
+"""Growth over years by each method, against independent computations."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from decimal import Decimal as D
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+from build import dataset, fact, series
+from conftest import Vpcli
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vpcli.core.methods import Method, growth_over
+from vpcli.core.model import Dataset, Kind, Measure
+from vpcli.core.report import Number
+from vpcli.readers import ReadOptions, load
+
+A, G = Measure.ACTUAL, Measure.GROWTH
+AVERAGES = [m for m in Method if m not in (Method.YOY, Method.LAG)]
+
+
+def rate(data: Dataset, method: Method, first: int | None = None, last: int | None = None) -> D:
+    (row,) = growth_over(data, first, last, method=method).rows
+    cell = row.cells["growth_pct"]
+    assert isinstance(cell, Number), row.cells["reason"]
+    assert cell.value is not None
+    assert cell.low is not None
+    assert cell.high is not None
+    assert cell.low <= cell.value <= cell.high
+    return cell.value
+
+
+def reason(data: Dataset, method: Method, first: int | None = None, last: int | None = None) -> str:
+    (row,) = growth_over(data, first, last, method=method).rows
+    assert row.cells["growth_pct"] is None
+    return str(row.cells["reason"])
+
+
+def gdp() -> tuple[Dataset, list[float]]:
+    data = load(["viet-nam-gdp"], ReadOptions())
+    levels = {
+        f.year: float(f.figure.value)
+        for f in data.series[0].facts
+        if f.measure is A and f.figure and f.figure.value is not None
+    }
+    return data, [levels[year] for year in range(1990, 2021)]
+
+
+def test_the_methods_agree_with_floating_point_on_the_growth_of_viet_nam() -> None:
+    data, levels = gdp()
+    factors = [b / a for a, b in pairwise(levels)]
+    logs = [math.log(level) for level in levels]
+    slope = statistics.linear_regression(range(len(levels)), logs).slope
+    expected = {
+        Method.CAGR: 100 * (statistics.geometric_mean(factors) - 1),
+        Method.MEAN: 100 * (statistics.mean(factors) - 1),
+        Method.LOG: 100 * (logs[-1] - logs[0]) / 30,
+        Method.LEAST_SQUARES: 100 * (math.exp(slope) - 1),
+        Method.LEAST_SQUARES_LOG: 100 * slope,
+    }
+    for method, value in expected.items():
+        assert abs(float(rate(data, method, 1990, 2020)) - value) < 1e-9, method
+    shown = {round(value, 2) for value in expected.values()}
+    assert shown == {6.80, 6.81, 6.58, 6.74, 6.52}  # they differ visibly
+
+
+def made(*levels: D | int | str, kind: Kind = Kind.LEVEL, first: int = 2000) -> Dataset:
+    unit = "%" if kind is not Kind.LEVEL else "tỷ đồng"
+    facts = [
+        fact(A, first + i, str(v).replace(".", ","), unit=unit)
+        for i, v in enumerate(levels)
+        if v != ""
+    ]
+    return dataset(series(*facts, kind=kind, unit=unit))
+
+
+@given(st.lists(st.integers(100, 10_000), min_size=2, max_size=12))
+def test_compounding_the_average_gives_back_the_last_level(levels: list[int]) -> None:
+    average = Fraction(rate(made(*levels), Method.CAGR))
+    last = levels[0] * (1 + average / 100) ** (len(levels) - 1)
+    assert abs(last - levels[-1]) < Fraction(1, 10**40)
+
+
+@given(st.integers(100, 10_000), st.integers(-50, 80), st.integers(3, 9))
+def test_every_method_gives_the_rate_of_an_exact_exponential(
+    base: int, percent: int, years: int
+) -> None:
+    factor = 1 + D(percent) / 100
+    levels = [base * factor**n for n in range(years)]
+    data = made(*levels)
+    for method in (Method.CAGR, Method.MEAN, Method.LEAST_SQUARES):
+        assert abs(rate(data, method) - percent) < D("1e-40"), method
+    for method in (Method.LOG, Method.LEAST_SQUARES_LOG):
+        assert abs(float(rate(data, method)) - 100 * math.log(factor)) < 1e-9
+
+
+def test_the_mean_is_never_below_the_compound_rate() -> None:
+    data = made(100, 150, 75)
+    assert rate(data, Method.MEAN) == 0  # +50 % and −50 %
+    assert round(rate(data, Method.CAGR), 2) == D("-13.40")  # √0.75 − 1
+
+
+def test_a_lag_of_several_years(vpcli: Vpcli) -> None:
+    text = "indicator,year,actual\nx,2015,100\nx,2018,133.1\nx,2020,200\n"
+    arguments = ("growth", "f.csv", "--lag", "3", "--csv", "-c", "year,growth_pct,method,reason")
+    ran = vpcli(*arguments, files={"f.csv": text})
+    assert ran.out.splitlines()[1:] == [
+        "2015,,lag-3,no-base-year",
+        "2018,33.1,lag-3,",
+        "2020,,lag-3,no-base-year",
+    ]
+    ran = vpcli(*arguments, "--annualise")
+    assert "2018,10,lag-3-annualised," in ran.out.splitlines()  # 1.1³ = 1.331
+
+
+def test_why_a_method_gives_no_number() -> None:
+    assert reason(made(1, 2), Method.LEAST_SQUARES) == "too-few-points"
+    assert reason(made(1, "", "", "", "", "", 2, 3), Method.LEAST_SQUARES) == "too-many-gaps"
+    assert reason(made(1, 0, 3), Method.LEAST_SQUARES) == "not-positive"
+    assert reason(made(0, 2, 3), Method.CAGR) == "zero-base"
+    assert reason(made(-5, 2, 3), Method.CAGR) == "negative-base"
+    assert reason(made(5, -2), Method.CAGR) == "not-positive"
+    assert reason(made(5, -2), Method.LOG) == "not-positive"
+    assert reason(made(5, "", 7), Method.MEAN) in ("gap-in-years", "no-base-year")
+    assert reason(made(5, 6), Method.CAGR, 1990, 2001) == "no-base-year"
+    assert reason(made(5, 6), Method.CAGR, 2000, 2010) == "no-actual"
+    for method in (Method.LOG, Method.LEAST_SQUARES):
+        assert reason(made(5, 6, 7, kind=Kind.RATE), method) == "rate-in-points"
+
+
+def test_a_rate_changes_in_points_a_year() -> None:
+    data = made("9.9", "8.2", "2.8", kind=Kind.RATE)
+    assert rate(data, Method.CAGR) == D("-3.55")
+    assert rate(data, Method.MEAN) == D("-3.55")
+
+
+def test_a_chain_index_is_compounded() -> None:
+    data = made(104, 110, kind=Kind.CHAIN_INDEX, first=2001)
+    average = rate(data, Method.CAGR)  # √(1.04 × 1.10) − 1
+    assert abs(average - 100 * ((D("1.144")).sqrt() - 1)) < D("1e-20")
+
+
+def test_bounds_come_from_the_printed_precision() -> None:
+    (row,) = growth_over(made(100, 110, 121), method=Method.CAGR).rows
+    cell = row.cells["growth_pct"]
+    assert isinstance(cell, Number)
+    # √(120.5 / 100.5) − 1 and √(121.5 / 99.5) − 1
+    assert (round(cell.low or 0, 3), round(cell.high or 0, 3)) == (D("9.499"), D("10.504"))
+
+
+@pytest.mark.parametrize(
+    "arguments", [("--lag", "3", "--method", "cagr"), ("--annualise",), ("--lag", "0")]
+)
+def test_options_that_do_not_go_together(vpcli: Vpcli, arguments: tuple[str, ...]) -> None:
+    assert vpcli("growth", *arguments).status == 2
+
+
+def test_every_average_is_named_in_the_help(vpcli: Vpcli) -> None:
+    text = vpcli("growth", "--help").out
+    for method in Method:
+        assert method.value in text
