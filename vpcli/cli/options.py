@@ -20,10 +20,12 @@ __all__ = [
     "explain_options",
     "fact_options",
     "language",
+    "level",
     "output_options",
     "percent",
     "report_options",
     "report_problems",
+    "scenario",
 ]
 
 Options = dict[str, Any]
@@ -46,6 +48,30 @@ def percent(value: str | None) -> Decimal | None:
     if not number.is_finite() or abs(number) > _MOST_PERCENT:
         raise click.BadParameter(f'"{value}" is not a percentage such as 8 or 8.5%')
     return number
+
+
+def level(value: str | None) -> Decimal | None:
+    """Read a level typed as 4000, 4,000.5 or 4000.5; anything else is wrong usage."""
+    if value is None:
+        return None
+    from vpcli.core.number import NumberFormat, NumeralError, read_numeral
+
+    try:
+        return read_numeral(value.strip(), NumberFormat.EN)[0]
+    except NumeralError:
+        raise click.BadParameter(f'"{value}" is not a level such as 4000 or 4000.5') from None
+
+
+def scenario(values: tuple[str, ...]) -> dict[str, Decimal]:
+    """Read scenarios typed as NAME=PCT, each name once."""
+    found: dict[str, Decimal] = {}
+    for value in values:
+        name, mark, number = value.partition("=")
+        rate = percent(number) if mark else None
+        if not name.strip() or rate is None or name.strip() in found:
+            raise click.BadParameter(f'"{value}" is not like base=8%, each name once')
+        found[name.strip()] = rate
+    return found
 
 
 def _together(*decorators: Callable[[Any], Any]) -> Callable[[_Function], _Function]:

@@ -31,6 +31,7 @@ class Type(StrEnum):
     RATE = "rate"
     SHARE = "share"
     POINTS = "points"
+    RATIO = "ratio"
     MEASURE = "measure"
     """A number in the unit of the row's own measure, named in its column `measure`."""
     BAR = "bar"

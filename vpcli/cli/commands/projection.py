@@ -2,31 +2,96 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import click
 
-from vpcli.cli.options import report_options
+from vpcli.cli.options import level, percent, report_options, scenario
 
 __all__ = ["command"]
 
 
 @click.command("projection")
 @report_options
-def command(**options: Any) -> None:
+@click.option(
+    "--growth",
+    metavar="PCT",
+    callback=lambda _ctx, _param, value: percent(value),
+    help="The path at a growth rate, to the year --to.",
+)
+@click.option(
+    "--scenario",
+    "scenarios",
+    metavar="NAME=PCT",
+    multiple=True,
+    callback=lambda _ctx, _param, value: scenario(value),
+    help="A path of its own for each; repeatable.",
+)
+@click.option(
+    "--target",
+    metavar="LEVEL",
+    callback=lambda _ctx, _param, value: level(value),
+    help="The growth that a level asks, with --by.",
+)
+@click.option("--by", metavar="YEAR", type=click.IntRange(1000, 2999), help="Year of --target.")
+@click.option(
+    "--reach",
+    metavar="LEVEL",
+    callback=lambda _ctx, _param, value: level(value),
+    help="The year in which a level is reached.",
+)
+@click.option("--assess", "assessed", is_flag=True, help="On track to the target, or not?")
+def command(
+    growth: Decimal | None,
+    scenarios: dict[str, Decimal],
+    target: Decimal | None,
+    by: int | None,
+    reach: Decimal | None,
+    assessed: bool,
+    **options: Any,
+) -> None:
     r"""What growth does the target require?
 
     Targets are plans of years that have no result yet. The growth they require is computed
     from target and base, and the printed planned growth is held against it. DATA is a file,
     the name of a bundled data set, or - for standard input.
 
+    With --growth, --scenario, --target or --reach, the path from the last level (or that of
+    the year --from): y_b (1 + g)^n. Levels are typed in the unit of the indicator.
+
+    With --assess, on track or not: R = d CAGR(base to latest) / |CAGR(base to target)|, d = -1
+    where less is better. 0.95 and more is on track, 0.60 and more progress with acceleration
+    needed, 0 and more limited progress, less is moving away; a target met is met. The method
+    of Statistics Canada and Open SDG, inspired by Eurostat's; without a target Eurostat's
+    threshold of 1 % a year.
+
     \b
     Examples:
       vpcli projection
       vpcli projection -i exports -c year,required_growth_pct,agreement
-      vpcli projection --csv --digits 2
+      vpcli projection -i exports --growth 15% --to 2025
+      vpcli projection -i exports --target 4000 --by 2023
+      vpcli projection -i exports --growth 15% --reach 4000
+      vpcli projection -i exports --scenario low=6% --scenario high=10% --to 2022
     """
     from vpcli.cli.run import run
-    from vpcli.core.projection import projection
+    from vpcli.core.path import Asked, path
 
-    run(projection, options)
+    if (target is None) != (by is None):
+        raise click.UsageError("--target and --by go together")
+    if assessed:
+        from vpcli.core.assess import assess
+
+        run(partial(assess, target=target, by=by), options)
+        return
+    if growth is not None:
+        scenarios = {"growth": growth, **scenarios}
+    if not scenarios and target is None and reach is None:
+        from vpcli.core.projection import projection
+
+        run(projection, options)
+        return
+    asked = Asked(scenarios, options["last"], target, by, reach)
+    run(lambda dataset, first, _last: path(dataset, first, asked), options)

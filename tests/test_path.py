@@ -1,0 +1,192 @@
+"""Paths to a target, the year a level is reached, and whether an indicator is on track."""
+
+from __future__ import annotations
+
+from decimal import Decimal as D
+
+import pytest
+from build import dataset, fact, series
+from conftest import Vpcli
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vpcli.core.assess import assess
+from vpcli.core.model import Direction, Kind, Measure
+from vpcli.core.path import Asked, path
+from vpcli.core.report import Number, Report
+
+A, PLAN = Measure.ACTUAL, Measure.PLAN
+BASE = dataset(series(fact(A, 2019, "2.560")))
+
+
+def levels(report: Report) -> dict[int, D]:
+    found = {}
+    for row in report.rows:
+        cell, year = row.cells["value"], row.cells["year"]
+        assert isinstance(year, int)
+        if isinstance(cell, Number) and cell.value is not None:
+            found[year] = cell.value
+    return found
+
+
+def test_a_hundred_at_eight_per_cent_for_five_years() -> None:
+    data = dataset(series(fact(A, 2020, "100")))
+    found = levels(path(data, None, Asked({"growth": D(8)}, until=2025)))
+    assert list(found) == [2021, 2022, 2023, 2024, 2025]
+    assert round(found[2025], 2) == D("146.93")  # 1.08⁵
+
+
+def test_the_year_in_which_a_level_is_reached() -> None:
+    report = path(BASE, None, Asked({"growth": D(15)}, reach=D(4000)))
+    assert list(levels(report)) == [2023]  # 2560 × 1.15³ is 3893
+    never = path(BASE, None, Asked({"growth": D(0)}, reach=D(4000)))
+    assert never.rows[0].cells["reason"] == "never-reached"
+    down = path(BASE, None, Asked({"fall": D(-10)}, reach=D(2000)))
+    assert list(levels(down)) == [2022]  # 2560 × 0.9² is 2074
+
+
+def test_what_a_target_asks_a_year() -> None:
+    report = path(BASE, None, Asked({}, target=D(4000), by=2023))
+    rate = report.rows[0].cells["growth_pct"]
+    assert isinstance(rate, Number)
+    assert rate.value is not None
+    assert round(rate.value, 2) == D("11.80")  # (4000 / 2560) ^ (1/4)
+    assert levels(report)[2023] == 4000
+
+
+@given(st.integers(100, 99_999), st.integers(100, 99_999), st.integers(1, 12))
+def test_growing_at_what_a_target_asks_lands_on_it(base: int, target: int, years: int) -> None:
+    data = dataset(series(fact(A, 2000, str(base))))
+    report = path(data, None, Asked({}, target=D(target), by=2000 + years))
+    rate = report.rows[0].cells["growth_pct"]
+    assert isinstance(rate, Number)
+    assert rate.value is not None
+    again = levels(path(data, None, Asked({"x": rate.value}, until=2000 + years)))
+    assert abs(again[2000 + years] - target) < D("1e-50")
+
+
+def test_the_bounds_of_a_path_are_those_of_its_base() -> None:
+    data = dataset(series(fact(A, 2020, "100")))
+    (row,) = path(data, None, Asked({"x": D(10)}, until=2021)).rows
+    assert (row.cells["value_low"], row.cells["value_high"]) == (D("109.45"), D("110.55"))
+
+
+def test_a_rate_moves_in_points() -> None:
+    data = dataset(series(fact(A, 2020, "4,8", unit="%"), kind=Kind.RATE, unit="%"))
+    found = levels(path(data, None, Asked({"fall": D("-1.1")}, until=2022)))
+    assert found == {2021: D("3.7"), 2022: D("2.6")}
+    report = path(data, None, Asked({}, target=D("2.4"), by=2024))
+    rate = report.rows[0].cells["growth_pct"]
+    assert isinstance(rate, Number)
+    assert rate.value == D("-0.6")
+
+
+def test_scenarios_and_the_printed_planned_growth(vpcli: Vpcli) -> None:
+    asked = ("projection", "-i", "exports", "--csv", "-q", "-c", "scenario,year,value,gap")
+    ran = vpcli(*asked, "--scenario", "low=6%", "--scenario", "high=10", "--to", "2020")
+    assert ran.out.splitlines()[1:] == ["low,2020,2713.6,-231.4", "high,2020,2816,-129"]
+    ran = vpcli(*asked, "--reach", "4000")
+    assert ran.out.splitlines()[1].startswith("planned,2023,")
+
+
+@pytest.mark.parametrize(
+    ("facts", "kind", "reason"),
+    [
+        ([fact(PLAN, 2020, "5")], Kind.LEVEL, "no-base-year"),
+        ([fact(A, 2019, "-5")], Kind.LEVEL, "negative-base"),
+        ([fact(A, 2019, "0")], Kind.LEVEL, "zero-base"),
+        ([fact(A, 2019, "104")], Kind.CHAIN_INDEX, "index-has-no-path"),
+    ],
+)
+def test_why_there_is_no_path(facts: list, kind: Kind, reason: str) -> None:
+    report = path(dataset(series(*facts, kind=kind)), None, Asked({"x": D(5)}, until=2021))
+    assert [row.cells["reason"] for row in report.rows] == [reason]
+
+
+def test_a_target_in_the_past_or_below_zero_asks_nothing() -> None:
+    for asked, reason in (
+        (Asked({}, target=D(4000), by=2019), "target-not-ahead"),
+        (Asked({}, target=D(-1), by=2023), "negative-target"),
+        (Asked({"x": D(5)}, until=2019), "target-not-ahead"),
+        (Asked({}, reach=D(5)), "no-planned-growth"),
+    ):
+        assert path(BASE, None, asked).rows[0].cells["reason"] == reason
+
+
+def progress(*facts, direction: Direction = Direction.UP, **asked: object) -> tuple[str, D | None]:
+    data = dataset(series(*facts, direction=direction))
+    (row,) = assess(data, **asked).rows
+    cell = row.cells["ratio"]
+    return str(row.cells["progress"] or row.cells["reason"]), cell.value if isinstance(
+        cell, Number
+    ) else None
+
+
+def test_the_worked_example_of_the_method() -> None:
+    judged, ratio = progress(
+        fact(A, 2015, "14,5"),
+        fact(A, 2023, "10,4"),
+        fact(PLAN, 2030, "7,25"),
+        direction=Direction.DOWN,
+    )
+    assert judged == "acceleration-needed"
+    assert ratio is not None
+    assert abs(ratio - D("0.9010899546976208")) < D("1e-15")
+
+
+@pytest.mark.parametrize(
+    ("latest", "target", "judged"),
+    [
+        ("150", "140", "target-met"),
+        ("122", "150", "on-track"),  # ln 1.22 / ln 1.5 is half the way and half the time
+        ("115", "150", "acceleration-needed"),
+        ("105", "150", "limited-progress"),
+        ("95", "150", "moving-away"),
+        ("120", "100", "target-met"),
+        ("95", "100", "nothing-required"),
+        ("5", "-3", "target-met"),
+    ],
+)
+def test_every_judgement_of_progress(latest: str, target: str, judged: str) -> None:
+    facts = (fact(A, 2010, "100"), fact(A, 2015, latest), fact(PLAN, 2020, target))
+    assert progress(*facts)[0] == judged
+
+
+@pytest.mark.parametrize(
+    ("latest", "judged"),
+    [
+        ("130", "clear-progress"),
+        ("102", "moderate-progress"),
+        ("98", "moderate-decline"),
+        ("80", "clear-decline"),
+    ],
+)
+def test_without_a_target_the_growth_is_judged(latest: str, judged: str) -> None:
+    assert progress(fact(A, 2010, "100"), fact(A, 2015, latest))[0] == judged
+
+
+@pytest.mark.parametrize(
+    ("facts", "reason"),
+    [
+        ([fact(A, 2010, "0"), fact(A, 2015, "5")], "zero-base"),
+        ([fact(A, 2010, "-5"), fact(A, 2015, "5")], "sign-change"),
+        ([fact(A, 2010, "-5"), fact(A, 2015, "-4")], "not-positive"),
+        ([fact(A, 2010, "5")], "one-year-only"),
+        ([fact(PLAN, 2010, "5")], "no-actual"),
+    ],
+)
+def test_why_there_is_no_judgement(facts: list, reason: str) -> None:
+    assert progress(*facts) == (reason, None)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--target", "4000"),
+        ("--target", "much", "--by", "2023"),
+        ("--scenario", "low"),
+        ("--growth", "x"),
+    ],
+)
+def test_what_is_typed_wrongly(vpcli: Vpcli, arguments: tuple[str, ...]) -> None:
+    assert vpcli("projection", *arguments).status == 2

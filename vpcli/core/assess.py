@@ -1,0 +1,258 @@
+"""On track or not? The rate reached since the base year against the rate the target requires.
+
+`R = d × CAGR(base → latest) / |CAGR(base → target)|`, d = 1 where more is better and −1 where
+less is; the method that Statistics Canada and Open SDG publish for their goal reports, inspired
+by Eurostat's. Without a target, direction and size of the growth reached are judged by
+Eurostat's threshold of 1 % a year.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+from vpcli.core.arithmetic import CEILING, FLOOR, POINT
+from vpcli.core.digits import level_decimals, rate_decimals
+from vpcli.core.model import Dataset, Direction, Kind, Measure, Series, Status
+from vpcli.core.projection import average_growth
+from vpcli.core.report import Column, Report, Row, Tone, Type, number
+from vpcli.core.rows import SERIES_COLUMNS, row_status, series_cells, source_ids, tones
+from vpcli.core.solve import Basis, Quantity
+from vpcli.core.views import View, views_of
+
+__all__ = ["Progress", "assess", "ratio"]
+
+COLUMNS = (
+    *SERIES_COLUMNS,
+    Column("base_year", Type.YEAR),
+    Column("base", Type.LEVEL),
+    Column("year", Type.YEAR),
+    Column("value", Type.LEVEL),
+    Column("target_year", Type.YEAR),
+    Column("target", Type.LEVEL),
+    Column("growth_pct", Type.RATE),
+    Column("required_growth_pct", Type.RATE),
+    Column("ratio", Type.RATIO),
+    Column("ratio_low", Type.RATIO),
+    Column("ratio_high", Type.RATIO),
+    Column("progress", Type.CODE),
+    Column("basis", Type.CODE),
+    Column("status", Type.CODE),
+    Column("reason", Type.CODE),
+    Column("source", Type.TEXT),
+)
+_ON_TRACK, _PROGRESS = Decimal("0.95"), Decimal("0.60")
+_CLEAR = Decimal(1)  # per cent a year, where there is no target
+
+
+class Progress(StrEnum):
+    """The judgement, best first; the last four are for indicators without a target."""
+
+    TARGET_MET = "target-met"
+    ON_TRACK = "on-track"
+    ACCELERATE = "acceleration-needed"
+    LIMITED = "limited-progress"
+    AWAY = "moving-away"
+    CLEARLY_BETTER = "clear-progress"
+    BETTER = "moderate-progress"
+    WORSE = "moderate-decline"
+    CLEARLY_WORSE = "clear-decline"
+
+
+_GOOD = (Progress.TARGET_MET, Progress.ON_TRACK, Progress.CLEARLY_BETTER, Progress.BETTER)
+_BAD = (Progress.AWAY, Progress.WORSE, Progress.CLEARLY_WORSE)
+
+
+def assess(
+    dataset: Dataset,
+    first: int | None = None,
+    _last: int | None = None,
+    *,
+    target: Decimal | None = None,
+    by: int | None = None,
+) -> Report:
+    """Return for every indicator whether it is on track to its target.
+
+    The base is the level of the year `first`, else the first level; the target the last plan
+    after the last result, or `target` in the year `by`. Growth is in per cent a year, the ratio
+    a pure number.
+    """
+    rows = [_row(series, view, first, target, by) for series, view in views_of(dataset)]
+    return Report(
+        "assess",
+        dataset.title,
+        COLUMNS,
+        rows,
+        tuple(dataset.sources.values()),
+        screen=(
+            "progress",
+            "ratio",
+            "growth_pct",
+            "required_growth_pct",
+            "base_year",
+            "base",
+            "year",
+            "value",
+            "target_year",
+            "target",
+        ),
+        optional=("base", "value", "base_year", "year"),
+        explained="progress",
+        notes=[("assess", {})],
+    )
+
+
+def _row(
+    series: Series, view: View, first: int | None, target: Decimal | None, by: int | None
+) -> Row:
+    known = view.solution_for(9999, Measure.ACTUAL)
+    years = sorted(
+        key.year
+        for key in known.solution
+        if key.measure is Measure.ACTUAL and key.indicator == view.id
+    )
+    base_year = first if first is not None else (years[0] if years else 0)
+    year = years[-1] if years else 0
+    base, value = known.get(Measure.ACTUAL, base_year), known.get(Measure.ACTUAL, year)
+    goal, goal_year = _target(view, year, target, by)
+    reached = required = ratio_ = None
+    progress: Progress | None = None
+    reason = _reason(series, base, value, base_year, year)
+    if not reason:
+        reached = average_growth(base, value, year - base_year)
+        if goal is not None and goal_year is not None:
+            required = average_growth(base, goal, goal_year - base_year)
+            ratio_ = ratio(reached, required, series.indicator.direction)
+        progress, reason = _judged(series, reached, required, ratio_, value, goal)
+    tone = Tone.BETTER if progress in _GOOD else Tone.WORSE if progress in _BAD else None
+    shown = [quantity for quantity in (value, base, goal) if quantity]
+    return Row(
+        series,
+        series_cells(series)
+        | {
+            "base_year": base_year or None,
+            "base": number(base, level_decimals(base, series)),
+            "year": year or None,
+            "value": number(value, level_decimals(value, series)),
+            "target_year": goal_year,
+            "target": number(goal, level_decimals(goal, series)),
+            "growth_pct": number(reached, rate_decimals(reached)),
+            "required_growth_pct": number(required, rate_decimals(required)),
+            "ratio": number(ratio_, 2),
+            "ratio_low": ratio_.low if ratio_ else None,
+            "ratio_high": ratio_.high if ratio_ else None,
+            "progress": progress.value if progress else "",
+            "basis": reached.basis.value if reached else "",
+            "status": row_status(series, year, *shown).value,
+            "reason": reason,
+            "source": source_ids(*shown),
+        },
+        tones([("progress", tone), ("ratio", tone)]),
+    )
+
+
+def _target(
+    view: View, year: int, target: Decimal | None, by: int | None
+) -> tuple[Quantity | None, int | None]:
+    """The target typed, else the last plan of a year after the last result."""
+    if target is not None and by is not None:
+        return Quantity(target, target, target, Basis.COMPUTED), by
+    known = view.solution_for(9999, Measure.PLAN)
+    ahead = [
+        key.year
+        for key in known.solution
+        if key.measure is Measure.PLAN and key.indicator == view.id and key.year > year
+    ]
+    if not ahead:
+        return None, None
+    source = view.solution_for(max(ahead), Measure.PLAN, Measure.PLANNED_GROWTH)
+    return source.get(Measure.PLAN, max(ahead)), max(ahead)
+
+
+def _reason(
+    series: Series, base: Quantity | None, value: Quantity | None, base_year: int, year: int
+) -> str:
+    """Why there is no verdict; empty where there can be one."""
+    if value is None:
+        return "no-actual"
+    if base is None:
+        return "no-base-year"
+    if year <= base_year:
+        return "one-year-only"
+    if series.indicator.kind is Kind.CHAIN_INDEX:
+        return "index-has-no-path"
+    if base.point is None or value.point is None:
+        return "not-a-single-value"
+    if base.point == 0:
+        return "zero-base"
+    if base.point < 0 or value.point <= 0:
+        return "sign-change" if value.point * base.point < 0 else "not-positive"
+    return "no-direction" if series.indicator.direction is Direction.NONE else ""
+
+
+def ratio(
+    reached: Quantity | None, required: Quantity | None, direction: Direction
+) -> Quantity | None:
+    """Return `d × reached / |required|`, with its interval; None where nothing is required.
+
+    >>> from vpcli.core.solve import Basis, Quantity
+    >>> def rate(x): return Quantity(Decimal(x), Decimal(x), Decimal(x), Basis.COMPUTED)
+    >>> ratio(rate("-4"), rate("-5"), Direction.DOWN).point
+    Decimal('0.8')
+    """
+    if reached is None or required is None or reached.point is None or not required.point:
+        return None
+    d = Decimal(1) if direction is Direction.UP else Decimal(-1)
+    size = required.point.copy_abs()
+    point = POINT.multiply(d, POINT.divide(reached.point, size))
+    low = high = None
+    if reached.interval and required.interval and required.interval[0] * required.interval[1] > 0:
+        sizes = [end.copy_abs() for end in required.interval]
+        tops = [POINT.multiply(d, end) for end in reached.interval]
+        low = min(FLOOR.divide(top, size) for top in tops for size in sizes)
+        high = max(CEILING.divide(top, size) for top in tops for size in sizes)
+    implied = Basis.IMPLIED in (reached.basis, required.basis)
+    return Quantity(
+        point,
+        low,
+        high,
+        Basis.IMPLIED if implied else Basis.COMPUTED,
+        Status.combine([reached.status, required.status]),
+        reached.facts + required.facts,
+    )
+
+
+def _judged(
+    series: Series,
+    reached: Quantity | None,
+    required: Quantity | None,
+    ratio_: Quantity | None,
+    value: Quantity | None,
+    goal: Quantity | None,
+) -> tuple[Progress | None, str]:
+    assert reached is not None
+    assert reached.point is not None
+    up = series.indicator.direction is Direction.UP
+    if goal is not None:
+        if goal.point is None or value is None or value.point is None:
+            return None, "not-a-single-value"
+        if value.point >= goal.point if up else value.point <= goal.point:
+            return Progress.TARGET_MET, ""
+        if ratio_ is None or ratio_.point is None:
+            return None, "negative-target" if required is None else "nothing-required"
+        return _by_ratio(ratio_.point), ""
+    growth = reached.point if up else reached.point.copy_negate()
+    if growth >= 0:
+        return (Progress.CLEARLY_BETTER if growth >= _CLEAR else Progress.BETTER), ""
+    return (Progress.WORSE if growth >= _CLEAR.copy_negate() else Progress.CLEARLY_WORSE), ""
+
+
+def _by_ratio(value: Decimal) -> Progress:
+    for threshold, progress in (
+        (_ON_TRACK, Progress.ON_TRACK),
+        (_PROGRESS, Progress.ACCELERATE),
+        (Decimal(0), Progress.LIMITED),
+    ):
+        if value >= threshold:
+            return progress
+    return Progress.AWAY
