@@ -19,6 +19,7 @@ COMMANDS = {
     "attainment": "How far was the plan met?",
     "projection": "What growth does the target require?",
     "contribution": "Which parts made the growth?",
+    "summary": "All of it in the table that official annexes print.",
     "check": "Do the published figures agree?",
     "explain": "Where does this number come from?",
     "show": "The facts as loaded, with file and line.",

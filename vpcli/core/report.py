@@ -32,6 +32,7 @@ class Type(StrEnum):
     SHARE = "share"
     POINTS = "points"
     RATIO = "ratio"
+    INDEX = "index"
     MEASURE = "measure"
     """A number in the unit of the row's own measure, named in its column `measure`."""
     BAR = "bar"
@@ -88,6 +89,8 @@ class Row:
     tones: Mapping[str, Tone] = field(default_factory=dict)
     label: str = ""
     """A code named in the place of the indicator, such as "sum"."""
+    prefix: str = ""
+    """What stands before the name, such as the number of the row."""
     finding: Finding | None = None
     """What a person is shown instead of a row of the table."""
 
@@ -115,6 +118,8 @@ class Report:
     lead: Sequence[tuple[str, Mapping[str, object]]] = ()
     failed: bool = False
     empty: str = "nothing-selected"
+    headings: Mapping[str, tuple[str, Mapping[str, object]]] = field(default_factory=dict)
+    """Headings that name a year: message code and fields, by column."""
     trees: Sequence[Explanation] | None = None
     """Derivations, where they are what a person is shown instead of a table."""
 

@@ -129,6 +129,9 @@ class Layout:
     def heading(self, column: Column) -> str:
         """The heading of a column, in the words of the command where it has its own."""
         lang = self.style.lang
+        if column.name in self.report.headings:
+            key, fields = self.report.headings[column.name]
+            return say(lang, key, **fields)
         own = f"heading.{self.report.command}.{column.name}"
         return say(lang, own if has(lang, own) else f"heading.{column.name}")
 
@@ -144,7 +147,7 @@ class Layout:
                 cells.append(LaidOut(""))
                 continue
             before, lang = row.series, self.style.lang
-            name = clean(row.series.indicator.name.in_language(lang))
+            name = row.prefix + clean(row.series.indicator.name.in_language(lang))
             if len(self.areas) > 1:
                 name = f"{clean(row.series.area.name.in_language(lang))}: {name}"
             cells.append(LaidOut(name, unit_text(row.series, lang)))

@@ -1,0 +1,42 @@
+"""`vpcli summary`."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import click
+
+from vpcli.cli.options import report_options
+
+__all__ = ["command"]
+
+
+@click.command("summary")
+@report_options
+@click.option("--year", metavar="YEAR", type=click.IntRange(1000, 2999), help="Year of the result.")
+@click.option(
+    "--as",
+    "shown_as",
+    type=click.Choice(["index", "growth"]),
+    default="index",
+    help="Comparisons as indices (113.43) or as growth (13.43).  [default: index]",
+)
+def command(year: int | None, shown_as: str, **options: Any) -> None:
+    r"""All of it in the table that official annexes print.
+
+    One row for every indicator, parts under their totals: result of last year, plan and result
+    of the year, plan of the next, their comparisons in per cent, and the verdict. What was not
+    printed but is implied is there and marked. DATA is a file, the name of a bundled data set,
+    or - for standard input.
+
+    \b
+    Examples:
+      vpcli summary
+      vpcli summary --lang vi --md
+      vpcli summary viet-nam-targets-2019 --as growth
+    """
+    from vpcli.cli.run import run
+    from vpcli.core.summary import summary
+
+    run(partial(summary, year=year, as_growth=shown_as == "growth"), options)

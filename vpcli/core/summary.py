@@ -1,0 +1,210 @@
+"""The one table of an official annex: last year, plan, result, next plan, and how they compare."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from vpcli.core.arithmetic import EXACT
+from vpcli.core.attainment import verdict
+from vpcli.core.digits import level_decimals, rate_decimals
+from vpcli.core.model import Dataset, Direction, Kind, Measure, Parts, Series, Status, Verdict
+from vpcli.core.report import Cell, Column, Number, Report, Row, Tone, Type, number
+from vpcli.core.rows import row_status, series_cells, source_ids, tones, years_of
+from vpcli.core.solve import Quantity
+from vpcli.core.views import View, views_of
+
+__all__ = ["summary"]
+
+COLUMNS = (
+    Column("number", Type.TEXT),
+    Column("area", Type.TEXT),
+    Column("indicator", Type.TEXT),
+    Column("name", Type.NAME),
+    Column("unit", Type.TEXT),
+    Column("year", Type.YEAR),
+    Column("previous", Type.LEVEL),
+    Column("plan", Type.LEVEL),
+    Column("actual", Type.LEVEL),
+    Column("next_plan", Type.LEVEL),
+    Column("actual_to_previous", Type.INDEX),
+    Column("actual_to_plan", Type.INDEX),
+    Column("next_plan_to_actual", Type.INDEX),
+    Column("verdict", Type.CODE),
+    Column("status", Type.CODE),
+    Column("reason", Type.CODE),
+    Column("source", Type.TEXT),
+)
+_REASONS = {"actual": "no-actual", "plan": "no-plan", "previous": "no-base-year"}
+_RESULTS = (Measure.ACTUAL, Measure.GROWTH, Measure.ATTAINMENT)
+
+
+def summary(
+    dataset: Dataset,
+    _first: int | None = None,
+    _last: int | None = None,
+    *,
+    year: int | None = None,
+    as_growth: bool = False,
+) -> Report:
+    """Return one row for every indicator, parts under their totals.
+
+    `year` is that of the result, the latest with one unless told. Comparisons are indices in
+    per cent (113.43 for growth of 13.43 %), or with `as_growth` the change in per cent; for an
+    indicator that is itself a rate they are changes in percentage points, and only then.
+    """
+    if year is None:
+        year = max(
+            (
+                max(found)
+                for one in dataset.series
+                if (found := years_of(one, *_RESULTS, figures_only=True))
+            ),
+            default=max(fact.year for one in dataset.series for fact in one.facts),
+        )
+    views = {(series.area.id, series.indicator.id): view for series, view in views_of(dataset)}
+    told = [
+        _row(series, views[series.area.id, series.indicator.id], year, place, as_growth=as_growth)
+        for place, series in _numbered(dataset)
+    ]
+    asked = [name for name in _REASONS if any(row.cells[name] is not None for row in told)]
+    rows = [replace(row, cells={**row.cells, "reason": _reason(row, asked)}) for row in told]
+    estimated = any(row.cells["status"] == Status.ESTIMATED.value for row in rows)
+    years = {"year": year, "before": year - 1, "next": year + 1}
+    actual = "heading.summary.estimate" if estimated else "heading.summary.result"
+    return Report(
+        "summary",
+        dataset.title,
+        COLUMNS,
+        rows,
+        tuple(dataset.sources.values()),
+        screen=(
+            "previous",
+            "plan",
+            "actual",
+            "next_plan",
+            "actual_to_previous",
+            "actual_to_plan",
+            "next_plan_to_actual",
+            "verdict",
+            "reason",
+        ),
+        optional=(
+            "reason",
+            "next_plan_to_actual",
+            "next_plan",
+            "actual_to_plan",
+            "actual_to_previous",
+            "previous",
+            "plan",
+            "verdict",
+        ),
+        headings={
+            "previous": ("heading.summary.result", {"year": year - 1}),
+            "plan": ("heading.summary.plan", years),
+            "actual": (actual, years),
+            "next_plan": ("heading.summary.plan", {"year": year + 1}),
+            "actual_to_previous": ("heading.summary.to-previous", years),
+            "actual_to_plan": ("heading.summary.to-plan", years),
+            "next_plan_to_actual": ("heading.summary.next-to-actual", years),
+        },
+    )
+
+
+def _numbered(dataset: Dataset) -> Iterator[tuple[tuple[int, ...], Series]]:
+    """Every series with its number: 1, 1.1, 1.2, 2, … parts under the total they belong to."""
+    by_area: dict[str, dict[str, Series]] = {}
+    for series in dataset.series:
+        by_area.setdefault(series.area.id, {})[series.indicator.id] = series
+    count = 0
+    for members in by_area.values():
+        inside = {
+            part
+            for breakdown in dataset.parts
+            if breakdown.total in members
+            for part in breakdown.parts
+        }
+        told: set[str] = set()
+        for id_ in members:
+            if id_ not in inside and id_ not in told:
+                count += 1
+                yield from _under(id_, (count,), members, dataset.parts, told)
+
+
+def _under(
+    id_: str,
+    place: tuple[int, ...],
+    members: dict[str, Series],
+    breakdowns: Sequence[Parts],
+    told: set[str],
+) -> Iterator[tuple[tuple[int, ...], Series]]:
+    told.add(id_)
+    yield place, members[id_]
+    parts = [part for b in breakdowns if b.total == id_ for part in b.parts]
+    there = [part for part in dict.fromkeys(parts) if part in members and part not in told]
+    for number_, part in enumerate(there, 1):
+        yield from _under(part, (*place, number_), members, breakdowns, told)
+
+
+def _row(series: Series, view: View, year: int, place: tuple[int, ...], *, as_growth: bool) -> Row:
+    known = view.solution_for(year, *_RESULTS)
+    ahead = view.solution_for(year + 1, Measure.PLAN, Measure.PLANNED_GROWTH)
+    previous, actual = known.get(Measure.ACTUAL, year - 1), known.get(Measure.ACTUAL, year)
+    plan, next_plan = known.get(Measure.PLAN, year), ahead.get(Measure.PLAN, year + 1)
+    growth, attained = known.get(Measure.GROWTH, year), known.get(Measure.ATTAINMENT, year)
+    planned = ahead.get(Measure.PLANNED_GROWTH, year + 1)
+    judged = verdict(actual, plan, attained, series.indicator.direction)
+    levels = {"previous": previous, "plan": plan, "actual": actual, "next_plan": next_plan}
+    kind = series.indicator.kind
+    cells: dict[str, Cell] = {
+        name: number(quantity, level_decimals(quantity, series))
+        for name, quantity in levels.items()
+    }
+    cells |= {
+        "actual_to_previous": _compared(growth, 0, kind, as_growth=as_growth),
+        "actual_to_plan": _compared(attained, 100, kind, as_growth=as_growth),
+        "next_plan_to_actual": _compared(planned, 0, kind, as_growth=as_growth),
+    }
+    shown = [q for q in (*levels.values(), growth, attained, planned) if q]
+    mood = None
+    if judged is not None and series.indicator.direction is not Direction.NONE:
+        mood = Tone.WORSE if judged is Verdict.NOT_MET else Tone.BETTER
+    return Row(
+        series,
+        series_cells(series)
+        | {"number": ".".join(map(str, place)), "year": year}
+        | cells
+        | {
+            "verdict": judged.value if judged else "",
+            "status": row_status(series, year, *([actual] if actual else [])).value,
+            "reason": "",
+            "source": source_ids(*shown),
+        },
+        tones([("verdict", mood)]),
+        prefix="\u00a0\u00a0" * (len(place) - 1) + ".".join(map(str, place)) + "\u00a0",
+    )
+
+
+def _compared(rate: Quantity | None, base: int, kind: Kind, *, as_growth: bool) -> Number | None:
+    """A rate as an index of 100, or as a change; `base` is what it is printed against."""
+    cell = number(rate, rate_decimals(rate))
+    if cell is None or (kind is Kind.RATE and not as_growth):
+        return None
+    shift = Decimal((0 if as_growth else 100) - base)
+    if not shift or kind is Kind.RATE:
+        return cell
+
+    def moved(value: Decimal | None) -> Decimal | None:
+        return None if value is None else EXACT.add(value, shift)
+
+    face = cell.face and (EXACT.add(cell.face[0], shift), EXACT.add(cell.face[1], shift))
+    return replace(
+        cell, value=moved(cell.value), low=moved(cell.low), high=moved(cell.high), face=face
+    )
+
+
+def _reason(row: Row, asked: Sequence[str]) -> str:
+    """Why a level is blank, of those that other indicators have; next year's need not be there."""
+    blank = (_REASONS[name] for name in asked if row.cells[name] is None)
+    return next(blank, "no-actual" if row.cells["actual"] is None else "")
