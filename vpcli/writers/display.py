@@ -187,7 +187,7 @@ def _value(number: Number, decimals: int, column: Type, lang: str) -> str:
 
 
 def _bounds(number: Number, decimals: int, lang: str) -> str:
-    if number.low is None or number.high is None:
+    if number.low is None or number.high is None or number.low == number.high:
         return ""
     width = EXACT.subtract(number.high, number.low)
     while decimals < _MOST_BOUND_DECIMALS and width < Decimal(4).scaleb(-decimals):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
 import click
 
-from vpcli.cli.options import report_options
+from vpcli.cli.options import level, report_options
 
 __all__ = ["command"]
 
@@ -23,7 +24,23 @@ _METHODS = ("yoy", "lag", "cagr", "mean", "log", "least-squares", "least-squares
 )
 @click.option("--lag", type=click.IntRange(1, 500), help="Years to look back, with --method lag.")
 @click.option("--annualise", is_flag=True, help="With --method lag: the average a year.")
-def command(method: str | None, lag: int | None, annualise: bool, **options: Any) -> None:
+@click.option("--series", "analysed", is_flag=True, help="Chain and fixed base, year by year.")
+@click.option("--base", metavar="YEAR", type=click.IntRange(1000, 2999), help="Fixed base.")
+@click.option(
+    "--rebase",
+    metavar="NUMBER",
+    callback=lambda _ctx, _param, value: level(value),
+    help="What the index is at its base.  [default: 100]",
+)
+def command(
+    method: str | None,
+    lag: int | None,
+    annualise: bool,
+    analysed: bool,
+    base: int | None,
+    rebase: Decimal | None,
+    **options: Any,
+) -> None:
     r"""How fast did each indicator grow?
 
     Growth on the year before, with the level it starts from, whether that was printed or is
@@ -40,6 +57,9 @@ def command(method: str | None, lag: int | None, annualise: bool, **options: Any
       log                ln(y_t / y_b) / n, logarithmic (exponential) growth
       least-squares      exp(b) - 1, from ln y = a + b t by least squares
       least-squares-log  b itself
+    With --series the classical analysis: level, absolute change, development index and growth
+    on the year before (chain) and on a fixed base, the value of 1 % of growth, and the averages.
+
     From cagr on: one row from --from to --to. Sources: United Nations, Handbook of National
     Accounting; World Bank, World Development Indicators, Statistical methods.
 
@@ -49,10 +69,20 @@ def command(method: str | None, lag: int | None, annualise: bool, **options: Any
       vpcli growth viet-nam-gdp --from 2015 --csv
       vpcli growth viet-nam-gdp --computed --sort growth_pct -r
       vpcli growth viet-nam-gdp --method cagr --from 1990 --to 2020
+      vpcli growth viet-nam-gdp --series --from 2019 --base 2019
     """
     from vpcli.cli.run import run
     from vpcli.core.growth import growth
 
+    if not analysed and (base is not None or rebase is not None):
+        raise click.UsageError("--base and --rebase go with --series")
+    if analysed:
+        if method is not None or lag is not None:
+            raise click.UsageError("--series has methods of its own; leave --method and --lag out")
+        from vpcli.core.analysis import analysis
+
+        run(partial(analysis, base=base, rebase=rebase or Decimal(100)), options)
+        return
     if lag is not None and method is None:
         method = "lag"
     if (lag is not None or annualise) and method != "lag":
