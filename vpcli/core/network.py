@@ -170,12 +170,22 @@ def relations_for(key: Key, kind: Kind, since: int | None = None) -> Iterator[Re
 
     `since` is the base year of what is measured over several years.
     """
-    for identity in (*_BY_SCOPE[Scope.YEAR], *_BY_SCOPE[Scope.SPAN]):
-        spans = identity.scope is Scope.SPAN
-        if kind in identity.kinds and spans == (since is not None):
-            relation = _of_series(identity, key.indicator, key.year, since)
-            if key in relation.terms:
-                yield relation
+    assert key.measure is not None
+    for identity in _about(key.measure, kind, Scope.YEAR if since is None else Scope.SPAN):
+        relation = _of_series(identity, key.indicator, key.year, since)
+        if key in relation.terms:
+            yield relation
+
+
+@lru_cache
+def _about(measure: Measure, kind: Kind, scope: Scope) -> tuple[Identity, ...]:
+    """The identities of a scope that a measure takes part in, for a kind of indicator."""
+    return tuple(
+        identity
+        for identity in _BY_SCOPE[scope]
+        if kind in identity.kinds
+        and any(term.measure is measure for term in (identity.result, *identity.operands))
+    )
 
 
 def _of_series(identity: Identity, id_: str, year: int, since: int | None = None) -> Relation:

@@ -221,7 +221,8 @@ def demand(
 ) -> Quantity | None:
     """Return a quantity from a solution, or else derive it by the first relation that gives it.
 
-    Every further relation only narrows its bounds.
+    Every further relation only narrows its bounds; what follows from levels alone is as narrow
+    as it gets.
     """
     if key in known:
         return known[key]
@@ -232,6 +233,8 @@ def demand(
             continue
         if best is None:
             best = found
+            if best.basis is Basis.COMPUTED:
+                break
         elif best.interval and found.interval:
             low = max(best.interval[0], found.interval[0])
             high = min(best.interval[1], found.interval[1])
