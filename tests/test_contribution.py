@@ -149,3 +149,25 @@ def test_a_part_asked_for_alone_is_worked_out_with_the_others(vpcli: Vpcli) -> N
     assert len(ran.out.splitlines()) == 2
     assert ",services," in ran.out
     assert ",1.38," in ran.out
+
+
+def test_a_negative_part_has_a_contribution_and_no_growth_rate(vpcli: Vpcli) -> None:
+    text = """indicator,part_of,year,actual
+t,,2018,200.0
+t,,2019,220.0
+a,t,2018,250.0
+a,t,2019,265.0
+taxes,t,2018,-50.0
+taxes,t,2019,-45.0
+"""
+    ran = vpcli(
+        "contribution",
+        "f.csv",
+        "--csv",
+        "--from",
+        "2019",
+        "-c",
+        "indicator,growth_pct,contribution_pp",
+        files={"f.csv": text},
+    )
+    assert "taxes,,2.5\n" in ran.out  # (−45 + 50) / 200

@@ -267,7 +267,6 @@ IDENTITIES = (
         _POINTS,
         (_SHARE_LAST, Term(_M.GROWTH, net=True)),
         _LEVEL,
-        any_sign=True,
         measures=_OF_POINTS,
     ),
     Identity(

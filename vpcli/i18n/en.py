@@ -347,6 +347,7 @@ MESSAGES = {
     "error.yaml-key": "a key must be plain text",
     "error.duplicate-key": 'the key "{key}" stands already on line {line}; keep one',
     "error.unknown-key": 'unknown key "{text}"; valid here: {valid}',
+    "error.comma-in-braces": 'a comma between {{ and }} ends a value, so that "{text}" stands alone; put quotes around the number',
     "error.missing-key": 'the key "{key}" is missing; add it',
     "error.missing-facts": 'indicator {indicator} has no list of facts; add "facts:" with entries',
     "error.not-a-mapping": "{what} must be written as keys with values ({valid})",

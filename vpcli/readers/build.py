@@ -69,18 +69,19 @@ class Builder:
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     _entries: list[Entry] = field(default_factory=list)
-    _phrases: dict[Place, Phrase] = field(default_factory=dict)
+    _phrases: dict[tuple[int, str], tuple[Phrase, Place]] = field(default_factory=dict)
+    """By entry and key: several entries may stand on one line."""
 
     def add(self, entry: Entry) -> None:
         """Take one entry; its texts are taken apart, and what is no number is a problem."""
-        self._entries.append(entry)
-        for _, measure, text, place in entry.texts:
+        for key, measure, text, place in entry.texts:
             if text.strip() in self.null_values or measure is Measure.VERDICT:
                 continue
             try:
-                self._phrases[place] = parse_phrase(text)
+                self._phrases[len(self._entries), key] = parse_phrase(text), place
             except NumeralError as error:
                 self._numeral_problem(error, text, place)
+        self._entries.append(entry)
 
     def dataset(self, title: Words, sources: dict[str, Source]) -> Dataset:
         """Decide the number format, make all facts, and return the data set.
@@ -90,10 +91,12 @@ class Builder:
         number_format = self._decided_format()
         series: dict[tuple[str, str], list[Fact]] = {}
         about: dict[tuple[str, str], tuple[Area, Indicator]] = {}
-        for entry in self._entries:
+        for position, entry in enumerate(self._entries):
             key = (entry.area.id, entry.indicator.id)
             about.setdefault(key, (entry.area, entry.indicator))
-            series.setdefault(key, []).extend(self._facts(entry, about[key][1], number_format))
+            series.setdefault(key, []).extend(
+                self._facts(position, entry, about[key][1], number_format)
+            )
         self._add_breakdowns_named_by_facts()
         indicators = {indicator.id: indicator for _, indicator in about.values()}
         parts = checked_breakdowns(self.breakdowns, indicators, self.problems)
@@ -122,7 +125,7 @@ class Builder:
     def _decided_format(self) -> NumberFormat | None:
         if self.number_format is not None:
             return self.number_format
-        numerals = [numeral for phrase in self._phrases.values() for numeral in phrase.numerals]
+        numerals = [numeral for phrase, _ in self._phrases.values() for numeral in phrase.numerals]
         decided, mixed = infer_format(numerals)
         if mixed:
             self._report_undecidable("number-mixed")
@@ -130,7 +133,7 @@ class Builder:
 
     def _report_undecidable(self, code: str) -> None:
         """Numbers of both formats stand in the file: say so where one could be either."""
-        for place, phrase in list(self._phrases.items()):
+        for key, (phrase, place) in list(self._phrases.items()):
             for numeral in phrase.numerals:
                 try:
                     undecidable = is_undecidable(numeral)
@@ -138,11 +141,15 @@ class Builder:
                     continue
                 if undecidable:
                     self.problems.append(Problem(code, {"text": phrase.text.strip()}, place))
-                    del self._phrases[place]
+                    del self._phrases[key]
                     break
 
     def _facts(
-        self, entry: Entry, indicator: Indicator, number_format: NumberFormat | None
+        self,
+        position: int,
+        entry: Entry,
+        indicator: Indicator,
+        number_format: NumberFormat | None,
     ) -> Iterator[Fact]:
         for key, measure, text, place in entry.texts:
             if measure is Measure.VERDICT:
@@ -153,9 +160,9 @@ class Builder:
                     status = entry.status or Status.MISSING
                     yield self._fact(entry, indicator, measure, None, status, place)
                 continue
-            phrase = self._phrases.get(place)
-            if phrase is None:
+            if (position, key) not in self._phrases:
                 continue
+            phrase, _ = self._phrases[position, key]
             try:
                 figure, against = figure_of(
                     phrase,

@@ -260,7 +260,9 @@ class _Reader:
             self.problem("not-a-mapping", node.place, what=what, valid=", ".join(valid))
             return {}
         for key, value in node.value.items():
-            if key not in valid:
+            if key not in valid and value.value == "" and key[:1].isdigit():
+                self.problem("comma-in-braces", value.place, text=key)
+            elif key not in valid:
                 hint = _nearest(key, valid)
                 fields = {"text": key, "hint": hint, "valid": ", ".join(valid)}
                 self.problem("unknown-key", value.place, **fields)
