@@ -147,6 +147,9 @@ def test_every_command_has_help_that_begins_as_listed_and_examples_that_run(
     assert command is not None
     assert command.help is not None
     assert command.help.splitlines()[0] == COMMANDS[name]
+    shown = vpcli(name, "--help").out
+    assert "\\b" not in shown
+    assert f"\n    vpcli {name}" in shown  # each example on a line of its own
     examples = [
         line.strip().removeprefix("vpcli ").split()
         for line in command.help.splitlines()

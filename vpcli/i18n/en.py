@@ -348,6 +348,7 @@ MESSAGES = {
     "error.duplicate-key": 'the key "{key}" stands already on line {line}; keep one',
     "error.unknown-key": 'unknown key "{text}"; valid here: {valid}',
     "error.comma-in-braces": 'a comma between {{ and }} ends a value, so that "{text}" stands alone; put quotes around the number',
+    "error.undated-sources": '{year}: "{first}" in {one} and "{second}" in {other}, and their dates do not tell which is later; the one named last is used, give each source its date',
     "error.missing-key": 'the key "{key}" is missing; add it',
     "error.missing-facts": 'indicator {indicator} has no list of facts; add "facts:" with entries',
     "error.not-a-mapping": "{what} must be written as keys with values ({valid})",

@@ -348,6 +348,7 @@ MESSAGES = {
     "error.duplicate-key": 'khóa "{key}" đã có ở dòng {line}; chỉ giữ một',
     "error.unknown-key": 'không biết khóa "{text}"; ở đây dùng được: {valid}',
     "error.comma-in-braces": 'dấu phẩy giữa {{ và }} kết thúc giá trị nên "{text}" đứng riêng; hãy đặt con số trong dấu ngoặc kép',
+    "error.undated-sources": '{year}: "{first}" ở {one} và "{second}" ở {other}, ngày của nguồn không cho biết nguồn nào mới hơn; số liệu của nguồn nêu sau cùng được dùng, hãy ghi ngày cho từng nguồn',
     "error.missing-key": 'thiếu khóa "{key}"; hãy thêm vào',
     "error.missing-facts": 'chỉ tiêu {indicator} không có danh sách số liệu; thêm "facts:"',
     "error.not-a-mapping": "{what} phải ghi thành các khóa và giá trị ({valid})",

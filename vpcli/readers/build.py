@@ -108,6 +108,8 @@ class Builder:
             for key, facts in series.items()
             if facts
         ]
+        for one in made:
+            self._warn_of_undated(one, sources)
         if not made and not self.problems:
             self.problems.append(Problem("no-facts", {}, Place(self.file)))
         if self.problems:
@@ -256,6 +258,27 @@ class Builder:
                     )
                 )
         yield from seen.values()
+
+    def _warn_of_undated(self, series: Series, sources: dict[str, Source]) -> None:
+        """Two sources differ and one has no date: which is the later edition cannot be told."""
+        seen: dict[Key, Fact] = {}
+        for fact in series.facts:
+            before = seen.setdefault(key_of(fact), fact)
+            if before.figure is None or fact.figure is None or before.source == fact.source:
+                continue
+            dates = [
+                sources[one.source].date if one.source in sources else "" for one in (before, fact)
+            ]
+            same = (before.figure.low, before.figure.high) == (fact.figure.low, fact.figure.high)
+            if not same and (not all(dates) or dates[0] == dates[1]):
+                fields = {
+                    "year": fact.year,
+                    "first": before.figure.text.strip(),
+                    "one": before.source or "–",
+                    "second": fact.figure.text.strip(),
+                    "other": fact.source or "–",
+                }
+                self.warnings.append(Problem("undated-sources", fields, fact.place))
 
     def _numeral_problem(self, error: NumeralError, text: str, place: Place) -> None:
         shown = text.strip()

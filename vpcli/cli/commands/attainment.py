@@ -14,15 +14,15 @@ __all__ = ["command"]
 
 
 @click.command("attainment")
-@report_options
 @click.option(
     "--fail-under",
     metavar="PCT",
     callback=lambda _ctx, _param, value: percent(value),
     help="Exit status 1 if an attainment is below so many per cent.",
 )
+@report_options
 def command(fail_under: Decimal | None, **options: Any) -> None:
-    r"""How far was the plan met?
+    """How far was the plan met?
 
     Attainment of the plan in per cent, the gap, and the verdict in the direction of the
     indicator: exceeded, met, not met. A plan that was not printed is implied by a printed

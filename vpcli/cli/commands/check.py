@@ -13,14 +13,14 @@ __all__ = ["command"]
 
 
 @click.command("check")
-@fact_options
 @click.option("--all", "grades", is_flag=True, help="Grade every figure that others bind.")
 @click.option(
     "--strict", is_flag=True, help="Ignore nearly, more than and about: half a unit each way."
 )
 @click.option("--revisions", is_flag=True, help="What later editions changed, as a table.")
+@fact_options
 def command(grades: bool, strict: bool, revisions: bool, **options: Any) -> None:
-    r"""Do the published figures agree?
+    """Do the published figures agree?
 
     Every printed figure is held against what the others imply by the identities of the field.
     Exit status 1 means that some cannot all be true; revisions between editions and figures

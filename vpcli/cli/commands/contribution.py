@@ -14,7 +14,7 @@ __all__ = ["command"]
 @click.command("contribution")
 @report_options
 def command(**options: Any) -> None:
-    r"""Which parts made the growth?
+    """Which parts made the growth?
 
     For every total with a breakdown: what each part contributed to its growth, in percentage
     points, and its share of the growth, in per cent; the sum, and what rounding leaves. DATA

@@ -19,7 +19,7 @@ __all__ = ["command"]
 def command(
     indicator: str, year: int | None, measure: str | None, data: tuple[str, ...], **options: Any
 ) -> None:
-    r"""Where does this number come from?
+    """Where does this number come from?
 
     The derivation as a tree down to the printed facts: the identity, the formula in symbols
     and with its numbers, and other ways to the same number with whether they agree. MEASURE

@@ -16,7 +16,6 @@ _METHODS = ("yoy", "lag", "cagr", "mean", "log", "least-squares", "least-squares
 
 
 @click.command("growth")
-@report_options
 @click.option(
     "--method",
     type=click.Choice(_METHODS),
@@ -32,6 +31,7 @@ _METHODS = ("yoy", "lag", "cagr", "mean", "log", "least-squares", "least-squares
     callback=lambda _ctx, _param, value: level(value),
     help="What the index is at its base.  [default: 100]",
 )
+@report_options
 def command(
     method: str | None,
     lag: int | None,
@@ -41,7 +41,7 @@ def command(
     rebase: Decimal | None,
     **options: Any,
 ) -> None:
-    r"""How fast did each indicator grow?
+    """How fast did each indicator grow?
 
     Growth on the year before, with the level it starts from, whether that was printed or is
     implied by a printed rate. A gap is never bridged: what cannot be known is blank, with
@@ -57,11 +57,12 @@ def command(
       log                ln(y_t / y_b) / n, logarithmic (exponential) growth
       least-squares      exp(b) - 1, from ln y = a + b t by least squares
       least-squares-log  b itself
-    With --series the classical analysis: level, absolute change, development index and growth
-    on the year before (chain) and on a fixed base, the value of 1 % of growth, and the averages.
 
     From cagr on: one row from --from to --to. Sources: United Nations, Handbook of National
     Accounting; World Bank, World Development Indicators, Statistical methods.
+
+    With --series the classical analysis: level, absolute change, development index and growth
+    on the year before (chain) and on a fixed base, the value of 1 % of growth, and the averages.
 
     \b
     Examples:

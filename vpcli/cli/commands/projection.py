@@ -14,7 +14,6 @@ __all__ = ["command"]
 
 
 @click.command("projection")
-@report_options
 @click.option(
     "--growth",
     metavar="PCT",
@@ -43,6 +42,7 @@ __all__ = ["command"]
     help="The year in which a level is reached.",
 )
 @click.option("--assess", "assessed", is_flag=True, help="On track to the target, or not?")
+@report_options
 def command(
     growth: Decimal | None,
     scenarios: dict[str, Decimal],
@@ -52,7 +52,7 @@ def command(
     assessed: bool,
     **options: Any,
 ) -> None:
-    r"""What growth does the target require?
+    """What growth does the target require?
 
     Targets are plans of years that have no result yet. The growth they require is computed
     from target and base, and the printed planned growth is held against it. DATA is a file,

@@ -14,7 +14,7 @@ __all__ = ["command"]
 @click.command("show")
 @fact_options
 def command(**options: Any) -> None:
-    r"""The facts as loaded, with file and line.
+    """The facts as loaded, with file and line.
 
     Every figure with the text it was printed as, how it was read, and the interval it stands
     for. DATA is a file, the name of a bundled data set, or - for standard input.

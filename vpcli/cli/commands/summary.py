@@ -13,7 +13,6 @@ __all__ = ["command"]
 
 
 @click.command("summary")
-@report_options
 @click.option("--year", metavar="YEAR", type=click.IntRange(1000, 2999), help="Year of the result.")
 @click.option(
     "--as",
@@ -22,8 +21,9 @@ __all__ = ["command"]
     default="index",
     help="Comparisons as indices (113.43) or as growth (13.43).  [default: index]",
 )
+@report_options
 def command(year: int | None, shown_as: str, **options: Any) -> None:
-    r"""All of it in the table that official annexes print.
+    """All of it in the table that official annexes print.
 
     One row for every indicator, parts under their totals: result of last year, plan and result
     of the year, plan of the next, their comparisons in per cent, and the verdict. What was not
