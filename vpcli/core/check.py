@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from vpcli.core.consistency import Edition
@@ -68,6 +69,7 @@ def check(
             key = finding.series.area.id, finding.series.indicator.id
             if key in shown and (first is None or year >= first) and (last is None or year <= last):
                 found.append(finding)
+    found = _with_shared(found)
     order = list(FindingKind)
     found.sort(key=lambda finding: min(order.index(finding.kind), _FIRST_GRADE))
     counts = Counter(finding.kind for finding in found)
@@ -105,6 +107,17 @@ def _findings(editions: Sequence[tuple[str, Edition]], *, grades: bool) -> Itera
         yield from suspicions(edition)
         if grades:
             yield from edition.grades()
+
+
+def _with_shared(found: list[Finding]) -> list[Finding]:
+    """Say of every fact in how many disagreements it takes part: the culprit is in most."""
+    wrong = [finding for finding in found if finding.kind is FindingKind.DISAGREEMENT]
+    counts = Counter(id(fact) for one in wrong for fact in (one.fact, *one.against))
+    shared = {fact: count for fact, count in counts.items() if count > 1}
+    return [
+        replace(finding, shared=shared) if finding.kind is FindingKind.DISAGREEMENT else finding
+        for finding in found
+    ]
 
 
 def _lead(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -67,6 +68,8 @@ class Finding:
     difference: Decimal | None = None
     narrowed: Interval | None = None
     word: str = ""
+    shared: Mapping[int, int] = field(default_factory=dict)
+    """By the identity of a fact object: in how many disagreements it takes part, if several."""
 
     @property
     def difference_units(self) -> Decimal | None:

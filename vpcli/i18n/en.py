@@ -212,6 +212,7 @@ MESSAGES = {
     "finding.later": "in the later edition: {value}",
     "finding.expected": "expected from the others: {value}",
     "finding.off-by": "; off by {difference}, {units} units of the last printed place",
+    "finding.shared": "← in {count} disagreements",
     "finding.cannot-hold": "These figures cannot all be true:",
     "finding.by-the-rule": "by the rule: {word}",
     "lead.met": "Plan met or exceeded: {good} of {judged} judged, {all} in all.",

@@ -212,6 +212,7 @@ MESSAGES = {
     "finding.later": "theo lần công bố sau: {value}",
     "finding.expected": "suy từ số liệu khác: {value}",
     "finding.off-by": "; lệch {difference}, bằng {units} đơn vị của chữ số in cuối cùng",
+    "finding.shared": "← có trong {count} chỗ không khớp",
     "finding.cannot-hold": "Các số liệu này không thể cùng đúng:",
     "finding.by-the-rule": "theo quy tắc: {word}",
     "lead.met": "Đạt và vượt kế hoạch: {good} trong {judged} chỉ tiêu đánh giá được, trên tổng số {all}.",

@@ -53,6 +53,8 @@ def finding_lines(finding: Finding, sources: Mapping[str, Source], style: Style)
     for fact in (finding.fact, *finding.against):
         about = series.get(fact.indicator, finding.series)
         text = f"  {place_text(fact)}  {fact_text(fact, about, lang)}"
+        if id(fact) in finding.shared:
+            text += "  " + say(lang, "finding.shared", count=finding.shared[id(fact)])
         lines.append(text + _source(fact, sources, lang))
     return lines
 
