@@ -139,7 +139,7 @@ output_options = _together(
     click.option(
         "--format",
         "format_name",
-        type=click.Choice(["table", "csv", "json", "md"]),
+        type=click.Choice(["table", "csv", "json", "md", "html"]),
         help="Output format.  [default: table, or by the extension of -o]",
     ),
     click.option("--csv", "shortcut", flag_value="csv", help="Short for --format csv."),

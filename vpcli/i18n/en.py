@@ -374,7 +374,7 @@ MESSAGES = {
     "error.unknown-area": 'no area matches "{text}"; there are: {known}',
     "error.unknown-column-name": 'no column "{text}"; there are: {known}',
     "error.unknown-format": (
-        'cannot tell the format of "{text}"; name it with --format table, csv or json'
+        'cannot tell the format of "{text}"; name it with --format table, csv, json, md or html'
     ),
     "error.unknown-verdict": '"{text}" is no verdict; write exceeded, met or not met (vượt, đạt, không đạt)',
     "error.since-not-before": "the base year {since} is not before {year}; write an earlier year",

@@ -374,7 +374,7 @@ MESSAGES = {
     "error.unknown-area": 'không có địa bàn nào khớp "{text}"; hiện có: {known}',
     "error.unknown-column-name": 'không có cột "{text}"; hiện có: {known}',
     "error.unknown-format": (
-        'không rõ định dạng của "{text}"; nêu bằng --format table, csv hoặc json'
+        'không rõ định dạng của "{text}"; nêu bằng --format table, csv, json, md hoặc html'
     ),
     "error.unknown-verdict": '"{text}" không phải là đánh giá; hãy ghi vượt, đạt hoặc không đạt (exceeded, met, not met)',
     "error.since-not-before": "năm gốc {since} không trước năm {year}; hãy ghi một năm sớm hơn",

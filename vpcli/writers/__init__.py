@@ -19,8 +19,9 @@ FORMATS = {
     "csv": ("vpcli.writers.machine", "write_csv"),
     "json": ("vpcli.writers.machine", "write_json"),
     "md": ("vpcli.writers.markdown", "write_markdown"),
+    "html": ("vpcli.writers.html", "write_html"),
 }
-EXTENSIONS = {".csv": "csv", ".json": "json", ".md": "md", ".txt": "table"}
+EXTENSIONS = {".csv": "csv", ".json": "json", ".md": "md", ".html": "html", ".txt": "table"}
 
 
 def render(report: Report, format_name: str, style: Style) -> str:

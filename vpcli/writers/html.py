@@ -1,0 +1,103 @@
+"""HTML: one self-contained page with the table as a table, to open or to paste elsewhere."""
+
+from __future__ import annotations
+
+from html import escape
+
+from vpcli.core.report import Report, Row, Tone
+from vpcli.i18n import say
+from vpcli.writers.display import Style, clean, source_text
+from vpcli.writers.findings import finding_head, finding_lines
+from vpcli.writers.layout import Layout
+
+__all__ = ["write_html"]
+
+_LOOK = """
+body { font: 11pt/1.4 "Times New Roman", "Liberation Serif", serif; margin: 2em; color: #000;
+  background: #fff; }
+h1 { font-size: 13pt; }
+table { border-collapse: collapse; }
+th, td { border: 1px solid #888; padding: 2pt 6pt; vertical-align: top; text-align: left; }
+th { background: #eee; }
+td.number, th.number { text-align: right; white-space: nowrap; }
+small { color: #444; }
+.better { color: #0a5c2a; font-weight: bold; }
+.worse { color: #a11212; font-weight: bold; }
+pre { font-size: 9.5pt; }
+"""
+_TONES = {Tone.BETTER: "better", Tone.WORSE: "worse"}
+
+
+def write_html(report: Report, style: Style) -> str:
+    """Return the report as a page without script, remote font or image."""
+    lang = style.lang
+    title = clean(report.title.in_language(lang))
+    head = say(lang, f"title.{report.command}") + (f" — {title}" if title else "")
+    body = [f"<h1>{escape(head)}</h1>"]
+    for name, fields in report.lead:
+        body.append(f"<p><strong>{escape(say(lang, name, **fields))}</strong></p>")
+    if report.trees is not None:
+        from vpcli.writers.tree import tree_as_text
+
+        plain = tree_as_text(report, Style(lang, style.digits, style.bounds))
+        body.append(f"<pre>{escape(plain)}</pre>")
+    else:
+        body += _findings(report, style)
+        body += _table(report, style)
+    for source in report.sources:
+        body.append(
+            f"<p><small>{escape(say(lang, 'source', text=source_text(source, lang)))}</small></p>"
+        )
+    return (
+        f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{escape(head)}</title>\n<style>{_LOOK}</style>\n</head>\n<body>\n"
+        + "\n".join(body)
+        + "\n</body>\n</html>\n"
+    )
+
+
+def _findings(report: Report, style: Style) -> list[str]:
+    sources = {source.id: source for source in report.sources}
+    areas = {row.series.area.id for row in report.rows if row.series}
+    made = []
+    for row in report.rows:
+        if row.finding is not None:
+            head = finding_head(row.finding, style, several_areas=len(areas) > 1)
+            lines = finding_lines(row.finding, sources, style)
+            items = "".join(f"<li>{escape(line.strip())}</li>" for line in lines)
+            look = ' class="worse"' if row.tones else ""
+            made.append(f"<p{look}>{escape(head)}</p>\n<ul>{items}</ul>")
+    return made
+
+
+def _look(row: Row, column: str) -> str:
+    tone = row.tones.get(column)
+    return _TONES[tone] if tone else ""
+
+
+def _table(report: Report, style: Style) -> list[str]:
+    layout = Layout.of(report, Style(style.lang, style.digits, style.bounds, columns=style.columns))
+    if not layout.rows:
+        return []
+    headings, right = layout.plain_headings()
+    number = ' class="number"'
+    cells = "".join(
+        f"<th{number if is_number else ''}>{escape(text)}</th>"
+        for text, is_number in zip(headings, right, strict=True)
+    )
+    lines = ["<table>", f"<thead><tr>{cells}</tr></thead>", "<tbody>"]
+    for position, row in enumerate(layout.rows):
+        laid = [layout.names[position]] if layout.has_names else []
+        laid += [column[position] for column in layout.cells]
+        looks = [""] if layout.has_names else []
+        looks += [_look(row, column.name) for column in layout.columns]
+        made = []
+        for cell, is_number, tone in zip(laid, right, looks, strict=True):
+            classes = [name for name in ("number" if is_number else "", tone) if name]
+            look = f' class="{" ".join(classes)}"' if classes else ""
+            text = escape(cell.text.rstrip() + (cell.tail or "").rstrip())
+            below = f"<br><small>{escape(cell.below)}</small>" if cell.below else ""
+            made.append(f"<td{look}>{text}{below}</td>")
+        lines.append(f"<tr>{''.join(made)}</tr>")
+    notes = [f"<p><small>{escape(note)}</small></p>" for note in layout.notes() if note]
+    return [*lines, "</tbody>", "</table>", *notes]
