@@ -163,3 +163,16 @@ def test_every_average_is_named_in_the_help(vpcli: Vpcli) -> None:
     text = vpcli("growth", "--help").out
     for method in Method:
         assert method.value in text
+
+
+def test_years_across_and_the_greatest_first(vpcli: Vpcli) -> None:
+    text = "indicator,year,actual\na,2018,100\na,2019,110\nb,2018,100\nb,2019,130\nb,2020,143\n"
+    ran = vpcli("growth", "f.csv", "--wide", "--csv", "--from", "2019", files={"f.csv": text})
+    assert ran.out == "area,indicator,name,unit,2019,2020\n,a,a,,10,\n,b,b,,30,10\n"
+    ran = vpcli("growth", "f.csv", "--wide", "-c", "value", "--csv")
+    assert ran.out.splitlines()[2] == ",b,b,,100,130,143"
+    ran = vpcli("growth", "f.csv", "--sort", "growth_pct", "-r", "--top", "1", "--csv")
+    assert ran.out.splitlines()[1].startswith(",b,b,,2019,")
+    assert len(ran.out.splitlines()) == 2
+    assert vpcli("growth", "f.csv", "--wide", "-c", "unit").status == 2
+    assert vpcli("growth", "f.csv", "--wide", "--series").status == 2

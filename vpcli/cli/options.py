@@ -153,6 +153,9 @@ output_options = _together(
     click.option("--sort", metavar="COLUMN", help="Sort by a column; blanks come last."),
     click.option("-r", "--reverse", is_flag=True, help="Reverse the order."),
     click.option(
+        "--top", metavar="N", type=click.IntRange(1), help="Only the first N rows, once sorted."
+    ),
+    click.option(
         "--digits",
         metavar="N|auto",
         callback=lambda _ctx, _param, value: _digits(value),

@@ -196,6 +196,8 @@ def write(report: Report, options: Options, report_format: str | None = None) ->
     """Order the rows, choose the columns, and write the report where it was asked for."""
     report_format = report_format or _format(options)
     report = _ordered(report, options["sort"], reverse=options["reverse"])
+    if options["top"]:
+        report = replace(report, rows=list(report.rows)[: options["top"]])
     output: str | None = options["output"]
     to_stdout = output in (None, "-")
     style = Style(

@@ -141,6 +141,10 @@ MESSAGES = {
     "reason.first-year": "first year",
     "code.year": "year",
     "code.average": "average",
+    "heading.one-year": "{year}",
+    "note.wide-value": "Shown: the level of every year.",
+    "note.wide-base": "Shown: the level of the year before.",
+    "note.wide-change": "Shown: the change on the year before.",
     # findings and identities
     "title.explain": "Where the numbers come from",
     "explain.above": "(worked out above)",

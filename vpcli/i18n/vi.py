@@ -141,6 +141,10 @@ MESSAGES = {
     "reason.first-year": "năm đầu",
     "code.year": "năm",
     "code.average": "bình quân",
+    "heading.one-year": "{year}",
+    "note.wide-value": "Số liệu trình bày: mức từng năm.",
+    "note.wide-base": "Số liệu trình bày: mức năm trước.",
+    "note.wide-change": "Số liệu trình bày: lượng tăng so với năm trước.",
     # findings and identities
     "title.explain": "Nguồn gốc của các con số",
     "explain.above": "(đã tính ở trên)",

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from vpcli.cli.options import level, report_options
 
+if TYPE_CHECKING:
+    from vpcli.cli.options import Options
+    from vpcli.cli.run import Compute
+
 __all__ = ["command"]
 
+_ACROSS = ("growth_pct", "value", "base", "change")
 _METHODS = ("yoy", "lag", "cagr", "mean", "log", "least-squares", "least-squares-log")
 
 
@@ -23,6 +28,7 @@ _METHODS = ("yoy", "lag", "cagr", "mean", "log", "least-squares", "least-squares
 )
 @click.option("--lag", type=click.IntRange(1, 500), help="Years to look back, with --method lag.")
 @click.option("--annualise", is_flag=True, help="With --method lag: the average a year.")
+@click.option("--wide", "across", is_flag=True, help="Years across; -c names what to show.")
 @click.option("--series", "analysed", is_flag=True, help="Chain and fixed base, year by year.")
 @click.option("--base", metavar="YEAR", type=click.IntRange(1000, 2999), help="Fixed base.")
 @click.option(
@@ -36,6 +42,7 @@ def command(
     method: str | None,
     lag: int | None,
     annualise: bool,
+    across: bool,
     analysed: bool,
     base: int | None,
     rebase: Decimal | None,
@@ -70,11 +77,15 @@ def command(
       vpcli growth viet-nam-gdp --from 2015 --csv
       vpcli growth viet-nam-gdp --computed --sort growth_pct -r
       vpcli growth viet-nam-gdp --method cagr --from 1990 --to 2020
+      vpcli growth viet-nam-gdp --wide --from 2018
+      vpcli growth viet-nam-gdp --sort growth_pct -r --top 5
       vpcli growth viet-nam-gdp --series --from 2019 --base 2019
     """
     from vpcli.cli.run import run
     from vpcli.core.growth import growth
 
+    if across and (analysed or method not in (None, "yoy", "lag")):
+        raise click.UsageError("--wide is for growth by year, not for --series or averages")
     if not analysed and (base is not None or rebase is not None):
         raise click.UsageError("--base and --rebase go with --series")
     if analysed:
@@ -88,10 +99,23 @@ def command(
         method = "lag"
     if (lag is not None or annualise) and method != "lag":
         raise click.UsageError("--lag and --annualise go with --method lag")
-    if method in (None, "yoy"):
-        run(growth, options)
-        return
-    from vpcli.core.methods import Method, growth_over
+    compute: Compute = growth
+    if method not in (None, "yoy"):
+        from vpcli.core.methods import Method, growth_over
 
-    chosen = Method(method)
-    run(partial(growth_over, method=chosen, lag=lag or 1, annualise=annualise), options)
+        chosen = Method(method)
+        compute = partial(growth_over, method=chosen, lag=lag or 1, annualise=annualise)
+    if across:
+        compute = _across(compute, options)
+    run(compute, options)
+
+
+def _across(compute: Compute, options: Options) -> Compute:
+    """The same with years across, of the one column that -c names, or growth."""
+    from vpcli.core.wide import wide
+
+    asked = (options["columns"] or "growth_pct").strip()
+    if asked not in _ACROSS:
+        raise click.UsageError(f"--wide shows one of: {', '.join(_ACROSS)}")
+    options["columns"] = None
+    return lambda dataset, first, last: wide(compute(dataset, first, last), asked)

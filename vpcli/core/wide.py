@@ -1,0 +1,44 @@
+"""Years across: one row for every series, one column for every year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from vpcli.core.report import Cell, Column, Report, Row
+from vpcli.core.rows import SERIES_COLUMNS, series_cells
+
+__all__ = ["wide"]
+
+
+def wide(report: Report, name: str) -> Report:
+    """Return a report with one numeric column turned so that its years stand side by side.
+
+    A blank is explained where the long report explains it.
+    """
+    column = next(column for column in report.columns if column.name == name)
+    years = sorted({year for row in report.rows if isinstance(year := row.cells["year"], int)})
+    gathered: dict[tuple[str, str], Row] = {}
+    for row in report.rows:
+        if row.series is None:
+            continue
+        key = row.series.area.id, row.series.indicator.id
+        before = gathered.get(key) or Row(
+            row.series, series_cells(row.series) | dict.fromkeys(map(str, years))
+        )
+        year = str(row.cells["year"])
+        cells: dict[str, Cell] = {**before.cells, year: row.cells[name]}
+        tones = dict(before.tones)
+        if name in row.tones:
+            tones[year] = row.tones[name]
+        gathered[key] = replace(before, cells=cells, tones=tones)
+    columns = tuple(Column(str(year), column.type) for year in years)
+    return replace(
+        report,
+        columns=(*SERIES_COLUMNS, *columns),
+        rows=list(gathered.values()),
+        screen=tuple(str(year) for year in years),
+        optional=(),
+        explained="",
+        headings={str(year): ("heading.one-year", {"year": year}) for year in years},
+        notes=[*report.notes, *([] if name == "growth_pct" else [(f"wide-{name}", {})])],
+    )
