@@ -85,7 +85,12 @@ def _table(report: Report, style: Style) -> list[str]:
         f"<th{number if is_number else ''}>{escape(text)}</th>"
         for text, is_number in zip(headings, right, strict=True)
     )
-    lines = ["<table>", f"<thead><tr>{cells}</tr></thead>", "<tbody>"]
+    # Word processors heed these attributes where they leave the style sheet behind.
+    lines = [
+        '<table border="1" cellspacing="0" cellpadding="4">',
+        f"<thead><tr>{cells}</tr></thead>",
+        "<tbody>",
+    ]
     for position, row in enumerate(layout.rows):
         laid = [layout.names[position]] if layout.has_names else []
         laid += [column[position] for column in layout.cells]
@@ -95,6 +100,7 @@ def _table(report: Report, style: Style) -> list[str]:
         for cell, is_number, tone in zip(laid, right, looks, strict=True):
             classes = [name for name in ("number" if is_number else "", tone) if name]
             look = f' class="{" ".join(classes)}"' if classes else ""
+            look += ' align="right"' if is_number else ""
             text = escape(cell.text.rstrip() + (cell.tail or "").rstrip())
             below = f"<br><small>{escape(cell.below)}</small>" if cell.below else ""
             made.append(f"<td{look}>{text}{below}</td>")
