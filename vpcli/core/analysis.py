@@ -7,16 +7,16 @@ their averages; the average development index is the geometric mean of the chain
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
-from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, POINT
+from vpcli.core.arithmetic import HUNDRED
 from vpcli.core.digits import level_decimals, rate_decimals
-from vpcli.core.model import Dataset, Kind, Measure, Series, Status
+from vpcli.core.model import Dataset, Kind, Measure, Series
 from vpcli.core.projection import average_growth
+from vpcli.core.quantities import divided, less, mean, plus, scaled_ratio, times
 from vpcli.core.report import Cell, Column, Report, Row, Type, number
 from vpcli.core.rows import SERIES_COLUMNS, row_status, series_cells, source_ids
-from vpcli.core.solve import Basis, Quantity
+from vpcli.core.solve import Quantity
 from vpcli.core.views import Known, View, views_of
 
 __all__ = ["analysis"]
@@ -120,16 +120,16 @@ class _Analysed:
         found: dict[str, Quantity | None] = {
             "value": value,
             "change": change,
-            "change_from_base": _less(value, self.base) if year != self.base_year else None,
-            "index_pct": _shifted(growth) if self.kind is not Kind.RATE else None,
-            "index_from_base": _ratio(value, self.base, self.rebase) if grows else None,
+            "change_from_base": less(value, self.base) if year != self.base_year else None,
+            "index_pct": plus(growth, HUNDRED) if self.kind is not Kind.RATE else None,
+            "index_from_base": scaled_ratio(value, self.base, self.rebase) if grows else None,
             "growth_pct": growth,
             "growth_from_base": None,
-            "one_percent": _times(before, Decimal("0.01")) if grows else None,
+            "one_percent": times(before, Decimal("0.01")) if grows else None,
         }
         if grows and year != self.base_year:
-            index = _ratio(value, self.base, HUNDRED)
-            found["growth_from_base"] = index and _plus(index, HUNDRED.copy_negate())
+            index = scaled_ratio(value, self.base, HUNDRED)
+            found["growth_from_base"] = plus(index, HUNDRED.copy_negate())
         reason = "" if growth else "first-year" if year == self.years[0] else "no-base-year"
         return self.made(year, "year", found, reason)
 
@@ -150,12 +150,12 @@ class _Analysed:
         found: dict[str, Quantity | None] = {}
         complete = len(known) == years + 1
         if complete:
-            found["value"] = _mean(known)
-            found["change"] = _divided(_less(known[-1], known[0]), years)
+            found["value"] = mean(known)
+            found["change"] = divided(less(known[-1], known[0]), Decimal(years))
         if complete and self.kind in (Kind.LEVEL, Kind.FIXED_INDEX):
             growth = average_growth(known[0], known[-1], years)
             found["growth_pct"] = growth
-            found["index_pct"] = _shifted(growth)
+            found["index_pct"] = plus(growth, HUNDRED)
         return self.made(self.years[-1], "average", found, "" if complete else "gap-in-years")
 
     def made(self, year: int, role: str, found: dict[str, Quantity | None], reason: str) -> Row:
@@ -191,104 +191,3 @@ class _Analysed:
         if column == "one_percent":
             return decimals + 2
         return decimals
-
-
-def _combine(
-    of: list[Quantity], point: Decimal, low: Decimal | None, high: Decimal | None
-) -> Quantity:
-    implied = any(quantity.basis is Basis.IMPLIED for quantity in of)
-    return Quantity(
-        point,
-        low,
-        high,
-        Basis.IMPLIED if implied else Basis.COMPUTED,
-        Status.combine([quantity.status for quantity in of]),
-        tuple({id(fact): fact for quantity in of for fact in quantity.facts}.values()),
-    )
-
-
-def _less(first: Quantity | None, second: Quantity | None) -> Quantity | None:
-    if first is None or second is None or first.point is None or second.point is None:
-        return None
-    low = high = None
-    if first.interval and second.interval:
-        low = FLOOR.subtract(first.interval[0], second.interval[1])
-        high = CEILING.subtract(first.interval[1], second.interval[0])
-    return _combine([first, second], EXACT.subtract(first.point, second.point), low, high)
-
-
-def _ratio(first: Quantity | None, second: Quantity | None, scale: Decimal) -> Quantity | None:
-    """`scale × first / second`, for a base above zero."""
-    if first is None or second is None or first.point is None or second.point is None:
-        return None
-    if second.point <= 0:
-        return None
-    if first is second or first.facts == second.facts:
-        return _combine([first], scale, scale, scale)
-    low = high = None
-    if first.interval and second.interval and second.interval[0] > 0 and first.interval[0] >= 0:
-        low = FLOOR.multiply(scale, FLOOR.divide(first.interval[0], second.interval[1]))
-        high = CEILING.multiply(scale, CEILING.divide(first.interval[1], second.interval[0]))
-    point = POINT.multiply(scale, POINT.divide(first.point, second.point))
-    return _combine([first, second], point, low, high)
-
-
-def _shifted(rate: Quantity | None) -> Quantity | None:
-    """A growth rate as a development index; a published one keeps its digits."""
-    if rate is None or rate.point is None:
-        return None
-    low, high = rate.interval or (None, None)
-    return replace(
-        rate,
-        point=EXACT.add(rate.point, HUNDRED),
-        low=None if low is None else EXACT.add(low, HUNDRED),
-        high=None if high is None else EXACT.add(high, HUNDRED),
-    )
-
-
-def _plus(quantity: Quantity, amount: Decimal) -> Quantity:
-    assert quantity.point is not None
-    low, high = quantity.interval or (None, None)
-    return replace(
-        quantity,
-        point=EXACT.add(quantity.point, amount),
-        low=None if low is None else EXACT.add(low, amount),
-        high=None if high is None else EXACT.add(high, amount),
-    )
-
-
-def _times(quantity: Quantity | None, factor: Decimal) -> Quantity | None:
-    if quantity is None or quantity.point is None:
-        return None
-    low, high = quantity.interval or (None, None)
-    return _combine(
-        [quantity],
-        EXACT.multiply(quantity.point, factor),
-        None if low is None else FLOOR.multiply(low, factor),
-        None if high is None else CEILING.multiply(high, factor),
-    )
-
-
-def _divided(quantity: Quantity | None, years: int) -> Quantity | None:
-    if quantity is None or quantity.point is None:
-        return None
-    low, high = quantity.interval or (None, None)
-    n = Decimal(years)
-    return _combine(
-        [quantity],
-        POINT.divide(quantity.point, n),
-        None if low is None else FLOOR.divide(low, n),
-        None if high is None else CEILING.divide(high, n),
-    )
-
-
-def _mean(levels: list[Quantity]) -> Quantity:
-    total, low, high = Decimal(0), Decimal(0), Decimal(0)
-    for level in levels:
-        total = EXACT.add(total, level.point or Decimal(0))
-        ends = level.interval or (level.point or Decimal(0),) * 2
-        low, high = FLOOR.add(low, ends[0]), CEILING.add(high, ends[1])
-    count = Decimal(len(levels))
-    return _combine(
-        levels, POINT.divide(total, count), FLOOR.divide(low, count), CEILING.divide(high, count)
-    )

@@ -17,9 +17,9 @@ from functools import partial
 from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, ONE, POINT, ZERO
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.growth import COLUMNS
-from vpcli.core.keys import Interval
 from vpcli.core.model import Dataset, Kind, Measure, Series, Status
 from vpcli.core.projection import average_growth
+from vpcli.core.quantities import divided, less, mean, resting_on
 from vpcli.core.report import Report, Row, number
 from vpcli.core.rows import (
     point_unit,
@@ -194,15 +194,10 @@ def _cagr(levels: Levels, first: int, last: int, series: Series) -> Quantity:
 
 
 def _change_in_points(base: Quantity, value: Quantity, years: int) -> Quantity:
-    if base.point is None or value.point is None:
+    found = divided(less(value, base), Decimal(years))
+    if found is None:
         raise _NoAnswer("not-a-single-value")
-    low = high = None
-    if base.interval and value.interval:
-        n = Decimal(years)
-        low = FLOOR.divide(FLOOR.subtract(value.interval[0], base.interval[1]), n)
-        high = CEILING.divide(CEILING.subtract(value.interval[1], base.interval[0]), n)
-    point = POINT.divide(EXACT.subtract(value.point, base.point), Decimal(years))
-    return _made(point, low, high, [base, value])
+    return found
 
 
 def mean_growth(rates: Sequence[Quantity | None]) -> Quantity:
@@ -213,24 +208,8 @@ def mean_growth(rates: Sequence[Quantity | None]) -> Quantity:
     known = [rate for rate in rates if rate is not None and rate.point is not None]
     if not known or len(known) < len(rates):
         raise _NoAnswer("gap-in-years" if known else "no-base-year")
-    count = Decimal(len(known))
-    point = POINT.divide(sum((rate.point or ZERO for rate in known), ZERO), count)
-    total = _sum_of([rate.interval for rate in known])
-    low = high = None
-    if total is not None:
-        low, high = FLOOR.divide(total[0], count), CEILING.divide(total[1], count)
-    made = _made(point, low, high, known)
     implied = any(rate.basis is not Basis.COMPUTED for rate in known)
-    return replace(made, basis=Basis.IMPLIED if implied else Basis.COMPUTED)
-
-
-def _sum_of(intervals: Sequence[Interval | None]) -> Interval | None:
-    low = high = ZERO
-    for interval in intervals:
-        if interval is None:
-            return None
-        low, high = FLOOR.add(low, interval[0]), CEILING.add(high, interval[1])
-    return low, high
+    return replace(mean(known), basis=Basis.IMPLIED if implied else Basis.COMPUTED)
 
 
 def log_growth(levels: Levels, first: int, last: int, series: Series) -> Quantity:
@@ -246,7 +225,7 @@ def log_growth(levels: Levels, first: int, last: int, series: Series) -> Quantit
     point = POINT.divide(POINT.subtract(logs[last].point, logs[first].point), years)
     low = FLOOR.divide(FLOOR.subtract(logs[last].low, logs[first].high), years)
     high = CEILING.divide(CEILING.subtract(logs[last].high, logs[first].low), years)
-    return _made(*_percent(point, low, high), [base, value])
+    return resting_on([base, value], *_percent(point, low, high))
 
 
 def least_squares(levels: Levels, first: int, last: int, series: Series) -> Quantity:
@@ -303,7 +282,7 @@ def _slope(levels: Levels, first: int, last: int, series: Series) -> Quantity:
         ends = (log.low, log.high) if weight >= 0 else (log.high, log.low)
         low = FLOOR.add(low, FLOOR.divide(FLOOR.multiply(ends[0], top), bottom))
         high = CEILING.add(high, CEILING.divide(CEILING.multiply(ends[1], top), bottom))
-    return _made(point, low, high, list(levels.values()))
+    return resting_on(list(levels.values()), point, low, high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,21 +317,6 @@ def _percent(point: Decimal, low: Decimal, high: Decimal) -> tuple[Decimal, Deci
     )
 
 
-def _made(
-    point: Decimal, low: Decimal | None, high: Decimal | None, of: Sequence[Quantity]
-) -> Quantity:
-    implied = any(quantity.basis is Basis.IMPLIED for quantity in of)
-    return Quantity(
-        point,
-        low,
-        high,
-        Basis.IMPLIED if implied else Basis.COMPUTED,
-        Status.combine([quantity.status for quantity in of]),
-        tuple({id(fact): fact for quantity in of for fact in quantity.facts}.values()),
-        conflict=any(quantity.conflict for quantity in of),
-    )
-
-
 _BY_METHOD: dict[Method, Callable[[Levels, int, int, Series], Quantity]] = {
     Method.CAGR: _cagr,
     Method.LOG: log_growth,
@@ -371,18 +335,7 @@ def _row(
     reason: str,
 ) -> Row:
     base, value = levels.get(base_year), levels.get(year)
-    change = None
-    if (
-        base is not None
-        and value is not None
-        and base.point is not None
-        and value.point is not None
-    ):
-        low = high = None
-        if base.interval and value.interval:
-            low = FLOOR.subtract(value.interval[0], base.interval[1])
-            high = CEILING.subtract(value.interval[1], base.interval[0])
-        change = _made(EXACT.subtract(value.point, base.point), low, high, [value, base])
+    change = less(value, base)
     decimals = max(level_decimals(value, series), level_decimals(base, series))
     shown = [quantity for quantity in ((rate,) if rate else (value, base)) if quantity]
     return Row(

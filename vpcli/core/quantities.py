@@ -1,0 +1,115 @@
+"""Arithmetic on quantities: a point value, its bounds rounded outward, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, POINT, ZERO
+from vpcli.core.model import Status
+from vpcli.core.solve import Basis, Quantity
+
+__all__ = ["divided", "less", "mean", "plus", "resting_on", "scaled_ratio", "times"]
+
+
+def resting_on(
+    of: Sequence[Quantity], point: Decimal, low: Decimal | None, high: Decimal | None
+) -> Quantity:
+    """Return a quantity computed from others: their facts, the weakest status and basis."""
+    implied = any(quantity.basis is Basis.IMPLIED for quantity in of)
+    return Quantity(
+        point,
+        low,
+        high,
+        Basis.IMPLIED if implied else Basis.COMPUTED,
+        Status.combine([quantity.status for quantity in of]),
+        tuple({id(fact): fact for quantity in of for fact in quantity.facts}.values()),
+        conflict=any(quantity.conflict for quantity in of),
+    )
+
+
+def less(first: Quantity | None, second: Quantity | None) -> Quantity | None:
+    """Return `first − second`, in their unit; None where one is no single value."""
+    if first is None or second is None or first.point is None or second.point is None:
+        return None
+    low = high = None
+    if first.interval and second.interval:
+        low = FLOOR.subtract(first.interval[0], second.interval[1])
+        high = CEILING.subtract(first.interval[1], second.interval[0])
+    return resting_on([first, second], EXACT.subtract(first.point, second.point), low, high)
+
+
+def plus(quantity: Quantity | None, amount: Decimal) -> Quantity | None:
+    """Return a quantity with a constant added; a published one stays published."""
+    if quantity is None or quantity.point is None:
+        return None
+    low, high = quantity.interval or (None, None)
+    return replace(
+        quantity,
+        point=EXACT.add(quantity.point, amount),
+        low=None if low is None else EXACT.add(low, amount),
+        high=None if high is None else EXACT.add(high, amount),
+    )
+
+
+def times(quantity: Quantity | None, factor: Decimal) -> Quantity | None:
+    """Return a quantity times a factor above zero."""
+    if quantity is None or quantity.point is None:
+        return None
+    low, high = quantity.interval or (None, None)
+    return resting_on(
+        [quantity],
+        EXACT.multiply(quantity.point, factor),
+        None if low is None else FLOOR.multiply(low, factor),
+        None if high is None else CEILING.multiply(high, factor),
+    )
+
+
+def divided(quantity: Quantity | None, divisor: Decimal) -> Quantity | None:
+    """Return a quantity divided by a number above zero."""
+    if quantity is None or quantity.point is None:
+        return None
+    low, high = quantity.interval or (None, None)
+    return resting_on(
+        [quantity],
+        POINT.divide(quantity.point, divisor),
+        None if low is None else FLOOR.divide(low, divisor),
+        None if high is None else CEILING.divide(high, divisor),
+    )
+
+
+def scaled_ratio(
+    first: Quantity | None, second: Quantity | None, scale: Decimal = HUNDRED
+) -> Quantity | None:
+    """Return `scale × first / second`; None unless the second is above zero."""
+    if first is None or second is None or first.point is None or second.point is None:
+        return None
+    if second.point <= 0:
+        return None
+    if first is second or (first.facts and first.facts == second.facts):
+        return resting_on([first], scale, scale, scale)
+    low = high = None
+    if first.interval and second.interval and second.interval[0] > 0 and first.interval[0] >= 0:
+        low = FLOOR.multiply(scale, FLOOR.divide(first.interval[0], second.interval[1]))
+        high = CEILING.multiply(scale, CEILING.divide(first.interval[1], second.interval[0]))
+    point = POINT.multiply(scale, POINT.divide(first.point, second.point))
+    return resting_on([first, second], point, low, high)
+
+
+def mean(of: Sequence[Quantity]) -> Quantity:
+    """Return the arithmetic mean of single values; its bounds where all are bounded."""
+    total, low, high = ZERO, ZERO, ZERO
+    for quantity in of:
+        assert quantity.point is not None
+        total = EXACT.add(total, quantity.point)
+        ends = quantity.interval or (quantity.point, quantity.point)
+        low, high = FLOOR.add(low, ends[0]), CEILING.add(high, ends[1])
+    count = Decimal(len(of))
+    bounded = all(quantity.interval for quantity in of)
+    return resting_on(
+        of,
+        POINT.divide(total, count),
+        FLOOR.divide(low, count) if bounded else None,
+        CEILING.divide(high, count) if bounded else None,
+    )
