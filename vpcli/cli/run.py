@@ -29,7 +29,7 @@ from vpcli.readers import DEFAULT, ReadOptions, load
 from vpcli.readers.fields import NO_FIGURE
 from vpcli.writers import EXTENSIONS, FORMATS, Style, render, write_file
 
-__all__ = ["load_data", "measure_named", "run", "write"]
+__all__ = ["Compute", "is_named", "load_data", "measure_named", "run", "write"]
 
 Compute = Callable[[Dataset, int | None, int | None], Report]
 
@@ -169,6 +169,12 @@ def _selected(
 def _names(named: object) -> list[str]:
     words = getattr(named, "name", Words())
     return [getattr(named, "id", ""), words.en, words.vi]
+
+
+def is_named(series: Series, glob: str, *, areas: bool) -> bool:
+    """Tell whether a glob names the indicator of a series, or its area where that counts."""
+    named = [_names(series.indicator)] + ([_names(series.area)] if areas else [])
+    return any(_matches(glob, names) for names in named)
 
 
 def _matches(glob: str, names: Iterable[str]) -> bool:

@@ -145,6 +145,13 @@ MESSAGES = {
     "note.wide-value": "Shown: the level of every year.",
     "note.wide-base": "Shown: the level of the year before.",
     "note.wide-change": "Shown: the change on the year before.",
+    "reason.no-reference-figure": "no figure to compare with",
+    "note.against-real": "In real terms: levels at the prices of the year before.",
+    "note.against-per": "Per head: levels divided by the reference.",
+    "note.against-relative": "Growth less that of the reference, in percentage points.",
+    "code.real": "real",
+    "code.per": "per head",
+    "code.relative": "relative",
     # findings and identities
     "title.explain": "Where the numbers come from",
     "explain.above": "(worked out above)",
@@ -401,6 +408,7 @@ MESSAGES = {
     "error.no-breakdown": "no total with parts here; declare them with parts: (part_of in CSV)",
     "error.unknown-measure": 'no measure "{text}"; there are: {known}',
     "error.nothing-to-explain": "nothing is known of that year or measure; run vpcli show for the facts",
+    "error.no-reference": "nothing is left to compare: name an indicator (or area) that others can be held against",
     "error.nothing-selected": "no row is left after --from {first} and --to {last}",
     "error.disk": "the result could not be written: {detail}",
 }

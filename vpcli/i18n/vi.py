@@ -145,6 +145,13 @@ MESSAGES = {
     "note.wide-value": "Số liệu trình bày: mức từng năm.",
     "note.wide-base": "Số liệu trình bày: mức năm trước.",
     "note.wide-change": "Số liệu trình bày: lượng tăng so với năm trước.",
+    "reason.no-reference-figure": "không có số để so sánh",
+    "note.against-real": "Theo giá so sánh: mức tính theo giá năm trước.",
+    "note.against-per": "Bình quân đầu người: mức chia cho chỉ tiêu đối chiếu.",
+    "note.against-relative": "Tốc độ tăng trừ tốc độ tăng của chỉ tiêu đối chiếu, tính bằng điểm %.",
+    "code.real": "theo giá so sánh",
+    "code.per": "bình quân đầu người",
+    "code.relative": "tương đối",
     # findings and identities
     "title.explain": "Nguồn gốc của các con số",
     "explain.above": "(đã tính ở trên)",
@@ -401,6 +408,7 @@ MESSAGES = {
     "error.no-breakdown": "ở đây không có tổng số nào có bộ phận; hãy khai báo bằng parts: (part_of trong CSV)",
     "error.unknown-measure": 'không có loại số liệu "{text}"; hiện có: {known}',
     "error.nothing-to-explain": "không biết gì về năm hoặc loại số liệu đó; hãy chạy vpcli show để xem số liệu",
+    "error.no-reference": "không còn gì để so sánh: hãy nêu một chỉ tiêu (hoặc địa bàn) làm gốc đối chiếu",
     "error.nothing-selected": "không còn dòng nào sau --from {first} và --to {last}",
     "error.disk": "không ghi được kết quả: {detail}",
 }

@@ -28,6 +28,13 @@ _METHODS = ("yoy", "lag", "cagr", "mean", "log", "least-squares", "least-squares
 )
 @click.option("--lag", type=click.IntRange(1, 500), help="Years to look back, with --method lag.")
 @click.option("--annualise", is_flag=True, help="With --method lag: the average a year.")
+@click.option("--deflator", metavar="INDICATOR", help="Real growth, by a price index in the data.")
+@click.option("--per", metavar="INDICATOR", help="Growth per head, by a population in the data.")
+@click.option(
+    "--relative-to",
+    metavar="NAME",
+    help="In points against another indicator, or the same in another area.",
+)
 @click.option("--wide", "across", is_flag=True, help="Years across; -c names what to show.")
 @click.option("--series", "analysed", is_flag=True, help="Chain and fixed base, year by year.")
 @click.option("--base", metavar="YEAR", type=click.IntRange(1000, 2999), help="Fixed base.")
@@ -39,9 +46,13 @@ _METHODS = ("yoy", "lag", "cagr", "mean", "log", "least-squares", "least-squares
 )
 @report_options
 def command(
+    *,
     method: str | None,
     lag: int | None,
     annualise: bool,
+    deflator: str | None,
+    per: str | None,
+    relative_to: str | None,
     across: bool,
     analysed: bool,
     base: int | None,
@@ -105,9 +116,27 @@ def command(
 
         chosen = Method(method)
         compute = partial(growth_over, method=chosen, lag=lag or 1, annualise=annualise)
+    references = {"real": deflator, "per": per, "relative": relative_to}
+    named = {how: name for how, name in references.items() if name}
+    if named and (len(named) > 1 or method not in (None, "yoy")):
+        raise click.UsageError("one of --deflator, --per and --relative-to, on the year before")
+    for how, name in named.items():
+        compute = _against(how, name)
     if across:
         compute = _across(compute, options)
     run(compute, options)
+
+
+def _against(how: str, name: str) -> Compute:
+    """Growth against a reference that is named by the id or name of an indicator or area."""
+    from vpcli.cli.run import is_named
+    from vpcli.core.adjust import Against, adjusted_growth
+
+    return partial(
+        adjusted_growth,
+        against=Against(how),
+        chosen=lambda series: is_named(series, name, areas=how == "relative"),
+    )
 
 
 def _across(compute: Compute, options: Options) -> Compute:

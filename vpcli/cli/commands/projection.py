@@ -44,6 +44,7 @@ __all__ = ["command"]
 @click.option("--assess", "assessed", is_flag=True, help="On track to the target, or not?")
 @report_options
 def command(
+    *,
     growth: Decimal | None,
     scenarios: dict[str, Decimal],
     target: Decimal | None,
