@@ -15,7 +15,7 @@ from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.growth import COLUMNS
 from vpcli.core.model import Dataset, Measure, Series
 from vpcli.core.quantities import less, plus, scaled_ratio
-from vpcli.core.report import Report, Row, number
+from vpcli.core.report import Column, Report, Row, Type, number
 from vpcli.core.rows import row_status, series_cells, source_ids, tone, tones, years_of
 from vpcli.core.solve import Quantity
 from vpcli.core.views import Known, View, views_of
@@ -59,10 +59,15 @@ def adjusted_growth(
         for year in years_of(series, Measure.ACTUAL, Measure.GROWTH):
             if (first is None or year >= first) and (last is None or year <= last):
                 rows.append(_row(series, view, reference, year, against))
+    points = against is Against.RELATIVE
+    columns = [
+        Column(column.name, Type.POINTS) if points and column.type is Type.RATE else column
+        for column in COLUMNS
+    ]
     return Report(
         "growth",
         dataset.title,
-        COLUMNS,
+        columns,
         rows,
         tuple(dataset.sources.values()),
         screen=("year", "growth_pct", "value", "base"),

@@ -79,7 +79,7 @@ def contribution(dataset: Dataset, first: int | None = None, last: int | None = 
             "value",
             "share_pct",
         ),
-        optional=("bar", "share_pct"),
+        optional=("share_pct", "value", "bar"),
         explained="contribution_pp",
         empty="nothing-selected" if rows or dataset.parts else "no-breakdown",
     )

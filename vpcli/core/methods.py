@@ -208,8 +208,7 @@ def mean_growth(rates: Sequence[Quantity | None]) -> Quantity:
     known = [rate for rate in rates if rate is not None and rate.point is not None]
     if not known or len(known) < len(rates):
         raise _NoAnswer("gap-in-years" if known else "no-base-year")
-    implied = any(rate.basis is not Basis.COMPUTED for rate in known)
-    return replace(mean(known), basis=Basis.IMPLIED if implied else Basis.COMPUTED)
+    return mean(known)
 
 
 def log_growth(levels: Levels, first: int, last: int, series: Series) -> Quantity:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, POINT, ZERO
 from vpcli.core.model import Status
-from vpcli.core.solve import Basis, Quantity
+from vpcli.core.solve import Quantity, basis_of
 
 __all__ = ["divided", "less", "mean", "plus", "resting_on", "scaled_ratio", "times"]
 
@@ -17,12 +17,11 @@ def resting_on(
     of: Sequence[Quantity], point: Decimal, low: Decimal | None, high: Decimal | None
 ) -> Quantity:
     """Return a quantity computed from others: their facts, the weakest status and basis."""
-    implied = any(quantity.basis is Basis.IMPLIED for quantity in of)
     return Quantity(
         point,
         low,
         high,
-        Basis.IMPLIED if implied else Basis.COMPUTED,
+        basis_of(of),
         Status.combine([quantity.status for quantity in of]),
         tuple({id(fact): fact for quantity in of for fact in quantity.facts}.values()),
         conflict=any(quantity.conflict for quantity in of),

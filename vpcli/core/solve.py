@@ -19,7 +19,17 @@ from vpcli.core.network import Structure
 from vpcli.core.propagate import Reading, System
 from vpcli.core.relations import Relation
 
-__all__ = ["Basis", "Quantity", "Solution", "as_printed", "complete", "demand", "derive", "solve"]
+__all__ = [
+    "Basis",
+    "Quantity",
+    "Solution",
+    "as_printed",
+    "basis_of",
+    "complete",
+    "demand",
+    "derive",
+    "solve",
+]
 
 
 class Basis(StrEnum):
@@ -271,7 +281,7 @@ def derive(
         None if point is None else decode(point, unknown.measure, kind),
         bounds[0],
         bounds[1],
-        _basis(operands.values()),
+        basis_of(operands.values()),
         Status.combine([q.status for q in operands.values() if q.status is not Status.BREAK]),
         facts,
         relation,
@@ -279,8 +289,8 @@ def derive(
     )
 
 
-def _basis(operands: Iterable[Quantity]) -> Basis:
-    """Computed when only published levels were needed, implied when a published rate was."""
+def basis_of(operands: Iterable[Quantity]) -> Basis:
+    """Return computed when only published levels were needed, implied when a published rate was."""
     for operand in operands:
         fact = operand.published
         if operand.basis is Basis.IMPLIED or (fact and not fact.measure.is_in_unit):

@@ -27,7 +27,7 @@ __all__ = ["LaidOut", "Layout", "is_number"]
 
 _TONES = {Tone.BETTER: "bold green", Tone.WORSE: "bold red"}
 _LEAST_NAME = 14
-_LONGEST_BAR = 16
+_LONGEST_BAR = 10
 _LEGEND = ("nearly", "more-than", "about", "E", "P", "F", "B", "implied", "conflict", "blank")
 
 
@@ -235,8 +235,9 @@ class Layout:
                 k: ", ".join(map(str, v)) if isinstance(v, list) else v for k, v in fields.items()
             }
             lines.append(say(lang, f"note.{name}", **shown))
-        if self.left_out:
-            names = ", ".join(self.heading(column) for column in self.left_out)
+        left_out = [heading for column in self.left_out if (heading := self.heading(column))]
+        if left_out:
+            names = ", ".join(left_out)
             lines.append(say(lang, "legend.left-out", columns=names))
         return ["", *lines] if lines else []
 
