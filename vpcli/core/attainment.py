@@ -156,9 +156,12 @@ def verdict(
         if rate is None or rate.point is None:
             return None
         reached, wanted = (rate.point, rate.point), (HUNDRED, HUNDRED)
-    if wanted[0] <= reached[0] and reached[1] <= wanted[1]:
-        return Verdict.MET
     above, below = reached[0] > wanted[1], reached[1] < wanted[0]
+    figure = plan.published.figure if plan and plan.published else None
+    if figure is not None and figure.strict:  # "below 4" is not met by 4
+        above, below = reached[0] >= wanted[1], reached[1] <= wanted[0]
+    if not (above or below) and wanted[0] <= reached[0] and reached[1] <= wanted[1]:
+        return Verdict.MET
     if direction is Direction.NONE or not (above or below):
         return None
     return Verdict.EXCEEDED if above == (direction is Direction.UP) else Verdict.NOT_MET

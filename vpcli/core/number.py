@@ -171,6 +171,8 @@ class Figure:
     qualifier: Qualifier
     low: Decimal
     high: Decimal
+    strict: bool = False
+    """Of a bound: whether the printed end itself is outside ("below 4")."""
 
     @property
     def value(self) -> Decimal | None:
@@ -276,8 +278,17 @@ def between(low: Decimal, high: Decimal, *, text: str = "", unit: Decimal | None
     return Figure(text, low, high, finer, Qualifier.NONE, first.low, last.high)
 
 
-def bound(value: Decimal, *, upper: bool, text: str = "", unit: Decimal | None = None) -> Figure:
+def bound(
+    value: Decimal,
+    *,
+    upper: bool,
+    strict: bool = False,
+    text: str = "",
+    unit: Decimal | None = None,
+) -> Figure:
     """Make the figure of a bound: `upper` for "below 4", otherwise "above 24".
+
+    A `strict` bound leaves the printed end itself out.
 
     >>> bound(Decimal("4"), upper=True).low_face
     Decimal('-Infinity')
@@ -285,4 +296,4 @@ def bound(value: Decimal, *, upper: bool, text: str = "", unit: Decimal | None =
     place = figure(value, unit=unit).unit
     infinite = Decimal("-Infinity") if upper else Decimal("Infinity")
     low, high = (infinite, value) if upper else (value, infinite)
-    return Figure(text, low, high, place, Qualifier.NONE, low, high)
+    return Figure(text, low, high, place, Qualifier.NONE, low, high, strict)

@@ -38,6 +38,8 @@ class _Word(StrEnum):
     ABOUT = "about"
     ABOVE = "above"
     BELOW = "below"
+    AT_LEAST = "at-least"
+    AT_MOST = "at-most"
     UP = "up"
     DOWN = "down"
     EXCEEDED = "exceeded"
@@ -56,22 +58,22 @@ _WORDS = {
     "trên": _Word.ABOVE,
     "over": _Word.ABOVE,
     "above": _Word.ABOVE,
-    "at least": _Word.ABOVE,
-    "ít nhất": _Word.ABOVE,
-    "tối thiểu": _Word.ABOVE,
+    "at least": _Word.AT_LEAST,
+    "ít nhất": _Word.AT_LEAST,
+    "tối thiểu": _Word.AT_LEAST,
     "từ trên": _Word.ABOVE,
-    "≥": _Word.ABOVE,
-    ">=": _Word.ABOVE,
+    "≥": _Word.AT_LEAST,
+    ">=": _Word.AT_LEAST,
     ">": _Word.ABOVE,
     "dưới": _Word.BELOW,
     "below": _Word.BELOW,
     "under": _Word.BELOW,
     "less than": _Word.BELOW,
-    "at most": _Word.BELOW,
-    "không quá": _Word.BELOW,
-    "tối đa": _Word.BELOW,
-    "≤": _Word.BELOW,
-    "<=": _Word.BELOW,
+    "at most": _Word.AT_MOST,
+    "không quá": _Word.AT_MOST,
+    "tối đa": _Word.AT_MOST,
+    "≤": _Word.AT_MOST,
+    "<=": _Word.AT_MOST,
     "<": _Word.BELOW,
     "khoảng": _Word.ABOUT,
     "xấp xỉ": _Word.ABOUT,
@@ -273,19 +275,30 @@ def _single(phrase: Phrase, value: Decimal, measure: Measure, precision: Decimal
     if phrase.negative != (_Word.DOWN in phrase.words):
         value = value.copy_negate()
     for word in phrase.words:
-        if word in (_Word.ABOVE, _Word.BELOW) and measure.is_planned:
-            return bound(value, upper=word == _Word.BELOW, unit=precision)
+        if word in _BOUNDS and measure.is_planned:
+            upper, strict = _BOUNDS[word]
+            return bound(value, upper=upper, strict=strict, unit=precision)
     qualifiers = [_QUALIFIERS[word] for word in phrase.words if word in _QUALIFIERS]
     if len(qualifiers) > 1:
         raise NumeralError("not-a-number")
     return figure(value, qualifiers[0] if qualifiers else Qualifier.NONE, unit=precision)
 
 
+_BOUNDS: dict[str, tuple[bool, bool]] = {
+    _Word.ABOVE: (False, True),
+    _Word.BELOW: (True, True),
+    _Word.AT_LEAST: (False, False),
+    _Word.AT_MOST: (True, False),
+}
+"""Of a plan: whether it is bounded above, and whether the bound itself is outside."""
+
 _QUALIFIERS: dict[str, Qualifier] = {
     _Word.NEARLY: Qualifier.NEARLY,
     _Word.BELOW: Qualifier.NEARLY,
+    _Word.AT_MOST: Qualifier.NEARLY,
     _Word.MORE_THAN: Qualifier.MORE_THAN,
     _Word.ABOVE: Qualifier.MORE_THAN,
+    _Word.AT_LEAST: Qualifier.MORE_THAN,
     _Word.ABOUT: Qualifier.ABOUT,
 }
 
