@@ -75,7 +75,7 @@ def test_two_editions_differ_by_revision_and_agree_within() -> None:
 
 
 def csv(vpcli_files: str) -> Dataset:
-    from vpcli.readers.tidy_csv import read_csv
+    from vpcli.readers.delimited import read_csv
 
     return read_csv(vpcli_files, "figures.csv", ReadOptions())
 

@@ -68,7 +68,7 @@ t;;up;2025;;;2.000;;
 @cache
 def data(name: str) -> Dataset:
     if name == "made":
-        from vpcli.readers.tidy_csv import read_csv
+        from vpcli.readers.delimited import read_csv
 
         return read_csv(LEVELS_AND_GROWTH, "made.csv", ReadOptions())
     return load([name], ReadOptions())

@@ -9,7 +9,7 @@ from conftest import Vpcli
 from vpcli.core.report import Number
 from vpcli.core.revision_table import revision_table
 from vpcli.readers import ReadOptions
-from vpcli.readers.tidy_csv import read_csv
+from vpcli.readers.delimited import read_csv
 
 EDITIONS = """indicator,unit,year,actual,growth,source,source_date
 gdp,tỷ đồng,2016,100,,first,2018-06

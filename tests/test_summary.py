@@ -6,7 +6,7 @@ from vpcli.core.arithmetic import rounded
 from vpcli.core.report import Number, Row
 from vpcli.core.summary import summary
 from vpcli.readers import ReadOptions, load
-from vpcli.readers.tidy_csv import read_csv
+from vpcli.readers.delimited import read_csv
 
 
 def shown(row: Row, *names: str) -> list[str]:

@@ -74,7 +74,7 @@ def _parse(raw: bytes, file: str, suffix: str, options: ReadOptions) -> Dataset:
         from vpcli.readers.yaml_dataset import read_yaml
 
         return read_yaml(text, file, options)
-    from vpcli.readers.tidy_csv import read_csv
+    from vpcli.readers.delimited import read_csv
 
     return read_csv(text, file, options)
 

@@ -27,10 +27,10 @@ from vpcli.core.model import (
 )
 from vpcli.core.number import Figure, NumberFormat, NumeralError, infer_format, is_undecidable
 from vpcli.core.phrase import Phrase, figure_of, parse_phrase
-from vpcli.core.units import Unit, UnitError
+from vpcli.core.units import Unit, UnitError, shift
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.breakdowns import Breakdown, checked_breakdowns, with_totals
-from vpcli.readers.fields import NO_FIGURE, VERDICTS
+from vpcli.readers.fields import NO_FIGURE, VERDICTS, PlainNumber
 
 __all__ = ["Builder", "Entry"]
 
@@ -127,15 +127,27 @@ class Builder:
     def _decided_format(self) -> NumberFormat | None:
         if self.number_format is not None:
             return self.number_format
-        numerals = [numeral for phrase, _ in self._phrases.values() for numeral in phrase.numerals]
-        decided, mixed = infer_format(numerals)
+        decided, mixed = infer_format(
+            numeral
+            for at, (phrase, _) in self._phrases.items()
+            if self._own_format(at, phrase) is None
+            for numeral in phrase.numerals
+        )
         if mixed:
             self._report_undecidable("number-mixed")
         return decided
 
+    def _own_format(self, at: tuple[int, str], phrase: Phrase) -> NumberFormat | None:
+        """The number format of one text, where it is not for the file to decide."""
+        if isinstance(phrase.text, PlainNumber):
+            return NumberFormat.EN
+        return self._entries[at[0]].numbers
+
     def _report_undecidable(self, code: str) -> None:
         """Numbers of both formats stand in the file: say so where one could be either."""
         for key, (phrase, place) in list(self._phrases.items()):
+            if self._own_format(key, phrase) is not None:
+                continue
             for numeral in phrase.numerals:
                 try:
                     undecidable = is_undecidable(numeral)
@@ -160,7 +172,9 @@ class Builder:
             if text.strip() in self.null_values:
                 if measure is Measure.ACTUAL:
                     status = entry.status or Status.MISSING
-                    yield self._fact(entry, indicator, measure, None, status, place)
+                    yield self._fact(
+                        entry, indicator, measure, None, status, place, text=text.strip()
+                    )
                 continue
             if (position, key) not in self._phrases:
                 continue
@@ -169,7 +183,7 @@ class Builder:
                 figure, against = figure_of(
                     phrase,
                     measure,
-                    entry.numbers or number_format,
+                    self._own_format((position, key), phrase) or number_format,
                     indicator.unit,
                     entry.precision.get(key, self.precision.get(key)),
                     column_unit=entry.unit,
@@ -186,6 +200,8 @@ class Builder:
                 self.warnings.append(Problem("against-format", {"text": text.strip()}, place))
             if key == "over-plan" and not phrase.says_excess:
                 figure = figure.shifted(Decimal(100))
+            if measure.is_in_unit and not any(phrase.units) and entry.unit != indicator.unit:
+                figure = _with_unit(figure, entry.unit, indicator.unit)
             status = entry.status or (Status.ESTIMATED if phrase.is_estimate else Status.NORMAL)
             if measure.is_planned and any(not other.is_planned for _, other, _, _ in entry.texts):
                 status = Status.NORMAL  # beside a result it is the result that is an estimate
@@ -287,3 +303,9 @@ class Builder:
             "digits": MAX_DIGITS,
         }
         self.problems.append(Problem(error.code, fields, place))
+
+
+def _with_unit(figure: Figure, printed: Unit, unit: Unit) -> Figure:
+    """Let the text say the scale, where it is not that of the indicator."""
+    differs = shift(printed, unit) != 0
+    return figure.with_text(f"{figure.text.strip()} {printed.text}") if differs else figure

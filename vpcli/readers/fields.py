@@ -14,14 +14,25 @@ __all__ = [
     "NO_FIGURE",
     "STATUSES",
     "VERDICTS",
+    "PlainNumber",
     "parse_date",
     "parse_precision",
     "parse_since",
     "parse_year",
 ]
 
-NO_FIGURE = frozenset({"", "..", "...", "…", "NA", "N/A", "n/a"})
-"""Texts that say that there is no figure."""
+NO_FIGURE = frozenset({"", "..", "...", "…", "NA", "N/A", "n/a", "#N/A", ":", "-", "–"})
+"""Texts that say that there is no figure.
+
+A dash is printed where nothing occurred; whether a zero is meant is for the person to say.
+"""
+
+
+class PlainNumber(str):
+    """A number that a format gives as a number: its decimal mark is a point in every file."""
+
+    __slots__ = ()
+
 
 STATUSES = {status.value.casefold(): status for status in Status} | {
     "normal": Status.NORMAL,

@@ -14,7 +14,6 @@ from vpcli.core.model import (
     Direction,
     Indicator,
     Kind,
-    Measure,
     Parts,
     Source,
     Words,
@@ -24,27 +23,14 @@ from vpcli.core.units import parse_unit
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.breakdowns import Breakdown
 from vpcli.readers.build import Builder, Entry
+from vpcli.readers.columns import MEASURE_COLUMNS
 from vpcli.readers.fields import STATUSES, parse_date, parse_precision, parse_since, parse_year
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.yaml_nodes import Node, parse_yaml
 
 __all__ = ["read_yaml"]
 
-MEASURE_KEYS = {
-    "actual": Measure.ACTUAL,
-    "plan": Measure.PLAN,
-    "growth": Measure.GROWTH,
-    "planned-growth": Measure.PLANNED_GROWTH,
-    "attainment": Measure.ATTAINMENT,
-    "over-plan": Measure.ATTAINMENT,
-    "change": Measure.CHANGE,
-    "multiple": Measure.MULTIPLE,
-    "average-growth": Measure.AVERAGE_GROWTH,
-    "share": Measure.SHARE,
-    "contribution": Measure.CONTRIBUTION,
-    "share-of-growth": Measure.SHARE_OF_GROWTH,
-    "verdict": Measure.VERDICT,
-}
+MEASURE_KEYS = {name.replace("_", "-"): measure for name, measure in MEASURE_COLUMNS.items()}
 IN_UNIT_KEYS = tuple(key for key, measure in MEASURE_KEYS.items() if measure.is_in_unit)
 _TOP = ("title", "numbers", "area", "sources", "indicators")
 _SOURCE = ("title", "publisher", "date", "url")

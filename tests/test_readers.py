@@ -1,0 +1,69 @@
+"""Readers: what each form of a table means, held against the same figures in YAML."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from vpcli.core.model import Dataset, Fact
+from vpcli.errors import Place
+from vpcli.readers import ReadOptions
+from vpcli.readers.delimited import read_csv
+from vpcli.readers.yaml_dataset import read_yaml
+
+REPORT = """
+sources:
+  report: {title: Press report, date: 2020-01-20}
+indicators:
+  industry:
+    name: Giá trị sản xuất công nghiệp
+    unit: tỷ đồng
+    facts:
+      - year: 2019
+        actual: gần 244.794
+        growth: 13,43%
+        over-plan: 9,9 %
+        multiple: gấp 1,89 lần
+        since: 2014
+        status: E
+        source: report
+        verdict: Vượt
+        numbers: vi
+      - {year: 2020, plan: 250.5, numbers: en, source: report}
+      - {year: 2021, actual: ..., note: "none, yet", source: report, status: O}
+      - {year: 2022, actual: 300, precision: 100, source: report, status: F}
+"""
+LONG = """\
+area,area_name,indicator,name,unit,kind,direction,price_basis,year,since,of,measure,printed,numbers,precision,value,low,high,qualifier,status,source,source_date,source_title,file,line,note
+,,industry,Giá trị sản xuất công nghiệp,tỷ đồng,level,up,,2019,,,actual,gần 244.794,vi,,1,1,1,about,E,report,2020-01-20,Press report,a,1,
+,,industry,,tỷ đồng,,,,2019,2014,,growth,"13,43%",vi,,,,,,E,report,,,,,
+,,industry,,tỷ đồng,,,,2019,,,over-plan,"9,9 %",vi,,,,,,E,report,,,,,
+,,industry,,tỷ đồng,,,,2019,2014,,multiple,"gấp 1,89 lần",vi,,,,,,E,report,,,,,
+,,industry,,tỷ đồng,,,,2019,,,verdict,Vượt,,,,,,,E,report,,,,,
+,,industry,,tỷ đồng,,,,2020,,,plan,,,,250.5,,,,A,report,,,,,
+,,industry,,tỷ đồng,,,,2021,,,actual,...,,,,,,,O,report,,,,,"none, yet"
+,,industry,,tỷ đồng,,,,2022,,,actual,300,,100,300,,,,F,report,,,,,
+"""
+
+
+def facts(dataset: Dataset) -> list[tuple[str, str, Fact]]:
+    """Every fact with its area and indicator; where it stands in the file does not count."""
+    return [
+        (series.area.id, series.indicator.id, replace(fact, place=Place("")))
+        for series in dataset.series
+        for fact in series.facts
+    ]
+
+
+def test_a_row_for_each_fact_is_read_as_the_same_facts() -> None:
+    expected = read_yaml(REPORT, "report.yaml", ReadOptions())
+    found = read_csv(LONG, "facts.csv", ReadOptions())
+    assert facts(found) == facts(expected)
+    assert found.series[0].indicator == expected.series[0].indicator
+    assert found.sources == expected.sources
+
+
+def test_text_of_another_scale_says_its_scale() -> None:
+    text = "indicator,year,unit,actual\na,2018,tỷ đồng,500\na,2019,nghìn tỷ đồng,51\n"
+    _, later = facts(read_csv(text, "f.csv", ReadOptions()))
+    assert later[2].figure is not None
+    assert (later[2].figure.text, later[2].figure.value) == ("51 nghìn tỷ đồng", 51000)

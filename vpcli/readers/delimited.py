@@ -1,0 +1,78 @@
+"""Delimited text: CSV and TSV as programs and spreadsheets write them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection, Iterator
+
+from vpcli.core.model import Dataset
+from vpcli.errors import DataError, Place, Problem
+from vpcli.readers.columns import Layout
+from vpcli.readers.options import ReadOptions
+from vpcli.readers.record import RecordReader
+from vpcli.readers.table import Row, find_header, read_table
+
+__all__ = ["read_csv", "read_rows", "sniff_delimiter"]
+
+_DELIMITERS = ",;\t|"
+_SAMPLE = 1 << 16
+_DECLARED = "sep="
+
+
+def read_csv(
+    text: str, file: str, options: ReadOptions, layouts: Collection[Layout] = tuple(Layout)
+) -> Dataset:
+    """Read a table in delimited text; raise `DataError` with every problem found."""
+    reader = RecordReader(file, options)
+    delimiter = options.delimiter or sniff_delimiter(text, layouts)
+    read_table(read_rows(text, file, delimiter), reader, layouts)
+    return reader.dataset()
+
+
+def read_rows(text: str, file: str, delimiter: str) -> Iterator[Row]:
+    """Yield the rows that are neither empty nor remarks (#), with the line each begins on.
+
+    Raises `DataError` for what is no delimited text.
+    """
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise DataError(Problem("nul-byte", {}, Place(file, line)))
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    while True:
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            fields: dict[str, object] = {"detail": str(error)}
+            raise DataError(Problem("csv-syntax", fields, Place(file, line))) from None
+        if row is None:
+            return
+        cells = [cell.strip() for cell in row]
+        if any(cells) and not cells[0].startswith("#") and not (line == 1 and _declares(text)):
+            yield line, cells
+        line = reader.line_num + 1
+
+
+def sniff_delimiter(text: str, layouts: Collection[Layout] = tuple(Layout)) -> str:
+    """Return the delimiter that a first line `sep=;` declares, or with which a header is found.
+
+    Without a header it is the one that occurs most in the first line, outside quotes.
+    """
+    if _declares(text):
+        return text[len(_DECLARED)]
+    sample = text[:_SAMPLE]
+    for delimiter in _DELIMITERS:
+        try:
+            if find_header(read_rows(sample, "", delimiter), layouts)[1] is not None:
+                return delimiter
+        except DataError:
+            continue
+    first = next((line for line in sample.splitlines() if line.strip()), "")
+    unquoted = "".join(first.split('"')[::2])
+    return max(_DELIMITERS, key=unquoted.count)
+
+
+def _declares(text: str) -> bool:
+    """Whether the first line names the delimiter, as Excel has it."""
+    return text.startswith(_DECLARED) and len(text) > 5 and text[5] in "\r\n"

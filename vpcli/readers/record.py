@@ -1,0 +1,202 @@
+"""From the cells of one row, by column name, to an entry; the same for every format of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+from vpcli.core.model import (
+    Area,
+    Dataset,
+    Direction,
+    Indicator,
+    Kind,
+    Parts,
+    Source,
+    Status,
+    Words,
+)
+from vpcli.core.number import NumberFormat
+from vpcli.core.units import parse_unit
+from vpcli.errors import DataError, Place, Problem
+from vpcli.readers.breakdowns import Breakdown
+from vpcli.readers.build import Builder, Entry
+from vpcli.readers.columns import IN_UNIT_COLUMNS, MEASURE_COLUMNS
+from vpcli.readers.fields import (
+    STATUSES,
+    PlainNumber,
+    parse_date,
+    parse_precision,
+    parse_since,
+    parse_year,
+)
+from vpcli.readers.options import ReadOptions
+
+__all__ = ["RecordReader"]
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+class RecordReader:
+    """Takes rows as cells by column name; what is wrong is collected, and reading goes on."""
+
+    def __init__(self, file: str, options: ReadOptions) -> None:
+        """Begin with no rows."""
+        self.build = Builder(options.numbers, file, options.null_values, options.precision)
+        self.file = file
+        self.sources: dict[str, Source] = {}
+        self._indicators: dict[tuple[str, str], Indicator] = {}
+        self._areas: dict[str, Area] = {}
+        self._parts: dict[tuple[str, bool], dict[str, Place]] = {}
+        """Parts with the place that names them, by total and whether they are all of it."""
+
+    def dataset(self, title: Words | None = None) -> Dataset:
+        """Return the data set; raise `DataError` with every problem found."""
+        for (total, complete), parts in self._parts.items():
+            breakdown = Parts(total, tuple(parts), complete)
+            self.build.breakdowns.append(Breakdown(breakdown, next(iter(parts.values()))))
+        return self.build.dataset(title or Words(), self.sources)
+
+    def add_fact(self, cells: Mapping[str, str], place: Place) -> None:
+        """Take a row that is one fact: its measure, and its text as printed or else its value."""
+        measure = cells["measure"].casefold().replace("-", "_")
+        if measure not in MEASURE_COLUMNS:
+            valid = ", ".join(name.replace("_", "-") for name in MEASURE_COLUMNS)
+            self.problem("not-a-choice", place.at("measure"), text=cells["measure"], valid=valid)
+            return
+        field = "printed"
+        text = cells.get("printed", "")
+        if not text and cells.get("value"):
+            text, field = PlainNumber(cells["value"]), "value"
+        self.add({**cells, measure: text}, place, measures={measure: place.at(field)})
+
+    def add(
+        self,
+        cells: Mapping[str, str],
+        place: Place,
+        *,
+        measures: Mapping[str, Place] | None = None,
+    ) -> None:
+        """Take a row of an indicator in a year; `measures` says which, if not all columns."""
+        try:
+            year, since = self._years(cells, place)
+            precision = self._precision(cells, place, measures or IN_UNIT_COLUMNS)
+        except DataError as error:
+            self.build.problems.extend(error.problems)
+            return
+        texts = [
+            (name.replace("_", "-"), measure, cells[name], where or place.at(name))
+            for name, measure in MEASURE_COLUMNS.items()
+            if name in cells
+            for where in [measures.get(name) if measures else None]
+            if where or not measures
+        ]
+        area = self._area(cells)
+        numbers = cells.get("numbers")
+        self.build.add(
+            Entry(
+                area,
+                self._indicator(area.id, cells, place),
+                parse_unit(cells.get("unit", "")),
+                year,
+                tuple(texts),
+                self._status(cells.get("status"), place),
+                self._source(cells, place),
+                place,
+                cells.get("note", ""),
+                precision,
+                self._choice(numbers, NumberFormat, place.at("numbers")) if numbers else None,
+                since,
+                cells.get("of", ""),
+            )
+        )
+
+    @staticmethod
+    def _years(cells: Mapping[str, str], place: Place) -> tuple[int, int | None]:
+        year = parse_year(cells["year"], place.at("year"))
+        since = cells.get("since")
+        return year, parse_since(since, year, place.at("since")) if since else None
+
+    @staticmethod
+    def _precision(
+        cells: Mapping[str, str], place: Place, measures: Mapping[str, Place] | tuple[str, ...]
+    ) -> dict[str, Decimal]:
+        if not cells.get("precision"):
+            return {}
+        known_to = parse_precision(cells["precision"], place.at("precision"))
+        return {name.replace("_", "-"): known_to for name in measures}
+
+    def _status(self, word: str | None, place: Place) -> Status | None:
+        if not word:
+            return None
+        status = STATUSES.get(word.casefold())
+        if status is None:
+            self.problem("unknown-status", place.at("status"), text=word)
+        return status
+
+    def _source(self, cells: Mapping[str, str], place: Place) -> str:
+        """The source of a row, as the first row that names it describes it."""
+        id_ = cells.get("source", "")
+        if id_ and id_ not in self.sources:
+            when = cells.get("source_date", "")
+            try:
+                when = when and parse_date(when, place.at("source_date"))
+            except DataError as error:
+                self.build.problems.extend(error.problems)
+            title = cells.get("source_title") or id_
+            self.sources[id_] = Source(id_, Words(title, title), date=when)
+        return id_
+
+    def _area(self, cells: Mapping[str, str]) -> Area:
+        name = cells.get("area_name", "")
+        id_ = cells.get("area") or name
+        known = self._areas.get(id_)
+        if known is None:
+            name = name or id_
+            known = self._areas[id_] = Area(id_, Words(name, name))
+        return known
+
+    def _indicator(self, area: str, cells: Mapping[str, str], place: Place) -> Indicator:
+        """The indicator of a row, as its first row describes it."""
+        id_ = cells.get("indicator", "")
+        if not id_:
+            self.problem("no-indicator", place.at("indicator"))
+        known = self._indicators.get((area, id_))
+        if known is not None:
+            return known
+        name = cells.get("name") or id_
+        made = Indicator.described(
+            id_,
+            Words(name, name),
+            parse_unit(cells.get("unit", "")),
+            self._choice(cells.get("kind"), Kind, place.at("kind")),
+            self._choice(cells.get("direction"), Direction, place.at("direction")),
+            cells.get("price_basis", ""),
+        )
+        self._indicators[area, id_] = made
+        for column in ("part_of", "some_part_of"):
+            total = cells.get(column)
+            if total:
+                parts = self._parts.setdefault((total, column == "part_of"), {})
+                parts.setdefault(id_, place.at(column))
+        return made
+
+    def _choice(self, text: str | None, choices: type[_Choice], place: Place) -> _Choice | None:
+        try:
+            return choices(text) if text else None
+        except ValueError:
+            self.problem("not-a-choice", place, text=text, valid=", ".join(choices))
+            return None
+
+    def problem(self, code: str, place: Place, **fields: object) -> None:
+        """Keep a problem; reading goes on."""
+        self.build.problems.append(Problem(code, fields, place))
+
+    def warn(self, code: str, place: Place, **fields: object) -> None:
+        """Keep a warning."""
+        self.build.warnings.append(Problem(code, fields, place))
+
+    def skipped(self, line: int, cells: list[str]) -> None:
+        """Keep that a row was taken for a remark."""
