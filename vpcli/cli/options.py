@@ -139,11 +139,13 @@ output_options = _together(
     click.option(
         "--format",
         "format_name",
-        type=click.Choice(["table", "csv", "json", "md", "html"]),
+        type=click.Choice(["table", "csv", "tsv", "json", "jsonl", "md", "html"]),
         help="Output format.  [default: table, or by the extension of -o]",
     ),
     click.option("--csv", "shortcut", flag_value="csv", help="Short for --format csv."),
+    click.option("--tsv", "shortcut", flag_value="tsv", help="Short for --format tsv."),
     click.option("--json", "shortcut", flag_value="json", help="Short for --format json."),
+    click.option("--jsonl", "shortcut", flag_value="jsonl", help="Short for --format jsonl."),
     click.option("--md", "shortcut", flag_value="md", help="Short for --format md."),
     click.option(
         "-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all; - is stdout."

@@ -190,11 +190,13 @@ def _format(options: Options) -> str:
     if output and output != "-":
         suffix = Path(output).suffix.casefold()
         if suffix not in EXTENSIONS:
-            raise InvocationError(Problem("unknown-format", {"text": output}))
+            fields = {"text": output, "known": ", ".join(FORMATS)}
+            raise InvocationError(Problem("unknown-format", fields))
         return EXTENSIONS[suffix]
     named = os.environ.get("VPCLI_FORMAT") or "table"
     if named not in FORMATS:
-        raise InvocationError(Problem("unknown-format", {"text": named}))
+        fields = {"text": named, "known": ", ".join(FORMATS)}
+        raise InvocationError(Problem("unknown-format", fields))
     return named
 
 

@@ -384,9 +384,7 @@ MESSAGES = {
     "error.unknown-indicator": 'no indicator matches "{text}"; there are: {known}',
     "error.unknown-area": 'no area matches "{text}"; there are: {known}',
     "error.unknown-column-name": 'no column "{text}"; there are: {known}',
-    "error.unknown-format": (
-        'cannot tell the format of "{text}"; name it with --format table, csv, json, md or html'
-    ),
+    "error.unknown-format": 'cannot tell the format of "{text}"; name it with --format, one of {known}',
     "error.unknown-verdict": '"{text}" is no verdict; write exceeded, met or not met (vượt, đạt, không đạt)',
     "error.since-not-before": "the base year {since} is not before {year}; write an earlier year",
     "error.missing-since": "an average needs its base year; add since: with the year it starts from",

@@ -384,9 +384,7 @@ MESSAGES = {
     "error.unknown-indicator": 'không có chỉ tiêu nào khớp "{text}"; hiện có: {known}',
     "error.unknown-area": 'không có địa bàn nào khớp "{text}"; hiện có: {known}',
     "error.unknown-column-name": 'không có cột "{text}"; hiện có: {known}',
-    "error.unknown-format": (
-        'không rõ định dạng của "{text}"; nêu bằng --format table, csv, json, md hoặc html'
-    ),
+    "error.unknown-format": 'không rõ định dạng của "{text}"; nêu bằng --format, một trong: {known}',
     "error.unknown-verdict": '"{text}" không phải là đánh giá; hãy ghi vượt, đạt hoặc không đạt (exceeded, met, not met)',
     "error.since-not-before": "năm gốc {since} không trước năm {year}; hãy ghi một năm sớm hơn",
     "error.missing-since": "bình quân cần có năm gốc; hãy thêm since: cùng năm bắt đầu",

@@ -17,11 +17,23 @@ __all__ = ["EXTENSIONS", "FORMATS", "Style", "render", "write_file"]
 FORMATS = {
     "table": ("vpcli.writers.table", "write_table"),
     "csv": ("vpcli.writers.machine", "write_csv"),
+    "tsv": ("vpcli.writers.machine", "write_tsv"),
     "json": ("vpcli.writers.machine", "write_json"),
+    "jsonl": ("vpcli.writers.machine", "write_jsonl"),
     "md": ("vpcli.writers.markdown", "write_markdown"),
     "html": ("vpcli.writers.html", "write_html"),
 }
-EXTENSIONS = {".csv": "csv", ".json": "json", ".md": "md", ".html": "html", ".txt": "table"}
+EXTENSIONS = {
+    ".txt": "table",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".md": "md",
+    ".html": "html",
+    ".htm": "html",
+}
 
 
 def render(report: Report, format_name: str, style: Style) -> str:

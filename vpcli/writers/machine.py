@@ -1,12 +1,14 @@
-"""CSV and JSON: stable columns, decimal point, no grouping, no language but in `name`."""
+"""CSV, TSV, JSON and JSON Lines: stable columns, decimal point, no language but in `name`.
+
+Each is made of one text for a row, so that rows can be written as they come.
+"""
 
 from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from io import StringIO
 
 from vpcli.core.arithmetic import EXACT, rounded, significant, significant_down, significant_up
 from vpcli.core.model import Words
@@ -14,39 +16,78 @@ from vpcli.core.report import Cell, Column, Number, Report, Row, Type
 from vpcli.core.solve import Basis
 from vpcli.writers.display import Style
 
-__all__ = ["number_value", "write_csv", "write_json"]
+__all__ = [
+    "delimited_lines",
+    "json_objects",
+    "machine_columns",
+    "number_value",
+    "write_csv",
+    "write_json",
+    "write_jsonl",
+    "write_tsv",
+]
 
 _Plain = str | int | Decimal | None
 
 
 def write_csv(report: Report, style: Style) -> str:
     """Return the report as CSV with a header."""
-    columns = _columns(report, style)
-    out = StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.name for column in columns])
-    for row in report.rows:
-        writer.writerow([_text(_plain(row, column, style)) for column in columns])
-    return out.getvalue()
+    return "".join(delimited_lines(report.rows, machine_columns(report, style), style, ","))
+
+
+def write_tsv(report: Report, style: Style) -> str:
+    """Return the report as CSV is, with tabs between the cells."""
+    return "".join(delimited_lines(report.rows, machine_columns(report, style), style, "\t"))
 
 
 def write_json(report: Report, style: Style) -> str:
     """Return the report as a JSON array with one object a row; numbers keep every digit."""
+    objects = list(_objects(report, style))
+    return "[\n  " + ",\n  ".join(objects) + "\n]\n" if objects else "[]\n"
+
+
+def write_jsonl(report: Report, style: Style) -> str:
+    """Return the report as JSON Lines: the objects of the JSON array, one a line."""
+    return "".join(f"{one}\n" for one in _objects(report, style))
+
+
+def delimited_lines(
+    rows: Iterable[Row], columns: Sequence[Column], style: Style, delimiter: str
+) -> Iterator[str]:
+    """Make the header and then one text for each row."""
+    made = csv.writer(_Line(), delimiter=delimiter, lineterminator="\n").writerow
+    yield made([column.name for column in columns])
+    for row in rows:
+        yield made([_text(_plain(row, column, style)) for column in columns])
+
+
+class _Line:
+    """What the csv module writes a row to: it hands the text of the row back."""
+
+    @staticmethod
+    def write(text: str) -> str:
+        return text
+
+
+def json_objects(rows: Iterable[Row], columns: Sequence[Column], style: Style) -> Iterator[str]:
+    """Make one JSON object for each row, on one line."""
+    keys = [f"{json.dumps(column.name)}: " for column in columns]
+    for row in rows:
+        values = (_json(_plain(row, column, style)) for column in columns)
+        members = (key + value for key, value in zip(keys, values, strict=True))
+        yield "{" + ", ".join(members) + "}"
+
+
+def _objects(report: Report, style: Style) -> Iterable[str]:
     if report.trees is not None:
-        from vpcli.writers.tree import tree_as_json
+        from vpcli.writers.tree import tree_objects
 
-        return tree_as_json(report, style)
-    columns = _columns(report, style)
-    rows = []
-    for row in report.rows:
-        members = (
-            f"{json.dumps(column.name)}: {_json(_plain(row, column, style))}" for column in columns
-        )
-        rows.append("  {" + ", ".join(members) + "}")
-    return "[\n" + ",\n".join(rows) + "\n]\n" if rows else "[]\n"
+        return tree_objects(report, style)
+    return json_objects(report.rows, machine_columns(report, style), style)
 
 
-def _columns(report: Report, style: Style) -> Sequence[Column]:
+def machine_columns(report: Report, style: Style) -> Sequence[Column]:
+    """Return the columns asked for, or all but those for a person only."""
     if not style.columns:
         return [column for column in report.columns if column.type not in (Type.DISPLAY, Type.BAR)]
     return [next(c for c in report.columns if c.name == name) for name in style.columns]

@@ -31,7 +31,7 @@ from vpcli.writers.formula import bounds_text, formula_in_numbers, formula_in_sy
 from vpcli.writers.machine import number_value
 from vpcli.writers.table import console_for, printed
 
-__all__ = ["tree_as_json", "tree_as_markdown", "tree_as_text"]
+__all__ = ["tree_as_markdown", "tree_as_text", "tree_objects"]
 
 
 class _Words:
@@ -245,11 +245,11 @@ def _working_items(
     return lines
 
 
-def tree_as_json(report: Report, style: Style) -> str:
-    """Return the derivations as nested objects; numbers keep every digit."""
+def tree_objects(report: Report, style: Style) -> Iterator[str]:
+    """Make one nested JSON object for each derivation, on one line; numbers keep every digit."""
     sources = {source.id: source for source in report.sources}
-    made = [_node(tree, sources, style) for tree in report.trees or ()]
-    return "[\n" + ",\n".join(f"  {one}" for one in made) + "\n]\n"
+    for tree in report.trees or ():
+        yield _node(tree, sources, style)
 
 
 def _node(tree: Explanation, sources: Mapping[str, Source], style: Style) -> str:
