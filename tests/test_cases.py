@@ -14,8 +14,18 @@ import pytest
 from conftest import Vpcli
 
 CASES = Path(__file__).parent / "cases"
-# Provoked in test_output.py, since they need a full disk, many problems or a folder.
-ELSEWHERE = {"prefix", "more", "hint", "disk", "cannot-write", "output-is-input", "cannot-read"}
+# Provoked in test_output.py and test_help.py: they need a full disk, many problems, a folder or a
+# variable of the environment.
+ELSEWHERE = {
+    "unknown-language",
+    "prefix",
+    "more",
+    "hint",
+    "disk",
+    "cannot-write",
+    "output-is-input",
+    "cannot-read",
+}
 
 
 @pytest.mark.parametrize(

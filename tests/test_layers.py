@@ -94,9 +94,10 @@ def test_csv_in_and_csv_out_needs_neither_rich_nor_yaml() -> None:
     assert not modules & {"rich", "yaml", "vpcli.writers.table", "vpcli.readers.yaml_dataset"}
 
 
-@pytest.mark.parametrize("argument", ["--help", "--version"])
-def test_help_and_version_load_no_data_layer(argument: str) -> None:
-    modules = loaded_by(argument)
+@pytest.mark.parametrize("arguments", ["--help", "--version", "--lang vi --help"])
+def test_help_and_version_load_no_data_layer(arguments: str) -> None:
+    modules = loaded_by(*arguments.split())
+    assert "vpcli.cli.commands" not in modules
     assert not {m for m in modules if m.startswith(("vpcli.core", "vpcli.readers", "rich", "yaml"))}
 
 

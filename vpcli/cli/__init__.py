@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from difflib import get_close_matches
+from collections.abc import Mapping
 from importlib import import_module
 
 import click
 
 from vpcli import __version__
-from vpcli.errors import VpcliError
+from vpcli.cli.language import spoken, wrong_usage
+from vpcli.errors import DataError, Problem, VpcliError
+from vpcli.i18n import LANGUAGES
 
-__all__ = ["COMMANDS", "group", "main"]
+__all__ = ["COMMANDS", "LazyGroup", "group", "main"]
 
 COMMANDS = {
     "growth": "How fast did each indicator grow?",
@@ -35,47 +37,70 @@ class _PipeClosedError(Exception):
     """The reader of the pipe went away; in a class that Click does not handle itself."""
 
 
-class _LazyGroup(click.Group):
+class LazyGroup(click.Group):
     """A group that imports a command only when it is run."""
 
+    heading = "Commands"
+    questions: Mapping[str, str] = COMMANDS
+
     def invoke(self, ctx: click.Context) -> object:
+        """Let a closed pipe through, which Click would take for a failure."""
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
             raise _PipeClosedError from None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name every command, importing none."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command, with its help in the language spoken."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"vpcli.cli.commands.{cmd_name}").command
-        return command
+        return _in_language(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was typed, or name the nearest one."""
         name = args[0]
         if not name.startswith("-") and name not in COMMANDS:
-            near = get_close_matches(name, COMMANDS, 1, 0.5)
-            hint = f"did you mean {near[0]}?" if near else f"there are: {', '.join(COMMANDS)}"
-            raise click.UsageError(f'no command "{name}"; {hint}', ctx)
+            from difflib import get_close_matches
+
+            near = "".join(get_close_matches(name, COMMANDS, 1, 0.5))
+            code = "command-near" if near else "command-unknown"
+            raise wrong_usage(code, text=name, hint=near, known=", ".join(COMMANDS))
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        """List the commands with their questions."""
+        with formatter.section(self.heading):
+            formatter.write_dl(list(self.questions.items()))
 
 
 @click.group(
-    cls=_LazyGroup,
+    cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Example: vpcli growth report.yaml --csv",
 )
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of help and output.")
 @click.version_option(__version__, prog_name="vpcli")
-def group() -> None:
+@click.pass_context
+def group(context: click.Context, lang: str | None) -> None:
     """Compute growth, plan attainment and targets from yearly figures as they were printed."""
+    if lang:  # also before the command: it is the command's own --lang unless that is given
+        context.default_map = {name: {"lang": lang} for name in COMMANDS}
+
+
+def _in_language(command: click.Command) -> click.Command:
+    """The command with help in the language spoken; English stands in the command itself."""
+    if spoken() == "en":
+        return command
+    from vpcli.cli.vietnamese import translated
+
+    return translated(command)
 
 
 def main() -> None:
@@ -89,8 +114,12 @@ def main() -> None:
 def _run() -> int:
     """Run the command; every outcome has its exit status, none a traceback."""
     try:
+        if spoken() == "vi":
+            from vpcli.cli.vietnamese import teach_click
+
+            teach_click()
         # Not standing alone, Click returns the status of an early exit.
-        status = group.main(standalone_mode=False)
+        status = _in_language(group).main(prog_name="vpcli", standalone_mode=False)
         sys.stdout.flush()
     except VpcliError as error:
         _report(error)
@@ -107,7 +136,7 @@ def _run() -> int:
         return _BROKEN_PIPE
     except OSError as error:
         _detach_stdout()
-        sys.stderr.write(f"error: the result could not be written: {error.strerror}\n")
+        _report(DataError(Problem("disk", {"detail": error.strerror or ""})))
         return 3
     return status if isinstance(status, int) else 0
 
@@ -118,18 +147,6 @@ def _detach_stdout() -> None:
 
 
 def _report(error: VpcliError) -> None:
-    from vpcli.cli.options import language, report_problems
+    from vpcli.cli.options import report_problems
 
-    context = click.get_current_context(silent=True)
-    chosen = context.params.get("lang") if context else None
-    report_problems(error.problems, language(chosen or _typed_language()), "error")
-
-
-def _typed_language() -> str | None:
-    """The language asked for on the command line, once its context is gone."""
-    for before, argument in zip(sys.argv, sys.argv[1:], strict=False):
-        if before == "--lang":
-            return argument
-        if argument.startswith("--lang="):
-            return argument.partition("=")[2]
-    return None
+    report_problems(error.problems, spoken(), "error")

@@ -12,14 +12,15 @@ from typing import IO, Any, TypeVar
 
 import click
 
+from vpcli.cli.language import bad_value
 from vpcli.errors import Problem
 
 __all__ = [
+    "YEAR",
     "Options",
     "colour_wanted",
     "explain_options",
     "fact_options",
-    "language",
     "level",
     "output_options",
     "percent",
@@ -30,6 +31,9 @@ __all__ = [
 
 Options = dict[str, Any]
 """The parameters of a command by name, as Click collected them."""
+
+YEAR = click.IntRange(1000, 2999)
+"""A year that a person may type."""
 
 _Function = TypeVar("_Function", bound=Callable[..., object])
 _MOST_PROBLEMS = 50
@@ -46,7 +50,7 @@ def percent(value: str | None) -> Decimal | None:
     except ArithmeticError:
         number = Decimal("NaN")
     if not number.is_finite() or abs(number) > _MOST_PERCENT:
-        raise click.BadParameter(f'"{value}" is not a percentage such as 8 or 8.5%')
+        raise bad_value("percentage", text=value)
     return number
 
 
@@ -59,7 +63,7 @@ def level(value: str | None) -> Decimal | None:
     try:
         return read_numeral(value.strip(), NumberFormat.EN)[0]
     except NumeralError:
-        raise click.BadParameter(f'"{value}" is not a level such as 4000 or 4000.5') from None
+        raise bad_value("level", text=value) from None
 
 
 def scenario(values: tuple[str, ...]) -> dict[str, Decimal]:
@@ -69,7 +73,7 @@ def scenario(values: tuple[str, ...]) -> dict[str, Decimal]:
         name, mark, number = value.partition("=")
         rate = percent(number) if mark else None
         if not name.strip() or rate is None or name.strip() in found:
-            raise click.BadParameter(f'"{value}" is not like base=8%, each name once')
+            raise bad_value("scenario", text=value)
         found[name.strip()] = rate
     return found
 
@@ -130,8 +134,12 @@ selection_options = _together(
         "-i", "--indicator", metavar="GLOB", multiple=True, help="Indicator id or name; repeatable."
     ),
     area_option,
-    click.option("--from", "first", metavar="YEAR", type=click.IntRange(1000, 2999)),
-    click.option("--to", "last", metavar="YEAR", type=click.IntRange(1000, 2999)),
+    click.option(
+        "--from", "first", metavar="YEAR", type=click.IntRange(1000, 2999), help="First year."
+    ),
+    click.option(
+        "--to", "last", metavar="YEAR", type=click.IntRange(1000, 2999), help="Last year."
+    ),
     source_options,
 )
 
@@ -164,7 +172,7 @@ output_options = _together(
         help="Decimals of computed numbers; auto: those the precision supports.",
     ),
     click.option("--bounds", is_flag=True, help="Show the interval under every number."),
-    click.option("--lang", type=click.Choice(["en", "vi"]), help="Language of the output."),
+    click.option("--lang", type=click.Choice(["en", "vi"]), help="Language of help and output."),
     click.option("--no-color", is_flag=True, help="No colour."),
     click.option("-q", "--quiet", is_flag=True, help="No notes and warnings on stderr."),
 )
@@ -194,7 +202,7 @@ def _delimiter(value: str | None) -> str | None:
     value = {"\\t": "\t", "tab": "\t"}.get(value or "", value)
     if value is None or (len(value) == 1 and value not in '"\r\n'):
         return value
-    raise click.BadParameter('a single character, for example ";", or tab')
+    raise bad_value("delimiter")
 
 
 def _precision(values: tuple[str, ...]) -> dict[str, Decimal]:
@@ -207,7 +215,7 @@ def _precision(values: tuple[str, ...]) -> dict[str, Decimal]:
         try:
             found[column.strip().replace("_", "-")] = parse_precision(number.strip(), None)
         except DataError:
-            raise click.BadParameter(f'"{value}" is not like actual=0.001') from None
+            raise bad_value("precision", text=value) from None
     return found
 
 
@@ -218,7 +226,7 @@ def _as_of(value: str | None) -> str | None:
     try:
         return value and parse_date(value, None)
     except DataError:
-        raise click.BadParameter("a date such as 2020-01-20, 2020-01 or 2020") from None
+        raise bad_value("date") from None
 
 
 def _digits(value: str | None) -> int | None:
@@ -226,18 +234,7 @@ def _digits(value: str | None) -> int | None:
         return None
     if value.isascii() and value.isdecimal() and int(value) <= 15:
         return int(value)
-    raise click.BadParameter("a number from 0 to 15, or auto")
-
-
-def language(asked: str | None) -> str:
-    """Return the language asked for, else VPCLI_LANG, else that of the locale."""
-    if asked in ("en", "vi"):
-        return asked
-    for name in ("VPCLI_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        value = os.environ.get(name)
-        if value:
-            return "vi" if value.casefold().startswith("vi") else "en"
-    return "en"
+    raise bad_value("digits")
 
 
 def colour_wanted(stream: IO[str], *, no_color: bool) -> bool:

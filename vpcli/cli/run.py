@@ -13,11 +13,11 @@ from pathlib import Path
 
 from click.exceptions import Exit
 
+from vpcli.cli.language import language, unknown_language
 from vpcli.cli.options import (
     Options,
     colour_wanted,
     existing,
-    language,
     report_problems,
     width_of,
 )
@@ -203,6 +203,7 @@ def _format(options: Options) -> str:
 def write(report: Report, options: Options, report_format: str | None = None) -> None:
     """Order the rows, choose the columns, and write the report where it was asked for."""
     report_format = report_format or _format(options)
+    _warn_of_language(options)
     report = _ordered(report, options["sort"], reverse=options["reverse"])
     if options["top"]:
         report = replace(report, rows=list(report.rows)[: options["top"]])
@@ -224,6 +225,14 @@ def write(report: Report, options: Options, report_format: str | None = None) ->
     if not options["force"] and path.exists() and any(path.samefile(p) for p in inputs):
         raise DataError(Problem("output-is-input", {}, Place(output)))
     write_file(path, render(report, report_format, style))
+
+
+def _warn_of_language(options: Options) -> None:
+    unknown = unknown_language(options["lang"])
+    if unknown and not options["quiet"]:
+        lang = language(None)
+        problem = Problem("unknown-language", {"text": unknown})
+        report_problems([problem], lang, "warning")
 
 
 def _columns(report: Report, asked: str | None) -> list[str]:

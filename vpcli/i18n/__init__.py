@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from vpcli.core.units import POINTS, TIMES, Unit
-from vpcli.errors import Problem
+if TYPE_CHECKING:  # help is put into words without the data layer
+    from vpcli.core.units import Unit
+    from vpcli.errors import Problem
 
 __all__ = ["LANGUAGES", "describe", "has", "say", "say_date", "say_unit"]
 
@@ -22,8 +24,8 @@ _BASES = {
         "people": "people",
         "beds": "beds",
         "households": "households",
-        POINTS: "percentage points",
-        TIMES: "times",
+        "pp": "percentage points",
+        "times": "times",
     },
     "vi": {
         "VND": "đồng",
@@ -31,8 +33,8 @@ _BASES = {
         "people": "người",
         "beds": "giường",
         "households": "hộ",
-        POINTS: "điểm %",
-        TIMES: "lần",
+        "pp": "điểm %",
+        "times": "lần",
     },
 }
 _MONTHS = (

@@ -307,6 +307,23 @@ MESSAGES = {
     "note.default-data": (
         "vpcli: using the bundled report {name}; name a file, or - for standard input"
     ),
+    # wrong usage
+    "usage.command-near": 'no command "{text}"; did you mean {hint}?',
+    "usage.command-unknown": 'no command "{text}"; there are: {known}',
+    "usage.percentage": '"{text}" is not a percentage such as 8 or 8.5%',
+    "usage.level": '"{text}" is not a level such as 4000 or 4000.5',
+    "usage.scenario": '"{text}" is not like base=8%, each name once',
+    "usage.delimiter": 'a single character, for example ";", or tab',
+    "usage.precision": '"{text}" is not like actual=0.001',
+    "usage.date": "a date such as 2020-01-20, 2020-01 or 2020",
+    "usage.digits": "a number from 0 to 15, or auto",
+    "usage.target-and-by": "--target and --by go together",
+    "usage.wide-by-year": "--wide is for growth by year, not for --series or averages",
+    "usage.wide-columns": "--wide shows one of: {known}",
+    "usage.base-with-series": "--base and --rebase go with --series",
+    "usage.series-alone": "--series has methods of its own; leave --method and --lag out",
+    "usage.lag-with-method": "--lag and --annualise go with --method lag",
+    "usage.one-reference": "one of --deflator, --per and --relative-to, on the year before",
     # errors and warnings
     "error.prefix": "error",
     "warning.prefix": "warning",
@@ -385,6 +402,7 @@ MESSAGES = {
     "error.unknown-area": 'no area matches "{text}"; there are: {known}',
     "error.unknown-column-name": 'no column "{text}"; there are: {known}',
     "error.unknown-format": 'cannot tell the format of "{text}"; name it with --format, one of {known}',
+    "error.unknown-language": 'VPCLI_LANG: "{text}" is none of en and vi; the language of the locale is used',
     "error.unknown-verdict": '"{text}" is no verdict; write exceeded, met or not met (vượt, đạt, không đạt)',
     "error.since-not-before": "the base year {since} is not before {year}; write an earlier year",
     "error.missing-since": "an average needs its base year; add since: with the year it starts from",

@@ -307,6 +307,23 @@ MESSAGES = {
     "note.default-data": (
         "vpcli: dùng bộ số liệu kèm theo {name}; hãy ghi tên tệp, hoặc - để đọc đầu vào chuẩn"
     ),
+    # wrong usage
+    "usage.command-near": 'không có lệnh "{text}"; có phải ý bạn là {hint}?',
+    "usage.command-unknown": 'không có lệnh "{text}"; các lệnh hiện có: {known}',
+    "usage.percentage": '"{text}" không phải là tỷ lệ phần trăm; ví dụ 8 hoặc 8,5%',
+    "usage.level": '"{text}" không phải là một mức; ví dụ 4000 hoặc 4000.5',
+    "usage.scenario": '"{text}" không đúng dạng base=8%, mỗi tên một lần',
+    "usage.delimiter": 'cần một ký tự, ví dụ ";", hoặc tab',
+    "usage.precision": '"{text}" không đúng dạng actual=0.001',
+    "usage.date": "cần một ngày, ví dụ 2020-01-20, 2020-01 hoặc 2020",
+    "usage.digits": "cần một số từ 0 đến 15, hoặc auto",
+    "usage.target-and-by": "--target và --by phải đi cùng nhau",
+    "usage.wide-by-year": "--wide dành cho tốc độ tăng từng năm, không dùng với --series hay số bình quân",
+    "usage.wide-columns": "--wide hiện một trong các cột: {known}",
+    "usage.base-with-series": "--base và --rebase chỉ dùng với --series",
+    "usage.series-alone": "--series có cách tính riêng; hãy bỏ --method và --lag",
+    "usage.lag-with-method": "--lag và --annualise chỉ dùng với --method lag",
+    "usage.one-reference": "chỉ dùng một trong --deflator, --per và --relative-to, khi so với năm trước",
     # errors and warnings
     "error.prefix": "lỗi",
     "warning.prefix": "cảnh báo",
@@ -385,6 +402,7 @@ MESSAGES = {
     "error.unknown-area": 'không có địa bàn nào khớp "{text}"; hiện có: {known}',
     "error.unknown-column-name": 'không có cột "{text}"; hiện có: {known}',
     "error.unknown-format": 'không rõ định dạng của "{text}"; nêu bằng --format, một trong: {known}',
+    "error.unknown-language": 'VPCLI_LANG: "{text}" không phải là en hay vi; dùng ngôn ngữ của hệ thống',
     "error.unknown-verdict": '"{text}" không phải là đánh giá; hãy ghi vượt, đạt hoặc không đạt (exceeded, met, not met)',
     "error.since-not-before": "năm gốc {since} không trước năm {year}; hãy ghi một năm sớm hơn",
     "error.missing-since": "bình quân cần có năm gốc; hãy thêm since: cùng năm bắt đầu",

@@ -6,14 +6,14 @@ from typing import Any
 
 import click
 
-from vpcli.cli.options import explain_options
+from vpcli.cli.options import YEAR, explain_options
 
 __all__ = ["command"]
 
 
 @click.command("explain")
 @click.argument("indicator")
-@click.argument("year", required=False, type=click.IntRange(1000, 2999))
+@click.argument("year", required=False, type=YEAR)
 @click.argument("measure", required=False)
 @explain_options
 def command(

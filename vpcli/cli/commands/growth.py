@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vpcli.cli.options import level, report_options
+from vpcli.cli.language import wrong_usage
+from vpcli.cli.options import YEAR, level, report_options
 
 if TYPE_CHECKING:
     from vpcli.cli.options import Options
@@ -37,7 +38,7 @@ _METHODS = ("yoy", "lag", "cagr", "mean", "log", "least-squares", "least-squares
 )
 @click.option("--wide", "across", is_flag=True, help="Years across; -c names what to show.")
 @click.option("--series", "analysed", is_flag=True, help="Chain and fixed base, year by year.")
-@click.option("--base", metavar="YEAR", type=click.IntRange(1000, 2999), help="Fixed base.")
+@click.option("--base", metavar="YEAR", type=YEAR, help="Fixed base.")
 @click.option(
     "--rebase",
     metavar="NUMBER",
@@ -96,12 +97,12 @@ def command(
     from vpcli.core.growth import growth
 
     if across and (analysed or method not in (None, "yoy", "lag")):
-        raise click.UsageError("--wide is for growth by year, not for --series or averages")
+        raise wrong_usage("wide-by-year")
     if not analysed and (base is not None or rebase is not None):
-        raise click.UsageError("--base and --rebase go with --series")
+        raise wrong_usage("base-with-series")
     if analysed:
         if method is not None or lag is not None:
-            raise click.UsageError("--series has methods of its own; leave --method and --lag out")
+            raise wrong_usage("series-alone")
         from vpcli.core.analysis import analysis
 
         run(partial(analysis, base=base, rebase=rebase or Decimal(100)), options)
@@ -109,7 +110,7 @@ def command(
     if lag is not None and method is None:
         method = "lag"
     if (lag is not None or annualise) and method != "lag":
-        raise click.UsageError("--lag and --annualise go with --method lag")
+        raise wrong_usage("lag-with-method")
     compute: Compute = growth
     if method not in (None, "yoy"):
         from vpcli.core.methods import Method, growth_over
@@ -119,7 +120,7 @@ def command(
     references = {"real": deflator, "per": per, "relative": relative_to}
     named = {how: name for how, name in references.items() if name}
     if named and (len(named) > 1 or method not in (None, "yoy")):
-        raise click.UsageError("one of --deflator, --per and --relative-to, on the year before")
+        raise wrong_usage("one-reference")
     for how, name in named.items():
         compute = _against(how, name)
     if across:
@@ -145,6 +146,6 @@ def _across(compute: Compute, options: Options) -> Compute:
 
     asked = (options["columns"] or "growth_pct").strip()
     if asked not in _ACROSS:
-        raise click.UsageError(f"--wide shows one of: {', '.join(_ACROSS)}")
+        raise wrong_usage("wide-columns", known=", ".join(_ACROSS))
     options["columns"] = None
     return lambda dataset, first, last: wide(compute(dataset, first, last), asked)

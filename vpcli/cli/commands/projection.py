@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from vpcli.cli.options import level, percent, report_options, scenario
+from vpcli.cli.language import wrong_usage
+from vpcli.cli.options import YEAR, level, percent, report_options, scenario
 
 __all__ = ["command"]
 
@@ -34,7 +35,7 @@ __all__ = ["command"]
     callback=lambda _ctx, _param, value: level(value),
     help="The growth that a level asks, with --by.",
 )
-@click.option("--by", metavar="YEAR", type=click.IntRange(1000, 2999), help="Year of --target.")
+@click.option("--by", metavar="YEAR", type=YEAR, help="Year of --target.")
 @click.option(
     "--reach",
     metavar="LEVEL",
@@ -81,7 +82,7 @@ def command(
     from vpcli.core.path import Asked, path
 
     if (target is None) != (by is None):
-        raise click.UsageError("--target and --by go together")
+        raise wrong_usage("target-and-by")
     if assessed:
         from vpcli.core.assess import assess
 

@@ -7,13 +7,13 @@ from typing import Any
 
 import click
 
-from vpcli.cli.options import report_options
+from vpcli.cli.options import YEAR, report_options
 
 __all__ = ["command"]
 
 
 @click.command("summary")
-@click.option("--year", metavar="YEAR", type=click.IntRange(1000, 2999), help="Year of the result.")
+@click.option("--year", metavar="YEAR", type=YEAR, help="Year of the result.")
 @click.option(
     "--as",
     "shown_as",

@@ -1,0 +1,200 @@
+"""Help and usage errors, in both languages, of every command and option."""
+
+from __future__ import annotations
+
+import ast
+import re
+import unicodedata
+from collections.abc import Iterator
+
+import click
+import pytest
+from conftest import ROOT, Vpcli
+
+from vpcli.cli import COMMANDS, group
+from vpcli.cli.vietnamese import option_help, translated
+from vpcli.i18n import help_vi
+
+HERE = "vpcli/i18n/help_vi.py"
+LETTERS = set("ăâđêôơưáàảãạéèẻẽẹíìỉĩịóòỏõọúùủũụýỳỷỹỵấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự")
+
+
+def loaded(name: str) -> click.Command:
+    command = group.get_command(click.Context(group), name)
+    assert command is not None
+    return command
+
+
+def all_options() -> Iterator[tuple[str, click.Option]]:
+    for name in COMMANDS:
+        for parameter in loaded(name).params:
+            if isinstance(parameter, click.Option):
+                yield name, parameter
+    for parameter in group.params:
+        if isinstance(parameter, click.Option):
+            yield "vpcli", parameter
+
+
+def test_every_option_is_documented_in_both_languages() -> None:
+    missing = []
+    for name, option in all_options():
+        long_name = next((one for one in option.opts if one.startswith("--")), option.opts[0])
+        if not option.help:
+            missing.append(f"{name} {long_name}: add help= to the option, in English")
+        vietnamese = option_help(option, name)
+        if not vietnamese:
+            missing.append(
+                f'{name} {long_name}: add "{name} {long_name}": "…" to OPTIONS in {HERE} '
+                f'(only "{long_name}" for an option that several commands share)'
+            )
+        elif vietnamese == option.help:
+            missing.append(f"{name} {long_name}: the Vietnamese in {HERE} is the English")
+    assert not missing, "\n".join(["", *missing])
+
+
+def test_every_command_is_documented_in_both_languages() -> None:
+    missing = []
+    for name, question in COMMANDS.items():
+        command = loaded(name)
+        if not (command.help or "").startswith(question):
+            missing.append(f"{name}: the docstring begins with the line in COMMANDS")
+        if name not in help_vi.QUESTIONS:
+            missing.append(f"{name}: add it to QUESTIONS in {HERE}")
+        if name not in help_vi.PROSE:
+            missing.append(f"{name}: add it to PROSE in {HERE}")
+            continue
+        english, _, _ = (command.help or "").partition("Examples:")
+        named = set(re.findall(r"--[a-z-]+", english))
+        said = set(re.findall(r"--[a-z-]+", help_vi.PROSE[name]))
+        if named != said:
+            missing.append(f"{name}: {named ^ said} stand in only one of docstring and PROSE")
+    assert not missing, "\n".join(["", *missing])
+    assert list(help_vi.QUESTIONS) == list(COMMANDS)
+    assert set(help_vi.PROSE) == set(COMMANDS)
+
+
+def test_no_vietnamese_is_left_over() -> None:
+    used = set()
+    for name, option in all_options():
+        for long_name in option.opts:
+            own = f"{name} {long_name}"
+            used.add(own if own in help_vi.OPTIONS else long_name)
+    assert set(help_vi.OPTIONS) <= used
+
+
+def test_vietnamese_is_composed_so_that_its_width_is_its_length() -> None:
+    words = (ROOT / HERE).read_text("utf-8")
+    assert words == unicodedata.normalize("NFC", words)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_in_vietnamese_is_the_same_help(name: str, vpcli: Vpcli) -> None:
+    english, vietnamese = (vpcli(name, "--help", "--lang", lang).out for lang in ("en", "vi"))
+    examples = [re.findall(r"^    vpcli .*$", text, re.M) for text in (english, vietnamese)]
+    assert examples[0] == examples[1] != []
+    flags = [re.findall(r"^  (?:-\w, )?(--[a-z-]+)", text, re.M) for text in (english, vietnamese)]
+    assert flags[0] == flags[1] != []
+    for word in ("Usage:", "Options:", "Examples:", "DATA", "YEAR", "Show this", "repeatable"):
+        assert word not in vietnamese
+    assert all(len(line) <= 80 for line in vietnamese.splitlines())
+
+
+def test_the_language_of_help_follows_option_environment_and_locale(vpcli: Vpcli) -> None:
+    asked = [
+        vpcli("--lang", "vi", "--help"),
+        vpcli("--help", "--lang", "vi"),
+        vpcli("--help", VPCLI_LANG="vi"),
+        vpcli("--help", LANG="vi_VN.UTF-8"),
+        vpcli("--lang=vi", "-h", VPCLI_LANG="en"),
+    ]
+    assert len({ran.out for ran in asked}) == 1
+    assert "Cách dùng: vpcli" in asked[0].out
+    for question in help_vi.QUESTIONS.values():
+        assert question in asked[0].out
+    assert "Usage: vpcli" in vpcli("--help", "--lang", "en", VPCLI_LANG="vi").out
+
+
+def test_the_language_may_stand_before_the_command(vpcli: Vpcli) -> None:
+    before, after = vpcli("--lang", "vi", "growth", "-q"), vpcli("growth", "--lang", "vi", "-q")
+    assert before == after
+    assert "13,43 %" in before.out
+    assert "13.43 %" in vpcli("--lang", "vi", "growth", "--lang", "en", "-q").out
+
+
+WRONG = [
+    "growth --nothing",
+    "growth --formt csv",
+    "growth --format xx",
+    "growth --lag x",
+    "growth --from 20",
+    "growth -o",
+    "growth --csv=3",
+    "growth --digits many",
+    "growth --rebase x",
+    "growth --as-of then",
+    "growth --precision x",
+    "growth -d ab",
+    "growth --base 2019",
+    "growth --series --lag 2",
+    "growth --lag 2 --method mean",
+    "growth --wide -c x",
+    "growth --wide --series",
+    "growth --per a --deflator b",
+    "projection --target 4000",
+    "projection --growth x",
+    "projection --scenario x",
+    "explain",
+    "explain a 2019 b c",
+    "explain a 2019 b c d",
+    "shw",
+    "zzzzz",
+    "--nothing",
+]
+
+
+@pytest.mark.parametrize("command", WRONG)
+def test_wrong_usage_is_said_in_the_language_asked_for(command: str, vpcli: Vpcli) -> None:
+    english = vpcli(*command.split())
+    vietnamese = vpcli(*command.split(), VPCLI_LANG="vi")
+    assert english.status == vietnamese.status == 2
+    assert english.out == vietnamese.out == ""
+    assert "Cách dùng:" not in english.err
+    assert ("Usage: vpcli" in english.err) == ("Cách dùng: vpcli" in vietnamese.err)
+    assert not re.search("Usage|Try|Error", vietnamese.err)
+    last_english, last = english.err.splitlines()[-1], vietnamese.err.splitlines()[-1]
+    assert last_english.startswith("Error: ")
+    assert last.startswith("lỗi: ")
+    assert set(last.removeprefix("lỗi: ").casefold()) & LETTERS
+    assert not set(last_english.casefold()) & LETTERS
+
+
+def test_what_is_said_of_wrong_usage_has_words_in_both_languages() -> None:
+    """A sentence in a command module would be English only."""
+    for path in (ROOT / "vpcli" / "cli").rglob("*.py"):
+        if path.name == "language.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                assert node.func.attr not in ("UsageError", "BadParameter", "fail"), (
+                    f"{path.name}:{node.lineno}: use wrong_usage or bad_value of "
+                    "vpcli/cli/language.py, with usage.* in vpcli/i18n/en.py and vi.py"
+                )
+
+
+def test_an_unknown_language_is_warned_of(vpcli: Vpcli) -> None:
+    ran = vpcli("growth", "--csv", VPCLI_LANG="fr")
+    assert ran.status == 0
+    assert 'warning: VPCLI_LANG: "fr"' in ran.err
+    assert "fr" not in vpcli("growth", "-q", VPCLI_LANG="fr").err
+    assert "warning" not in vpcli("growth", "--lang", "en", VPCLI_LANG="fr").err
+    for good in ("", "en", "vi", "EN", "vi_VN.UTF-8", "en-GB"):
+        assert "VPCLI_LANG" not in vpcli("datasets", VPCLI_LANG=good).err
+    assert "VPCLI_LANG" in vpcli("datasets", VPCLI_LANG="viet").err
+
+
+def test_translating_leaves_the_command_as_it_is() -> None:
+    command = loaded("growth")
+    before = (command.help, [one.make_metavar(click.Context(command)) for one in command.params])
+    translated(command)
+    after = (command.help, [one.make_metavar(click.Context(command)) for one in command.params])
+    assert before == after
