@@ -36,20 +36,18 @@ def all_options() -> Iterator[tuple[str, click.Option]]:
 
 
 def test_every_option_is_documented_in_both_languages() -> None:
-    missing = []
+    missing: dict[str, list[str]] = {}
     for name, option in all_options():
         long_name = next((one for one in option.opts if one.startswith("--")), option.opts[0])
         if not option.help:
-            missing.append(f"{name} {long_name}: add help= to the option, in English")
-        vietnamese = option_help(option, name)
-        if not vietnamese:
-            missing.append(
-                f'{name} {long_name}: add "{name} {long_name}": "…" to OPTIONS in {HERE} '
-                f'(only "{long_name}" for an option that several commands share)'
-            )
-        elif vietnamese == option.help:
-            missing.append(f"{name} {long_name}: the Vietnamese in {HERE} is the English")
-    assert not missing, "\n".join(["", *missing])
+            missing.setdefault(f"{long_name}: give it help= in English", []).append(name)
+        if option_help(option, name) in (None, "", option.help):
+            add = f'{long_name}: its Vietnamese is missing: add "{long_name}": "…"'
+            missing.setdefault(add, []).append(name)
+    assert not missing, "\n".join(
+        [f'\nto OPTIONS in {HERE} ("COMMAND --option" where it is one command\'s own):']
+        + [f"  {add}  [{', '.join(names)}]" for add, names in missing.items()]
+    )
 
 
 def test_every_command_is_documented_in_both_languages() -> None:

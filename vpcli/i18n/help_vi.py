@@ -97,7 +97,9 @@ OPTIONS = {
     # what to write
     "--format": "Định dạng kết quả.  [mặc định: table, hoặc theo phần mở rộng của -o]",
     "--csv": "Như --format csv.",
+    "--tsv": "Như --format tsv.",
     "--json": "Như --format json.",
+    "--jsonl": "Như --format jsonl.",
     "--md": "Như --format md.",
     "--output": "Ghi vào TỆP, trọn vẹn hoặc không ghi gì; - là đầu ra chuẩn.",
     "--force": "Cho phép -o ghi đè tệp đầu vào.",
