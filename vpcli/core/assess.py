@@ -106,11 +106,7 @@ def _row(
     series: Series, view: View, first: int | None, target: Decimal | None, by: int | None
 ) -> Row:
     known = view.solution_for(9999, Measure.ACTUAL)
-    years = sorted(
-        key.year
-        for key in known.solution
-        if key.measure is Measure.ACTUAL and key.indicator == view.id
-    )
+    years = view.years_known(Measure.ACTUAL)
     base_year = first if first is not None else (years[0] if years else 0)
     year = years[-1] if years else 0
     base, value = known.get(Measure.ACTUAL, base_year), known.get(Measure.ACTUAL, year)
@@ -157,12 +153,7 @@ def _target(
     """The target typed, else the last plan of a year after the last result."""
     if target is not None and by is not None:
         return Quantity(target, target, target, Basis.COMPUTED), by
-    known = view.solution_for(9999, Measure.PLAN)
-    ahead = [
-        key.year
-        for key in known.solution
-        if key.measure is Measure.PLAN and key.indicator == view.id and key.year > year
-    ]
+    ahead = [one for one in view.years_known(Measure.PLAN) if one > year]
     if not ahead:
         return None, None
     source = view.solution_for(max(ahead), Measure.PLAN, Measure.PLANNED_GROWTH)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
+from vpcli.core.agreement import meet, reproduces
 from vpcli.core.arithmetic import EXACT, HUNDRED
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.keys import Interval
@@ -19,7 +21,7 @@ from vpcli.core.rows import (
     years_of,
 )
 from vpcli.core.solve import Quantity
-from vpcli.core.views import View, rows_by_year
+from vpcli.core.views import Known, View, views_of
 
 __all__ = ["attainment", "verdict"]
 
@@ -33,11 +35,15 @@ COLUMNS = (
     Column("attainment_low", Type.SHARE),
     Column("attainment_high", Type.SHARE),
     Column("verdict", Type.CODE),
+    Column("planned_growth_pct", Type.RATE),
+    Column("growth_pct", Type.RATE),
+    Column("plan_source", Type.SOURCE),
     Column("basis", Type.CODE),
     Column("status", Type.CODE),
     Column("reason", Type.CODE),
     Column("source", Type.TEXT),
 )
+_PLANNED = (Measure.PLAN, Measure.PLANNED_GROWTH)
 
 
 def attainment(
@@ -46,58 +52,99 @@ def attainment(
     last: int | None = None,
     *,
     fail_under: Decimal | None = None,
+    met_at: Decimal | None = None,
 ) -> Report:
     """Return the attainment of the plan for every series and year that has a result.
 
     Attainment is in per cent of the plan (109.9 is 9.9 % above it), the gap in the
-    indicator's unit. Plans for years after the last result are targets: see `projection`.
-    An indicator that is itself a rate is compared in points, never as a per cent of a per cent.
-    The report has failed where an attainment is below `fail_under` per cent; for an indicator
-    of which less is better, where the plan is below so many per cent of the result; for a rate
-    or a range, where the plan is not met.
+    indicator's unit; planned growth and growth reached stand beside it. Plans for years after
+    the last result are targets: see `projection`. Where sources print different plans for a
+    year, each has its row. An indicator that is itself a rate is compared in points, never as
+    a per cent of a per cent.
+
+    From `met_at` per cent of the plan on it counts as met; for an indicator of which less is
+    better, while the plan is still so many per cent of the result. The report has failed where
+    an attainment is below `fail_under` per cent in the same sense. A rate or a range is judged
+    by the rule alone, whatever the two limits.
     """
-    targets = {
-        year
-        for series in dataset.series
-        for year in years_of(series, Measure.PLAN, Measure.PLANNED_GROWTH)
-        if year not in _years(series)
-    }
-    rows = rows_by_year(dataset, _years, _row, first, last)
-    judged = [row.cells["verdict"] for row in rows if row.cells["verdict"]]
-    good = sum(code != Verdict.NOT_MET.value for code in judged)
-    lead: list[tuple[str, dict[str, object]]] = [
-        ("lead.met", {"good": good, "judged": len(judged), "all": len(rows)})
-    ]
-    failed = [row for row in rows if fail_under is not None and _is_under(row, fail_under)]
-    if fail_under is not None:
-        lead.append(("lead.under", {"limit": fail_under, "count": len(failed)}))
+    targets: set[int] = set()
+    rows: list[Row] = []
+    several = False
+    for series, view in views_of(dataset):
+        planned = years_of(series, Measure.PLAN, Measure.PLANNED_GROWTH)
+        years = _years(series)
+        targets.update(set(planned).difference(years))
+        for year in years:
+            if (first is None or year >= first) and (last is None or year <= last):
+                plans = list(_plans(view, year))
+                several = several or len(plans) > 1
+                rows += [_row(series, known, year, met_at) for known in plans]
+    growing = any(row.cells["planned_growth_pct"] for row in rows)
+    failed = [row for row in rows if fail_under is not None and _fails(row, fail_under)]
     return Report(
         "attainment",
         dataset.title,
         COLUMNS,
         rows,
         tuple(dataset.sources.values()),
-        screen=("year", "attainment_pct", "verdict", "actual", "plan", "gap"),
-        optional=("gap",),
+        screen=(
+            "year",
+            "attainment_pct",
+            "verdict",
+            *(("plan_source",) if several else ()),
+            "actual",
+            "plan",
+            "gap",
+            *(("planned_growth_pct", "growth_pct") if growing else ()),
+        ),
+        optional=("gap", "growth_pct", "planned_growth_pct"),
         explained="attainment_pct",
-        notes=[("targets-elsewhere", {"years": sorted(targets)})] if targets else [],
-        lead=lead,
+        notes=_notes(sorted(targets), met_at),
+        lead=_lead(rows, failed, fail_under),
         failed=bool(failed),
     )
 
 
-def _is_under(row: Row, limit: Decimal) -> bool:
+def _notes(targets: list[int], met_at: Decimal | None) -> list[tuple[str, dict[str, object]]]:
+    notes: list[tuple[str, dict[str, object]]] = []
+    if met_at is not None:
+        notes.append(("met-at", {"limit": met_at}))
+    if targets:
+        notes.append(("targets-elsewhere", {"years": targets}))
+    return notes
+
+
+def _lead(
+    rows: list[Row], failed: list[Row], fail_under: Decimal | None
+) -> list[tuple[str, dict[str, object]]]:
+    """How many plans were met, and how many fell short of the limit asked for."""
+    judged = [row.cells["verdict"] for row in rows if row.cells["verdict"]]
+    good = sum(code != Verdict.NOT_MET.value for code in judged)
+    lead: list[tuple[str, dict[str, object]]] = [
+        ("lead.met", {"good": good, "judged": len(judged), "all": len(rows)})
+    ]
+    if fail_under is not None:
+        lead.append(("lead.under", {"limit": fail_under, "count": len(failed)}))
+    return lead
+
+
+def _fails(row: Row, limit: Decimal) -> bool:
     rate = row.cells["attainment_pct"]
     if not isinstance(rate, Number) or rate.value is None or row.series is None:
         return row.cells["verdict"] == Verdict.NOT_MET.value
-    if row.series.indicator.direction is Direction.DOWN:
-        return EXACT.multiply(rate.value, limit) > HUNDRED * HUNDRED
-    return rate.value < limit
+    return _is_under(rate.value, limit, row.series.indicator.direction)
+
+
+def _is_under(rate: Decimal, limit: Decimal, direction: Direction) -> bool:
+    """Whether an attainment falls short of a limit, both in per cent, in a direction."""
+    if direction is Direction.DOWN:
+        return EXACT.multiply(rate, limit) > HUNDRED * HUNDRED
+    return rate < limit
 
 
 def _years(series: Series) -> list[int]:
     """Years with a result, and earlier plans; without any result, every planned year."""
-    results = years_of(series, Measure.ACTUAL, Measure.ATTAINMENT)
+    results = years_of(series, Measure.ACTUAL, Measure.ATTAINMENT, figures_only=True)
     grown = years_of(series, Measure.GROWTH)
     planned = years_of(series, Measure.PLAN, Measure.PLANNED_GROWTH)
     if results:
@@ -107,13 +154,49 @@ def _years(series: Series) -> list[int]:
     return planned or grown
 
 
-def _row(series: Series, view: View, year: int) -> Row:
+def _plans(view: View, year: int) -> Iterator[Known]:
+    """What is known by the source that answers, then by every other plan that was printed."""
     known = view.solution_for(year, Measure.ACTUAL, Measure.ATTAINMENT)
+    yield known
+    seen = [known]
+    for source in view.sources_printing(year, *_PLANNED):
+        other = known.planned_by(source, year)
+        if not any(_same_plan(other, before, year) for before in seen):
+            seen.append(other)
+            yield other
+
+
+def _same_plan(one: Known, other: Known, year: int) -> bool:
+    """Whether two sources set one plan: equal as printed, or the one a rounding of the other."""
+    for measure in _PLANNED:
+        first, second = one.get(measure, year), other.get(measure, year)
+        if first is None or second is None:
+            continue
+        faces = _faces(first), _faces(second)
+        if None in faces:
+            return second.interval is None or meet(first.interval, second.interval)
+        return faces[0] == faces[1] or _rounds_to(first, second) or _rounds_to(second, first)
+    return True
+
+
+def _rounds_to(first: Quantity, second: Quantity) -> bool:
+    """Whether a single value is printed as the other one is, with fewer digits."""
+    figure = second.published.figure if second.published else None
+    if first.point is None or figure is None or figure.value is None:
+        return False
+    return reproduces(first.point, figure)
+
+
+def _row(series: Series, known: Known, year: int, met_at: Decimal | None) -> Row:
     plan = known.get(Measure.PLAN, year)
     actual = known.get(Measure.ACTUAL, year)
     rate = known.get(Measure.ATTAINMENT, year)
     gap = known.derived(Measure.GAP, year)
-    judged = verdict(actual, plan, rate, series.indicator.direction)
+    planned, grown = known.get(Measure.PLANNED_GROWTH, year), known.get(Measure.GROWTH, year)
+    direction = series.indicator.direction
+    judged = verdict(actual, plan, rate, direction)
+    if judged is Verdict.NOT_MET and met_at is not None and rate and rate.point is not None:
+        judged = judged if _is_under(rate.point, met_at, direction) else Verdict.MET
     decimals = max(level_decimals(actual, series), level_decimals(plan, series))
     shown = [q for q in ((rate,) if rate else (actual, plan)) if q]
     good = {Verdict.EXCEEDED: Tone.BETTER, Verdict.MET: Tone.BETTER, Verdict.NOT_MET: Tone.WORSE}
@@ -130,6 +213,9 @@ def _row(series: Series, view: View, year: int) -> Row:
             "attainment_low": rate.low if rate else None,
             "attainment_high": rate.high if rate else None,
             "verdict": judged.value if judged else "",
+            "planned_growth_pct": number(planned, rate_decimals(planned)),
+            "growth_pct": number(grown, rate_decimals(grown)),
+            "plan_source": source_ids(plan or planned),
             "basis": rate.basis.value if rate else "",
             "status": row_status(series, year, *([rate] if rate else [actual, plan])).value,
             "reason": _reason(series, actual, plan, rate),

@@ -10,7 +10,16 @@ from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, POINT, ZERO
 from vpcli.core.model import Status
 from vpcli.core.solve import Quantity, basis_of
 
-__all__ = ["divided", "less", "mean", "plus", "resting_on", "scaled_ratio", "times"]
+__all__ = [
+    "divided",
+    "less",
+    "mean",
+    "plus",
+    "resting_on",
+    "scaled_ratio",
+    "share_between",
+    "times",
+]
 
 
 def resting_on(
@@ -94,6 +103,37 @@ def scaled_ratio(
         high = CEILING.multiply(scale, CEILING.divide(first.interval[1], second.interval[0]))
     point = POINT.multiply(scale, POINT.divide(first.point, second.point))
     return resting_on([first, second], point, low, high)
+
+
+def share_between(
+    base: Quantity | None, value: Quantity | None, target: Quantity | None
+) -> Quantity | None:
+    """Return `100 (value − base) / (target − base)`, the share of the way gone, in per cent.
+
+    None where one is no single value, or nothing lies between base and target.
+    """
+    if base is None or value is None or target is None:
+        return None
+    if base.point is None or value.point is None or target.point is None:
+        return None
+    way = EXACT.subtract(target.point, base.point)
+    if not way:
+        return None
+    point = POINT.divide(EXACT.multiply(HUNDRED, EXACT.subtract(value.point, base.point)), way)
+    low = high = None
+    if base.interval and value.interval and target.interval:
+        ways = [EXACT.subtract(k, b) for k in target.interval for b in base.interval]
+        if min(ways) > 0 or max(ways) < 0:
+            # Monotonous in each of the three, so that the extremes are at the ends.
+            pairs = [
+                (EXACT.multiply(HUNDRED, EXACT.subtract(y, b)), EXACT.subtract(k, b))
+                for y in value.interval
+                for b in base.interval
+                for k in target.interval
+            ]
+            low = min(FLOOR.divide(gone, whole) for gone, whole in pairs)
+            high = max(CEILING.divide(gone, whole) for gone, whole in pairs)
+    return resting_on([value, base, target], point, low, high)
 
 
 def mean(of: Sequence[Quantity]) -> Quantity:

@@ -37,6 +37,8 @@ class Type(StrEnum):
     """A number in the unit of the row's own measure, named in its column `measure`."""
     BAR = "bar"
     """A bar as long as the number; for a person only."""
+    SOURCE = "source"
+    """The id of a source; a person is told its title."""
     DISPLAY = "display"
     """For a person only; machine formats leave it out."""
 

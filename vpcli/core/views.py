@@ -18,6 +18,9 @@ from vpcli.core.solve import Quantity, Solution, complete, demand, solve
 
 __all__ = ["View", "Views", "latest_first", "levels_only", "rows_by_year", "views_of"]
 
+_OF_PLAN = (Measure.PLAN, Measure.PLANNED_GROWTH, Measure.ATTAINMENT)
+"""What changes with the plan of a year: the two ways to set it, and what follows."""
+
 
 def latest_first(facts: Collection[Fact], sources: Mapping[str, Source]) -> list[str]:
     """Return the ids of the sources of facts, latest date first; undated ones by order of entry."""
@@ -126,12 +129,23 @@ class View:
 
     def source_for(self, year: int, *measures: Measure) -> str:
         """Return the latest source that prints one of the measures in a year, else the latest."""
+        return next(iter(self.sources_printing(year, *measures)), self.views.order[0])
+
+    def sources_printing(self, year: int, *measures: Measure) -> list[str]:
+        """Return the sources that print one of the measures in a year, the latest first."""
         printing = {
             fact.source
             for fact in self.series.facts
             if fact.year == year and fact.measure in measures and fact.figure is not None
         }
-        return next((s for s in self.views.order if s in printing), self.views.order[0])
+        return [source for source in self.views.order if source in printing]
+
+    def years_known(self, measure: Measure) -> list[int]:
+        """Return the years of which a measure is known, in order, whichever source knows it."""
+        known = self.views.solution_of(self.views.order[0])
+        return sorted(
+            key.year for key in known if key.measure is measure and key.indicator == self.id
+        )
 
     def solution_for(self, year: int, *measures: Measure) -> Known:
         """Return everything known of the series from the point of view of that source."""
@@ -150,6 +164,25 @@ class Known:
     def get(self, measure: Measure, year: int, against: int | str = "") -> Quantity | None:
         """Return a quantity of the series, or None."""
         return self.solution.get(Key(measure, year, self.view.id, against))
+
+    def planned_by(self, source: str, year: int) -> Known:
+        """Return what is known with the plan of a year as another source printed it."""
+        other = Known(self.view, self.source)
+        other.solution = {
+            key: quantity
+            for key, quantity in self.solution.items()
+            if not (key.indicator == self.view.id and key.year == year and key.measure in _OF_PLAN)
+        }
+        for measure in _OF_PLAN[:2]:
+            key = Key(measure, year, self.view.id)
+            own = self.view.views.alone(source).get(key)
+            if own is not None and own.published:
+                other.solution[key] = own
+        for measure in _OF_PLAN:
+            found = other.derived(measure, year)
+            if found is not None:
+                other.solution[Key(measure, year, self.view.id)] = found
+        return other
 
     def derived(self, measure: Measure, year: int, since: int | None = None) -> Quantity | None:
         """Return a quantity as printed, or else as identities give it from what is known.

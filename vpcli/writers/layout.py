@@ -191,6 +191,10 @@ class Layout:
             exponent = value.as_tuple().exponent
             assert isinstance(exponent, int)
             return plain_number(value, max(0, -exponent), lang)
+        if column.type is Type.SOURCE:
+            titles = {source.id: source.title for source in self.report.sources}
+            named = [titles[id_] for id_ in str(value).split(";") if id_ in titles]
+            return clean("; ".join(words.in_language(lang) for words in named) or str(value))
         if column.type in (Type.CODE, Type.MEASURE):
             kind = (
                 column.name if column.name in ("reason", "finding", "rule", "identity") else "code"
@@ -258,7 +262,7 @@ def _not_all_blank(report: Report) -> list[str]:
 
 def is_number(column: Column) -> bool:
     """Tell whether a column holds numbers, which stand to the right."""
-    return column.type not in (Type.TEXT, Type.NAME, Type.CODE, Type.BAR)
+    return column.type not in (Type.TEXT, Type.NAME, Type.CODE, Type.BAR, Type.SOURCE)
 
 
 def _aligned(cells: Sequence[LaidOut]) -> list[LaidOut]:

@@ -20,22 +20,48 @@ __all__ = ["command"]
     callback=lambda _ctx, _param, value: percent(value),
     help="Exit status 1 if an attainment is below so many per cent.",
 )
+@click.option(
+    "--met-at",
+    metavar="PCT",
+    callback=lambda _ctx, _param, value: percent(value),
+    help="Count a plan as met from so many per cent of it, such as 98.",
+)
+@click.option(
+    "--progress", is_flag=True, help="How far on the way to the target of a plan of several years?"
+)
 @report_options
-def command(fail_under: Decimal | None, **options: Any) -> None:
+def command(
+    *, fail_under: Decimal | None, met_at: Decimal | None, progress: bool, **options: Any
+) -> None:
     """How far was the plan met?
 
     Attainment of the plan in per cent, the gap, and the verdict in the direction of the
     indicator: exceeded, met, not met. A plan that was not printed is implied by a printed
-    rate where there is one. DATA is a file, the name of a bundled data set, or - for
-    standard input.
+    rate where there is one. Where sources set different plans for a year, each has its row.
+    An indicator that is itself a rate is compared in points and by the verdict. DATA is a
+    file, the name of a bundled data set, or - for standard input.
+
+    With --progress, y the last level, b the base (the first level, or that of the year --from)
+    and k the last plan: the share of the way gone (y - b) / (k - b) against the share of the
+    time gone, and the growth a year that is still needed.
 
     \b
     Examples:
       vpcli attainment
       vpcli attainment --indicator industry --bounds
       vpcli attainment --lang vi --json
+      vpcli attainment viet-nam-targets-2019 --met-at 98 --fail-under 95
+      vpcli attainment -i exports --progress
     """
     from vpcli.cli.run import run
+
+    if progress:
+        if fail_under is not None or met_at is not None:
+            raise click.UsageError("--progress is not for --fail-under and --met-at")
+        from vpcli.core.multi_year import multi_year
+
+        run(multi_year, options)
+        return
     from vpcli.core.attainment import attainment
 
-    run(partial(attainment, fail_under=fail_under), options)
+    run(partial(attainment, fail_under=fail_under, met_at=met_at), options)

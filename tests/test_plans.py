@@ -1,0 +1,241 @@
+"""Several plans for one year, plans of several years, and the limits of what counts as met."""
+
+from __future__ import annotations
+
+from decimal import Decimal as D
+from fractions import Fraction
+
+import pytest
+from build import dataset, fact, series
+from conftest import Vpcli
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vpcli.core.arithmetic import rounded
+from vpcli.core.attainment import attainment
+from vpcli.core.model import Dataset, Direction, Kind, Measure
+from vpcli.core.multi_year import multi_year
+from vpcli.core.report import Number, Report
+from vpcli.core.solve import Basis
+from vpcli.readers import ReadOptions, load
+from vpcli.readers.delimited import read_csv
+
+ACTUAL, PLAN = Measure.ACTUAL, Measure.PLAN
+
+TWO_PLANS = """indicator,unit,year,actual,plan,growth,planned_growth,source,source_date
+output,billion VND,2018,100,,,,yearbook,2020-05-01
+output,billion VND,2019,110,,,,yearbook,2020-05-01
+output,billion VND,2019,,108,,,council,2018-12-10
+output,billion VND,2019,,112,,,department,2019-01-15
+"""
+
+
+def shown(report: Report, row: int, *names: str) -> list[str]:
+    cells = [report.rows[row].cells[name] for name in names]
+    return [
+        str(rounded(cell.value, 2))
+        if isinstance(cell, Number) and cell.value is not None
+        else ""
+        if cell is None or isinstance(cell, Number)
+        else str(cell)
+        for cell in cells
+    ]
+
+
+def read(text: str) -> Dataset:
+    return read_csv(text, "f.csv", ReadOptions())
+
+
+def test_every_plan_of_a_year_has_its_row() -> None:
+    report = attainment(read(TWO_PLANS))
+    names = ("year", "plan", "attainment_pct", "gap", "planned_growth_pct", "verdict")
+    # 110 / 112, 110 / 108; the latest plan first
+    assert shown(report, 1, *names) == ["2019", "112.00", "98.21", "-2.00", "12.00", "not-met"]
+    assert shown(report, 2, *names) == ["2019", "108.00", "101.85", "2.00", "8.00", "exceeded"]
+    assert [row.cells["plan_source"] for row in report.rows] == ["", "department", "council"]
+    assert report.rows[2].cells["source"] == "yearbook;council"
+    assert "plan_source" in report.screen
+    assert report.lead[0][1] == {"good": 1, "judged": 2, "all": 3}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rows"),
+    [
+        ("112", "112.0", 1),
+        ("112", "111.8", 1),  # prints as 112
+        ("112", "111", 2),
+        ("110–112", "110–112", 1),
+        ("110–112", "111", 2),
+        ("below 112", "112", 2),
+    ],
+)
+def test_one_plan_printed_twice_is_one(first: str, second: str, rows: int) -> None:
+    text = TWO_PLANS.replace(",112,", f",{second},").replace(",108,", f",{first},")
+    report = attainment(read(text), 2019)
+    assert len(report.rows) == rows
+    assert ("plan_source" in report.screen) == (rows > 1)
+
+
+def test_plans_set_as_growth_differ_too() -> None:
+    text = TWO_PLANS.replace(",108,,,", ",,,8,").replace(",112,,,", ",,,12,")
+    report = attainment(read(text), 2019)
+    assert shown(report, 0, "plan", "attainment_pct") == ["112.00", "98.21"]
+    assert shown(report, 1, "plan", "attainment_pct") == ["108.00", "101.85"]
+
+
+def test_the_source_of_each_plan_is_named_on_the_screen(vpcli: Vpcli) -> None:
+    out = vpcli("attainment", "f.csv", files={"f.csv": TWO_PLANS}, COLUMNS="100").out
+    assert "Plan set in" in out
+    for line, plan in (("department", "112"), ("council", "108")):
+        assert any(line in row and plan in row for row in out.splitlines())
+
+
+def test_planned_growth_stands_beside_growth_reached() -> None:
+    report = attainment(load(["vinh-phuc-2019"], ReadOptions()))
+    # 1.1343 / 1.099 = 1.03212
+    assert shown(report, 0, "planned_growth_pct", "growth_pct") == ["3.21", "13.43"]
+    cell = report.rows[0].cells["planned_growth_pct"]
+    assert isinstance(cell, Number)
+    assert cell.basis is Basis.IMPLIED
+    assert report.screen[-2:] == ("planned_growth_pct", "growth_pct")
+    assert "growth_pct" not in attainment(read("indicator,year,actual,plan\na,2019,5,4\n")).screen
+
+
+@pytest.mark.parametrize(
+    ("direction", "result", "limit", "expected"),
+    [
+        (Direction.UP, "97", "98", "not-met"),
+        (Direction.UP, "98", "98", "met"),
+        (Direction.UP, "101", "98", "exceeded"),
+        (Direction.DOWN, "102", "98", "met"),  # 100 / 102 is 98.04 %
+        (Direction.DOWN, "103", "98", "not-met"),
+    ],
+)
+def test_what_counts_as_met(direction: Direction, result: str, limit: str, expected: str) -> None:
+    one = series(fact(PLAN, 2019, "100"), fact(ACTUAL, 2019, result), direction=direction)
+    report = attainment(dataset(one), met_at=D(limit))
+    assert [row.cells["verdict"] for row in report.rows] == [expected]
+    assert ("met-at", {"limit": D(limit)}) in report.notes
+
+
+def test_no_limit_makes_a_rate_met() -> None:
+    one = series(
+        fact(PLAN, 2019, "4,0", unit="%"), fact(ACTUAL, 2019, "3,99", unit="%"), kind=Kind.RATE
+    )
+    report = attainment(dataset(one), met_at=D(50))
+    assert [row.cells["verdict"] for row in report.rows] == ["not-met"]
+
+
+def test_a_plan_ahead_is_a_target_though_its_result_is_left_blank() -> None:
+    report = attainment(read("indicator,year,actual,plan\na,2019,5,4\na,2020,,6\n"))
+    assert [row.cells["year"] for row in report.rows] == [2019]
+    assert report.notes == [("targets-elsewhere", {"years": [2020]})]
+
+
+def test_the_way_gone_against_the_time_gone() -> None:
+    data = dataset(
+        series(fact(ACTUAL, 2020, "100"), fact(ACTUAL, 2023, "130"), fact(PLAN, 2025, "150"))
+    )
+    report = multi_year(data)
+    names = ("years_gone", "years", "time_gone_pct", "way_gone_pct", "lead_pp", "pace")
+    assert shown(report, 0, *names) == ["3", "5", "60.00", "60.00", "0.00", "on-pace"]
+    # 1.3^(1/3) and (150 / 130)^(1/2)
+    assert shown(report, 0, "growth_pct", "needed_growth_pct") == ["9.14", "7.42"]
+    assert report.lead == [("lead.pace", {"good": 1, "judged": 1, "all": 1})]
+
+
+@pytest.mark.parametrize(
+    ("base", "value", "target", "direction", "way", "pace"),
+    [
+        ("5,0", "3,5", "2,0", Direction.DOWN, "50.00", "behind"),
+        ("5,0", "2,9", "2,0", Direction.DOWN, "70.00", "ahead"),
+        ("5,0", "5,3", "2,0", Direction.DOWN, "-10.00", "moving-away"),
+        ("5,0", "2,0", "2,0", Direction.DOWN, "100.00", "target-met"),
+        ("5,0", "1,7", "2,0", Direction.DOWN, "110.00", "target-met"),
+        ("50", "53", "56–61", Direction.UP, "50.00", "behind"),
+        ("50", "57", "56–61", Direction.UP, "116.67", "target-met"),
+        ("5,0", "3,8", "dưới 4,0", Direction.DOWN, "120.00", "target-met"),
+        ("5,0", "4,4", "dưới 4,0", Direction.DOWN, "60.00", "on-pace"),
+    ],
+)
+def test_the_pace_of_a_rate(
+    base: str, value: str, target: str, direction: Direction, way: str, pace: str
+) -> None:
+    one = series(
+        fact(ACTUAL, 2020, base, unit="%"),
+        fact(ACTUAL, 2023, value, unit="%"),
+        fact(PLAN, 2025, target, unit="%"),
+        kind=Kind.RATE,
+        direction=direction,
+    )
+    report = multi_year(dataset(one))
+    assert shown(report, 0, "way_gone_pct", "pace") == [way, pace]
+    assert report.rows[0].cells["growth_unit"] == "pp"
+
+
+def test_growth_still_needed_by_a_rate_is_in_points() -> None:
+    one = series(
+        fact(ACTUAL, 2020, "5,0", unit="%"),
+        fact(ACTUAL, 2023, "3,5", unit="%"),
+        fact(PLAN, 2025, "2,0", unit="%"),
+        kind=Kind.RATE,
+        direction=Direction.DOWN,
+    )
+    report = multi_year(dataset(one))
+    assert shown(report, 0, "growth_pct", "needed_growth_pct") == ["-0.50", "-0.75"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "reason"),
+    [
+        ([fact(ACTUAL, 2020, "100")], "no-plan"),
+        ([fact(PLAN, 2025, "100")], "no-actual"),
+        ([fact(ACTUAL, 2020, "100"), fact(PLAN, 2025, "120")], "one-year-only"),
+        (
+            [fact(ACTUAL, 2020, "9"), fact(ACTUAL, 2021, "8"), fact(PLAN, 2025, "9")],
+            "nothing-required",
+        ),
+        (
+            [fact(ACTUAL, 2020, "9–10"), fact(ACTUAL, 2021, "8"), fact(PLAN, 2025, "9")],
+            "not-a-single-value",
+        ),
+    ],
+)
+def test_why_there_is_no_share_of_the_way(facts: list, reason: str) -> None:  # type: ignore[type-arg] # facts of any kind
+    report = multi_year(dataset(series(*facts)))
+    assert shown(report, 0, "way_gone_pct", "pace", "reason") == ["", "", reason]
+
+
+def test_base_and_last_year_can_be_chosen() -> None:
+    one = series(
+        *(
+            fact(ACTUAL, year, str(level))
+            for year, level in ((2018, 50), (2020, 100), (2021, 110), (2022, 130))
+        ),
+        fact(PLAN, 2025, "150"),
+    )
+    report = multi_year(dataset(one), 2020, 2021)
+    names = ("base_year", "year", "time_gone_pct", "way_gone_pct")
+    assert shown(report, 0, *names) == ["2020", "2021", "20.00", "20.00"]
+
+
+LEVELS = st.integers(1, 9999)
+
+
+@given(LEVELS, LEVELS, LEVELS)
+def test_the_interval_of_the_way_holds_every_true_value(base: int, value: int, target: int) -> None:
+    one = series(
+        fact(ACTUAL, 2020, str(base)), fact(ACTUAL, 2021, str(value)), fact(PLAN, 2025, str(target))
+    )
+    cells = multi_year(dataset(one)).rows[0].cells
+    low, high = cells["way_gone_low"], cells["way_gone_high"]
+    if low is None or high is None:
+        assert abs(base - target) <= 1
+        return
+    assert isinstance(low, D)
+    assert isinstance(high, D)
+    half = Fraction(1, 2)
+    for y in (value - half, value + half):
+        for b in (base - half, base + half):
+            for k in (target - half, target + half):
+                assert Fraction(low) <= 100 * (y - b) / (k - b) <= Fraction(high)
