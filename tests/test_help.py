@@ -138,6 +138,7 @@ WRONG = [
     "growth --wide -c x",
     "growth --wide --series",
     "growth --per a --deflator b",
+    "attainment --progress --met-at 98",
     "projection --target 4000",
     "projection --growth x",
     "projection --scenario x",

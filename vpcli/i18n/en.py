@@ -343,6 +343,7 @@ MESSAGES = {
     "usage.base-with-series": "--base and --rebase go with --series",
     "usage.series-alone": "--series has methods of its own; leave --method and --lag out",
     "usage.lag-with-method": "--lag and --annualise go with --method lag",
+    "usage.progress-alone": "--progress goes without --fail-under and --met-at",
     "usage.one-reference": "one of --deflator, --per and --relative-to, on the year before",
     # errors and warnings
     "error.prefix": "error",

@@ -46,8 +46,13 @@ National Accounting; Ngân hàng Thế giới, World Development Indicators, Sta
 Với --series là phân tích dãy số thời gian: mức độ, lượng tăng tuyệt đối, tốc độ phát triển và
 tốc độ tăng, liên hoàn và định gốc, giá trị tuyệt đối của 1 % tăng, và các số bình quân.""",
     "attainment": f"""Tỷ lệ hoàn thành kế hoạch (%), chênh lệch so với kế hoạch, và đánh giá theo chiều của chỉ tiêu:
-vượt, đạt, không đạt. Kế hoạch không được công bố thì suy từ một tỷ lệ đã công bố, nếu có.
-{_DATA}""",
+vượt, đạt, không đạt. Kế hoạch không được công bố thì suy từ một tỷ lệ đã công bố, nếu có. Các
+nguồn giao kế hoạch khác nhau cho cùng một năm thì mỗi kế hoạch một dòng. Chỉ tiêu vốn là tỷ lệ
+thì so sánh bằng điểm % và bằng đánh giá. {_DATA}
+
+Với --progress, y là mức mới nhất, b là mức gốc (mức đầu tiên, hoặc mức của năm --from), k là kế
+hoạch cuối cùng: phần đã thực hiện (y - b) / (k - b) so với phần thời gian đã qua, và tốc độ tăng
+bình quân năm còn cần có.""",
     "projection": f"""Mục tiêu là kế hoạch của năm chưa có kết quả. Tốc độ tăng cần đạt tính từ mục tiêu và năm gốc,
 rồi đối chiếu với nhiệm vụ kế hoạch đã công bố. {_DATA}
 
@@ -126,6 +131,8 @@ OPTIONS = {
     "growth --rebase": "Chỉ số của năm gốc.  [mặc định: 100]",
     # attainment
     "attainment --fail-under": "Mã kết thúc 1 nếu có tỷ lệ hoàn thành dưới mức này (%).",
+    "attainment --met-at": "Coi là đạt kế hoạch từ mức này (%), ví dụ 98.",
+    "attainment --progress": "Kế hoạch nhiều năm đã thực hiện được bao nhiêu?",
     # projection
     "projection --growth": "Lộ trình theo một tốc độ tăng, đến năm --to.",
     "projection --scenario": "Mỗi kịch bản một lộ trình; ghi được nhiều lần.",

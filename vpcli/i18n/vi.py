@@ -343,6 +343,7 @@ MESSAGES = {
     "usage.base-with-series": "--base và --rebase chỉ dùng với --series",
     "usage.series-alone": "--series có cách tính riêng; hãy bỏ --method và --lag",
     "usage.lag-with-method": "--lag và --annualise chỉ dùng với --method lag",
+    "usage.progress-alone": "--progress không dùng cùng --fail-under và --met-at",
     "usage.one-reference": "chỉ dùng một trong --deflator, --per và --relative-to, khi so với năm trước",
     # errors and warnings
     "error.prefix": "lỗi",

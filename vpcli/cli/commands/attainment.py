@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from vpcli.cli.language import wrong_usage
 from vpcli.cli.options import percent, report_options
 
 __all__ = ["command"]
@@ -57,7 +58,7 @@ def command(
 
     if progress:
         if fail_under is not None or met_at is not None:
-            raise click.UsageError("--progress is not for --fail-under and --met-at")
+            raise wrong_usage("progress-alone")
         from vpcli.core.multi_year import multi_year
 
         run(multi_year, options)
