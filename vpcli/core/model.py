@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -247,6 +247,16 @@ class Parts:
     parts: tuple[str, ...]
     complete: bool
 
+    def among(self, ids: Collection[str]) -> Parts | None:
+        """Return what is left of it where only some indicators are there; None is nothing.
+
+        It is complete only with all of its parts.
+        """
+        there = tuple(part for part in self.parts if part in ids)
+        if self.total not in ids or not there:
+            return None
+        return Parts(self.total, there, self.complete and len(there) == len(self.parts))
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
@@ -295,14 +305,7 @@ class Dataset:
         return [Group(tuple(members), self._parts_among(members)) for members in gathered.values()]
 
     def _parts_among(self, members: list[Series]) -> tuple[Parts, ...]:
-        """The breakdowns of a total that is there; a complete one needs all of its parts."""
         if len(members) == 1:
             return ()
         ids = {series.indicator.id for series in members}
-        found = []
-        for breakdown in self.parts:
-            there = tuple(part for part in breakdown.parts if part in ids)
-            if breakdown.total in ids and there:
-                complete = breakdown.complete and len(there) == len(breakdown.parts)
-                found.append(Parts(breakdown.total, there, complete))
-        return tuple(found)
+        return tuple(left for breakdown in self.parts if (left := breakdown.among(ids)))

@@ -173,6 +173,10 @@ class Figure:
     high: Decimal
     strict: bool = False
     """Of a bound: whether the printed end itself is outside ("below 4")."""
+    numbers: NumberFormat | None = None
+    """The number format that the text was read by; None where any reads the same."""
+    is_excess: bool = False
+    """Whether the text gives the excess over 100 %, without saying so itself."""
 
     @property
     def value(self) -> Decimal | None:
@@ -211,9 +215,28 @@ class Figure:
             high=EXACT.add(self.high, amount),
         )
 
-    def with_text(self, text: str) -> Figure:
-        """Return the figure with the text it was printed as."""
-        return replace(self, text=text)
+    def with_text(self, text: str, numbers: NumberFormat | None = None) -> Figure:
+        """Return the figure with the text it was printed as, and the format that reads it."""
+        return replace(self, text=text, numbers=numbers)
+
+    @property
+    def declared_precision(self) -> Decimal | None:
+        """One unit of what the figure is known to, where its digits do not say so."""
+        ends = [face for face in (self.low_face, self.high_face) if face.is_finite()]
+        units = [_last_place(face) for face in ends]
+        if self.unit != min(units):
+            return self.unit
+        if self.value is not None or len(ends) == 1:
+            return None
+        low = EXACT.subtract(self.low_face, EXACT.divide(units[0], Decimal(2)))
+        high = EXACT.add(self.high_face, EXACT.divide(units[-1], Decimal(2)))
+        return None if (low, high) == (self.low, self.high) else self.unit
+
+
+def _last_place(value: Decimal) -> Decimal:
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return Decimal(1).scaleb(exponent)
 
 
 def figure(
@@ -238,9 +261,7 @@ def figure(
     >>> f.low, f.high
     (Decimal('90.0'), Decimal('100'))
     """
-    exponent = value.as_tuple().exponent
-    assert isinstance(exponent, int)
-    place = Decimal(1).scaleb(exponent) if unit is None else unit
+    place = _last_place(value) if unit is None else unit
     if qualifier is Qualifier.NONE:
         half = EXACT.divide(place, Decimal(2))
         low, high = EXACT.subtract(value, half), EXACT.add(value, half)

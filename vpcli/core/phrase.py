@@ -238,7 +238,7 @@ def figure_of(
     else:
         plain = values[0]
         made = _single(phrase, EXACT.scaleb(plain, exponents[0]), measure, precision)
-    return _as_measure(made, phrase, measure).with_text(phrase.text), against
+    return _as_measure(made, phrase, measure).with_text(phrase.text, number_format), against
 
 
 def _exponent(text: str, measure: Measure, unit: Unit, default: int) -> int:

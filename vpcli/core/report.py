@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from vpcli.core.model import Series, Source, Status, Words
+from vpcli.core.model import Fact, Parts, Series, Source, Status, Words
 from vpcli.core.number import Qualifier
 from vpcli.core.solve import Basis, Quantity
 
@@ -95,6 +95,8 @@ class Row:
     """What stands before the name, such as the number of the row."""
     finding: Finding | None = None
     """What a person is shown instead of a row of the table."""
+    fact: Fact | None = None
+    """The published fact that the row is, for formats that hold facts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,8 @@ class Report:
     """Headings that name a year: message code and fields, by column."""
     trees: Sequence[Explanation] | None = None
     """Derivations, where they are what a person is shown instead of a table."""
+    parts: Sequence[Parts] = ()
+    """Breakdowns of the indicators, where the rows are facts."""
 
 
 def number(quantity: Quantity | None, decimals: int) -> Number | None:

@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
-from vpcli.core.model import Dataset, Fact, Series
-from vpcli.core.report import Column, Number, Report, Row, Type
-from vpcli.core.rows import SERIES_COLUMNS, series_cells
+from collections.abc import Iterable, Mapping
+
+from vpcli.core.arithmetic import HUNDRED
+from vpcli.core.model import Dataset, Fact, Parts, Series, Source, Status
+from vpcli.core.number import Figure
+from vpcli.core.report import Cell, Column, Number, Report, Row, Type
 from vpcli.core.solve import Basis
 
-__all__ = ["show"]
+__all__ = ["COLUMNS", "OVER_PLAN", "printed_measure", "printed_text", "show"]
 
 COLUMNS = (
-    *SERIES_COLUMNS,
+    Column("area", Type.TEXT),
+    Column("area_name", Type.NAME),
+    Column("indicator", Type.TEXT),
+    Column("name", Type.NAME),
+    Column("unit", Type.TEXT),
+    Column("kind", Type.CODE),
+    Column("direction", Type.CODE),
+    Column("price_basis", Type.TEXT),
+    Column("part_of", Type.TEXT),
+    Column("some_part_of", Type.TEXT),
     Column("year", Type.YEAR),
+    Column("since", Type.YEAR),
+    Column("of", Type.TEXT),
     Column("measure", Type.CODE),
     Column("printed", Type.TEXT),
+    Column("numbers", Type.CODE),
+    Column("precision", Type.LEVEL),
     Column("value", Type.LEVEL),
     Column("low", Type.LEVEL),
     Column("high", Type.LEVEL),
     Column("qualifier", Type.CODE),
     Column("status", Type.CODE),
     Column("source", Type.TEXT),
+    Column("source_date", Type.TEXT),
+    Column("source_title", Type.NAME),
     Column("file", Type.TEXT),
     Column("line", Type.YEAR),
     Column("note", Type.TEXT),
 )
+"""One row holds one fact whole, so that what is shown can be read again."""
+
+OVER_PLAN = "over-plan"
+"""The measure of an attainment that was printed as the excess over the plan."""
 
 
 def show(dataset: Dataset, first: int | None = None, last: int | None = None) -> Report:
@@ -31,12 +53,20 @@ def show(dataset: Dataset, first: int | None = None, last: int | None = None) ->
 
     Levels are in the indicator's unit, rates in per cent.
     """
-    rows = [
-        _row(series, fact)
+    chosen = [
+        (series, facts)
         for series in dataset.series
-        for fact in series.facts
-        if (first is None or fact.year >= first) and (last is None or fact.year <= last)
+        if (facts := _between(series.facts, first, last))
     ]
+    ids = {series.indicator.id for series, _ in chosen}
+    parts = [left for breakdown in dataset.parts if (left := breakdown.among(ids))]
+    totals = {complete: _totals(parts, complete=complete) for complete in (True, False)}
+    rows = []
+    for series, facts in chosen:
+        about = _about(series, totals)
+        rows += [
+            Row(series, {**about, **_cells(fact, dataset.sources)}, fact=fact) for fact in facts
+        ]
     return Report(
         "show",
         dataset.title,
@@ -45,38 +75,104 @@ def show(dataset: Dataset, first: int | None = None, last: int | None = None) ->
         tuple(dataset.sources.values()),
         screen=("year", "measure", "printed", "value", "low", "high", "status", "file", "line"),
         optional=("file", "line", "low", "high"),
+        parts=parts,
     )
 
 
-def _row(series: Series, fact: Fact) -> Row:
-    figure = fact.figure
-    value = None
-    if figure is not None:
-        value = Number(
-            figure.value,
-            None,
-            None,
-            Basis.PUBLISHED,
-            fact.status,
-            figure.decimals,
-            figure.qualifier,
-            face=None if figure.value is not None else (figure.low_face, figure.high_face),
-        )
-    return Row(
-        series,
-        series_cells(series)
-        | {
-            "year": fact.year,
-            "measure": fact.measure.value,
-            "printed": figure.text if figure else fact.text,
-            "value": value,
-            "low": figure.low if figure and figure.low.is_finite() else None,
-            "high": figure.high if figure and figure.high.is_finite() else None,
-            "qualifier": figure.qualifier.value if figure else "",
-            "status": fact.status.value,
-            "source": fact.source,
-            "file": fact.place.file,
-            "line": fact.place.line,
-            "note": fact.note,
-        },
+def printed_measure(fact: Fact) -> str:
+    """Return the measure as it was printed: an excess over the plan is no attainment."""
+    excess = fact.figure is not None and fact.figure.is_excess
+    return OVER_PLAN if excess else fact.measure.value
+
+
+def printed_text(fact: Fact) -> str:
+    """Return the text as it was printed, also where it is no figure."""
+    return fact.figure.text if fact.figure else fact.text
+
+
+def _between(facts: Iterable[Fact], first: int | None, last: int | None) -> list[Fact]:
+    return [
+        fact
+        for fact in facts
+        if (first is None or fact.year >= first) and (last is None or fact.year <= last)
+    ]
+
+
+def _totals(parts: Iterable[Parts], *, complete: bool) -> dict[str, str]:
+    """The totals that each indicator is a part of, joined by ";".
+
+    A second complete breakdown of one total is told from the first: "total#2".
+    """
+    found: dict[str, dict[str, None]] = {}
+    seen: dict[str, int] = {}
+    for breakdown in parts:
+        if breakdown.complete is complete:
+            total = breakdown.total
+            number = seen[total] = seen.get(total, 0) + 1
+            named = f"{total}#{number}" if complete and number > 1 else total
+            for part in breakdown.parts:
+                found.setdefault(part, {})[named] = None
+    return {part: ";".join(named) for part, named in found.items()}
+
+
+def _about(series: Series, totals: Mapping[bool, Mapping[str, str]]) -> dict[str, Cell]:
+    area, indicator = series.area, series.indicator
+    return {
+        "area": area.id,
+        "area_name": area.name,
+        "indicator": indicator.id,
+        "name": indicator.name,
+        "unit": indicator.unit.text,
+        "kind": indicator.kind.value,
+        "direction": indicator.direction.value,
+        "price_basis": indicator.price_basis,
+        "part_of": totals[True].get(indicator.id, ""),
+        "some_part_of": totals[False].get(indicator.id, ""),
+    }
+
+
+def _cells(fact: Fact, sources: Mapping[str, Source]) -> dict[str, Cell]:
+    figure, source = fact.figure, sources.get(fact.source)
+    if figure and figure.is_excess:
+        figure = figure.shifted(-HUNDRED)
+    return {
+        "year": fact.year,
+        "since": fact.since,
+        "of": fact.total,
+        "measure": printed_measure(fact),
+        "printed": printed_text(fact),
+        "numbers": figure.numbers.value if figure and figure.numbers else "",
+        "precision": _precision(figure) if figure else None,
+        "value": _value(figure, fact.status) if figure else None,
+        "low": figure.low if figure and figure.low.is_finite() else None,
+        "high": figure.high if figure and figure.high.is_finite() else None,
+        "qualifier": figure.qualifier.value if figure else "",
+        "status": fact.status.value,
+        "source": fact.source,
+        "source_date": source.date if source else "",
+        "source_title": source.title if source else "",
+        "file": fact.place.file,
+        "line": fact.place.line,
+        "note": fact.note,
+    }
+
+
+def _precision(figure: Figure) -> Number | None:
+    unit = figure.declared_precision
+    if unit is None:
+        return None
+    return Number(unit, None, None, Basis.PUBLISHED, Status.NORMAL, figure.decimals)
+
+
+def _value(figure: Figure, status: Status) -> Number:
+    face = None if figure.value is not None else (figure.low_face, figure.high_face)
+    return Number(
+        figure.value,
+        None,
+        None,
+        Basis.PUBLISHED,
+        status,
+        figure.decimals,
+        figure.qualifier,
+        face=face,
     )

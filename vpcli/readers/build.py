@@ -7,11 +7,11 @@ taken apart and only then read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from unicodedata import normalize
 
-from vpcli.core.arithmetic import MAX_DIGITS
+from vpcli.core.arithmetic import HUNDRED, MAX_DIGITS
 from vpcli.core.keys import Key, key_of
 from vpcli.core.model import (
     Area,
@@ -119,8 +119,10 @@ class Builder:
 
     def _add_breakdowns_named_by_facts(self) -> None:
         """A share that says what it is of needs no other declaration."""
+        declared = {(b.parts.total, part) for b in self.breakdowns for part in b.parts.parts}
         for entry in self._entries:
-            if entry.total:
+            if entry.total and (entry.total, entry.indicator.id) not in declared:
+                declared.add((entry.total, entry.indicator.id))
                 named = Parts(entry.total, (entry.indicator.id,), complete=False)
                 self.breakdowns.append(Breakdown(named, entry.place.at("of")))
 
@@ -199,7 +201,7 @@ class Builder:
             if against:
                 self.warnings.append(Problem("against-format", {"text": text.strip()}, place))
             if key == "over-plan" and not phrase.says_excess:
-                figure = figure.shifted(Decimal(100))
+                figure = replace(figure.shifted(HUNDRED), is_excess=True)
             if measure.is_in_unit and not any(phrase.units) and entry.unit != indicator.unit:
                 figure = _with_unit(figure, entry.unit, indicator.unit)
             status = entry.status or (Status.ESTIMATED if phrase.is_estimate else Status.NORMAL)
@@ -308,4 +310,5 @@ class Builder:
 def _with_unit(figure: Figure, printed: Unit, unit: Unit) -> Figure:
     """Let the text say the scale, where it is not that of the indicator."""
     differs = shift(printed, unit) != 0
-    return figure.with_text(f"{figure.text.strip()} {printed.text}") if differs else figure
+    text = f"{figure.text.strip()} {printed.text}"
+    return figure.with_text(text, figure.numbers) if differs else figure
