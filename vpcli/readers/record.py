@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
@@ -37,6 +38,7 @@ from vpcli.readers.options import ReadOptions
 __all__ = ["RecordReader"]
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
+_BREAKDOWN_NUMBER = re.compile(r"#[0-9]+$")
 
 
 class RecordReader:
@@ -54,7 +56,8 @@ class RecordReader:
 
     def dataset(self, title: Words | None = None) -> Dataset:
         """Return the data set; raise `DataError` with every problem found."""
-        for (total, complete), parts in self._parts.items():
+        for (named, complete), parts in self._parts.items():
+            total = _BREAKDOWN_NUMBER.sub("", named)
             breakdown = Parts(total, tuple(parts), complete)
             self.build.breakdowns.append(Breakdown(breakdown, next(iter(parts.values()))))
         return self.build.dataset(title or Words(), self.sources)
@@ -177,8 +180,8 @@ class RecordReader:
         )
         self._indicators[area, id_] = made
         for column in ("part_of", "some_part_of"):
-            total = cells.get(column)
-            if total:
+            # Totals are joined by ";"; "total#2" is a second breakdown of the same total.
+            for total in filter(None, map(str.strip, cells.get(column, "").split(";"))):
                 parts = self._parts.setdefault((total, column == "part_of"), {})
                 parts.setdefault(id_, place.at(column))
         return made
