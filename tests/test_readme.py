@@ -51,6 +51,8 @@ def test_columns_are_those_of_the_reports() -> None:
         columns = import_module(f"vpcli.core.{name}").COLUMNS
         for_machines = [c.name for c in columns if c.type not in (Type.BAR, Type.DISPLAY)]
         assert f"- {name}: `{', '.join(for_machines)}`" in text
+    columns = ", ".join(column.name for column in import_module("vpcli.core.show").COLUMNS)
+    assert f"- show, one fact a row, read back by every command: `{columns}`" in text
     for kind in FindingKind:
         assert f"`{kind.value}`" in text
     for rule in Rule:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from facts import datasets, essence
+from anyfacts import datasets, essence
 from hypothesis import given
 
 from vpcli.core.model import Dataset

@@ -70,6 +70,7 @@ def texts(draw: DrawFn, key: str, numbers: NumberFormat | None, unit: str) -> st
     return draw(st.sampled_from(["", "-", "tăng ", "giảm "])) + numeral + behind
 
 
+STATUSES = [None, *map(Status, "AEPFB")]
 OF_A_TOTAL = ("share", "contribution", "share_of_growth")
 
 
@@ -110,8 +111,7 @@ def datasets(draw: DrawFn) -> Dataset:
                     else indicator.unit,
                     year,
                     ((key.replace("_", "-"), measure, text, place),),
-                    draw(st.sampled_from([None, *"AEPFB"]))
-                    and Status(draw(st.sampled_from("AEPFB"))),
+                    draw(st.sampled_from(STATUSES)),
                     source,
                     place,
                     draw(WORDS),
