@@ -14,7 +14,7 @@ from enum import StrEnum
 from vpcli.core.arithmetic import CEILING, FLOOR, POINT
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.model import Dataset, Direction, Kind, Measure, Series, Status
-from vpcli.core.projection import average_growth
+from vpcli.core.projection import average_growth, target_ahead
 from vpcli.core.report import Column, Report, Row, Tone, Type, number
 from vpcli.core.rows import SERIES_COLUMNS, row_status, series_cells, source_ids, tones
 from vpcli.core.solve import Basis, Quantity
@@ -110,7 +110,7 @@ def _row(
     base_year = first if first is not None else (years[0] if years else 0)
     year = years[-1] if years else 0
     base, value = known.get(Measure.ACTUAL, base_year), known.get(Measure.ACTUAL, year)
-    goal, goal_year = _target(view, year, target, by)
+    goal, goal_year = target_ahead(view, year, target, by)
     reached = required = ratio_ = None
     progress: Progress | None = None
     reason = _reason(series, base, value, base_year, year)
@@ -145,19 +145,6 @@ def _row(
         },
         tones([("progress", tone), ("ratio", tone)]),
     )
-
-
-def _target(
-    view: View, year: int, target: Decimal | None, by: int | None
-) -> tuple[Quantity | None, int | None]:
-    """The target typed, else the last plan of a year after the last result."""
-    if target is not None and by is not None:
-        return Quantity(target, target, target, Basis.COMPUTED), by
-    ahead = [one for one in view.years_known(Measure.PLAN) if one > year]
-    if not ahead:
-        return None, None
-    source = view.solution_for(max(ahead), Measure.PLAN, Measure.PLANNED_GROWTH)
-    return source.get(Measure.PLAN, max(ahead)), max(ahead)
 
 
 def _reason(

@@ -1,4 +1,4 @@
-"""Where does a growth rate lead, what does a target ask a year, when is a level reached?"""
+"""Where does a growth rate or a trend lead, what does a target ask, when is a level reached?"""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, ONE, POINT
+from vpcli.core.averages import NoAnswer
+from vpcli.core.course import CONFIDENCE, Compounding, Course, Trend, trend_course
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.model import Dataset, Kind, Measure, Series, Status
-from vpcli.core.projection import average_growth
+from vpcli.core.projection import average_growth, exact, target_ahead
+from vpcli.core.quantities import apart, divided
 from vpcli.core.report import Column, Number, Report, Row, Type, number
 from vpcli.core.rows import SERIES_COLUMNS, point_unit, series_cells, source_ids
 from vpcli.core.solve import Basis, Quantity
@@ -19,7 +21,7 @@ __all__ = ["Asked", "path"]
 
 COLUMNS = (
     *SERIES_COLUMNS,
-    Column("scenario", Type.TEXT),
+    Column("scenario", Type.CODE),
     Column("base_year", Type.YEAR),
     Column("base", Type.LEVEL),
     Column("year", Type.YEAR),
@@ -30,22 +32,43 @@ COLUMNS = (
     Column("value", Type.LEVEL),
     Column("value_low", Type.LEVEL),
     Column("value_high", Type.LEVEL),
+    Column("predicted", Type.DISPLAY),
+    Column("predicted_low", Type.LEVEL),
+    Column("predicted_high", Type.LEVEL),
     Column("plan", Type.LEVEL),
+    Column("target", Type.LEVEL),
+    Column("target_low", Type.LEVEL),
+    Column("target_high", Type.LEVEL),
     Column("gap", Type.CHANGE),
+    Column("gap_low", Type.CHANGE),
+    Column("gap_high", Type.CHANGE),
     Column("basis", Type.CODE),
     Column("status", Type.CODE),
     Column("reason", Type.CODE),
     Column("source", Type.TEXT),
 )
+_SCREEN = (
+    "scenario",
+    "year",
+    "value",
+    "predicted",
+    "growth_pct",
+    "target",
+    "gap",
+    "base",
+    "base_year",
+)
+_GIVE_WAY = ("base_year", "base", "growth_pct", "gap", "target", "predicted", "scenario")
 _LONGEST = 500  # years; what takes longer is not reached
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a path is asked for: growth by scenario (per cent a year), a target, a level.
+    """What a path is asked for: growth by scenario (per cent a year), trends, a target, a level.
 
     `until` is the last year of a path, `by` that of `target`; `reach` is a level whose year is
-    sought. Levels are in the unit of the indicator.
+    sought; a trend is taken from the latest `window` years. Levels are in the unit of the
+    indicator.
     """
 
     scenarios: Mapping[str, Decimal]
@@ -53,31 +76,37 @@ class Asked:
     target: Decimal | None = None
     by: int | None = None
     reach: Decimal | None = None
+    trends: tuple[Trend, ...] = ()
+    window: int | None = None
 
 
 def path(dataset: Dataset, first: int | None, asked: Asked) -> Report:
-    """Return the levels that lie ahead, year by year: `y_b (1 + g)^n` from the last level.
+    """Return the levels that lie ahead, year by year, beside the way to the target.
 
-    `first` names another base year. Growth is in per cent a year, or in percentage points for
-    an indicator that is itself a rate. Without a scenario the growth is the printed planned
-    growth. Bounds carry the printed precision of the base and of a printed rate; what is typed
-    is exact.
+    A scenario is `y_b (1 + g)^n` from the last level; `first` names another base year, or the
+    first year that a trend is taken from. Growth is in per cent a year, or in percentage points
+    for an indicator that is itself a rate. Without a scenario or trend the growth is the printed
+    planned growth. `target` is the plan of the year, or else the level on the way to the last
+    plan, at one growth rate; `gap` is the level less that. Bounds carry the printed precision;
+    what is typed is exact. A fitted trend has a prediction interval besides.
     """
     rows = [
         row
         for series, view in views_of(dataset)
         for row in _Ahead(series, view, first, asked).rows()
     ]
+    fitted = any(trend.is_fitted for trend in asked.trends)
     return Report(
         "path",
         dataset.title,
         COLUMNS,
         rows,
         tuple(dataset.sources.values()),
-        screen=("scenario", "year", "value", "growth_pct", "plan", "gap", "base", "base_year"),
-        optional=("scenario", "plan", "gap", "base_year", "base"),
+        screen=_SCREEN,
+        optional=_GIVE_WAY,
         explained="value",
-        notes=[("path", {})],
+        headings={"predicted": ("heading.predicted", {"level": CONFIDENCE})},
+        notes=[("path-fitted", {"level": CONFIDENCE})] if fitted else [("path", {})],
     )
 
 
@@ -85,126 +114,125 @@ class _Ahead:
     """The paths of one series from its base."""
 
     def __init__(self, series: Series, view: View, first: int | None, asked: Asked) -> None:
-        self.series, self.view, self.asked = series, view, asked
-        known = view.solution_for(9999, Measure.ACTUAL)
-        years = [
-            key.year
-            for key in known.solution
-            if key.measure is Measure.ACTUAL and key.indicator == view.id
-        ]
-        self.base_year = first if first is not None else max(years, default=0)
-        self.known: Known = view.solution_for(self.base_year, Measure.ACTUAL)
+        self.series, self.view, self.first, self.asked = series, view, first, asked
+        self.kind = series.indicator.kind
+        last = max(view.years_known(Measure.ACTUAL), default=0)
+        self.base_year = first if first is not None and not asked.trends else last
+        self.known: Known = view.solution_for(self.base_year, Measure.ACTUAL, Measure.GROWTH)
         self.base = self.known.get(Measure.ACTUAL, self.base_year)
+        self.goal, self.goal_year = target_ahead(view, self.base_year, asked.target, asked.by)
 
     def rows(self) -> Iterator[Row]:
         if self.base is None or self.base.point is None or self.base.interval is None:
-            yield self.row("", self.base_year, None, None, "no-base-year")
-            return
-        kind = self.series.indicator.kind
-        if kind is Kind.CHAIN_INDEX:
-            yield self.row("", self.base_year, None, None, "index-has-no-path")
-        elif kind is not Kind.RATE and self.base.point <= 0:
-            reason = "zero-base" if self.base.point == 0 else "negative-base"
-            yield self.row("", self.base_year, None, None, reason)
+            yield self.row("", self.base_year, None, "no-base-year")
+        elif self.kind is Kind.CHAIN_INDEX:
+            yield self.row("", self.base_year, None, "index-has-no-path")
         else:
-            for name, rate, reason in self.rates():
-                yield from self.along(name, rate, reason)
+            for name in self.names():
+                try:
+                    course = self.course(name)
+                except NoAnswer as stop:
+                    yield self.row(name, self.base_year + 1, None, stop.reason)
+                else:
+                    yield from self.along(name, course)
 
-    def rates(self) -> Iterator[tuple[str, Quantity | None, str]]:
-        """The growth of every scenario; that of the target; else the printed planned growth."""
+    def names(self) -> list[str]:
+        """The scenarios and trends asked for; the way to a target; else the printed plan."""
         asked = self.asked
-        for name, percent in asked.scenarios.items():
-            yield name, _exact(percent), ""
-        if asked.target is not None and asked.by is not None:
-            yield "target", *self.required(asked.target, asked.by)
-        elif not asked.scenarios:
+        names = [*asked.scenarios, *(trend.value for trend in asked.trends)]
+        if asked.trends:
+            return names
+        if asked.target is not None:
+            return [*names, "target"]
+        return names or ["planned"]
+
+    def course(self, name: str) -> Course:
+        asked, base = self.asked, self.base
+        assert base is not None
+        assert base.point is not None
+        trend = Trend(name) if name in asked.trends and name not in asked.scenarios else None
+        if self.kind is not Kind.RATE and base.point <= 0 and not (trend and trend.is_fitted):
+            raise NoAnswer("zero-base" if base.point == 0 else "negative-base")
+        if trend is not None:
+            return trend_course(trend, self.known, self.first, self.base_year, asked.window)
+        if name in asked.scenarios:
+            rate: Quantity | None = exact(asked.scenarios[name])
+        elif name == "target":
+            rate = self.required()
+        else:
             planned = self.view.solution_for(self.base_year + 1, Measure.PLANNED_GROWTH)
             rate = planned.get(Measure.PLANNED_GROWTH, self.base_year + 1)
-            yield "planned", rate, "" if rate and rate.point is not None else "no-planned-growth"
+            if rate is None or rate.point is None:
+                raise NoAnswer("no-planned-growth")
+        assert rate is not None
+        return Compounding(base, self.base_year, rate, self.kind)
 
-    def required(self, target: Decimal, by: int) -> tuple[Quantity | None, str]:
-        """The growth a year that leads from the base to a target."""
-        if by <= self.base_year:
-            return None, "target-not-ahead"
+    def required(self) -> Quantity:
+        """The growth a year that leads from the base to the target."""
+        if self.goal is None or self.goal_year is None or self.goal_year <= self.base_year:
+            raise NoAnswer("target-not-ahead")
+        years = self.goal_year - self.base_year
+        if self.kind is Kind.RATE:
+            found = divided(apart(self.goal, self.base), Decimal(years))
+        else:
+            found = average_growth(self.base, self.goal, years)
+        if found is None:
+            raise NoAnswer("negative-target")
+        return found
+
+    def way(self, year: int) -> Quantity | None:
+        """The plan of a year, or else the level on the way to the target."""
+        plan = self.plan(year)
+        if plan is not None or self.goal_year is None or year > self.goal_year:
+            return plan
+        if year == self.goal_year:
+            return self.goal
+        try:
+            rate = self.required()
+        except NoAnswer:
+            return None
         assert self.base is not None
-        if self.series.indicator.kind is Kind.RATE:
-            assert self.base.point is not None
-            assert self.base.interval is not None
-            years = Decimal(by - self.base_year)
-            return Quantity(
-                POINT.divide(EXACT.subtract(target, self.base.point), years),
-                FLOOR.divide(FLOOR.subtract(target, self.base.interval[1]), years),
-                CEILING.divide(CEILING.subtract(target, self.base.interval[0]), years),
-                Basis.COMPUTED,
-                self.base.status,
-                self.base.facts,
-            ), ""
-        found = average_growth(self.base, _exact(target), by - self.base_year)
-        return found, "" if found else "negative-target"
+        return Compounding(self.base, self.base_year, rate, self.kind).level(year)
 
-    def along(self, name: str, rate: Quantity | None, reason: str) -> Iterator[Row]:
-        if rate is None or rate.point is None:
-            yield self.row(name, self.base_year + 1, None, None, reason)
-            return
+    def plan(self, year: int) -> Quantity | None:
+        return self.view.solution_for(year, Measure.PLAN).get(Measure.PLAN, year)
+
+    def along(self, name: str, course: Course) -> Iterator[Row]:
         asked = self.asked
         if asked.reach is not None:
-            yield self.reached(name, rate, asked.reach)
+            yield self.reached(name, course, asked.reach)
             return
-        until = asked.by if name == "target" and asked.by else asked.until or self.base_year + 1
+        until = asked.by if name == "target" else asked.until or asked.by
+        if until is None:
+            until = self.goal_year if asked.trends and self.goal_year else self.base_year + 1
         if until <= self.base_year:
-            yield self.row(name, until, rate, None, "target-not-ahead")
+            yield self.row(name, until, course, "target-not-ahead")
         for year in range(self.base_year + 1, until + 1):
-            value = self.level(rate, year - self.base_year)
-            if name == "target" and year == asked.by and asked.target is not None:
-                value = _exact(asked.target)  # the path was made to end there
-            yield self.row(name, year, rate, value, "")
+            yield self.row(name, year, course, "")
 
-    def reached(self, name: str, rate: Quantity, level: Decimal) -> Row:
+    def reached(self, name: str, course: Course, level: Decimal) -> Row:
         """The first year in which the path is at a level or beyond it."""
         assert self.base is not None
         assert self.base.point is not None
         up = level >= self.base.point
-        for years in range(_LONGEST + 1):
-            value = self.level(rate, years)
+        for year in range(self.base_year, self.base_year + _LONGEST + 1):
+            value = self.base if year == self.base_year else course.level(year)
             assert value.point is not None
             if value.point >= level if up else value.point <= level:
-                return self.row(name, self.base_year + years, rate, value, "")
-        return self.row(name, self.base_year, rate, None, "never-reached")
+                return self.row(name, year, course, "")
+        return self.row(name, self.base_year, course, "never-reached")
 
-    def level(self, rate: Quantity, years: int) -> Quantity:
-        """`y_b (1 + g)^n`, or `y_b + n g` of a rate."""
-        base = self.base
-        assert base is not None
-        assert base.point is not None
-        assert base.interval is not None
-        assert rate.point is not None
-        low, high = rate.interval or (rate.point, rate.point)
-        if self.series.indicator.kind is Kind.RATE:
-            n = Decimal(years)
-            ends = (
-                EXACT.add(base.point, EXACT.multiply(rate.point, n)),
-                FLOOR.add(base.interval[0], FLOOR.multiply(low, n)),
-                CEILING.add(base.interval[1], CEILING.multiply(high, n)),
-            )
-        else:
-            ends = (
-                POINT.multiply(base.point, POINT.power(_factor(rate.point), years)),
-                FLOOR.multiply(base.interval[0], FLOOR.power(_factor(low), years)),
-                CEILING.multiply(base.interval[1], CEILING.power(_factor(high), years)),
-            )
-        basis = Basis.IMPLIED if rate.published else Basis.COMPUTED
-        return Quantity(*ends, basis, Status.FORECAST, base.facts + rate.facts)
-
-    def row(
-        self, name: str, year: int, rate: Quantity | None, value: Quantity | None, reason: str
-    ) -> Row:
-        plan = self.view.solution_for(year, Measure.PLAN).get(Measure.PLAN, year)
-        gap = None
-        if value and plan and value.point is not None and plan.point is not None:
-            point = EXACT.subtract(value.point, plan.point)
-            gap = Quantity(point, None, None, value.basis, Status.FORECAST)
+    def row(self, name: str, year: int, course: Course | None, reason: str) -> Row:
+        rate = course.growth(max(year, self.base_year + 1)) if course else None
+        value = course.level(year) if course and not reason else None
+        if name == "target" and year == self.goal_year:
+            value = self.goal  # the path was made to end there
+        predicted = course.predicted(year) if course and value else None
+        plan = self.plan(year)
+        target = self.way(year) if name != "target" and not reason else plan
+        gap = apart(value, target)
         decimals = max(level_decimals(self.base, self.series), level_decimals(value, self.series))
-        shown = [quantity for quantity in (self.base, rate) if quantity]
+        weakest = value or self.base
         return Row(
             self.series,
             series_cells(self.series)
@@ -216,18 +244,24 @@ class _Ahead:
                 "growth_pct": number(rate, rate_decimals(rate)),
                 "growth_low": rate.low if rate else None,
                 "growth_high": rate.high if rate else None,
-                "growth_unit": point_unit(self.series.indicator.kind),
+                "growth_unit": point_unit(self.kind),
                 "value": _with_bounds(number(value, level_decimals(value, self.series))),
                 "value_low": value.low if value else None,
                 "value_high": value.high if value else None,
+                "predicted": _range(predicted, level_decimals(value, self.series)),
+                "predicted_low": predicted[0] if predicted else None,
+                "predicted_high": predicted[1] if predicted else None,
                 "plan": number(plan, level_decimals(plan, self.series)),
+                "target": number(target, level_decimals(target, self.series)),
+                "target_low": target.low if target else None,
+                "target_high": target.high if target else None,
                 "gap": number(gap, decimals),
+                "gap_low": gap.low if gap else None,
+                "gap_high": gap.high if gap else None,
                 "basis": value.basis.value if value else "",
-                "status": (
-                    value or self.base or Quantity(None, None, None, Basis.COMPUTED)
-                ).status.value,
+                "status": (weakest.status if weakest else Status.NORMAL).value,
                 "reason": reason,
-                "source": source_ids(*shown),
+                "source": source_ids(self.base, rate, target),
             },
         )
 
@@ -237,11 +271,6 @@ def _with_bounds(cell: Number | None) -> Number | None:
     return cell and replace(cell, shows_bounds=cell.low != cell.high)
 
 
-def _exact(value: Decimal) -> Quantity:
-    """A number that was typed and not printed."""
-    return Quantity(value, value, value, Basis.COMPUTED)
-
-
-def _factor(percent: Decimal) -> Decimal:
-    """The factor of a growth rate; a fall of more than everything leaves nothing."""
-    return max(EXACT.add(ONE, POINT.divide(percent, HUNDRED)), Decimal(0))
+def _range(ends: tuple[Decimal, Decimal] | None, decimals: int) -> Number | None:
+    """A number that is shown as an interval."""
+    return ends and Number(None, *ends, Basis.COMPUTED, Status.NORMAL, decimals)

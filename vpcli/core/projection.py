@@ -9,8 +9,9 @@ from vpcli.core.agreement import Agreement, grade, weakest
 from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, ONE, POINT
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.keys import PREVIOUS_YEAR_100, key_over
-from vpcli.core.model import Dataset, Kind, Measure, Series, Status
+from vpcli.core.model import Dataset, Kind, Measure, Series
 from vpcli.core.network import relations_for
+from vpcli.core.quantities import resting_on
 from vpcli.core.report import Column, Report, Row, Tone, Type, number
 from vpcli.core.rows import (
     SERIES_COLUMNS,
@@ -25,7 +26,14 @@ from vpcli.core.rows import (
 from vpcli.core.solve import Basis, Quantity
 from vpcli.core.views import Known, View, rows_by_year
 
-__all__ = ["average_growth", "base_of_target", "projection", "required_growth"]
+__all__ = [
+    "average_growth",
+    "base_of_target",
+    "exact",
+    "projection",
+    "required_growth",
+    "target_ahead",
+]
 
 COLUMNS = (
     *SERIES_COLUMNS,
@@ -160,37 +168,52 @@ def required_growth(known: Known, year: int) -> Quantity | None:
 def average_growth(base: Quantity | None, target: Quantity | None, years: int) -> Quantity | None:
     """Return the average annual growth from one level to another, in per cent a year.
 
-    `100 ((target / base)^(1/years) − 1)`, the compound annual growth rate. None unless both
-    are single values and the base is above zero; the bounds come from the printed precision
-    of both.
+    `100 ((target / base)^(1/years) − 1)`, the compound annual growth rate. The bounds come from
+    the printed precision of both; of a range or a bound they are all there is. None unless base
+    and target are above zero.
     """
-    if base is None or target is None or base.point is None or target.point is None:
+    if base is None or target is None:
         return None
-    if base.point <= 0 or target.point <= 0:
+    if any(one.point is not None and one.point <= 0 for one in (base, target)):
         return None
-    low = high = None
+    point = low = high = None
+    if base.point is not None and target.point is not None:
+        point = _root(POINT.divide(target.point, base.point), years, 0)
     first, last = _printed(base), _printed(target)
-    if first and last and first[0] > 0 and last[0] > 0:
-        low = _root(FLOOR.divide(last[0], first[1]), years, -1)
-        high = _root(CEILING.divide(last[1], first[0]), years, 1)
-    levels = all(q.published is not None or q.basis is Basis.COMPUTED for q in (base, target))
-    return Quantity(
-        _root(POINT.divide(target.point, base.point), years, 0),
-        low,
-        high,
-        Basis.COMPUTED if levels else Basis.IMPLIED,
-        Status.combine([base.status, target.status]),
-        target.facts + base.facts,
-        conflict=base.conflict or target.conflict,
-    )
+    if first[0] is not None and first[0] > 0 and (last[0] is None or last[0] > 0):
+        if last[0] is not None and first[1] is not None:
+            low = _root(FLOOR.divide(last[0], first[1]), years, -1)
+        if last[1] is not None and last[1] > 0:
+            high = _root(CEILING.divide(last[1], first[0]), years, 1)
+    if point is None and low is None and high is None:
+        return None
+    return resting_on([target, base], point, low, high)
 
 
-def _printed(quantity: Quantity) -> tuple[Decimal, Decimal] | None:
-    """The interval a level was printed with, not narrowed by the rate it is held against."""
+def exact(value: Decimal) -> Quantity:
+    """Return a number that was typed and not printed."""
+    return Quantity(value, value, value, Basis.COMPUTED)
+
+
+def target_ahead(
+    view: View, year: int, target: Decimal | None, by: int | None
+) -> tuple[Quantity | None, int | None]:
+    """Return the target typed, else the last plan of a year after a given one, and its year."""
+    if target is not None and by is not None:
+        return exact(target), by
+    ahead = [one for one in view.years_known(Measure.PLAN) if one > year]
+    if not ahead:
+        return None, None
+    source = view.solution_for(max(ahead), Measure.PLAN, Measure.PLANNED_GROWTH)
+    return source.get(Measure.PLAN, max(ahead)), max(ahead)
+
+
+def _printed(quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:
+    """The bounds a level was printed with, not narrowed by the rate it is held against."""
     fact = quantity.published
     if fact and fact.figure and fact.figure.is_bounded:
         return fact.figure.low, fact.figure.high
-    return quantity.interval
+    return quantity.low, quantity.high
 
 
 def _root(factor: Decimal, years: int, outward: int) -> Decimal:

@@ -11,6 +11,7 @@ from vpcli.core.model import Status
 from vpcli.core.solve import Quantity, basis_of
 
 __all__ = [
+    "apart",
     "divided",
     "less",
     "mean",
@@ -23,7 +24,7 @@ __all__ = [
 
 
 def resting_on(
-    of: Sequence[Quantity], point: Decimal, low: Decimal | None, high: Decimal | None
+    of: Sequence[Quantity], point: Decimal | None, low: Decimal | None, high: Decimal | None
 ) -> Quantity:
     """Return a quantity computed from others: their facts, the weakest status and basis."""
     return Quantity(
@@ -46,6 +47,28 @@ def less(first: Quantity | None, second: Quantity | None) -> Quantity | None:
         low = FLOOR.subtract(first.interval[0], second.interval[1])
         high = CEILING.subtract(first.interval[1], second.interval[0])
     return resting_on([first, second], EXACT.subtract(first.point, second.point), low, high)
+
+
+def apart(first: Quantity | None, second: Quantity | None) -> Quantity | None:
+    """Return `first − second`, as an interval where one is a range or a bound.
+
+    None where nothing follows: one is missing, or open on the side that matters.
+    """
+    if first is None or second is None:
+        return None
+    point = None
+    if first.point is not None and second.point is not None:
+        point = EXACT.subtract(first.point, second.point)
+    low, high = (
+        None if own is None or other is None else context.subtract(own, other)
+        for own, other, context in (
+            (first.low, second.high, FLOOR),
+            (first.high, second.low, CEILING),
+        )
+    )
+    if point is None and low is None and high is None:
+        return None
+    return resting_on([first, second], point, low, high)
 
 
 def plus(quantity: Quantity | None, amount: Decimal) -> Quantity | None:
@@ -76,14 +99,13 @@ def times(quantity: Quantity | None, factor: Decimal) -> Quantity | None:
 
 def divided(quantity: Quantity | None, divisor: Decimal) -> Quantity | None:
     """Return a quantity divided by a number above zero."""
-    if quantity is None or quantity.point is None:
+    if quantity is None:
         return None
-    low, high = quantity.interval or (None, None)
     return resting_on(
         [quantity],
-        POINT.divide(quantity.point, divisor),
-        None if low is None else FLOOR.divide(low, divisor),
-        None if high is None else CEILING.divide(high, divisor),
+        None if quantity.point is None else POINT.divide(quantity.point, divisor),
+        None if quantity.low is None else FLOOR.divide(quantity.low, divisor),
+        None if quantity.high is None else CEILING.divide(quantity.high, divisor),
     )
 
 

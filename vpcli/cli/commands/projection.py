@@ -13,6 +13,8 @@ from vpcli.cli.options import YEAR, level, percent, report_options, scenario
 
 __all__ = ["command"]
 
+_TRENDS = ("last", "cagr", "mean", "linear", "least-squares")
+
 
 @click.command("projection")
 @click.option(
@@ -42,6 +44,19 @@ __all__ = ["command"]
     callback=lambda _ctx, _param, value: level(value),
     help="The year in which a level is reached.",
 )
+@click.option(
+    "--trend",
+    "trends",
+    type=click.Choice(_TRENDS),
+    multiple=True,
+    help="Business as usual beside the target, see above; repeatable.",
+)
+@click.option(
+    "--window",
+    metavar="N",
+    type=click.IntRange(2),
+    help="Take the trend from the latest N years only.",
+)
 @click.option("--assess", "assessed", is_flag=True, help="On track to the target, or not?")
 @report_options
 def command(
@@ -51,6 +66,8 @@ def command(
     target: Decimal | None,
     by: int | None,
     reach: Decimal | None,
+    trends: tuple[str, ...],
+    window: int | None,
     assessed: bool,
     **options: Any,
 ) -> None:
@@ -62,6 +79,17 @@ def command(
 
     With --growth, --scenario, --target or --reach, the path from the last level (or that of
     the year --from): y_b (1 + g)^n. Levels are typed in the unit of the indicator.
+
+    \b
+    With --trend, business as usual from the last level, and how far it is from the plan of the
+    year, or from the way to the target:
+      last           at the growth of the last year
+      cagr           at the compound annual growth rate from --from to the last level
+      mean           at the arithmetic mean of the annual rates
+      linear         y = a + b t by least squares
+      least-squares  ln y = a + b t by least squares
+    The last two with the 95 % prediction interval (Student's t, n - 2 degrees of freedom; Draper
+    and Smith, Applied Regression Analysis). Value_low and value_high are rounding alone.
 
     With --assess, on track or not: R = d CAGR(base to latest) / |CAGR(base to target)|, d = -1
     where less is better. 0.95 and more is on track, 0.60 and more progress with acceleration
@@ -76,9 +104,11 @@ def command(
       vpcli projection -i exports --growth 15% --to 2025
       vpcli projection -i exports --target 4000 --by 2023
       vpcli projection -i exports --growth 15% --reach 4000
+      vpcli projection viet-nam-gdp --trend least-squares --from 2010 --to 2025
       vpcli projection -i exports --scenario low=6% --scenario high=10% --to 2022
     """
     from vpcli.cli.run import run
+    from vpcli.core.course import Trend
     from vpcli.core.path import Asked, path
 
     if (target is None) != (by is None):
@@ -88,12 +118,16 @@ def command(
 
         run(partial(assess, target=target, by=by), options)
         return
+    if window is not None and not trends:
+        raise click.UsageError("--window goes with --trend")
     if growth is not None:
         scenarios = {"growth": growth, **scenarios}
-    if not scenarios and target is None and reach is None:
+    if not scenarios and not trends and target is None and reach is None:
         from vpcli.core.projection import projection
 
         run(projection, options)
         return
-    asked = Asked(scenarios, options["last"], target, by, reach)
+    asked = Asked(
+        scenarios, options["last"], target, by, reach, tuple(Trend(name) for name in trends), window
+    )
     run(lambda dataset, first, _last: path(dataset, first, asked), options)

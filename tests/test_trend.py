@@ -1,0 +1,211 @@
+"""Business as usual: trends beside the target, against published tables and float arithmetic."""
+
+from __future__ import annotations
+
+import math
+import statistics
+from decimal import Decimal as D
+
+import pytest
+from build import dataset, fact, series
+from conftest import Vpcli
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vpcli.core.course import Trend
+from vpcli.core.model import Dataset, Kind, Measure, Status
+from vpcli.core.path import Asked, path
+from vpcli.core.report import Number, Row
+from vpcli.core.student import between_quantile
+
+A, PLAN, G = Measure.ACTUAL, Measure.PLAN, Measure.GROWTH
+FIVE = ("100", "108", "114", "127", "133")  # 2015 to 2019
+
+# Student's t, two-sided, as in the tables of textbooks.
+TABLE = {
+    (95, 1): "12.706",
+    (95, 2): "4.303",
+    (95, 3): "3.182",
+    (95, 4): "2.776",
+    (95, 5): "2.571",
+    (95, 9): "2.262",
+    (95, 10): "2.228",
+    (95, 29): "2.045",
+    (95, 30): "2.042",
+    (95, 60): "2.000",
+    (95, 120): "1.980",
+    (90, 1): "6.314",
+    (90, 7): "1.895",
+    (99, 1): "63.657",
+    (99, 2): "9.925",
+    (99, 25): "2.787",
+}
+
+
+@pytest.mark.parametrize(("asked", "printed"), TABLE.items())
+def test_quantiles_are_those_of_the_published_table(asked: tuple[int, int], printed: str) -> None:
+    assert round(between_quantile(D(asked[0]), asked[1]), 3) == D(printed)
+
+
+@pytest.mark.parametrize(("percent", "degrees"), [(0, 5), (100, 5), (95, 0)])
+def test_no_quantile_of_nothing(percent: int, degrees: int) -> None:
+    with pytest.raises(ValueError, match=str(percent)):
+        between_quantile(D(percent), degrees)
+
+
+def data(*levels: str, kind: Kind = Kind.LEVEL, plans: dict[int, str] | None = None) -> Dataset:
+    unit = "tỷ đồng" if kind is Kind.LEVEL else "%"
+    facts = [fact(A, 2015 + i, text, unit=unit) for i, text in enumerate(levels) if text]
+    facts += [fact(PLAN, year, text, unit=unit) for year, text in (plans or {}).items()]
+    return dataset(series(*facts, kind=kind, unit=unit))
+
+
+def rows(
+    of: Dataset, trend: Trend, until: int | None = None, first: int | None = None, **more: object
+) -> list[Row]:
+    return list(path(of, first, Asked({}, until, trends=(trend,), **more)).rows)
+
+
+def number(row: Row, column: str) -> D:
+    cell = row.cells[column]
+    found = cell.value if isinstance(cell, Number) else cell
+    assert isinstance(found, D), (column, row.cells["reason"])
+    return found
+
+
+@pytest.mark.parametrize("trend", [Trend.LINEAR, Trend.LEAST_SQUARES])
+def test_a_fitted_trend_and_its_interval_agree_with_floating_point(trend: Trend) -> None:
+    levels = [float(text) for text in FIVE]
+    values = levels if trend is Trend.LINEAR else [math.log(y) for y in levels]
+    line = statistics.linear_regression(range(5), values)
+    squares = sum((y - line.intercept - line.slope * t) ** 2 for t, y in enumerate(values))
+    for row, t in zip(rows(data(*FIVE), trend, 2022), (5, 6, 7), strict=True):
+        middle = line.intercept + line.slope * t
+        error = math.sqrt(squares / 3 * (1 + 1 / 5 + (t - 2) ** 2 / 10))
+        ends = (middle, middle - 3.182446305284263 * error, middle + 3.182446305284263 * error)
+        expected = ends if trend is Trend.LINEAR else tuple(map(math.exp, ends))
+        found = [number(row, name) for name in ("value", "predicted_low", "predicted_high")]
+        for one, other in zip(found, expected, strict=True):
+            assert math.isclose(one, other, rel_tol=1e-9)
+
+
+def test_a_linear_trend_by_hand() -> None:
+    # 100, 110, 120 lie on a line: nothing but rounding is uncertain.
+    (row,) = rows(data("100", "110", "120"), Trend.LINEAR, 2018)
+    assert round(number(row, "value"), 20) == 130
+    assert round(number(row, "predicted_high") - number(row, "predicted_low"), 20) == 0
+    # weights −2/3, 1/3, 4/3 of half a unit each: 7/6 on each side
+    assert round(number(row, "value_low"), 4) == D("128.8333")
+    assert round(number(row, "value_high"), 4) == D("131.1667")
+    assert round(number(row, "growth_pct"), 4) == D("8.3333")
+
+
+@given(st.integers(100, 5000), st.integers(-30, 40), st.integers(3, 8))
+def test_every_trend_of_a_constant_growth_goes_on_with_it(
+    base: int, percent: int, years: int
+) -> None:
+    levels = [str(base * (1 + D(percent) / 100) ** n).replace(".", ",") for n in range(years)]
+    expected = base * (1 + D(percent) / 100) ** (years + 1)
+    for trend in (Trend.LAST, Trend.CAGR, Trend.MEAN, Trend.LEAST_SQUARES):
+        found = rows(data(*levels), trend, 2015 + years + 1)
+        assert abs(number(found[-1], "value") / expected - 1) < D("1e-30"), trend
+        assert abs(number(found[-1], "growth_pct") - percent) < D("1e-30")
+
+
+def test_the_last_growth_may_be_a_printed_one() -> None:
+    of = dataset(series(fact(A, 2019, "2.560"), fact(G, 2019, "14")))
+    (row,) = rows(of, Trend.LAST, 2020)
+    assert number(row, "value") == D("2918.4")
+    assert (row.cells["basis"], row.cells["status"]) == ("implied", "F")
+
+
+def test_a_window_takes_the_latest_years() -> None:
+    (row,) = rows(data("1", "100", "110", "121"), Trend.CAGR, 2019, window=3)
+    assert abs(number(row, "growth_pct") - 10) < D("1e-30")
+    assert (
+        rows(data(*FIVE), Trend.LINEAR, 2020, window=3)[0].cells["value_low"]
+        == (rows(data(*FIVE), Trend.LINEAR, 2020, 2017)[0].cells["value_low"])
+    )
+
+
+def test_beside_the_plan_of_the_year_and_on_the_way_to_the_last() -> None:
+    found = rows(data("100", "110", plans={2018: "120", 2020: "146,41"}), Trend.CAGR)
+    assert [row.cells["year"] for row in found] == [2017, 2018, 2019, 2020]
+    # From 110 to 146.41 is a factor of 1.331 in four years.
+    way = [number(row, "target") for row in found]
+    assert abs(way[0] - 110 * D("1.331") ** D("0.25")) < D("1e-20")
+    assert (way[1], way[3]) == (120, D("146.41"))
+    assert number(found[1], "gap") == D("133.1") - 120
+    assert number(found[1], "plan") == 120
+
+
+def test_a_range_stays_a_range_on_the_way_and_in_the_gap() -> None:
+    (row,) = rows(data("100", "110", plans={2017: "115-125"}), Trend.CAGR)
+    cell = row.cells["gap"]
+    assert isinstance(cell, Number)
+    assert cell.value is None
+    # The trend is at 121; rounding widens the difference beyond the ends of the range.
+    assert (row.cells["target_low"], row.cells["target_high"]) == (D("114.5"), D("125.5"))
+    assert cell.low is not None
+    assert cell.high is not None
+    assert cell.low < D("121") - D("125.5")
+    assert cell.high > D("121") - D("114.5")
+
+
+@pytest.mark.parametrize(
+    ("levels", "trend", "kind", "reason"),
+    [
+        (("100", "110"), Trend.LINEAR, Kind.LEVEL, "too-few-points"),
+        (("1", "", "", "", "2", "", "3"), Trend.LINEAR, Kind.LEVEL, "too-many-gaps"),
+        (("1", "-1", "3"), Trend.LEAST_SQUARES, Kind.LEVEL, "not-positive"),
+        (("1", "2", "3"), Trend.LEAST_SQUARES, Kind.RATE, "rate-in-points"),
+        (("1", "", "3"), Trend.MEAN, Kind.LEVEL, "no-base-year"),
+        (("1", "", "3"), Trend.LAST, Kind.LEVEL, "no-base-year"),
+        (("100",), Trend.CAGR, Kind.LEVEL, "no-base-year"),
+        (("0", "1"), Trend.CAGR, Kind.LEVEL, "zero-base"),
+        (("5", "-5"), Trend.LAST, Kind.LEVEL, "negative-base"),
+        (("104", "105"), Trend.LAST, Kind.CHAIN_INDEX, "index-has-no-path"),
+    ],
+)
+def test_why_there_is_no_trend(
+    levels: tuple[str, ...], trend: Trend, kind: Kind, reason: str
+) -> None:
+    found = rows(data(*levels, kind=kind), trend, 2024)
+    assert [row.cells["reason"] for row in found] == [reason]
+
+
+def test_a_trend_ends_at_a_break() -> None:
+    facts = [fact(A, 2015, "100"), fact(A, 2016, "300", status=Status.BREAK), fact(A, 2017, "310")]
+    for trend in (Trend.CAGR, Trend.LINEAR):
+        (row,) = rows(dataset(series(*facts)), trend, 2018)
+        assert row.cells["reason"] == "series-break"
+    (row,) = rows(dataset(series(*facts)), Trend.CAGR, 2018, 2016)
+    assert row.cells["reason"] == ""
+
+
+def test_a_rate_goes_on_in_points() -> None:
+    of = data("9,0", "8,0", "6,0", kind=Kind.RATE)
+    for trend, points in ((Trend.LAST, "-2"), (Trend.CAGR, "-1.5"), (Trend.MEAN, "-1.5")):
+        (row,) = rows(of, trend, 2018)
+        assert number(row, "growth_pct") == D(points)
+        assert number(row, "value") == 6 + D(points)
+    (row,) = rows(of, Trend.LINEAR, 2018)
+    assert round(number(row, "growth_pct"), 20) == D("-1.5")
+    assert round(number(row, "value"), 4) == D("4.6667")  # 23/3 − 1.5 × 2
+
+
+def test_the_year_in_which_a_trend_reaches_a_level() -> None:
+    (row,) = rows(data("100", "110", "120"), Trend.LINEAR, reach=D(155))
+    assert row.cells["year"] == 2021
+
+
+def test_the_screen_names_the_interval_and_what_it_leaves_out(vpcli: Vpcli) -> None:
+    asked = ("projection", "viet-nam-gdp", "--from", "2010", "--to", "2024", "-q")
+    shown = vpcli(*asked, "--trend", "linear").out
+    assert "95 % prediction interval" in shown
+    assert "5,734,600,712,532,417–6,202,320,551,042,325" in shown
+    assert "revisions and rounding are not in it" in shown
+    plain = vpcli(*asked, "--trend", "mean").out
+    assert "prediction interval" not in plain
+    assert "no forecast error is in them" in plain
+    assert vpcli("projection", "--window", "5").status == 2

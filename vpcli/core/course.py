@@ -1,0 +1,184 @@
+"""Where a series goes from its base: at a growth rate, or along a fitted trend."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Context, Decimal
+from enum import StrEnum
+from typing import Protocol
+
+from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, ONE, POINT, ZERO
+from vpcli.core.averages import (
+    Levels,
+    NoAnswer,
+    bounded,
+    compound_growth,
+    least_squares,
+    levels_between,
+    logarithms,
+    mean_growth,
+    refuse_thin,
+)
+from vpcli.core.fitted import Bounded, Line, exponential
+from vpcli.core.keys import Interval
+from vpcli.core.model import Kind, Measure, Status
+from vpcli.core.quantities import resting_on
+from vpcli.core.solve import Quantity
+from vpcli.core.views import Known
+
+__all__ = ["CONFIDENCE", "Compounding", "Course", "Trend", "trend_course"]
+
+CONFIDENCE = Decimal(95)
+"""Per cent of cases that a prediction interval is made for."""
+
+_GREATEST_LOGARITHM = Decimal(100_000)
+
+
+class Trend(StrEnum):
+    """The ways to go on as before; the last two are fitted to all years."""
+
+    LAST = "last"
+    CAGR = "cagr"
+    MEAN = "mean"
+    LINEAR = "linear"
+    LEAST_SQUARES = "least-squares"
+
+    @property
+    def is_fitted(self) -> bool:
+        """Whether a line is fitted, so that there is a prediction interval."""
+        return self in (Trend.LINEAR, Trend.LEAST_SQUARES)
+
+
+class Course(Protocol):
+    """A level for every year ahead."""
+
+    def level(self, year: int) -> Quantity:
+        """Return the level in a year, in the indicator's unit, with the bounds of rounding."""
+
+    def growth(self, year: int) -> Quantity | None:
+        """Return the growth on the year before, in per cent, or in points of a rate."""
+
+    def predicted(self, year: int) -> Interval | None:
+        """Return the prediction interval of the level, where the course is fitted."""
+
+
+class Compounding:
+    """`y_b (1 + g)^n`, or `y_b + n g` of an indicator that is itself a rate."""
+
+    def __init__(self, base: Quantity, base_year: int, rate: Quantity, kind: Kind) -> None:
+        """Start from a base that is a single value with bounds."""
+        self.base, self.base_year, self.rate, self.kind = base, base_year, rate, kind
+
+    def growth(self, year: int) -> Quantity | None:
+        """Return the rate, the same in every year."""
+        return self.rate
+
+    def predicted(self, year: int) -> Interval | None:
+        """Return None: nothing is fitted."""
+        return None
+
+    def level(self, year: int) -> Quantity:
+        """Return the level; its bounds are those of the base and of the rate together."""
+        base, rate, years = self.base, self.rate, year - self.base_year
+        low, high = (
+            (rate.point, rate.point)
+            if rate.point is not None and not rate.interval
+            else (rate.low, rate.high)
+        )
+        ends = (
+            self._after(base.point, rate.point, years, POINT),
+            self._after(base.low, low, years, FLOOR),
+            self._after(base.high, high, years, CEILING),
+        )
+        return replace(resting_on([base, rate], *ends), status=Status.FORECAST)
+
+    def _after(
+        self, base: Decimal | None, percent: Decimal | None, years: int, context: Context
+    ) -> Decimal | None:
+        """One end of a level after years; None where the base or the rate is open there."""
+        if base is None or percent is None:
+            return None
+        if self.kind is Kind.RATE:
+            return context.add(base, context.multiply(percent, Decimal(years)))
+        return context.multiply(base, context.power(_factor(percent), years))
+
+
+class Fitted:
+    """The least-squares line through the levels, or through their logarithms."""
+
+    def __init__(self, levels: Levels, kind: Kind, *, exponential: bool) -> None:
+        """Fit the line; raise `NoAnswer` for levels that do not allow it."""
+        self.levels, self.kind, self.exponential = levels, kind, exponential
+        self.line = Line(logarithms(levels) if exponential else bounded(levels))
+
+    def level(self, year: int) -> Quantity:
+        """Return the level on the line; of logarithms `exp(a + b t)`, which is the median."""
+        at = self.line.at(year)
+        return self._resting(exponential(at) if self.exponential else at)
+
+    def growth(self, year: int) -> Quantity | None:
+        """Return the growth of the line on the year before; the slope itself of a rate."""
+        if self.exponential:
+            return least_squares(self.levels, min(self.levels), max(self.levels), self.kind)
+        if self.kind is Kind.RATE:
+            return self._resting(self.line.slope())
+        level, before = self.line.at(year), self.line.at(year - 1)
+        if before.low <= 0 or level.low <= 0:
+            return None
+        return self._resting(
+            Bounded(
+                _per_cent(level.point, before.point, POINT),
+                _per_cent(level.low, before.high, FLOOR),
+                _per_cent(level.high, before.low, CEILING),
+            )
+        )
+
+    def predicted(self, year: int) -> Interval | None:
+        """Return the interval that the level of the year lies in with a confidence of 95 %."""
+        low, high = self.line.predicted(year, CONFIDENCE)
+        if not self.exponential:
+            return low, high
+        if max(low.copy_abs(), high.copy_abs()) > _GREATEST_LOGARITHM:
+            return None
+        return FLOOR.exp(low), CEILING.exp(high)
+
+    def _resting(self, value: Bounded) -> Quantity:
+        found = resting_on(list(self.levels.values()), value.point, value.low, value.high)
+        return replace(found, status=Status.FORECAST)
+
+
+def trend_course(
+    trend: Trend, known: Known, first: int | None, last: int, window: int | None
+) -> Course:
+    """Return the course that goes on as before, from the level of the year `last`.
+
+    The trend is taken from the levels of the years `first` to `last`, or of the latest
+    `window` years. Raises `NoAnswer` where they do not allow it.
+    """
+    kind = known.view.series.indicator.kind
+    begin = min(known.view.years_known(Measure.ACTUAL), default=last) if first is None else first
+    if window is not None:
+        begin = max(begin, last - window + 1)
+    levels = levels_between(known, begin, last)
+    if trend.is_fitted:
+        if trend is Trend.LEAST_SQUARES and kind is Kind.RATE:
+            raise NoAnswer("rate-in-points")
+        refuse_thin(levels, begin, last)
+        return Fitted(levels, kind, exponential=trend is Trend.LEAST_SQUARES)
+    if trend is Trend.CAGR:
+        rate = compound_growth(levels, begin, last, kind)
+    else:
+        years = [last] if trend is Trend.LAST else range(begin + 1, last + 1)
+        rate = mean_growth([known.get(Measure.GROWTH, year) for year in years])
+    return Compounding(levels[last], last, rate, kind)
+
+
+def _per_cent(level: Decimal, before: Decimal, context: Context) -> Decimal:
+    """The growth from one level to another."""
+    factor = context.divide(level, before)
+    return context.multiply(context.subtract(factor, ONE), HUNDRED)
+
+
+def _factor(percent: Decimal) -> Decimal:
+    """The factor of a growth rate; a fall of more than everything leaves nothing."""
+    return max(EXACT.add(ONE, POINT.divide(percent, HUNDRED)), ZERO)
