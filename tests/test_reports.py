@@ -182,7 +182,7 @@ def test_results_without_levels() -> None:
         ("0", "5", Kind.LEVEL, "zero-base"),
         ("-5", "5", Kind.LEVEL, "negative-base"),
         ("5", "-5", Kind.LEVEL, "negative-target"),
-        ("5", "6–7", Kind.LEVEL, "not-a-single-value"),
+        ("5", "6–7", Kind.LEVEL, ""),  # a range of growth
         ("5", "4", Kind.RATE, "rate-in-points"),
         ("5", "10", Kind.LEVEL, ""),
     ],
@@ -228,7 +228,15 @@ def test_projecting_at_the_required_growth_lands_on_the_target(
 def test_average_growth_of_what_has_no_interval() -> None:
     one = made("100")
     assert average_growth(None, one, 1) is None
-    assert average_growth(one, made("5–6"), 1) is None
+    ranged = average_growth(one, made("110–120"), 1)
+    assert ranged is not None
+    assert ranged.point is None
+    # 109.5 / 100.5 and 120.5 / 99.5
+    assert [rounded(end or D(0), 4) for end in (ranged.low, ranged.high)] == [
+        D("8.9552"),
+        D("21.1055"),
+    ]
+    assert average_growth(one, made("trên 110"), 1) is not None
     unbounded = Quantity(D(121), None, None, Basis.IMPLIED, Status.FORECAST)
     required = average_growth(one, unbounded, 2)
     assert required is not None

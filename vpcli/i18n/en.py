@@ -364,6 +364,7 @@ MESSAGES = {
     "usage.date": "a date such as 2020-01-20, 2020-01 or 2020",
     "usage.digits": "a number from 0 to 15, or auto",
     "usage.target-and-by": "--target and --by go together",
+    "usage.window-with-trend": "--window goes with --trend",
     "usage.wide-by-year": "--wide is for growth by year, not for --series or averages",
     "usage.wide-columns": "--wide shows one of: {known}",
     "usage.base-with-series": "--base and --rebase go with --series",

@@ -59,6 +59,18 @@ rồi đối chiếu với nhiệm vụ kế hoạch đã công bố. {_DATA}
 Với --growth, --scenario, --target hoặc --reach là lộ trình tính từ mức cuối cùng (hoặc mức của
 năm --from): y_b (1 + g)^n. Các mức ghi theo đơn vị tính của chỉ tiêu.
 
+\b
+Với --trend là xu thế hiện tại kéo dài từ mức cuối cùng, và còn cách
+bao xa kế hoạch của từng năm hoặc lộ trình đến mục tiêu:
+  last           theo tốc độ tăng của năm cuối
+  cagr           theo tốc độ tăng bình quân năm, từ năm --from
+  mean           theo trung bình cộng của các tốc độ tăng từng năm
+  linear         y = a + b t theo phương pháp bình phương nhỏ nhất
+  least-squares  ln y = a + b t theo phương pháp bình phương nhỏ nhất
+Hai cách sau có khoảng dự báo 95 % (phân phối Student, n - 2 bậc tự do;
+Draper và Smith, Applied Regression Analysis). value_low và value_high
+chỉ do làm tròn.
+
 Với --assess là đánh giá tiến độ: R = d CAGR(năm gốc đến nay) / |CAGR(năm gốc đến mục tiêu)|,
 d = -1 khi giảm là tốt. Từ 0,95 là đúng tiến độ; từ 0,60 là có tiến bộ, cần tăng tốc; từ 0 là
 tiến bộ hạn chế; dưới 0 là đi ngược mục tiêu; đạt mục tiêu rồi thì là đã đạt. Theo phương pháp
@@ -139,6 +151,8 @@ OPTIONS = {
     "projection --target": "Tốc độ tăng cần có để đạt mức này, dùng với --by.",
     "projection --by": "Năm phải đạt --target.",
     "projection --reach": "Năm đạt đến mức này.",
+    "projection --trend": "Xu thế hiện tại so với mục tiêu, xem ở trên; ghi được nhiều lần.",
+    "projection --window": "Chỉ tính xu thế theo N năm gần nhất.",
     "projection --assess": "Có đúng tiến độ đến mục tiêu hay không?",
     # summary
     "summary --year": "Năm báo cáo.",

@@ -364,6 +364,7 @@ MESSAGES = {
     "usage.date": "cần một ngày, ví dụ 2020-01-20, 2020-01 hoặc 2020",
     "usage.digits": "cần một số từ 0 đến 15, hoặc auto",
     "usage.target-and-by": "--target và --by phải đi cùng nhau",
+    "usage.window-with-trend": "--window chỉ dùng với --trend",
     "usage.wide-by-year": "--wide dành cho tốc độ tăng từng năm, không dùng với --series hay số bình quân",
     "usage.wide-columns": "--wide hiện một trong các cột: {known}",
     "usage.base-with-series": "--base và --rebase chỉ dùng với --series",

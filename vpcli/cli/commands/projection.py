@@ -81,15 +81,16 @@ def command(
     the year --from): y_b (1 + g)^n. Levels are typed in the unit of the indicator.
 
     \b
-    With --trend, business as usual from the last level, and how far it is from the plan of the
-    year, or from the way to the target:
+    With --trend, business as usual from the last level, and how far that is
+    from the plan of the year, or from the way to the target:
       last           at the growth of the last year
-      cagr           at the compound annual growth rate from --from to the last level
+      cagr           at the compound annual growth rate from the year --from
       mean           at the arithmetic mean of the annual rates
       linear         y = a + b t by least squares
       least-squares  ln y = a + b t by least squares
-    The last two with the 95 % prediction interval (Student's t, n - 2 degrees of freedom; Draper
-    and Smith, Applied Regression Analysis). Value_low and value_high are rounding alone.
+    The last two with the 95 % prediction interval (Student's t, n - 2 degrees
+    of freedom; Draper and Smith, Applied Regression Analysis). value_low and
+    value_high are rounding alone.
 
     With --assess, on track or not: R = d CAGR(base to latest) / |CAGR(base to target)|, d = -1
     where less is better. 0.95 and more is on track, 0.60 and more progress with acceleration
@@ -119,7 +120,7 @@ def command(
         run(partial(assess, target=target, by=by), options)
         return
     if window is not None and not trends:
-        raise click.UsageError("--window goes with --trend")
+        raise wrong_usage("window-with-trend")
     if growth is not None:
         scenarios = {"growth": growth, **scenarios}
     if not scenarios and not trends and target is None and reach is None:
