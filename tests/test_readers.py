@@ -35,7 +35,8 @@ indicators:
 LONG = """\
 area,area_name,indicator,name,unit,kind,direction,price_basis,year,since,of,measure,printed,\
 numbers,precision,value,low,high,qualifier,status,source,source_date,source_title,file,line,note
-,,industry,Giá trị sản xuất công nghiệp,tỷ đồng,level,up,,2019,,,actual,gần 244.794,vi,,1,1,1,about,E,report,2020-01-20,Press report,a,1,
+,,industry,Giá trị sản xuất công nghiệp,tỷ đồng,level,up,,2019,,,actual,\
+gần 244.794,vi,,1,1,1,about,E,report,2020-01-20,Press report,a,1,
 ,,industry,,tỷ đồng,,,,2019,2014,,growth,"13,43%",vi,,,,,,E,report,,,,,
 ,,industry,,tỷ đồng,,,,2019,,,over-plan,"9,9 %",vi,,,,,,E,report,,,,,
 ,,industry,,tỷ đồng,,,,2019,2014,,multiple,"gấp 1,89 lần",vi,,,,,,E,report,,,,,

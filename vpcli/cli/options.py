@@ -91,6 +91,17 @@ data_argument = click.argument("data", nargs=-1)
 
 input_options = _together(
     click.option(
+        "--input-format",
+        metavar="NAME",
+        callback=lambda _ctx, _param, value: _input_format(value),
+        help="Format of the input, where it is not to be found out: yaml, csv, tsv, wide, "
+        "world-bank, json, jsonl, json-stat, sdmx-csv, xlsx.",
+    ),
+    click.option("--sheet", metavar="NAME|N", help="Sheet of a workbook, by name or number."),
+    click.option(
+        "--skip-lines", metavar="N", type=click.IntRange(0), default=0, help="Skip the first lines."
+    ),
+    click.option(
         "-d",
         "--delimiter",
         metavar="CHAR",
@@ -113,6 +124,7 @@ input_options = _together(
     click.option(
         "--null-value", metavar="TEXT", multiple=True, help="Text that means no figure; repeatable."
     ),
+    click.option("-v", "--verbose", is_flag=True, help="Say on stderr how each input was read."),
 )
 
 area_option = click.option(
@@ -205,6 +217,14 @@ def _delimiter(value: str | None) -> str | None:
     raise bad_value("delimiter")
 
 
+def _input_format(value: str | None) -> str | None:
+    from vpcli.readers.registry import FORMATS
+
+    if value is None or value in FORMATS:
+        return value
+    raise bad_value("input-format", text=value, known=", ".join(FORMATS))
+
+
 def _precision(values: tuple[str, ...]) -> dict[str, Decimal]:
     from vpcli.errors import DataError
     from vpcli.readers.fields import parse_precision
@@ -263,8 +283,9 @@ def report_problems(problems: Iterable[Problem], lang: str, severity: str) -> No
 
     listed = list(problems)
     prefix = say(lang, f"{severity}.prefix")
+    family = "found" if severity == "found" else "error"
     for problem in listed[:_MOST_PROBLEMS]:
-        sys.stderr.write(f"{prefix}: {clean(describe(problem, lang))}\n")
+        sys.stderr.write(f"{prefix}: {clean(describe(problem, lang, family))}\n")
     if len(listed) > _MOST_PROBLEMS:
         sys.stderr.write(say(lang, "error.more", count=len(listed) - _MOST_PROBLEMS) + "\n")
 

@@ -55,7 +55,12 @@ def load_data(options: Options, default: str = DEFAULT) -> Dataset:
         from vpcli.i18n import say
 
         sys.stderr.write(say(lang, "note.default-data", name=default) + "\n")
-    dataset = load(names, _read_options(options))
+    how = _read_options(options)
+    try:
+        dataset = load(names, how)
+    finally:
+        if options["verbose"]:
+            report_problems(how.found, lang, "found")
     if not options["quiet"]:
         report_problems(dataset.warnings, lang, "warning")
     return _narrowed(dataset, options)
@@ -83,6 +88,9 @@ def _read_options(options: Options) -> ReadOptions:
         options["encoding"],
         frozenset(nulls),
         options["precision"],
+        options["input_format"],
+        options["sheet"],
+        options["skip_lines"],
     )
 
 

@@ -215,6 +215,17 @@ class Figure:
             high=EXACT.add(self.high, amount),
         )
 
+    def scaled(self, exponent: int) -> Figure:
+        """Return the figure in a unit that is smaller by that power of ten."""
+        return replace(
+            self,
+            low_face=EXACT.scaleb(self.low_face, exponent),
+            high_face=EXACT.scaleb(self.high_face, exponent),
+            unit=EXACT.scaleb(self.unit, exponent),
+            low=EXACT.scaleb(self.low, exponent),
+            high=EXACT.scaleb(self.high, exponent),
+        )
+
     def with_text(self, text: str, numbers: NumberFormat | None = None) -> Figure:
         """Return the figure with the text it was printed as, and the format that reads it."""
         return replace(self, text=text, numbers=numbers)

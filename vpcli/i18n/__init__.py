@@ -85,13 +85,13 @@ def say_date(date: str, lang: str) -> str:
     return " ".join([*(str(day) for day in rest[1:]), *month, str(year)])
 
 
-def describe(problem: Problem, lang: str) -> str:
+def describe(problem: Problem, lang: str, family: str = "error") -> str:
     """Put a problem into words: `file:line: field: what, why, what to do`."""
     place = problem.place
     where = ""
     if place is not None:
         line = f":{place.line}" if place.line is not None else ""
         where = f"{place.file}{line}: " + (f"{place.field}: " if place.field else "")
-    text = say(lang, f"error.{problem.code}", **problem.fields)
+    text = say(lang, f"{family}.{problem.code}", **problem.fields)
     hint = problem.fields.get("hint")
     return where + text + (f"; {say(lang, 'error.hint', hint=hint)}" if hint else "")

@@ -105,6 +105,11 @@ OPTIONS = {
     "--to": "Đến năm.",
     "--source": "Mã nguồn số liệu; ghi được nhiều lần.",
     "--as-of": "Chỉ lấy nguồn công bố đến ngày: 2020-01-20, 2020-01 hoặc 2020.",
+    "--input-format": "Định dạng đầu vào, khi không để tự nhận: yaml, csv, tsv, wide, world-bank, json, "
+    "jsonl, json-stat, sdmx-csv, xlsx.",
+    "--sheet": "Trang tính của sổ tính, theo tên hoặc số thứ tự.",
+    "--skip-lines": "Bỏ qua N dòng đầu.",
+    "--verbose": "Cho biết trên stderr mỗi đầu vào được đọc thế nào.",
     "--delimiter": "Dấu phân cách của tệp CSV; tab là dấu tab.",
     "--encoding": "Bảng mã của đầu vào.",
     "--numbers": "Cách viết số của đầu vào: en 1,234.5; vi 1.234,5.",

@@ -34,6 +34,8 @@ from vpcli.readers.fields import NO_FIGURE, VERDICTS, PlainNumber
 
 __all__ = ["Builder", "Entry"]
 
+_EXAMPLES = {NumberFormat.EN: "en (1,234.5)", NumberFormat.VI: "vi (1.234,5)"}
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -68,6 +70,8 @@ class Builder:
     breakdowns: list[Breakdown] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    found: list[Problem] = field(default_factory=list)
+    """What was decided about the file, for a person who asks."""
     _entries: list[Entry] = field(default_factory=list)
     _phrases: dict[tuple[int, str], tuple[Phrase, Place]] = field(default_factory=dict)
     """By entry and key: several entries may stand on one line."""
@@ -128,16 +132,24 @@ class Builder:
 
     def _decided_format(self) -> NumberFormat | None:
         if self.number_format is not None:
+            self._tell("numbers", self.number_format)
             return self.number_format
-        decided, mixed = infer_format(
+        numerals = [
             numeral
             for at, (phrase, _) in self._phrases.items()
             if self._own_format(at, phrase) is None
             for numeral in phrase.numerals
-        )
+        ]
+        decided, mixed = infer_format(numerals)
         if mixed:
             self._report_undecidable("number-mixed")
+        if numerals and not mixed:
+            self._tell("numbers-inferred" if decided else "numbers-either", decided)
         return decided
+
+    def _tell(self, code: str, numbers: NumberFormat | None) -> None:
+        example = _EXAMPLES[numbers] if numbers else ""
+        self.found.append(Problem(code, {"numbers": example}, Place(self.file)))
 
     def _own_format(self, at: tuple[int, str], phrase: Phrase) -> NumberFormat | None:
         """The number format of one text, where it is not for the file to decide."""

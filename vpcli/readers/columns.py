@@ -91,6 +91,7 @@ _OTHER_NAMES = {
     "series code": "indicator",
     "series name": "name",
 }
+_ROW_NUMBERS = frozenset({"tt", "stt"})
 _CODES_OF_WORLD_BANK = frozenset({"indicator code", "series code"})
 
 
@@ -213,13 +214,14 @@ def read_header(cells: Sequence[str], line: int) -> Header:
             columns[name] = position
         elif name and (found := year_column(position, cell)):
             years[name] = found
-        elif name:
+        elif name and name not in _ROW_NUMBERS:
             unused.append(cell)
     layout = _layout(columns, bool(years), cells)
     if layout is Layout.LONG:
         unused = [cell for cell in unused if column_name(cell) not in _LONG]
     elif layout is Layout.TIDY:
-        unused = [cell for cell in cells if column_name(cell) not in COLUMNS]
+        unused += [year.heading for year in years.values()]
+        unused += [cells[at] for name, at in columns.items() if name in LONG_COLUMNS]
     return Header(
         line,
         len(cells),

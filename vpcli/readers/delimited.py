@@ -18,14 +18,19 @@ __all__ = ["read_csv", "read_rows", "sniff_delimiter"]
 _DELIMITERS = ",;\t|"
 _SAMPLE = 1 << 16
 _DECLARED = "sep="
+_LAYOUTS = {"wide": (Layout.WIDE, Layout.WORLD_BANK), "world-bank": (Layout.WORLD_BANK,)}
+_SHOWN = {"\t": "tab"}
 
 
-def read_csv(
-    text: str, file: str, options: ReadOptions, layouts: Collection[Layout] = tuple(Layout)
-) -> Dataset:
-    """Read a table in delimited text; raise `DataError` with every problem found."""
+def read_csv(text: str, file: str, options: ReadOptions, name: str = "csv") -> Dataset:
+    """Read a table in delimited text, in any layout unless the format's name says which.
+
+    Raises `DataError` with every problem found.
+    """
     reader = RecordReader(file, options)
+    layouts = _LAYOUTS.get(name, tuple(Layout))
     delimiter = options.delimiter or sniff_delimiter(text, layouts)
+    reader.tell("delimiter", delimiter=_SHOWN.get(delimiter, delimiter))
     read_table(read_rows(text, file, delimiter), reader, layouts)
     return reader.dataset()
 

@@ -19,6 +19,7 @@ __all__ = [
     "parse_precision",
     "parse_since",
     "parse_year",
+    "with_decimals",
 ]
 
 NO_FIGURE = frozenset({"", "..", "...", "…", "NA", "N/A", "n/a", "#N/A", ":", "-", "–"})
@@ -32,6 +33,19 @@ class PlainNumber(str):
     """A number that a format gives as a number: its decimal mark is a point in every file."""
 
     __slots__ = ()
+
+
+def with_decimals(text: str, decimals: int) -> str:
+    """Write a plain number with at least so many decimals, as it is said to be known to them.
+
+    >>> with_decimals("1000", 1), with_decimals("13.43", 1), with_decimals("1e3", 2)
+    ('1000.0', '13.43', '1e3')
+    """
+    whole, mark, fraction = text.partition(".")
+    if not whole.lstrip("-").isdecimal() or not (fraction.isdecimal() or not mark):
+        return text
+    missing = min(decimals, MAX_DIGITS) - len(fraction)
+    return f"{whole}.{fraction}{'0' * missing}" if missing > 0 else text
 
 
 STATUSES = {status.value.casefold(): status for status in Status} | {

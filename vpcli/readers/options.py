@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from vpcli.core.number import NumberFormat
+from vpcli.errors import Problem
 from vpcli.readers.fields import NO_FIGURE
 
 __all__ = ["ReadOptions"]
@@ -14,7 +15,7 @@ __all__ = ["ReadOptions"]
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """Number format, delimiter and encoding where they are declared, and what means no figure."""
+    """What is declared of the input; the rest is found, and told to `found`."""
 
     numbers: NumberFormat | None = None
     delimiter: str | None = None
@@ -22,3 +23,9 @@ class ReadOptions:
     null_values: frozenset[str] = NO_FIGURE
     precision: Mapping[str, Decimal] = field(default_factory=dict)
     """One unit of what figures are known to, by measure key, for the whole input."""
+    input_format: str | None = None
+    sheet: str | None = None
+    """Name of a sheet, or its number counted from 1."""
+    skip_lines: int = 0
+    found: list[Problem] = field(default_factory=list)
+    """What the readers found, in their order, for a person who asks."""

@@ -37,6 +37,7 @@ from vpcli.readers.options import ReadOptions
 
 __all__ = ["RecordReader"]
 
+_MOST_REMARKS = 10
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _BREAKDOWN_NUMBER = re.compile(r"#[0-9]+$")
 
@@ -46,9 +47,12 @@ class RecordReader:
 
     def __init__(self, file: str, options: ReadOptions) -> None:
         """Begin with no rows."""
-        self.build = Builder(options.numbers, file, options.null_values, options.precision)
+        self.build = Builder(
+            options.numbers, file, options.null_values, options.precision, found=options.found
+        )
         self.file = file
         self.sources: dict[str, Source] = {}
+        self._remarks = 0
         self._indicators: dict[tuple[str, str], Indicator] = {}
         self._areas: dict[str, Area] = {}
         self._parts: dict[tuple[str, bool], dict[str, Place]] = {}
@@ -62,18 +66,27 @@ class RecordReader:
             self.build.breakdowns.append(Breakdown(breakdown, next(iter(parts.values()))))
         return self.build.dataset(title or Words(), self.sources)
 
-    def add_fact(self, cells: Mapping[str, str], place: Place) -> None:
-        """Take a row that is one fact: its measure, and its text as printed or else its value."""
-        measure = cells["measure"].casefold().replace("-", "_")
-        if measure not in MEASURE_COLUMNS:
-            valid = ", ".join(name.replace("_", "-") for name in MEASURE_COLUMNS)
-            self.problem("not-a-choice", place.at("measure"), text=cells["measure"], valid=valid)
+    def add_fact(self, cells: Mapping[str, str], place: Place, field: str = "printed") -> None:
+        """Take a row that is one fact: its measure, and its text as printed or else its value.
+
+        `field` is where the text stands, for a person to find.
+        """
+        measure = self.measure(cells["measure"], place)
+        if measure is None:
             return
-        field = "printed"
         text = cells.get("printed", "")
         if not text and cells.get("value"):
             text, field = PlainNumber(cells["value"]), "value"
         self.add({**cells, measure: text}, place, measures={measure: place.at(field)})
+
+    def measure(self, text: str, place: Place) -> str | None:
+        """Return the column of a measure that a cell names; anything else is a problem."""
+        measure = text.casefold().replace("-", "_")
+        if measure in MEASURE_COLUMNS:
+            return measure
+        valid = ", ".join(name.replace("_", "-") for name in MEASURE_COLUMNS)
+        self.problem("not-a-choice", place.at("measure"), text=text, valid=valid)
+        return None
 
     def add(
         self,
@@ -201,5 +214,9 @@ class RecordReader:
         """Keep a warning."""
         self.build.warnings.append(Problem(code, fields, place))
 
-    def skipped(self, line: int, cells: list[str]) -> None:
-        """Keep that a row was taken for a remark."""
+    def tell(self, code: str, line: int | None = None, **fields: object) -> None:
+        """Keep what was found, for a person who asks; of remarks only the first ones."""
+        if code == "remark":
+            self._remarks += 1
+        if code != "remark" or self._remarks <= _MOST_REMARKS:
+            self.build.found.append(Problem(code, fields, Place(self.file, line)))

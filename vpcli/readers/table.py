@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.columns import COLUMNS, MEASURE_COLUMNS, Header, Layout, read_header
 from vpcli.readers.record import RecordReader
 
-__all__ = ["Row", "find_header", "read_table"]
+__all__ = ["AddRow", "Row", "find_header", "missing_column", "read_table", "row_adder"]
 
 Row = tuple[int, list[str]]
 """The line a row begins on, and its cells without the space around them."""
+AddRow = Callable[[int, Sequence[str]], None]
 
 _MOST_LINES_BEFORE = 100
 _MOST_NAMED = 12
@@ -43,15 +43,35 @@ def find_header(
 
 
 def read_table(
-    rows: Iterator[Row], reader: RecordReader, layouts: Collection[Layout] = tuple(Layout)
-) -> Header:
-    """Give every row under the header to the reader.
+    rows: Iterator[Row],
+    reader: RecordReader,
+    layouts: Collection[Layout] = tuple(Layout),
+    *,
+    pad: bool = False,
+) -> None:
+    """Give every row under the header to the reader; `pad` where rows end with their last cell.
 
     Raises `DataError` where there is no header.
     """
     before, header = find_header(rows, layouts)
     if header is None:
-        raise DataError(_no_header(before, reader.file))
+        raise DataError(missing_column(before, reader.file))
+    reader.tell(f"header-{header.layout}", header.line)
+    source = ""
+    if header.layout is Layout.WORLD_BANK:
+        from vpcli.readers.wide import read_preamble
+
+        source = read_preamble(before[:-1], reader)
+    add = row_adder(header, reader, source)
+    for line, cells in _data_rows(rows, header, reader, pad=pad):
+        add(line, cells)
+
+
+def row_adder(header: Header, reader: RecordReader, source: str = "") -> AddRow:
+    """Return what gives a row under this header to the reader, by the header's layout.
+
+    Raises `DataError` for a column that stands twice.
+    """
     place = Place(reader.file, header.line)
     if header.repeated:
         raise DataError(Problem("duplicate-column", {"column": header.repeated[0]}, place))
@@ -59,35 +79,35 @@ def read_table(
         more = ", …" if len(header.unused) > _MOST_NAMED else ""
         unused = ", ".join(header.unused[:_MOST_NAMED]) + more
         reader.warn("unknown-column", place, columns=unused, known=", ".join(COLUMNS))
-    data = _data_rows(rows, header, reader)
     if header.layout in (Layout.WIDE, Layout.WORLD_BANK):
-        from vpcli.readers.wide import read_wide
+        from vpcli.readers.wide import WideRows
 
-        read_wide(chain(before[:-1], data), header, reader)
-        return header
-    add = reader.add_fact if header.layout is Layout.LONG else reader.add
+        return WideRows(header, reader, source)
+    take = reader.add_fact if header.layout is Layout.LONG else reader.add
     columns = tuple(header.columns.items())
-    for line, cells in data:
-        add({name: cells[position] for name, position in columns}, Place(reader.file, line))
-    return header
+
+    def add(line: int, cells: Sequence[str]) -> None:
+        take({name: cells[position] for name, position in columns}, Place(reader.file, line))
+
+    return add
 
 
-def _data_rows(rows: Iterable[Row], header: Header, reader: RecordReader) -> Iterator[Row]:
-    """The rows that hold data, each as wide as the header."""
+def _data_rows(
+    rows: Iterable[Row], header: Header, reader: RecordReader, *, pad: bool
+) -> Iterator[Row]:
+    """The rows that hold data, with a cell for every column that is read."""
     width = header.width
+    needed = max([*header.columns.values(), *(year.position for year in header.years)]) + 1
     for line, cells in rows:
         if len(cells) == width and not _REMARK.match(cells[0]):
             yield line, cells
-            continue
-        if _is_remark(cells, width):
-            reader.skipped(line, cells)
-        elif len(cells) > width and not any(cells[width:]):
-            yield line, cells[:width]
-        elif len(cells) != width:
+        elif _is_remark(cells, width):
+            reader.tell("remark", line, text=next(filter(None, cells)))
+        elif not pad and len(cells) != width and (len(cells) < width or any(cells[width:])):
             fields = {"found": len(cells), "expected": width}
             reader.problem("ragged-row", Place(reader.file, line), **fields)
         else:
-            yield line, cells
+            yield line, [*cells, *[""] * (needed - len(cells))]
 
 
 def _is_remark(cells: Sequence[str], width: int) -> bool:
@@ -96,7 +116,7 @@ def _is_remark(cells: Sequence[str], width: int) -> bool:
     return bool(_REMARK.match(cells[0])) or (filled == 1 and len(cells) < width)
 
 
-def _no_header(before: Sequence[Row], file: str) -> Problem:
+def missing_column(before: Sequence[Row], file: str) -> Problem:
     """Say what is missing in the row that comes nearest to a header, the first of them."""
     if not before:
         return Problem("empty-file", {}, Place(file))

@@ -3,40 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from vpcli.core.model import Source, Words
 from vpcli.errors import DataError, Place
-from vpcli.readers.columns import MEASURE_COLUMNS, Header, Layout
+from vpcli.readers.columns import Header, Layout
 from vpcli.readers.fields import parse_date
 from vpcli.readers.record import RecordReader
+from vpcli.readers.table import Row
 
-__all__ = ["read_wide"]
+__all__ = ["WideRows", "read_preamble"]
 
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)\s*$")
 _CONSTANT = re.compile(r"constant (\d{4})? ?(.*)")
 
 
-def read_wide(rows: Iterable[tuple[int, list[str]]], header: Header, reader: RecordReader) -> None:
-    """Give every cell under a year to the reader as a row of its own."""
-    described = tuple(header.columns.items())
-    of_world_bank = header.layout is Layout.WORLD_BANK
-    source = ""
-    for line, cells in rows:
-        if line < header.line:
-            source = _preamble(cells, source, reader, line) if of_world_bank else ""
-            continue
-        row = {name: cells[position] for name, position in described}
+class WideRows:
+    """Gives every cell under a year to the reader as a row of its own."""
+
+    def __init__(self, header: Header, reader: RecordReader, source: str) -> None:
+        """Take the header, whose years are columns, and the source that the file names."""
+        self._described = tuple(header.columns.items())
+        self._years = header.years
+        self._of_world_bank = header.layout is Layout.WORLD_BANK
+        self._reader = reader
+        self._source = source
+
+    def __call__(self, line: int, cells: Sequence[str]) -> None:
+        """Read one row."""
+        row = {name: cells[position] for name, position in self._described}
         row["indicator"] = row.get("indicator") or row.get("name", "")
-        if of_world_bank:
-            row = _described_by_name(row) | {"source": source}
-        place = Place(reader.file, line)
-        measure = row.get("measure", "").casefold().replace("-", "_")
-        if measure and measure not in MEASURE_COLUMNS:
-            valid = ", ".join(name.replace("_", "-") for name in MEASURE_COLUMNS)
-            reader.problem("not-a-choice", place.at("measure"), text=measure, valid=valid)
-            continue
-        for column in header.years:
+        if self._of_world_bank:
+            row = _described_by_name(row) | {"source": self._source}
+        place = Place(self._reader.file, line)
+        measure = self._reader.measure(row["measure"], place) if row.get("measure") else ""
+        if measure is None:
+            return
+        for column in self._years:
             text = cells[column.position]
             if not text:
                 continue
@@ -44,21 +47,23 @@ def read_wide(rows: Iterable[tuple[int, list[str]]], header: Header, reader: Rec
             fact = {**row, "year": str(column.year), name: text}
             if column.status is not None and not row.get("status"):
                 fact["status"] = column.status.value
-            reader.add(fact, place, measures={name: place.at(column.heading)})
+            self._reader.add(fact, place, measures={name: place.at(column.heading)})
 
 
-def _preamble(cells: list[str], source: str, reader: RecordReader, line: int) -> str:
-    """The lines above the header of a World Bank file name its source and its date."""
-    what, said = cells[0].casefold(), cells[1] if len(cells) > 1 else ""
-    if what == "data source" and said:
-        reader.sources[said] = Source(said, Words(said, said))
-        return said
-    if what == "last updated date" and source:
-        try:
-            when = parse_date(said, Place(reader.file, line, cells[0]))
-        except DataError:
-            return source  # a date in another notation dates nothing, and harms nothing
-        reader.sources[source] = Source(source, Words(source, source), date=when)
+def read_preamble(rows: Iterable[Row], reader: RecordReader) -> str:
+    """Return the source that the lines above a World Bank header name; its date is kept."""
+    source = ""
+    for line, cells in rows:
+        what, said = cells[0].casefold(), cells[1] if len(cells) > 1 else ""
+        if what == "data source" and said:
+            source = said
+            reader.sources[source] = Source(source, Words(source, source))
+        elif what == "last updated date" and source:
+            try:
+                when = parse_date(said, Place(reader.file, line, cells[0]))
+            except DataError:
+                continue  # a date in another notation dates nothing, and harms nothing
+            reader.sources[source] = Source(source, Words(source, source), date=when)
     return source
 
 

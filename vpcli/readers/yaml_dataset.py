@@ -72,7 +72,9 @@ class _Reader:
     """Walks the tree; what is wrong is collected, and reading goes on."""
 
     def __init__(self, file: str, options: ReadOptions) -> None:
-        self.build = Builder(options.numbers, file, options.null_values, options.precision)
+        self.build = Builder(
+            options.numbers, file, options.null_values, options.precision, found=options.found
+        )
         self.problems = self.build.problems
         self.sources: dict[str, Source] = {}
         self.area = Area()

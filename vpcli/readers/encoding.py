@@ -1,0 +1,66 @@
+"""From bytes to text: encodings, byte order marks, and one form of every accented letter."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import is_normalized, normalize
+
+from vpcli.errors import DataError, Place, Problem
+
+__all__ = ["decode"]
+
+_BYTE_ORDER_MARKS = {
+    b"\xef\xbb\xbf": "utf-8-sig",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
+_VIETNAMESE = "windows-1258"
+_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_STRAY_TONE = re.compile("(?:^|[^aăâeêioôơuưy])[\u0300\u0301\u0303\u0309\u0323]", re.IGNORECASE)
+_SAMPLE = 1000
+
+
+def decode(raw: bytes, file: str, declared: str | None) -> tuple[str, str]:
+    """Return the text, composed (NFC), and the encoding it was in.
+
+    What is not declared is UTF-8, or UTF-16 as spreadsheets save it, or else windows-1258
+    where every tone mark stands on a vowel. Raises `DataError` for anything else.
+    """
+    encoding = declared or _marked(raw) or "utf-8"
+    try:
+        text = raw.decode(encoding)
+    except UnicodeError as error:
+        read = _as_vietnamese(raw) if declared is None else None
+        if read is None:
+            start = error.start if isinstance(error, UnicodeDecodeError) else 0
+            line = raw.count(b"\n", 0, start) + 1
+            fields: dict[str, object] = {"encoding": encoding}
+            raise DataError(Problem("bad-encoding", fields, Place(file, line))) from None
+        text, encoding = read, _VIETNAMESE
+    except LookupError:
+        fields = {"encoding": encoding}
+        raise DataError(Problem("unknown-encoding", fields, Place(file))) from None
+    text = text.removeprefix("\ufeff")
+    return text if is_normalized("NFC", text) else normalize("NFC", text), encoding
+
+
+def _marked(raw: bytes) -> str | None:
+    """The encoding that a byte order mark names, or the zero bytes of UTF-16 without one."""
+    for mark, encoding in _BYTE_ORDER_MARKS.items():
+        if raw.startswith(mark):
+            return encoding
+    sample = raw[:_SAMPLE]
+    for first, encoding in ((0, "utf-16-be"), (1, "utf-16-le")):
+        every_second = sample[first::2]
+        if every_second.count(0) * 2 > len(every_second) and sample.count(0) < len(sample):
+            return encoding
+    return None
+
+
+def _as_vietnamese(raw: bytes) -> str | None:
+    """Read as windows-1258, whose tone marks follow their vowel; None if they do not."""
+    try:
+        text = raw.decode(_VIETNAMESE)
+    except UnicodeDecodeError:
+        return None
+    return text if _TONE.search(text) and not _STRAY_TONE.search(text) else None

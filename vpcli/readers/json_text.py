@@ -1,0 +1,121 @@
+"""JSON as values with line numbers; numbers stay the text they were written as."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from vpcli.errors import DataError, Place, Problem
+from vpcli.readers.fields import PlainNumber
+
+__all__ = ["JsonText"]
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+
+
+class _RepeatedKeyError(ValueError):
+    """A key that stands twice in one object."""
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        counts = Counter(key for key, _ in pairs)
+        raise _RepeatedKeyError(counts.most_common(1)[0][0])
+    return made
+
+
+_DECODER = json.JSONDecoder(
+    object_pairs_hook=_object,
+    parse_float=PlainNumber,
+    parse_int=PlainNumber,
+    parse_constant=PlainNumber,
+)
+
+
+class JsonText:
+    """Goes through JSON from value to value; raises `DataError` for what is none."""
+
+    def __init__(self, text: str, file: str) -> None:
+        """Begin at the start; NUL characters that some servers put behind it are ignored."""
+        self._text = text.rstrip("\0 \t\r\n")
+        self._file = file
+        self._at = 0
+        self._line = 1
+        self._counted = 0
+
+    def value(self) -> object:
+        """Read the value that follows."""
+        try:
+            made, self._at = _DECODER.raw_decode(self._text, self._skip_space())
+        except json.JSONDecodeError as error:
+            raise self._syntax(error.msg, error.lineno) from None
+        except _RepeatedKeyError as error:
+            fields: dict[str, object] = {"column": str(error)}
+            place = Place(self._file, self.line)
+            raise DataError(Problem("duplicate-column", fields, place)) from None
+        except RecursionError:
+            raise self._syntax("nested too deeply", self.line) from None
+        return made
+
+    def values(self) -> Iterator[tuple[int, object]]:
+        """Yield the values that stand one after the other, with the line each begins on."""
+        while self._skip_space() < len(self._text):
+            yield self.line, self.value()
+
+    def items(self) -> Iterator[tuple[int, object]]:
+        """Yield the items of the list that begins here, with the line each begins on."""
+        self._expect("[")
+        if self._peek() != "]":
+            while True:
+                self._skip_space()
+                yield self.line, self.value()
+                if self._peek() != ",":
+                    break
+                self._at += 1
+        self._expect("]")
+
+    def enter(self, wanted: str) -> None:
+        """Go to the value of a key of the object that begins here; the key must be there."""
+        self._expect("{")
+        while self.value() != wanted:
+            self._expect(":")
+            self.value()
+            self._expect(",")
+        self._expect(":")
+
+    @property
+    def begins_list(self) -> bool:
+        """Whether a list follows."""
+        return self._peek() == "["
+
+    @property
+    def line(self) -> int:
+        """The line that is being read."""
+        self._line += self._text.count("\n", self._counted, self._at)
+        self._counted = self._at
+        return self._line
+
+    def rewind(self) -> None:
+        """Go back to the start."""
+        self._at, self._line, self._counted = 0, 1, 0
+
+    def _skip_space(self) -> int:
+        space = _SPACE.match(self._text, self._at)
+        assert space is not None
+        self._at = space.end()
+        return self._at
+
+    def _peek(self) -> str:
+        at = self._skip_space()
+        return self._text[at : at + 1]
+
+    def _expect(self, sign: str) -> None:
+        if self._peek() != sign:
+            raise self._syntax(f"'{sign}' expected", self.line)
+        self._at += 1
+
+    def _syntax(self, detail: str, line: int) -> DataError:
+        return DataError(Problem("json-syntax", {"detail": detail}, Place(self._file, line)))

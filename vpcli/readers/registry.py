@@ -1,0 +1,127 @@
+"""The formats that are read, found by content first and by extension second."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from vpcli.core.model import Dataset
+from vpcli.errors import DataError, Place, Problem
+from vpcli.readers.encoding import decode
+from vpcli.readers.options import ReadOptions
+
+__all__ = ["FORMATS", "SUFFIXES", "read"]
+
+FORMATS = (
+    "yaml",
+    "csv",
+    "tsv",
+    "wide",
+    "world-bank",
+    "json",
+    "jsonl",
+    "json-stat",
+    "sdmx-csv",
+    "xlsx",
+)
+SUFFIXES = {
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".tab": "tsv",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+}
+_ZIP = b"PK\x03\x04"
+_OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SAMPLE = 1 << 16
+_SDMX = re.compile(r'"?(?:DATAFLOW|STRUCTURE)\b[^\n]*\bOBS_VALUE\b')
+_YAML = re.compile(r"^(?:indicators|sources):", re.MULTILINE)
+_YAML_KEYS = re.compile(r'"indicators"\s*:')
+_JSON_STAT = re.compile(r'"class"\s*:\s*"dataset"')
+
+
+def read(raw: bytes, file: str, suffix: str, options: ReadOptions) -> Dataset:
+    """Read one input by the reader of its format.
+
+    Raises `DataError` with every problem found.
+    """
+    if raw.startswith(_OLD_EXCEL):
+        raise DataError(Problem("old-excel", {}, Place(file)))
+    if raw.startswith(_ZIP) or options.input_format == "xlsx":
+        from vpcli.readers.xlsx import read_xlsx
+
+        _tell(options, file, "format", format="xlsx")
+        return read_xlsx(raw, file, options)
+    text, encoding = decode(raw, file, options.encoding)
+    if not text.strip():
+        raise DataError(Problem("empty-file", {}, Place(file)))
+    name = options.input_format or _format_of(text, suffix.casefold())
+    _tell(options, file, "format", format=name)
+    _tell(options, file, "encoding", encoding=encoding)
+    return _read_text(name, _without_first_lines(text, options.skip_lines), file, options)
+
+
+def _read_text(name: str, text: str, file: str, options: ReadOptions) -> Dataset:
+    """Call the reader of a format of text; only that one is imported."""
+    if name == "yaml":
+        from vpcli.readers.yaml_dataset import read_yaml
+
+        return read_yaml(text, file, options)
+    if name in ("json", "jsonl"):
+        from vpcli.readers.json_records import read_json
+
+        return read_json(text, file, options)
+    if name == "json-stat":
+        from vpcli.readers.json_stat import read_json_stat
+
+        return read_json_stat(text, file, options)
+    if name == "sdmx-csv":
+        from vpcli.readers.sdmx_csv import read_sdmx_csv
+
+        return read_sdmx_csv(text, file, options)
+    from vpcli.readers.delimited import read_csv
+
+    return read_csv(text, file, options, name)
+
+
+def _format_of(text: str, suffix: str) -> str:
+    """What the text begins with decides; where it could be several, the extension does."""
+    start = text[:_SAMPLE].lstrip()
+    by_suffix = SUFFIXES.get(suffix, "")
+    if by_suffix == "yaml":
+        return by_suffix
+    if start.startswith(("{", "[")):
+        return _json_format(start)
+    if _SDMX.match(start):
+        return "sdmx-csv"
+    if by_suffix not in ("csv", "tsv") and _YAML.search(text[:_SAMPLE]):
+        return "yaml"
+    return "tsv" if by_suffix == "tsv" else "csv"
+
+
+def _json_format(start: str) -> str:
+    if _JSON_STAT.search(start):
+        return "json-stat"
+    if _YAML_KEYS.search(start):
+        return "yaml"  # a data set written as JSON is YAML as well
+    lines: Sequence[str] = start.split("\n", 2)[:2]
+    return "jsonl" if len(lines) == 2 and all(line.startswith("{") for line in lines) else "json"
+
+
+def _without_first_lines(text: str, count: int) -> str:
+    """Empty the first lines, so that those that follow keep their numbers."""
+    end = 0
+    for skipped in range(count):
+        end = text.find("\n", end) + 1
+        if not end:
+            return "\n" * skipped
+    return "\n" * count + text[end:]
+
+
+def _tell(options: ReadOptions, file: str, code: str, **fields: object) -> None:
+    options.found.append(Problem(code, fields, Place(file)))

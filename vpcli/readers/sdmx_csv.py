@@ -1,0 +1,184 @@
+"""SDMX-CSV 1.0 and 2.0: one observation a row, its dimensions and attributes in columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from vpcli.core.model import Dataset, Status
+from vpcli.errors import DataError, Place, Problem
+from vpcli.readers.columns import COLUMNS, LONG_COLUMNS, MEASURE_COLUMNS, column_name
+from vpcli.readers.delimited import read_rows
+from vpcli.readers.fields import STATUSES, with_decimals
+from vpcli.readers.options import ReadOptions
+from vpcli.readers.record import RecordReader
+from vpcli.readers.units_in_words import scaled_unit
+
+__all__ = ["read_sdmx_csv"]
+
+_FIRST = re.compile(r'\s*"?\w+(?:\[.\])?(?:: ?[^"]*?)?"?(?P<delimiter>[,;\t|])')
+_COMPONENTS = {
+    "REF_AREA": "area",
+    "GEO": "area",
+    "INDICATOR": "indicator",
+    "TIME_PERIOD": "year",
+    "OBS_VALUE": "value",
+    "OBS_STATUS": "status",
+    "COMMENT_OBS": "note",
+    "OBS_COMMENT": "note",
+}
+_ABOUT_THE_FILE = frozenset(
+    {
+        "STRUCTURE",
+        "STRUCTURE_ID",
+        "STRUCTURE_NAME",
+        "DATAFLOW",
+        "ACTION",
+        "FREQ",
+        "UNIT_MEASURE",
+        "UNIT_MULT",
+        "DECIMALS",
+    }
+)
+_OURS = frozenset((*COLUMNS, *LONG_COLUMNS)) - {"indicator", "area", "year", "status", "value"}
+_PERCENT = frozenset({"PT", "PC", "PERCENT", "PCT"})
+_NO_VALUE = frozenset({"m", "l", "h", "q"})
+"""Codes of CL_OBS_STATUS that say why there is no value; the general one is O."""
+
+
+def read_sdmx_csv(text: str, file: str, options: ReadOptions) -> Dataset:
+    """Read annual observations; raise `DataError` with every problem found."""
+    reader = RecordReader(file, options)
+    start = text.lstrip()[:500]
+    first = _FIRST.match(start)
+    delimiter = options.delimiter or (first["delimiter"] if first else ",")
+    reader.tell("delimiter", delimiter=delimiter)
+    rows = list(read_rows(text, file, delimiter))
+    header = _Header(rows[0][1], rows[0][0], file)
+    header.find_dimensions([cells for _, cells in rows[1:] if len(cells) == header.width])
+    for line, cells in rows[1:]:
+        place = Place(file, line)
+        if len(cells) != header.width:
+            reader.problem("ragged-row", place, found=len(cells), expected=header.width)
+            continue
+        _add(header, cells, place, reader)
+    return reader.dataset()
+
+
+class _Header:
+    """The components by position; a heading may be `ID: Label`, and cells then `CODE: Label`."""
+
+    def __init__(self, cells: Sequence[str], line: int, file: str) -> None:
+        self.width = len(cells)
+        self.ids: list[str] = []
+        self.labelled = False
+        for cell in cells:
+            id_, mark, _ = cell.partition(":")
+            self.labelled = self.labelled or bool(mark)
+            self.ids.append(id_.strip().upper())
+        self.ids[0] = self.ids[0].partition("[")[0]
+        for needed in ("TIME_PERIOD", "OBS_VALUE"):
+            if needed not in self.ids:
+                found = ", ".join(self.ids[:12])
+                fields: dict[str, object] = {"missing": needed, "found": found}
+                raise DataError(Problem("missing-column", fields, Place(file, line)))
+        repeated = {id_ for id_ in self.ids if self.ids.count(id_) > 1} if self.width < 1000 else ()
+        if repeated:
+            fields = {"column": min(repeated)}
+            raise DataError(Problem("duplicate-column", fields, Place(file, line)))
+        self.at = {id_: position for position, id_ in enumerate(self.ids)}
+        self.dimensions: list[int] = []
+
+    def find_dimensions(self, rows: Sequence[Sequence[str]]) -> None:
+        """Take what stands before the value, has no meaning here, and varies, for a dimension."""
+        for position, id_ in enumerate(self.ids[: self.at["OBS_VALUE"]]):
+            known = id_ in _ABOUT_THE_FILE or id_ in _COMPONENTS
+            ours = column_name(id_) in _OURS and id_ != "MEASURE"
+            if known or ours or len({cells[position] for cells in rows}) < 2:
+                continue
+            if id_ == "MEASURE" and all(_measure(cells[position]) for cells in rows):
+                continue
+            self.dimensions.append(position)
+
+    def cell(self, cells: Sequence[str], id_: str) -> str:
+        """The code in a column, "" where there is none."""
+        position = self.at.get(id_)
+        return "" if position is None else self.split(cells[position])[0]
+
+    def split(self, cell: str) -> tuple[str, str]:
+        """Code and label of a cell."""
+        if not self.labelled:
+            return cell, ""
+        code, _, label = cell.partition(":")
+        return code.strip(), label.strip()
+
+
+def _add(header: _Header, cells: Sequence[str], place: Place, reader: RecordReader) -> None:
+    if header.cell(cells, "ACTION").upper() in ("D", "DELETE"):
+        reader.tell("remark", place.line, text=" ".join(cells[:4]))
+        return
+    row: dict[str, str] = {}
+    for id_, position in header.at.items():
+        name = _COMPONENTS.get(id_) or column_name(id_)
+        if id_ in _COMPONENTS:
+            row.setdefault(name, header.split(cells[position])[0])
+        elif name in _OURS:
+            row[name] = cells[position]
+    frequency = header.cell(cells, "FREQ").upper()
+    if frequency not in ("", "A"):
+        year = f"{frequency} {row['year']}"
+        reader.problem("not-a-whole-year", place.at("TIME_PERIOD"), text=year)
+        return
+    row["year"] = row["year"].removesuffix("-A1")
+    row |= _names(header, cells, row)
+    row["unit"] = row.get("unit") or _unit(header, cells, place, reader)
+    if row.get("status", "").casefold() in _NO_VALUE:
+        row["status"] = Status.MISSING.value
+    elif row.get("status") and row["status"].casefold() not in STATUSES:
+        reader.problem("unknown-status", place.at("OBS_STATUS"), text=row.pop("status"))
+    row["measure"] = row["measure"] if _measure(row.get("measure", "")) else "actual"
+    _set_value(row, header.cell(cells, "DECIMALS"))
+    reader.add_fact(row, place, "OBS_VALUE")
+
+
+def _set_value(row: dict[str, str], decimals: str) -> None:
+    """Read the value in its own notation, which groups nothing; what was printed goes before it."""
+    value = row.pop("value")
+    if row.get("printed"):
+        return
+    mark = "," if "," in value else "."
+    if decimals.isascii() and decimals.isdecimal() and len(decimals) < 3:
+        value = with_decimals(value.replace(",", "."), int(decimals)).replace(".", mark)
+    row["numbers"] = "vi" if mark == "," else "en"
+    row["printed"] = "" if value == "NaN" else value
+
+
+def _names(header: _Header, cells: Sequence[str], row: Mapping[str, str]) -> dict[str, str]:
+    """Id and name of the indicator, of its own column and all dimensions that vary."""
+    parts = [header.split(cells[position]) for position in header.dimensions]
+    if row.get("indicator"):
+        parts.insert(0, header.split(cells[header.at["INDICATOR"]]))
+    id_ = ".".join(code for code, _ in parts if code)
+    if not id_:
+        id_ = header.cell(cells, "STRUCTURE_ID") or header.cell(cells, "DATAFLOW")
+    name = ", ".join(label or code for code, label in parts) or id_
+    area = header.at.get("REF_AREA", header.at.get("GEO"))
+    named = {} if area is None else {"area_name": header.split(cells[area])[1]}
+    if row.get("area_name"):
+        named = {}
+    return {"indicator": id_, "name": row.get("name") or name, **named}
+
+
+def _unit(header: _Header, cells: Sequence[str], place: Place, reader: RecordReader) -> str:
+    base = header.cell(cells, "UNIT_MEASURE")
+    base = "%" if base.upper() in _PERCENT else base
+    exponent = header.cell(cells, "UNIT_MULT") or "0"
+    unit = scaled_unit(base, exponent)
+    if unit is None:
+        reader.problem("bad-unit-mult", place.at("UNIT_MULT"), text=exponent)
+        return base
+    return unit
+
+
+def _measure(text: str) -> bool:
+    return text.casefold().replace("-", "_") in MEASURE_COLUMNS
