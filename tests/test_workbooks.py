@@ -1,0 +1,133 @@
+"""Workbooks: what a cell shows is what is read, and what cannot be read is said."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Vpcli
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from vpcli.errors import DataError
+from vpcli.readers import ReadOptions, xlsx
+from vpcli.readers.registry import read
+
+HEADER = ("indicator", "year", "actual")
+
+
+def workbook(**sheets: Sequence[Sequence[object]]) -> bytes:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(list(row))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "text"),
+    [
+        (0.1 + 0.2, "General", "0.3"),
+        (244794.0, "General", "244794"),
+        (1234567890123456.0, "General", "1234567890123460"),
+        (13.4321, "0.00", "13.43"),
+        (2.5, "0", "3"),
+        (-2.5, "#,##0.0_);(#,##0.0)", "-2.5"),
+        (244794, '#,##0.0" tỷ"', "244794.0"),
+        (0.1343, "0.0%", "13.4%"),
+        (1e-7, "0.00E+00", "0.0000001"),
+        (7.5, "0.##", "7.5"),
+        (244794, "#,##0,", "244794"),
+        (True, "General", "TRUE"),
+        (None, "General", ""),
+        ("  012 ", "@", "012"),
+        (date(2019, 12, 31), "dd/mm/yyyy", "2019-12-31"),
+    ],
+)
+def test_a_cell_is_read_as_it_shows(value: object, number_format: str, text: str) -> None:
+    assert xlsx.displayed(value, number_format) == text
+
+
+@given(st.integers(-(10**12), 10**12), st.integers(0, 3))
+def test_decimals_of_the_format_are_decimals_read(digits: int, decimals: int) -> None:
+    number_format = "#,##0" + "." * bool(decimals) + "0" * decimals
+    shown = xlsx.displayed(digits / 10**decimals, number_format)
+    assert shown.replace(".", "").lstrip("-0") == str(abs(digits)).lstrip("0")
+    assert len(shown.partition(".")[2]) == decimals
+
+
+def test_sheets_are_found_by_their_header_or_named(vpcli: Vpcli) -> None:
+    rows = [HEADER, ("a", 2019, 1)]
+    book = workbook(Bìa=[["Báo cáo"]], Số=rows, Khác=[HEADER, ("b", 2019, 2)])
+    files = {"book.xlsx": book}
+    csv = ("growth", "book.xlsx", "--csv", "-c", "indicator")
+    assert vpcli(*csv, files=files).out == "indicator\na\n"
+    assert vpcli(*csv, "--sheet", "Khác").out == "indicator\nb\n"
+    assert vpcli(*csv, "--sheet", "3").out == "indicator\nb\n"
+    ran = vpcli(*csv, "--sheet", "4")
+    assert ran.status == 3
+    assert 'no sheet "4"; there are: Bìa, Số, Khác' in ran.err
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ([("a", 2019, "=1+1")], "book.xlsx: S!C2: a formula without its result; open the workbook"),
+        ([("a", date(2019, 12, 31), 1)], 'book.xlsx:2: year: "2019-12-31" is not a whole year'),
+        ([("a", 2019, "#DIV/0!")], 'book.xlsx:2: actual: "#DIV/0!" is not a number'),
+    ],
+)
+def test_what_no_cell_should_hold(
+    vpcli: Vpcli, rows: list[tuple[object, ...]], message: str
+) -> None:
+    ran = vpcli("growth", "book.xlsx", files={"book.xlsx": workbook(S=[HEADER, *rows])})
+    assert ran.status == 3
+    assert message in ran.err
+
+
+def test_what_is_no_workbook(vpcli: Vpcli) -> None:
+    other = io.BytesIO()
+    with zipfile.ZipFile(other, "w") as archive:
+        archive.writestr("readme.txt", "not a workbook")
+    files = {
+        "old.xls": bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512),
+        "cut.xlsx": workbook(S=[HEADER])[:1000],
+        "other.zip": other.getvalue(),
+    }
+    for name, message in (
+        ("old.xls", "a workbook of Excel 2003 or older; save it as .xlsx or CSV"),
+        ("cut.xlsx", "not a readable workbook: "),
+        ("other.zip", "not a readable workbook: "),
+    ):
+        ran = vpcli("growth", name, files=files)
+        assert (ran.out, ran.status) == ("", 3)
+        assert f"{name}: {message}" in ran.err
+
+
+@pytest.mark.parametrize("limit", ["MOST_BYTES", "MOST_CELLS"])
+def test_a_workbook_beyond_the_limits_is_refused(
+    monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    raw = workbook(S=[HEADER, *[("a", year, 1) for year in range(2000, 2020)]])
+    monkeypatch.setattr(xlsx, limit, 50)
+    with pytest.raises(DataError) as caught:
+        read(raw, "book.xlsx", ".xlsx", ReadOptions())
+    code = {"MOST_BYTES": "xlsx-too-large", "MOST_CELLS": "xlsx-too-many-cells"}[limit]
+    assert [problem.code for problem in caught.value.problems] == [code]
+
+
+def test_without_openpyxl_the_remedy_is_named(vpcli: Vpcli, tmp_path: Path) -> None:
+    (tmp_path / "openpyxl.py").write_text("raise ImportError")
+    files = {"book.xlsx": workbook(S=[HEADER, ("a", 2019, 1)])}
+    ran = vpcli("growth", "book.xlsx", files=files, PYTHONPATH=f"{tmp_path}:{ROOT}")
+    assert ran.status == 3
+    assert "run: pip install 'vpcli[xlsx]'" in ran.err
