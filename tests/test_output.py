@@ -181,7 +181,7 @@ def test_several_files_are_one_data_set(vpcli: Vpcli) -> None:
     assert "x,x,,2019,2018,100,110,10,10," in ran.out
     ran = vpcli("growth", "a.csv", "c.csv")
     assert ran.status == 3
-    assert "does not convert" in ran.err
+    assert "c.csv:2: actual: x is in USD here and in – in a.csv" in ran.err
 
 
 def test_output_is_written_whole_with_the_format_of_its_extension(

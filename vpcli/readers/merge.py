@@ -38,8 +38,8 @@ def merge(datasets: Sequence[Dataset]) -> Dataset:
             except UnitError:
                 fields: dict[str, object] = {
                     "indicator": one.indicator.id,
-                    "unit": one.indicator.unit.text,
-                    "other": before.indicator.unit.text,
+                    "unit": one.indicator.unit.text or "–",
+                    "other": before.indicator.unit.text or "–",
                     "file": before.facts[0].place.file,
                 }
                 problems.append(Problem("files-unit-mismatch", fields, one.facts[0].place))
@@ -52,18 +52,19 @@ def merge(datasets: Sequence[Dataset]) -> Dataset:
 
 
 def _joined(first: Series, second: Series) -> Series:
-    """Two series of one indicator, in the unit of the first; one without a unit takes the other's.
+    """Two series of one indicator, in the unit of the first.
 
-    Raises `UnitError` for two different base units.
+    Raises `UnitError` for two different base units, or one of none.
     """
     unit, other = first.indicator.unit, second.indicator.unit
-    indicator = second.indicator if not unit.text else first.indicator
-    exponent = shift(other, unit) if unit.text else 0
+    if (unit.base is None) != (other.base is None):
+        raise UnitError(other.text)
+    exponent = shift(other, unit)
     facts = second.facts
     if exponent:
         facts = tuple(_rescaled(fact, exponent, other.text) for fact in facts)
     by_year = sorted(first.facts + facts, key=lambda fact: fact.year)
-    return Series(first.area, indicator, tuple(by_year))
+    return Series(first.area, first.indicator, tuple(by_year))
 
 
 def _rescaled(fact: Fact, exponent: int, unit: str) -> Fact:
@@ -72,7 +73,7 @@ def _rescaled(fact: Fact, exponent: int, unit: str) -> Fact:
         return fact
     figure = fact.figure.scaled(exponent)
     if figure.text[-1:].isdecimal():
-        figure = figure.with_text(f"{figure.text} {unit}")
+        figure = figure.with_text(f"{figure.text} {unit}", figure.numbers)
     return replace(fact, figure=figure)
 
 
