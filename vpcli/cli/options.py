@@ -198,12 +198,31 @@ data_option = click.option(
     "--data", metavar="DATA", multiple=True, help="File or bundled data set; repeatable."
 )
 
+typed_options = _together(
+    click.option(
+        "--value",
+        "values",
+        metavar="YEAR=FIGURE",
+        multiple=True,
+        help="A result instead of DATA, such as 2019=244794; repeatable.",
+    ),
+    click.option(
+        "--plan",
+        "plans",
+        metavar="YEAR=FIGURE",
+        multiple=True,
+        help="A plan instead of DATA, such as 2019=222742; repeatable.",
+    ),
+    click.option("--unit", metavar="UNIT", help="Unit of --value and --plan."),
+)
+
 explain_options = _together(
-    data_option, source_options, area_option, input_options, output_options, computed_option
+    data_option,
+    typed_options, source_options, area_option, input_options, output_options, computed_option
 )
 """What `explain` takes, whose arguments name what is to be explained."""
 
-fact_options = _together(data_argument, selection_options, input_options, output_options)
+fact_options = _together(data_argument, typed_options, selection_options, input_options, output_options)
 """What every command over facts takes."""
 
 report_options = _together(fact_options, computed_option)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from click.exceptions import Exit
 
-from vpcli.cli.language import language, unknown_language
+from vpcli.cli.language import language, unknown_language, wrong_usage
 from vpcli.cli.options import (
     Options,
     colour_wanted,
@@ -49,21 +49,43 @@ def run(compute: Compute, options: Options, default: str = DEFAULT) -> None:
 
 def load_data(options: Options, default: str = DEFAULT) -> Dataset:
     """Read the data a command names, say what it should be warned of, and select from it."""
-    names = list(options["data"]) or [os.environ.get("VPCLI_DATA") or default]
     lang = language(options["lang"])
-    if not options["data"] and "VPCLI_DATA" not in os.environ and not options["quiet"]:
-        from vpcli.i18n import say
-
-        sys.stderr.write(say(lang, "note.default-data", name=default) + "\n")
     how = _read_options(options)
     try:
-        dataset = load(names, how)
+        dataset = _typed(options, how) or load(_named(options, default, lang), how)
     finally:
         if options["verbose"]:
             report_problems(how.found, lang, "found")
     if not options["quiet"]:
         report_problems(dataset.warnings, lang, "warning")
     return _narrowed(dataset, options)
+
+
+def _typed(options: Options, how: ReadOptions) -> Dataset | None:
+    """The data set of the figures typed, if any are."""
+    typed = {"value": options["values"], "plan": options["plans"]}
+    if not any(typed.values()):
+        if options["unit"]:
+            raise wrong_usage("unit-of-typed")
+        return None
+    if options["data"]:
+        raise wrong_usage("typed-or-data")
+    from vpcli.readers.typed import read_typed
+
+    try:
+        return read_typed(typed, options["unit"], how)
+    except DataError as error:  # what was typed, not what a file holds
+        raise InvocationError(error.problems) from None
+
+
+def _named(options: Options, default: str, lang: str) -> list[str]:
+    """The data that a command names, or VPCLI_DATA, or a bundled data set, which is said."""
+    named = list(options["data"]) or [os.environ.get("VPCLI_DATA") or default]
+    if not options["data"] and not os.environ.get("VPCLI_DATA") and not options["quiet"]:
+        from vpcli.i18n import say
+
+        sys.stderr.write(say(lang, "note.default-data", name=default) + "\n")
+    return named
 
 
 def measure_named(name: str | None, known: Sequence[Measure]) -> Measure | None:

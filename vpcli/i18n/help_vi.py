@@ -99,6 +99,9 @@ thích mọi số đã biết của năm.""",
 OPTIONS = {
     # what to read and to keep
     "--data": "Tệp hoặc bộ số liệu kèm theo; ghi được nhiều lần.",
+    "--value": "Kết quả thực hiện, thay cho SỐ_LIỆU, ví dụ 2019=244794; ghi được nhiều lần.",
+    "--plan": "Kế hoạch, thay cho SỐ_LIỆU, ví dụ 2019=222742; ghi được nhiều lần.",
+    "--unit": "Đơn vị tính của --value và --plan.",
     "--indicator": "Mã hoặc tên chỉ tiêu, dùng được * và ?; ghi được nhiều lần.",
     "--area": "Mã hoặc tên địa bàn; ghi được nhiều lần.",
     "--from": "Từ năm.",
@@ -189,7 +192,9 @@ METAVARS = {
     "OPTIONS": "TÙY_CHỌN",
     "PCT": "TỶ_LỆ",
     "TEXT": "CHỮ",
+    "UNIT": "ĐƠN_VỊ",
     "YEAR": "NĂM",
+    "YEAR=FIGURE": "NĂM=SỐ",
 }
 """Words that stand for what a person types."""
 

@@ -1,0 +1,56 @@
+"""Figures typed on the command line: a data set without a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from vpcli.core.model import Dataset, Words
+from vpcli.core.number import NumeralError
+from vpcli.core.phrase import parse_phrase
+from vpcli.errors import DataError, Place, Problem
+from vpcli.readers.options import ReadOptions
+from vpcli.readers.record import RecordReader
+
+__all__ = ["INDICATOR", "read_typed"]
+
+INDICATOR = "value"
+"""The id of the one indicator that typed figures are of."""
+
+
+def read_typed(
+    typed: Mapping[str, Sequence[str]], unit: str | None, options: ReadOptions
+) -> Dataset:
+    """Make a data set from texts such as 2019=244794, by option and so by column.
+
+    Without a unit, that of the first figure printed with one. Raises `DataError` with every
+    problem, each naming its option.
+    """
+    entries = [
+        (column, Place(f"--{option} {text}"), *map(str.strip, text.partition("=")[::2]))
+        for option, column in (("value", "actual"), ("plan", "plan"))
+        for text in typed.get(option, ())
+    ]
+    unit = unit or next((found for *_, text in entries if (found := _unit(text))), "")
+    reader = RecordReader("--value", options)
+    for column, place, year, text in entries:
+        again = [one[2] for one in entries if one[0] == column].count(year) > 1
+        if again or not text:
+            code = "year-typed-twice" if text else "not-year-and-figure"
+            reader.problem(code, place, year=year)
+            continue
+        cells = {"indicator": INDICATOR, "unit": unit, "year": year, column: text}
+        reader.add(cells, place, measures={column: place})
+    dataset = reader.dataset()
+    named = [
+        replace(one, indicator=replace(one.indicator, name=Words("Typed figures", "Số liệu nhập")))
+        for one in dataset.series
+    ]
+    return replace(dataset, series=tuple(named))
+
+
+def _unit(text: str) -> str:
+    try:
+        return parse_phrase(text).units[-1]
+    except NumeralError:
+        return ""
