@@ -87,7 +87,7 @@ def test_vietnamese_is_composed_so_that_its_width_is_its_length() -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_in_vietnamese_is_the_same_help(name: str, vpcli: Vpcli) -> None:
-    english, vietnamese = (vpcli(name, "--help", "--lang", lang).out for lang in ("en", "vi"))
+    english, vietnamese = (vpcli("--lang", lang, name, "--help").out for lang in ("en", "vi"))
     examples = [re.findall(r"^    vpcli .*$", text, re.M) for text in (english, vietnamese)]
     assert examples[0] == examples[1] != []
     flags = [re.findall(r"^  (?:-\w, )?(--[a-z-]+)", text, re.M) for text in (english, vietnamese)]

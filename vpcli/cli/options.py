@@ -19,6 +19,7 @@ __all__ = [
     "YEAR",
     "Options",
     "colour_wanted",
+    "completes",
     "explain_options",
     "fact_options",
     "level",
@@ -87,7 +88,18 @@ def _together(*decorators: Callable[[Any], Any]) -> Callable[[_Function], _Funct
     return decorate
 
 
-data_argument = click.argument("data", nargs=-1)
+def completes(kind: str) -> Callable[[click.Context, click.Parameter, str], list[Any]]:
+    """Return what completes a value of a kind; nothing is imported until Tab is pressed."""
+
+    def complete(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[Any]:
+        from vpcli.cli.complete import candidates
+
+        return candidates(kind, ctx, incomplete)
+
+    return complete
+
+
+data_argument = click.argument("data", nargs=-1, shell_complete=completes("data"))
 
 input_options = _together(
     click.option(
@@ -128,22 +140,38 @@ input_options = _together(
 )
 
 area_option = click.option(
-    "--area", metavar="GLOB", multiple=True, help="Area id or name; repeatable."
+    "--area",
+    metavar="GLOB",
+    multiple=True,
+    help="Area id or name; repeatable.",
+    shell_complete=completes("area"),
 )
 
 source_options = _together(
-    click.option("--source", metavar="GLOB", multiple=True, help="Source id; repeatable."),
+    click.option(
+        "--source",
+        metavar="GLOB",
+        multiple=True,
+        help="Source id; repeatable.",
+        shell_complete=completes("source"),
+    ),
     click.option(
         "--as-of",
         metavar="DATE",
         callback=lambda _ctx, _param, value: _as_of(value),
         help="Only sources up to a date: 2020-01-20, 2020-01 or 2020.",
+        shell_complete=completes("date"),
     ),
 )
 
 selection_options = _together(
     click.option(
-        "-i", "--indicator", metavar="GLOB", multiple=True, help="Indicator id or name; repeatable."
+        "-i",
+        "--indicator",
+        metavar="GLOB",
+        multiple=True,
+        help="Indicator id or name; repeatable.",
+        shell_complete=completes("indicator"),
     ),
     area_option,
     click.option(
@@ -171,8 +199,19 @@ output_options = _together(
         "-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all; - is stdout."
     ),
     click.option("--force", is_flag=True, help="Let -o overwrite an input file."),
-    click.option("-c", "--columns", metavar="A,B,…", help="Columns to show, in this order."),
-    click.option("--sort", metavar="COLUMN", help="Sort by a column; blanks come last."),
+    click.option(
+        "-c",
+        "--columns",
+        metavar="A,B,…",
+        help="Columns to show, in this order.",
+        shell_complete=completes("columns"),
+    ),
+    click.option(
+        "--sort",
+        metavar="COLUMN",
+        help="Sort by a column; blanks come last.",
+        shell_complete=completes("columns"),
+    ),
     click.option("-r", "--reverse", is_flag=True, help="Reverse the order."),
     click.option(
         "--top", metavar="N", type=click.IntRange(1), help="Only the first N rows, once sorted."
@@ -195,7 +234,11 @@ computed_option = click.option(
 )
 
 data_option = click.option(
-    "--data", metavar="DATA", multiple=True, help="File or bundled data set; repeatable."
+    "--data",
+    metavar="DATA",
+    multiple=True,
+    help="File or bundled data set; repeatable.",
+    shell_complete=completes("data"),
 )
 
 typed_options = _together(
@@ -218,11 +261,18 @@ typed_options = _together(
 
 explain_options = _together(
     data_option,
-    typed_options, source_options, area_option, input_options, output_options, computed_option
+    typed_options,
+    source_options,
+    area_option,
+    input_options,
+    output_options,
+    computed_option,
 )
 """What `explain` takes, whose arguments name what is to be explained."""
 
-fact_options = _together(data_argument, typed_options, selection_options, input_options, output_options)
+fact_options = _together(
+    data_argument, typed_options, selection_options, input_options, output_options
+)
 """What every command over facts takes."""
 
 report_options = _together(fact_options, computed_option)

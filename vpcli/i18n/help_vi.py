@@ -14,6 +14,7 @@ QUESTIONS = {
     "explain": "Con số này được tính từ đâu?",
     "show": "Số liệu đã đọc, kèm tên tệp và số dòng.",
     "datasets": "Các bộ số liệu kèm theo.",
+    "completion": "Điền lệnh và tên bằng phím Tab: bash, zsh, fish.",
 }
 """Every command with its one line."""
 
@@ -93,6 +94,14 @@ attainment, gap, planned-growth, required-growth, share, contribution, v.v.; kh�
 thích mọi số đã biết của năm.""",
     "show": f"""Từng số liệu với nguyên văn đã in, cách đọc, và khoảng giá trị mà nó đại diện. {_DATA}""",
     "datasets": "Tên ở cột đầu là tên dùng làm SỐ_LIỆU cho các lệnh khác.",
+    "completion": """In ra đoạn lệnh để phím Tab điền giúp khi gõ vpcli: tên lệnh, tùy chọn và giá trị của chúng, bộ
+số liệu và tệp; từ số liệu ghi trên dòng lệnh thì điền chỉ tiêu, địa bàn, nguồn, năm và cột. Ghi
+vào tệp khởi động của trình lệnh:
+
+\b
+  bash, ~/.bashrc   eval "$(vpcli completion bash)"
+  zsh, ~/.zshrc     eval "$(vpcli completion zsh)", sau compinit
+  fish              vpcli completion fish > ~/.config/fish/completions/vpcli.fish""",
 }
 """The rest of each command's help; the examples are those of the English help."""
 

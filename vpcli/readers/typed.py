@@ -8,7 +8,7 @@ from dataclasses import replace
 from vpcli.core.model import Dataset, Words
 from vpcli.core.number import NumeralError
 from vpcli.core.phrase import parse_phrase
-from vpcli.errors import DataError, Place, Problem
+from vpcli.errors import Place
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.record import RecordReader
 
@@ -26,11 +26,12 @@ def read_typed(
     Without a unit, that of the first figure printed with one. Raises `DataError` with every
     problem, each naming its option.
     """
-    entries = [
-        (column, Place(f"--{option} {text}"), *map(str.strip, text.partition("=")[::2]))
-        for option, column in (("value", "actual"), ("plan", "plan"))
-        for text in typed.get(option, ())
-    ]
+    entries = []
+    for option, column in (("value", "actual"), ("plan", "plan")):
+        for typed_text in typed.get(option, ()):
+            year, _, text = typed_text.partition("=")
+            place = Place(f"--{option} {typed_text}")
+            entries.append((column, place, year.strip(), text.strip()))
     unit = unit or next((found for *_, text in entries if (found := _unit(text))), "")
     reader = RecordReader("--value", options)
     for column, place, year, text in entries:

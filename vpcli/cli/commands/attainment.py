@@ -53,6 +53,7 @@ def command(
       vpcli attainment --lang vi --json
       vpcli attainment viet-nam-targets-2019 --met-at 98 --fail-under 95
       vpcli attainment -i exports --progress
+      vpcli attainment --value 2019=244794 --plan 2019=222742
     """
     from vpcli.cli.run import run
 

@@ -6,15 +6,15 @@ from typing import Any
 
 import click
 
-from vpcli.cli.options import YEAR, explain_options
+from vpcli.cli.options import YEAR, completes, explain_options
 
 __all__ = ["command"]
 
 
 @click.command("explain")
-@click.argument("indicator")
-@click.argument("year", required=False, type=YEAR)
-@click.argument("measure", required=False)
+@click.argument("indicator", shell_complete=completes("indicator"))
+@click.argument("year", required=False, type=YEAR, shell_complete=completes("year"))
+@click.argument("measure", required=False, shell_complete=completes("measure"))
 @explain_options
 def command(
     indicator: str, year: int | None, measure: str | None, data: tuple[str, ...], **options: Any

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vpcli.cli.language import wrong_usage
-from vpcli.cli.options import YEAR, level, report_options
+from vpcli.cli.options import YEAR, completes, level, report_options
 
 if TYPE_CHECKING:
     from vpcli.cli.options import Options
@@ -29,12 +29,23 @@ _METHODS = ("yoy", "lag", "cagr", "mean", "log", "least-squares", "least-squares
 )
 @click.option("--lag", type=click.IntRange(1, 500), help="Years to look back, with --method lag.")
 @click.option("--annualise", is_flag=True, help="With --method lag: the average a year.")
-@click.option("--deflator", metavar="INDICATOR", help="Real growth, by a price index in the data.")
-@click.option("--per", metavar="INDICATOR", help="Growth per head, by a population in the data.")
+@click.option(
+    "--deflator",
+    metavar="INDICATOR",
+    shell_complete=completes("indicator"),
+    help="Real growth, by a price index in the data.",
+)
+@click.option(
+    "--per",
+    metavar="INDICATOR",
+    shell_complete=completes("indicator"),
+    help="Growth per head, by a population in the data.",
+)
 @click.option(
     "--relative-to",
     metavar="NAME",
     help="In points against another indicator, or the same in another area.",
+    shell_complete=completes("indicator"),
 )
 @click.option("--wide", "across", is_flag=True, help="Years across; -c names what to show.")
 @click.option("--series", "analysed", is_flag=True, help="Chain and fixed base, year by year.")
@@ -92,6 +103,7 @@ def command(
       vpcli growth viet-nam-gdp --wide --from 2018
       vpcli growth viet-nam-gdp --sort growth_pct -r --top 5
       vpcli growth viet-nam-gdp --series --from 2019 --base 2019
+      vpcli growth --value 2018=215811 --value 2019=244794
     """
     from vpcli.cli.run import run
     from vpcli.core.growth import growth

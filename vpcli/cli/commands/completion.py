@@ -1,0 +1,37 @@
+"""`vpcli completion`."""
+
+from __future__ import annotations
+
+import click
+
+__all__ = ["command"]
+
+
+@click.command("completion")
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def command(shell: str) -> None:
+    """Complete names with Tab in bash, zsh and fish.
+
+    Prints the script that teaches the shell to complete vpcli: commands, options, their
+    values, data sets and files, and from the data named on the line its indicators, areas,
+    sources, years and columns. In the file that the shell starts with, write:
+
+    \b
+      bash, ~/.bashrc   eval "$(vpcli completion bash)"
+      zsh, ~/.zshrc     eval "$(vpcli completion zsh)", after compinit
+      fish              vpcli completion fish > ~/.config/fish/completions/vpcli.fish
+
+    \b
+    Examples:
+      vpcli completion bash
+      vpcli completion fish
+    """
+    from click.shell_completion import get_completion_class
+
+    found = get_completion_class(shell)
+    group = click.get_current_context().find_root().command
+    if found is not None:
+        script = found(group, {}, "vpcli", "_VPCLI_COMPLETE")
+        # A backslash before a blank in a name must come through.
+        template = script.source_template.replace("read type", "read -r type")
+        click.echo(template % script.source_vars())
