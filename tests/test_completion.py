@@ -26,7 +26,7 @@ def offered(
     environ = {
         "_VPCLI_COMPLETE": f"{shell}_complete",
         "COMP_WORDS": line,
-        "COMP_CWORD": line.split(" ")[-1] if shell == "fish" else str(line.count(" ")),
+        "COMP_CWORD": line.rsplit(" ", maxsplit=1)[-1] if shell == "fish" else str(line.count(" ")),
     }
     ran = vpcli(**environ, **more)  # type: ignore[arg-type]
     assert (ran.status, ran.err) == (0, "")

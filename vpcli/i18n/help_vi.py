@@ -99,9 +99,9 @@ số liệu và tệp; từ số liệu ghi trên dòng lệnh thì điền ch�
 vào tệp khởi động của trình lệnh:
 
 \b
-  bash, ~/.bashrc   eval "$(vpcli completion bash)"
-  zsh, ~/.zshrc     eval "$(vpcli completion zsh)", sau compinit
-  fish              vpcli completion fish > ~/.config/fish/completions/vpcli.fish""",
+  bash, ~/.bashrc                    eval "$(vpcli completion bash)"
+  zsh, ~/.zshrc                      eval "$(vpcli completion zsh)"
+  fish, ~/.config/fish/config.fish   vpcli completion fish | source""",
 }
 """The rest of each command's help; the examples are those of the English help."""
 

@@ -17,9 +17,9 @@ def command(shell: str) -> None:
     sources, years and columns. In the file that the shell starts with, write:
 
     \b
-      bash, ~/.bashrc   eval "$(vpcli completion bash)"
-      zsh, ~/.zshrc     eval "$(vpcli completion zsh)", after compinit
-      fish              vpcli completion fish > ~/.config/fish/completions/vpcli.fish
+      bash, ~/.bashrc                    eval "$(vpcli completion bash)"
+      zsh, ~/.zshrc                      eval "$(vpcli completion zsh)"
+      fish, ~/.config/fish/config.fish   vpcli completion fish | source
 
     \b
     Examples:
