@@ -14,7 +14,6 @@ from conftest import Vpcli
 from vpcli.cli import COMMANDS, group
 from vpcli.writers import EXTENSIONS, FORMATS
 
-
 NO_REPORT = ("completion", "template")
 
 
