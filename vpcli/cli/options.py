@@ -18,10 +18,12 @@ from vpcli.errors import Problem
 __all__ = [
     "YEAR",
     "Options",
+    "chart_option",
     "colour_wanted",
     "completes",
     "explain_options",
     "fact_options",
+    "is_plain",
     "level",
     "output_options",
     "percent",
@@ -233,6 +235,10 @@ computed_option = click.option(
     "--computed", is_flag=True, help="Ignore printed rates; compute from levels only."
 )
 
+chart_option = click.option(
+    "--chart", is_flag=True, help="Draw it, with the numbers beside; in HTML above the table."
+)
+
 data_option = click.option(
     "--data",
     metavar="DATA",
@@ -343,6 +349,16 @@ def width_of(stream: IO[str]) -> int | None:
     if columns.isascii() and columns.isdecimal() and int(columns) > 0:
         return int(columns)
     return shutil.get_terminal_size().columns if stream.isatty() else None
+
+
+def is_plain() -> bool:
+    """Tell whether the locale says that the terminal has no characters beyond ASCII to draw with.
+
+    Without a locale, or one that names no character set, there is nothing that says so.
+    """
+    named = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "")
+    charset = named.partition(".")[2].partition("@")[0].casefold().replace("-", "")
+    return named in ("C", "POSIX") or charset not in ("", "utf8")
 
 
 def report_problems(problems: Iterable[Problem], lang: str, severity: str) -> None:

@@ -18,6 +18,7 @@ from vpcli.cli.options import (
     Options,
     colour_wanted,
     existing,
+    is_plain,
     report_problems,
     width_of,
 )
@@ -246,7 +247,11 @@ def write(report: Report, options: Options, report_format: str | None = None) ->
         width=width_of(sys.stdout) if to_stdout else None,
         colour=to_stdout and colour_wanted(sys.stdout, no_color=options["no_color"]),
         columns=tuple(_columns(report, options["columns"])),
+        chart=bool(options.get("chart")),
+        plain=to_stdout and is_plain(),
     )
+    if style.chart and report.picture is None:
+        raise InvocationError(Problem("no-chart"))
     if output is None or to_stdout:
         sys.stdout.write(render(report, report_format, style))
         return

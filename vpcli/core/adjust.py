@@ -15,7 +15,7 @@ from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.growth import COLUMNS
 from vpcli.core.model import Dataset, Measure, Series
 from vpcli.core.quantities import less, plus, scaled_ratio
-from vpcli.core.report import Column, Report, Row, Type, number
+from vpcli.core.report import Column, Picture, Report, Row, Shape, Type, number
 from vpcli.core.rows import row_status, series_cells, source_ids, tone, tones, years_of
 from vpcli.core.solve import Quantity
 from vpcli.core.views import Known, View, views_of
@@ -72,6 +72,7 @@ def adjusted_growth(
         tuple(dataset.sources.values()),
         screen=("year", "growth_pct", "value", "base"),
         explained="growth_pct",
+        picture=Picture(Shape.SPARK, ("growth_pct",)),
         notes=[(f"against-{against.value}", {})],
         empty="no-reference",
     )

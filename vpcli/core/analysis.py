@@ -14,7 +14,7 @@ from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.model import Dataset, Kind, Measure, Series
 from vpcli.core.projection import average_growth
 from vpcli.core.quantities import divided, less, mean, plus, scaled_ratio, times
-from vpcli.core.report import Cell, Column, Report, Row, Type, number
+from vpcli.core.report import Cell, Column, Picture, Report, Row, Shape, Type, number
 from vpcli.core.rows import SERIES_COLUMNS, row_status, series_cells, source_ids
 from vpcli.core.solve import Quantity
 from vpcli.core.views import Known, View, views_of
@@ -78,6 +78,7 @@ def analysis(
         ),
         optional=("one_percent", "growth_from_base", "change_from_base", "index_pct"),
         explained="growth_pct",
+        picture=Picture(Shape.SPARK, ("growth_pct",)),
     )
 
 

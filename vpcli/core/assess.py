@@ -15,7 +15,7 @@ from vpcli.core.arithmetic import CEILING, FLOOR, POINT
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.model import Dataset, Direction, Kind, Measure, Series, Status
 from vpcli.core.projection import average_growth, target_ahead
-from vpcli.core.report import Column, Report, Row, Tone, Type, number
+from vpcli.core.report import Column, Picture, Report, Row, Shape, Tone, Type, number
 from vpcli.core.rows import SERIES_COLUMNS, row_status, series_cells, source_ids, tones
 from vpcli.core.solve import Basis, Quantity
 from vpcli.core.views import View, views_of
@@ -98,6 +98,7 @@ def assess(
         ),
         optional=("base", "value", "base_year", "year"),
         explained="progress",
+        picture=Picture(Shape.BARS, ("ratio",)),
         notes=[("assess", {})],
     )
 

@@ -10,7 +10,7 @@ from vpcli.core.arithmetic import EXACT, HUNDRED
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.keys import Interval
 from vpcli.core.model import Dataset, Direction, Kind, Measure, Series, Verdict
-from vpcli.core.report import Column, Number, Report, Row, Tone, Type, number
+from vpcli.core.report import Column, Number, Picture, Report, Row, Shape, Tone, Type, number
 from vpcli.core.rows import (
     SERIES_COLUMNS,
     marked,
@@ -99,6 +99,7 @@ def attainment(
         ),
         optional=("gap", "growth_pct", "planned_growth_pct"),
         explained="attainment_pct",
+        picture=Picture(Shape.BARS, ("attainment_pct",)),
         notes=_notes(sorted(targets), met_at),
         lead=_lead(rows, failed, fail_under),
         failed=bool(failed),

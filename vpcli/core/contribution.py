@@ -10,7 +10,7 @@ from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, rounded
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.keys import Key
 from vpcli.core.model import Dataset, Measure, Parts, Series, Status
-from vpcli.core.report import Cell, Column, Number, Report, Row, Tone, Type, number
+from vpcli.core.report import Cell, Column, Number, Picture, Report, Row, Shape, Tone, Type, number
 from vpcli.core.rows import row_status, source_ids, tone, tones
 from vpcli.core.solve import Basis, Quantity, Solution
 from vpcli.core.views import View, views_of
@@ -81,6 +81,7 @@ def contribution(dataset: Dataset, first: int | None = None, last: int | None = 
         ),
         optional=("share_pct", "value", "bar"),
         explained="contribution_pp",
+        picture=Picture(Shape.BARS, ("contribution_pp",)),
         empty="nothing-selected" if rows or dataset.parts else "no-breakdown",
     )
 

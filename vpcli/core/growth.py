@@ -5,7 +5,7 @@ from __future__ import annotations
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.keys import PREVIOUS_YEAR_100
 from vpcli.core.model import Dataset, Kind, Measure, Series, Status
-from vpcli.core.report import Column, Report, Row, Type, number
+from vpcli.core.report import Column, Picture, Report, Row, Shape, Type, number
 from vpcli.core.rows import (
     SERIES_COLUMNS,
     marked,
@@ -57,6 +57,7 @@ def growth(dataset: Dataset, first: int | None = None, last: int | None = None) 
         screen=("year", "growth_pct", "value", "base", "change"),
         optional=("change",),
         explained="growth_pct",
+        picture=Picture(Shape.SPARK, ("growth_pct",)),
     )
 
 

@@ -21,7 +21,7 @@ from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.growth import COLUMNS
 from vpcli.core.model import Dataset, Kind, Measure, Series
 from vpcli.core.quantities import less
-from vpcli.core.report import Report, Row, number
+from vpcli.core.report import Picture, Report, Row, Shape, number
 from vpcli.core.rows import (
     point_unit,
     row_status,
@@ -78,6 +78,7 @@ def growth_over(
         screen=("base_year", "year", "growth_pct", "method", "value", "base", "change"),
         optional=("change",),
         explained="growth_pct",
+        picture=Picture(Shape.SPARK, ("growth_pct",)),
     )
 
 

@@ -16,7 +16,7 @@ from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.model import Dataset, Direction, Kind, Measure, Series, Verdict
 from vpcli.core.projection import average_growth
 from vpcli.core.quantities import divided, less, share_between
-from vpcli.core.report import Column, Report, Row, Tone, Type, number
+from vpcli.core.report import Column, Picture, Report, Row, Shape, Tone, Type, number
 from vpcli.core.rows import (
     SERIES_COLUMNS,
     marked,
@@ -104,6 +104,7 @@ def multi_year(dataset: Dataset, first: int | None = None, last: int | None = No
         ),
         optional=("base", "growth_pct", "value", "base_year"),
         explained="way_gone_pct",
+        picture=Picture(Shape.BARS, ("way_gone_pct", "time_gone_pct")),
         notes=[("progress", {})],
         lead=[("lead.pace", {"good": good, "judged": len(judged), "all": len(rows)})],
     )

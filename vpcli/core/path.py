@@ -12,7 +12,7 @@ from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.model import Dataset, Kind, Measure, Series, Status
 from vpcli.core.projection import average_growth, exact, target_ahead
 from vpcli.core.quantities import apart, divided
-from vpcli.core.report import Column, Number, Report, Row, Type, number
+from vpcli.core.report import Column, Number, Picture, Report, Row, Shape, Type, number
 from vpcli.core.rows import SERIES_COLUMNS, point_unit, series_cells, source_ids
 from vpcli.core.solve import Basis, Quantity
 from vpcli.core.views import Known, View, views_of
@@ -107,6 +107,9 @@ def path(dataset: Dataset, first: int | None, asked: Asked) -> Report:
         explained="value",
         headings={"predicted": ("heading.predicted", {"level": CONFIDENCE})},
         notes=[("path-fitted", {"level": CONFIDENCE})] if fitted else [("path", {})],
+        picture=Picture(
+            Shape.PATH, ("value",), "scenario", start=("base_year", "base"), beside=("plan",)
+        ),
     )
 
 

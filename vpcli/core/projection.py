@@ -12,7 +12,7 @@ from vpcli.core.keys import PREVIOUS_YEAR_100, key_over
 from vpcli.core.model import Dataset, Kind, Measure, Series
 from vpcli.core.network import relations_for
 from vpcli.core.quantities import resting_on
-from vpcli.core.report import Column, Report, Row, Tone, Type, number
+from vpcli.core.report import Column, Picture, Report, Row, Shape, Tone, Type, number
 from vpcli.core.rows import (
     SERIES_COLUMNS,
     marked,
@@ -81,6 +81,7 @@ def projection(dataset: Dataset, first: int | None = None, last: int | None = No
         ),
         optional=("change", "base_year"),
         explained="required_growth_pct",
+        picture=Picture(Shape.BARS, ("required_growth_pct", "planned_growth_pct")),
     )
 
 

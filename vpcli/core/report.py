@@ -16,7 +16,18 @@ if TYPE_CHECKING:  # findings and explanations are made of cells of this module
     from vpcli.core.explain import Explanation
     from vpcli.core.findings import Finding
 
-__all__ = ["Cell", "Column", "Number", "Report", "Row", "Tone", "Type", "number"]
+__all__ = [
+    "Cell",
+    "Column",
+    "Number",
+    "Picture",
+    "Report",
+    "Row",
+    "Shape",
+    "Tone",
+    "Type",
+    "number",
+]
 
 
 class Type(StrEnum):
@@ -41,6 +52,29 @@ class Type(StrEnum):
     """The id of a source; a person is told its title."""
     DISPLAY = "display"
     """For a person only; machine formats leave it out."""
+
+
+class Shape(StrEnum):
+    """How a chart is drawn: a line of small columns, bars, or paths over the years."""
+
+    SPARK = "spark"
+    BARS = "bars"
+    PATH = "path"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Which columns of a report are drawn, and how.
+
+    `name` is the column that tells lines apart, `start` the columns of the year and the value
+    a line begins with, `beside` columns drawn as lines of their own.
+    """
+
+    shape: Shape
+    values: tuple[str, ...]
+    name: str = ""
+    start: tuple[str, str] | None = None
+    beside: tuple[str, ...] = ()
 
 
 class Tone(StrEnum):
@@ -124,6 +158,8 @@ class Report:
     empty: str = "nothing-selected"
     headings: Mapping[str, tuple[str, Mapping[str, object]]] = field(default_factory=dict)
     """Headings that name a year: message code and fields, by column."""
+    picture: Picture | None = None
+    """How it is drawn where a chart is asked for."""
     trees: Sequence[Explanation] | None = None
     """Derivations, where they are what a person is shown instead of a table."""
     parts: Sequence[Parts] = ()

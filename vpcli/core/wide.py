@@ -39,6 +39,7 @@ def wide(report: Report, name: str) -> Report:
         screen=tuple(str(year) for year in years),
         optional=(),
         explained="",
+        picture=None,
         headings={str(year): ("heading.one-year", {"year": year}) for year in years},
         notes=[*report.notes, *([] if name == "growth_pct" else [(f"wide-{name}", {})])],
     )

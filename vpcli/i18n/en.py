@@ -163,6 +163,9 @@ MESSAGES = {
     "note.progress": "Way gone: (level − base) ÷ (target − base); at an even pace it is the share of the time gone.",
     "note.met-at": "Counted as met: from {limit} % of the plan; rates and ranges by the rule.",
     "lead.pace": "On pace, ahead or met: {good} of {judged} judged, {all} in all.",
+    "chart.unseen": "{years}: not drawn at this width",
+    "chart.highest": "highest",
+    "chart.lowest": "lowest",
     # the summary
     "title.summary": "Results and plans",
     "heading.number": "No.",
@@ -343,6 +346,7 @@ MESSAGES = {
     "legend.implied": (
         "≈  not printed: implied by a published rate; the true value lies in the range below it"
     ),
+    "legend.implied-alone": "≈  not printed: implied by a published rate",
     "legend.conflict": "!  contradicts other printed figures",
     "legend.nearly": "<  nearly, as printed",
     "legend.more-than": ">  more than, as printed",
@@ -492,6 +496,7 @@ MESSAGES = {
     "error.unknown-measure": 'no measure "{text}"; there are: {known}',
     "error.nothing-to-explain": "nothing is known of that year or measure; run vpcli show for the facts",
     "error.no-reference": "nothing is left to compare: name an indicator (or area) that others can be held against",
+    "error.no-chart": "this table has no chart; leave --chart out",
     "error.nothing-selected": "no row is left after --from {first} and --to {last}",
     "error.files-unit-mismatch": "{indicator} is in {unit} here and in {other} in {file}; give both one base unit",
     "error.old-excel": "a workbook of Excel 2003 or older; save it as .xlsx or CSV",

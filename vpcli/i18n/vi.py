@@ -163,6 +163,9 @@ MESSAGES = {
     "note.progress": "Đã thực hiện = (thực hiện − gốc) ÷ (mục tiêu − gốc); nếu tiến độ đều thì bằng tỷ lệ thời gian đã qua.",
     "note.met-at": "Tính là đạt: từ {limit} % kế hoạch; chỉ tiêu là tỷ lệ hoặc khoảng thì theo quy tắc.",
     "lead.pace": "Đúng hoặc nhanh hơn tiến độ: {good} trong {judged} chỉ tiêu đánh giá được, trên tổng số {all}.",
+    "chart.unseen": "{years}: không vẽ vì màn hình hẹp",
+    "chart.highest": "cao nhất",
+    "chart.lowest": "thấp nhất",
     # the summary
     "title.summary": "Kết quả thực hiện và kế hoạch",
     "heading.number": "TT",
@@ -343,6 +346,7 @@ MESSAGES = {
     "legend.implied": (
         "≈  không công bố: suy ra từ tỷ lệ đã công bố; giá trị thực nằm trong khoảng ghi bên dưới"
     ),
+    "legend.implied-alone": "≈  không công bố: suy ra từ tỷ lệ đã công bố",
     "legend.conflict": "!  mâu thuẫn với số liệu khác đã công bố",
     "legend.nearly": "<  gần, theo nguồn",
     "legend.more-than": ">  hơn, theo nguồn",
@@ -492,6 +496,7 @@ MESSAGES = {
     "error.unknown-measure": 'không có loại số liệu "{text}"; hiện có: {known}',
     "error.nothing-to-explain": "không biết gì về năm hoặc loại số liệu đó; hãy chạy vpcli show để xem số liệu",
     "error.no-reference": "không còn gì để so sánh: hãy nêu một chỉ tiêu (hoặc địa bàn) làm gốc đối chiếu",
+    "error.no-chart": "bảng này không có biểu đồ; hãy bỏ --chart",
     "error.nothing-selected": "không còn dòng nào sau --from {first} và --to {last}",
     "error.files-unit-mismatch": "{indicator} ở đây tính bằng {unit}, trong {file} tính bằng {other}; hãy dùng cùng một đơn vị gốc",
     "error.old-excel": "sổ tính của Excel 2003 trở về trước; hãy lưu thành .xlsx hoặc CSV",

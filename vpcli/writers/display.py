@@ -45,6 +45,9 @@ class Style:
     width: int | None = None
     colour: bool = False
     columns: tuple[str, ...] = ()
+    chart: bool = False
+    plain: bool = False
+    """Whether a chart is drawn with ASCII characters alone."""
 
 
 @dataclass(frozen=True, slots=True)

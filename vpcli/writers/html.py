@@ -8,6 +8,7 @@ from vpcli.core.report import Report, Row, Tone
 from vpcli.i18n import say
 from vpcli.writers.display import Style, clean, source_text
 from vpcli.writers.findings import finding_head, finding_lines
+from vpcli.writers.glyphs import BLOCK
 from vpcli.writers.layout import Layout
 
 __all__ = ["write_html"]
@@ -33,6 +34,7 @@ def write_html(report: Report, style: Style) -> str:
     lang = style.lang
     title = clean(report.title.in_language(lang))
     head = say(lang, f"title.{report.command}") + (f" — {title}" if title else "")
+    look = _LOOK
     body = [f"<h1>{escape(head)}</h1>"]
     for name, fields in report.lead:
         body.append(f"<p><strong>{escape(say(lang, name, **fields))}</strong></p>")
@@ -43,6 +45,11 @@ def write_html(report: Report, style: Style) -> str:
         body.append(f"<pre>{escape(plain)}</pre>")
     else:
         body += _findings(report, style)
+        if style.chart and report.picture is not None:
+            from vpcli.writers.chart_html import LOOK, chart_as_html
+
+            body += chart_as_html(report, style)
+            look += LOOK
         body += _table(report, style)
     for source in report.sources:
         body.append(
@@ -50,7 +57,7 @@ def write_html(report: Report, style: Style) -> str:
         )
     return (
         f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{escape(head)}</title>\n<style>{_LOOK}</style>\n</head>\n<body>\n"
+        f"<title>{escape(head)}</title>\n<style>{look}</style>\n</head>\n<body>\n"
         + "\n".join(body)
         + "\n</body>\n</html>\n"
     )
@@ -101,6 +108,7 @@ def _table(report: Report, style: Style) -> list[str]:
             classes = [name for name in ("number" if is_number else "", tone) if name]
             look = f' class="{" ".join(classes)}"' if classes else ""
             look += ' align="right"' if is_number else ""
+            look += ' nowrap="nowrap"' if BLOCK in cell.text else ""
             text = escape(cell.text.rstrip() + (cell.tail or "").rstrip())
             below = f"<br><small>{escape(cell.below)}</small>" if cell.below else ""
             made.append(f"<td{look}>{text}{below}</td>")

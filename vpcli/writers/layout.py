@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from rich.cells import cell_len
 
-from vpcli.core.arithmetic import POINT, ZERO, rounded
 from vpcli.core.model import Measure, Words
 from vpcli.core.report import Cell, Column, Number, Report, Row, Tone, Type
 from vpcli.i18n import has, say
@@ -22,13 +21,26 @@ from vpcli.writers.display import (
     type_of,
     unit_text,
 )
+from vpcli.writers.glyphs import ASCII, UNICODE, Scale, bar
 
-__all__ = ["LaidOut", "Layout", "is_number"]
+__all__ = ["TONES", "LaidOut", "Layout", "is_number", "notes_of"]
 
-_TONES = {Tone.BETTER: "bold green", Tone.WORSE: "bold red"}
+TONES = {Tone.BETTER: "bold green", Tone.WORSE: "bold red"}
 _LEAST_NAME = 14
 _LONGEST_BAR = 10
-_LEGEND = ("nearly", "more-than", "about", "E", "P", "F", "B", "implied", "conflict", "blank")
+_LEGEND = (
+    "nearly",
+    "more-than",
+    "about",
+    "E",
+    "P",
+    "F",
+    "B",
+    "implied",
+    "implied-alone",
+    "conflict",
+    "blank",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,11 @@ class LaidOut:
     def least_width(self) -> int:
         """The narrowest it can be: a number on one line, words wrapped."""
         if self.tail is None:
-            return cell_len(self.text) if "│" in self.text else _longest_word(self.text)
+            return (
+                cell_len(self.text)
+                if "│" in self.text or self.text.strip("#") == "|"
+                else _longest_word(self.text)
+            )
         return self.natural_width
 
     @property
@@ -155,7 +171,7 @@ class Layout:
 
     def _cell(self, row: Row, column: Column) -> LaidOut:
         value: Cell = row.cells[column.name]
-        tone = _TONES.get(row.tones.get(column.name, Tone.BETTER)) if row.tones else ""
+        tone = TONES.get(row.tones.get(column.name, Tone.BETTER)) if row.tones else ""
         look = (tone or "") if column.name in row.tones else ""
         kind = _type_in(row, column)
         if column.type is Type.BAR:
@@ -174,14 +190,8 @@ class Layout:
         values = [n.value for n in numbers if isinstance(n, Number) and n.value is not None]
         if not isinstance(value, Number) or value.value is None or not any(values):
             return ""
-        unit = POINT.divide(Decimal(_LONGEST_BAR), max(abs(one) for one in values))
-        left, right = (
-            _blocks(POINT.multiply(one, unit)) for one in (min(*values, ZERO), max(*values, ZERO))
-        )
-        own = "█" * _blocks(POINT.multiply(value.value, unit))
-        if value.value < 0:
-            return f"{own:>{left}}│"
-        return f"{'' if not left else ' ' * left}│{own:<{right}}".rstrip()
+        scale = Scale.from_zero(values, _LONGEST_BAR)
+        return bar(value.value, scale, ASCII if self.style.plain else UNICODE)
 
     def _words(self, value: Cell, column: Column) -> str:
         lang = self.style.lang
@@ -233,12 +243,7 @@ class Layout:
     def notes(self) -> list[str]:
         """What every symbol means, what else is to be said, and what was left out."""
         lang = self.style.lang
-        lines = [say(lang, f"legend.{name}") for name in _LEGEND if f"legend.{name}" in self.used]
-        for name, fields in self.report.notes:
-            shown = {
-                k: ", ".join(map(str, v)) if isinstance(v, list) else v for k, v in fields.items()
-            }
-            lines.append(say(lang, f"note.{name}", **shown))
+        lines = notes_of(self.report, self.used, lang)
         left_out = [heading for column in self.left_out if (heading := self.heading(column))]
         if left_out:
             names = ", ".join(left_out)
@@ -246,8 +251,13 @@ class Layout:
         return ["", *lines] if lines else []
 
 
-def _blocks(length: Decimal) -> int:
-    return max(1, int(rounded(length.copy_abs(), 0))) if length else 0
+def notes_of(report: Report, used: Container[str], lang: str) -> list[str]:
+    """What every symbol in use means, and what else the report says."""
+    lines = [say(lang, f"legend.{name}") for name in _LEGEND if f"legend.{name}" in used]
+    for name, fields in report.notes:
+        shown = {k: ", ".join(map(str, v)) if isinstance(v, list) else v for k, v in fields.items()}
+        lines.append(say(lang, f"note.{name}", **shown))
+    return lines
 
 
 def _not_all_blank(report: Report) -> list[str]:

@@ -40,6 +40,10 @@ def write_markdown(report: Report, style: Style) -> str:
     if lines[-1]:
         lines.append("")
     rows = [row for row in report.rows if row.finding is None]
+    if rows and style.chart and report.picture is not None:
+        from vpcli.writers.table import chart_text
+
+        lines += ["```text", chart_text(report, replace(style, colour=False)), "```", ""]
     if rows:
         lines += _table(replace(report, rows=rows), style)
     return "\n".join(lines).rstrip() + "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from io import StringIO
 
 from rich import box
@@ -14,9 +15,9 @@ from vpcli.core.report import Report
 from vpcli.i18n import say
 from vpcli.writers.display import Style, clean, source_text
 from vpcli.writers.findings import finding_head, finding_lines
-from vpcli.writers.layout import LaidOut, Layout, is_number
+from vpcli.writers.layout import LaidOut, Layout, is_number, notes_of
 
-__all__ = ["console_for", "printed", "write_table"]
+__all__ = ["chart_text", "console_for", "printed", "write_table"]
 
 _UNLIMITED = 100_000
 _MOST_SOURCES = 4
@@ -29,7 +30,14 @@ def write_table(report: Report, style: Style) -> str:
 
         return tree_as_text(report, style)
     layout = Layout.of(report, style)
-    console, out = console_for(style, layout.least_width)
+    drawn, notes = None, layout.notes
+    width = layout.least_width
+    if style.chart and report.picture is not None and layout.rows:
+        from vpcli.writers.chart import LEAST_WIDTH, chart_as_text
+
+        drawn, used = chart_as_text(report, style)
+        notes, width = partial(_chart_notes, report, used, style.lang), LEAST_WIDTH
+    console, out = console_for(style, width)
     lang = style.lang
     title = clean(report.title.in_language(lang))
     head = say(lang, f"title.{report.command}")
@@ -44,10 +52,21 @@ def write_table(report: Report, style: Style) -> str:
     if layout.rows:
         if report.lead:
             console.print()
-        console.print(_table(layout))
-    for line in layout.notes():
+        for part in drawn or [_table(layout)]:
+            console.print(part)
+    for line in notes():
         console.print(Text(line, style="dim"))
     return printed(out)
+
+
+def chart_text(report: Report, style: Style) -> str:
+    """Return the chart of a report as plain lines."""
+    from vpcli.writers.chart import chart_as_text
+
+    console, out = console_for(style)
+    for part in chart_as_text(report, style)[0]:
+        console.print(part)
+    return printed(out).rstrip()
 
 
 def console_for(style: Style, least_width: int = 0) -> tuple[Console, StringIO]:
@@ -70,6 +89,11 @@ def console_for(style: Style, least_width: int = 0) -> tuple[Console, StringIO]:
 def printed(out: StringIO) -> str:
     """Return what was printed, no line ending in blanks."""
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _chart_notes(report: Report, used: set[str], lang: str) -> list[str]:
+    lines = notes_of(report, used, lang)
+    return ["", *lines] if lines else []
 
 
 def _print_findings(report: Report, style: Style, console: Console) -> None:

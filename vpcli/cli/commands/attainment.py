@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from vpcli.cli.language import wrong_usage
-from vpcli.cli.options import percent, report_options
+from vpcli.cli.options import chart_option, percent, report_options
 
 __all__ = ["command"]
 
@@ -30,6 +30,7 @@ __all__ = ["command"]
 @click.option(
     "--progress", is_flag=True, help="How far on the way to the target of a plan of several years?"
 )
+@chart_option
 @report_options
 def command(
     *, fail_under: Decimal | None, met_at: Decimal | None, progress: bool, **options: Any

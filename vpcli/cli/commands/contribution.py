@@ -6,12 +6,13 @@ from typing import Any
 
 import click
 
-from vpcli.cli.options import report_options
+from vpcli.cli.options import chart_option, report_options
 
 __all__ = ["command"]
 
 
 @click.command("contribution")
+@chart_option
 @report_options
 def command(**options: Any) -> None:
     """Which parts made the growth?
@@ -25,6 +26,7 @@ def command(**options: Any) -> None:
     Examples:
       vpcli contribution
       vpcli contribution vinh-phuc-grdp --from 2019 --csv
+      vpcli contribution --from 2019 --chart
     """
     from vpcli.cli.run import run
     from vpcli.core.contribution import contribution

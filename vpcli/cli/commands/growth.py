@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vpcli.cli.language import wrong_usage
-from vpcli.cli.options import YEAR, completes, level, report_options
+from vpcli.cli.options import YEAR, chart_option, completes, level, report_options
 
 if TYPE_CHECKING:
     from vpcli.cli.options import Options
@@ -56,6 +56,7 @@ _METHODS = ("yoy", "lag", "cagr", "mean", "log", "least-squares", "least-squares
     callback=lambda _ctx, _param, value: level(value),
     help="What the index is at its base.  [default: 100]",
 )
+@chart_option
 @report_options
 def command(
     *,
@@ -104,6 +105,7 @@ def command(
       vpcli growth viet-nam-gdp --sort growth_pct -r --top 5
       vpcli growth viet-nam-gdp --series --from 2019 --base 2019
       vpcli growth --value 2018=215811 --value 2019=244794
+      vpcli growth viet-nam-gdp --chart
     """
     from vpcli.cli.run import run
     from vpcli.core.growth import growth

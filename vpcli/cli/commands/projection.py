@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from vpcli.cli.language import wrong_usage
-from vpcli.cli.options import YEAR, level, percent, report_options, scenario
+from vpcli.cli.options import YEAR, chart_option, level, percent, report_options, scenario
 
 __all__ = ["command"]
 
@@ -58,6 +58,7 @@ _TRENDS = ("last", "cagr", "mean", "linear", "least-squares")
     help="Take the trend from the latest N years only.",
 )
 @click.option("--assess", "assessed", is_flag=True, help="On track to the target, or not?")
+@chart_option
 @report_options
 def command(
     *,
@@ -108,6 +109,7 @@ def command(
       vpcli projection viet-nam-gdp --trend least-squares --from 2010 --to 2025
       vpcli projection -i exports --scenario low=6% --scenario high=10% --to 2022
       vpcli projection --value 2019=2560 --target 4000 --by 2023
+      vpcli projection -i exports --scenario low=6% --scenario high=10% --to 2025 --chart
     """
     from vpcli.cli.run import run
     from vpcli.core.course import Trend
