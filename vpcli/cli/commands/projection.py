@@ -109,7 +109,7 @@ def command(
       vpcli projection viet-nam-gdp --trend least-squares --from 2010 --to 2025
       vpcli projection -i exports --scenario low=6% --scenario high=10% --to 2022
       vpcli projection --value 2019=2560 --target 4000 --by 2023
-      vpcli projection -i exports --scenario low=6% --scenario high=10% --to 2025 --chart
+      vpcli projection -i exports --growth 8% --to 2025 --chart
     """
     from vpcli.cli.run import run
     from vpcli.core.course import Trend
