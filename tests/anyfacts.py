@@ -28,9 +28,14 @@ from vpcli.readers.build import Builder, Entry
 from vpcli.readers.columns import MEASURE_COLUMNS
 
 IDS = st.text("abcđơ019_-. ", min_size=1, max_size=8).map(str.strip).filter(bool)
+DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 WORDS = (
     st.text(
-        st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp"), max_codepoint=0xFFFF)
+        st.characters(
+            exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp"),
+            exclude_characters=DIRECTIONS,
+            max_codepoint=0xFFFF,
+        )
         | st.sampled_from("[]{}#:;,|\"'\\*&!%@`=+-<>\n\t"),
         max_size=12,
     )

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -43,7 +46,16 @@ Vpcli = Callable[..., Ran]
 @pytest.fixture
 def vpcli(tmp_path: Path) -> Vpcli:
     """Run vpcli with arguments; `files` are written beside it first."""
+    return _runner(tmp_path, own_process="MUTANT_UNDER_TEST" not in os.environ)
 
+
+@pytest.fixture
+def vpcli_here(tmp_path: Path) -> Vpcli:
+    """The same without a process of its own, for tests that run it many times."""
+    return _runner(tmp_path, own_process=False)
+
+
+def _runner(folder: Path, *, own_process: bool) -> Vpcli:
     def run(
         *arguments: str,
         files: dict[str, str | bytes] | None = None,
@@ -52,11 +64,13 @@ def vpcli(tmp_path: Path) -> Vpcli:
     ) -> Ran:
         for name, content in (files or {}).items():
             raw = content if isinstance(content, bytes) else content.encode()
-            (tmp_path / name).write_bytes(raw)
+            (folder / name).write_bytes(raw)
         clean = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "PYTHONPATH")}
+        if not own_process:
+            return _in_this_process(arguments, folder, stdin, clean | environ)
         done = subprocess.run(
             [sys.executable, "-m", "vpcli", *arguments],
-            cwd=tmp_path,
+            cwd=folder,
             input=stdin.encode(),
             capture_output=True,
             env=clean | {"PYTHONPATH": str(ROOT)} | environ,
@@ -65,3 +79,26 @@ def vpcli(tmp_path: Path) -> Vpcli:
         return Ran(done.stdout.decode(), done.stderr.decode(), done.returncode)
 
     return run
+
+
+def _in_this_process(
+    arguments: tuple[str, ...], folder: Path, stdin: str, environ: dict[str, str]
+) -> Ran:
+    """Run it as `main` does; mutation testing sees and affords no other processes."""
+    from vpcli.cli import main
+
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))
+    given = io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8")
+    kept = {k: v for k, v in os.environ.items() if k == "MUTANT_UNDER_TEST"}
+    with (
+        chdir(folder),
+        mock.patch.dict(os.environ, environ | kept, clear=True),
+        mock.patch.object(sys, "argv", ["vpcli", *arguments]),
+        mock.patch.object(sys, "stdin", given),
+        redirect_stdout(out),
+        redirect_stderr(err),
+        pytest.raises(SystemExit) as stop,
+    ):
+        main()
+    written = [stream.buffer.getvalue().decode() for stream in (out, err)]
+    return Ran(*written, int(stop.value.code or 0))

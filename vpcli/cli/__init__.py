@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Mapping
 from importlib import import_module
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import click
 
 from vpcli import __version__
 from vpcli.cli.language import spoken, wrong_usage
+from vpcli.cli.streams import detach, prepare, tell
 from vpcli.errors import DataError, Problem, VpcliError
 from vpcli.i18n import LANGUAGES
 
@@ -120,9 +121,7 @@ def _in_language(command: click.Command) -> click.Command:
 
 def main() -> None:
     """Run vpcli and exit with its status."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    prepare()
     sys.exit(_run())
 
 
@@ -142,23 +141,20 @@ def _run() -> int:
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.ClickException as error:
-        error.show()
+        shown = StringIO()
+        error.show(shown)
+        tell(shown.getvalue())
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
     except (_PipeClosedError, BrokenPipeError):
-        _detach_stdout()
+        detach(sys.stdout)
         return _BROKEN_PIPE
     except OSError as error:
-        _detach_stdout()
+        detach(sys.stdout)
         _report(DataError(Problem("disk", {"detail": error.strerror or ""})))
         return 3
     return status if isinstance(status, int) else 0
-
-
-def _detach_stdout() -> None:
-    """Let the interpreter's last flush go nowhere."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _report(error: VpcliError) -> None:

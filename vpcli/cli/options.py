@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-import sys
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from pathlib import Path
 from typing import IO, Any, TypeVar
 
 import click
 
 from vpcli.cli.language import bad_value
+from vpcli.cli.streams import tell
 from vpcli.errors import Problem
 
 __all__ = [
@@ -370,11 +369,6 @@ def report_problems(problems: Iterable[Problem], lang: str, severity: str) -> No
     prefix = say(lang, f"{severity}.prefix")
     family = "found" if severity == "found" else "error"
     for problem in listed[:_MOST_PROBLEMS]:
-        sys.stderr.write(f"{prefix}: {clean(describe(problem, lang, family))}\n")
+        tell(clean(f"{prefix}: {describe(problem, lang, family)}"))
     if len(listed) > _MOST_PROBLEMS:
-        sys.stderr.write(say(lang, "error.more", count=len(listed) - _MOST_PROBLEMS) + "\n")
-
-
-def existing(paths: Iterable[str]) -> list[Path]:
-    """Return the DATA arguments that are files."""
-    return [Path(path) for path in paths if path != "-" and Path(path).exists()]
+        tell(say(lang, "error.more", count=len(listed) - _MOST_PROBLEMS))

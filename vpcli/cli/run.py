@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from difflib import get_close_matches
@@ -17,16 +18,16 @@ from vpcli.cli.language import language, unknown_language, wrong_usage
 from vpcli.cli.options import (
     Options,
     colour_wanted,
-    existing,
     is_plain,
     report_problems,
     width_of,
 )
+from vpcli.cli.streams import tell
 from vpcli.core.model import Dataset, Measure, Series, Source, Words
 from vpcli.core.number import NumberFormat
 from vpcli.core.report import Cell, Number, Report, Row
 from vpcli.errors import DataError, InvocationError, Place, Problem
-from vpcli.readers import DEFAULT, ReadOptions, load
+from vpcli.readers import DEFAULT, ReadOptions, bundled, load
 from vpcli.readers.fields import NO_FIGURE
 from vpcli.writers import EXTENSIONS, FORMATS, Style, render, write_file
 
@@ -85,7 +86,7 @@ def _named(options: Options, default: str, lang: str) -> list[str]:
     if not options["data"] and not os.environ.get("VPCLI_DATA") and not options["quiet"]:
         from vpcli.i18n import say
 
-        sys.stderr.write(say(lang, "note.default-data", name=default) + "\n")
+        tell(say(lang, "note.default-data", name=default))
     return named
 
 
@@ -256,8 +257,7 @@ def write(report: Report, options: Options, report_format: str | None = None) ->
         sys.stdout.write(render(report, report_format, style))
         return
     path = Path(output)
-    inputs = existing(options.get("data", ()))
-    if not options["force"] and path.exists() and any(path.samefile(p) for p in inputs):
+    if not options["force"] and path.exists() and _is_input(path, options):
         raise DataError(Problem("output-is-input", {}, Place(output)))
     write_file(path, render(report, report_format, style))
 
@@ -268,6 +268,17 @@ def _warn_of_language(options: Options) -> None:
         lang = language(None)
         problem = Problem("unknown-language", {"text": unknown})
         report_problems([problem], lang, "warning")
+
+
+def _is_input(path: Path, options: Options) -> bool:
+    """Whether a file is one that was read, by whatever name: DATA, standard input, bundled."""
+    names = options.get("data") or [os.environ.get("VPCLI_DATA", "")]
+    read = [*(Path(name) for name in names if name not in ("", "-")), *bundled().values()]
+    if any(one.exists() and one.samefile(path) for one in read):
+        return True
+    with suppress(OSError):  # standard input may be no file
+        return "-" in names and os.path.samestat(os.fstat(sys.stdin.fileno()), path.stat())
+    return False
 
 
 def _columns(report: Report, asked: str | None) -> list[str]:

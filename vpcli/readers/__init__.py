@@ -54,13 +54,13 @@ def load(names: Sequence[str], options: ReadOptions) -> Dataset:
 
 
 def _read(name: str, options: ReadOptions) -> Dataset:
-    if name == "-":
-        return read(sys.stdin.buffer.read(), "<stdin>", "", options)
-    path = find(name)
     try:
-        raw = path.read_bytes()
-    except OSError as error:
-        fields: dict[str, object] = {"detail": error.strerror or str(error)}
-        raise DataError(Problem("cannot-read", fields, Place(name))) from None
+        path = None if name == "-" else find(name)
+        raw = path.read_bytes() if path else sys.stdin.buffer.read()
+    except (OSError, ValueError) as error:
+        detail = getattr(error, "strerror", None) or str(error)
+        raise DataError(Problem("cannot-read", {"detail": detail}, Place(name))) from None
+    if path is None:
+        return read(raw, "<stdin>", "", options)
     label = path.name if path in bundled().values() else name
     return read(raw, label, path.suffix, options)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from unicodedata import category, normalize
@@ -20,6 +21,7 @@ __all__ = [
     "clean",
     "code",
     "fact_text",
+    "harmless",
     "legend_of",
     "number_text",
     "place_text",
@@ -31,6 +33,9 @@ __all__ = [
 ]
 
 _MARKS = {Status.ESTIMATED: "e", Status.PROVISIONAL: "p", Status.FORECAST: "f", Status.BREAK: "b"}
+_OBEYED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _MOST_BOUND_DECIMALS = 6
 _SYMBOLS = {Qualifier.NEARLY: "<", Qualifier.MORE_THAN: ">", Qualifier.ABOUT: "~"}
 
@@ -65,8 +70,11 @@ def clean(text: str) -> str:
     >>> clean("[thực hiện]\\x1b[31m\\n")
     '[thực hiện]�[31m '
     """
+    text = normalize("NFC", text)
+    if text.isprintable():
+        return text
     out = []
-    for char in normalize("NFC", text):
+    for char in text:
         if char in "\n\t\r":
             out.append(" ")
         elif category(char) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp") and char not in "\u200c\u200d":
@@ -74,6 +82,15 @@ def clean(text: str) -> str:
         else:
             out.append(char)
     return "".join(out)
+
+
+def harmless(text: str) -> str:
+    """Return text as it is, but for the characters that a terminal obeys.
+
+    Those are control characters other than tab and line feed, line breaks that only Unicode
+    knows, and characters that turn the direction of writing.
+    """
+    return _OBEYED.sub("�", text)
 
 
 def code(value: str, lang: str, kind: str = "code") -> str:

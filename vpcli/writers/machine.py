@@ -14,13 +14,14 @@ from vpcli.core.arithmetic import EXACT, rounded, significant, significant_down,
 from vpcli.core.model import Words
 from vpcli.core.report import Cell, Column, Number, Report, Row, Type
 from vpcli.core.solve import Basis
-from vpcli.writers.display import Style
+from vpcli.writers.display import Style, harmless
 
 __all__ = [
     "delimited_lines",
     "json_objects",
     "machine_columns",
     "number_value",
+    "quoted",
     "write_csv",
     "write_json",
     "write_jsonl",
@@ -97,12 +98,12 @@ def _plain(row: Row, column: Column, style: Style) -> _Plain:
     """A cell as a plain value; published numbers as printed, others to 12 digits or `digits`."""
     value: Cell = row.cells[column.name]
     if isinstance(value, Words):
-        return value.in_language(style.lang)
+        return harmless(value.in_language(style.lang))
     if isinstance(value, Number):
         return number_value(value, style.digits)
     if isinstance(value, Decimal):
         return _bound(value, style.digits, lower=column.name.endswith("low"))
-    return value
+    return harmless(value) if isinstance(value, str) else value
 
 
 def number_value(number: Number, digits: int | None, end: str = "") -> Decimal | None:
@@ -141,6 +142,11 @@ def _text(value: _Plain) -> str:
     if isinstance(value, Decimal):
         return _decimal_text(value)
     return "" if value is None else str(value)
+
+
+def quoted(value: str | int | None) -> str:
+    """Return harmless text as JSON; a number, or None, as JSON has it."""
+    return json.dumps(harmless(value) if isinstance(value, str) else value, ensure_ascii=False)
 
 
 def _json(value: _Plain) -> str:

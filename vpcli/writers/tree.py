@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
@@ -28,7 +27,7 @@ from vpcli.writers.display import (
     unit_text,
 )
 from vpcli.writers.formula import bounds_text, formula_in_numbers, formula_in_symbols, value_text
-from vpcli.writers.machine import number_value
+from vpcli.writers.machine import number_value, quoted
 from vpcli.writers.table import console_for, printed
 
 __all__ = ["tree_as_markdown", "tree_as_text", "tree_objects"]
@@ -255,15 +254,15 @@ def tree_objects(report: Report, style: Style) -> Iterator[str]:
 def _node(tree: Explanation, sources: Mapping[str, Source], style: Style) -> str:
     series, key = tree.series, tree.key
     members: dict[str, str] = {
-        "area": json.dumps(series.area.id, ensure_ascii=False),
-        "indicator": json.dumps(series.indicator.id, ensure_ascii=False),
-        "name": json.dumps(series.indicator.name.in_language(style.lang), ensure_ascii=False),
+        "area": quoted(series.area.id),
+        "indicator": quoted(series.indicator.id),
+        "name": quoted(series.indicator.name.in_language(style.lang)),
         "year": str(key.year),
-        "against": json.dumps(key.against or None, ensure_ascii=False),
-        "measure": json.dumps(key.measure.value if key.measure else ""),
+        "against": quoted(key.against or None),
+        "measure": quoted(key.measure.value if key.measure else ""),
         **_numbers(tree.value, style),
-        "basis": json.dumps(tree.value.basis.value),
-        "status": json.dumps(tree.value.status.value),
+        "basis": quoted(tree.value.basis.value),
+        "status": quoted(tree.value.status.value),
         "published": _fact(tree.fact, sources, style) if tree.fact else "null",
         **_step(tree.operation, tree.operands, sources, style),
     }
@@ -272,8 +271,8 @@ def _node(tree: Explanation, sources: Mapping[str, Source], style: Style) -> str
             _object(
                 {
                     **_numbers(other.value, style),
-                    "agreement": json.dumps(other.agreement.value),
-                    "source": json.dumps(other.source, ensure_ascii=False),
+                    "agreement": quoted(other.agreement.value),
+                    "source": quoted(other.source),
                     "published": _fact(other.fact, sources, style) if other.fact else "null",
                     **_step(other.operation, other.operands, sources, style),
                 }
@@ -293,9 +292,9 @@ def _step(
     if operation is None:
         return {}
     return {
-        "identity": json.dumps(operation.relation.identity.name),
-        "formula": json.dumps(formula_in_symbols(operation), ensure_ascii=False),
-        "working": json.dumps(formula_in_numbers(operation, style), ensure_ascii=False),
+        "identity": quoted(operation.relation.identity.name),
+        "formula": quoted(formula_in_symbols(operation)),
+        "working": quoted(formula_in_numbers(operation, style)),
         "from": f"[{', '.join(_node(operand, sources, style) for operand in operands)}]",
     }
 
@@ -304,13 +303,11 @@ def _fact(fact: Fact, sources: Mapping[str, Source], style: Style) -> str:
     source = sources.get(fact.source)
     return _object(
         {
-            "printed": json.dumps(
-                fact.figure.text.strip() if fact.figure else "", ensure_ascii=False
-            ),
-            "file": json.dumps(fact.place.file, ensure_ascii=False),
-            "line": json.dumps(fact.place.line),
-            "source": json.dumps(fact.source, ensure_ascii=False),
-            "date": json.dumps(source.date if source else ""),
+            "printed": quoted(fact.figure.text.strip() if fact.figure else ""),
+            "file": quoted(fact.place.file),
+            "line": quoted(fact.place.line),
+            "source": quoted(fact.source),
+            "date": quoted(source.date if source else ""),
         }
     )
 
@@ -328,4 +325,4 @@ def _number(value: Decimal | None) -> str:
 
 
 def _object(members: Mapping[str, str]) -> str:
-    return "{" + ", ".join(f"{json.dumps(key)}: {value}" for key, value in members.items()) + "}"
+    return "{" + ", ".join(f"{quoted(key)}: {value}" for key, value in members.items()) + "}"

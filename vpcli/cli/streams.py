@@ -1,0 +1,54 @@
+"""The standard streams when they are closed, full, or nobody reads them any more."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from typing import Literal, TextIO
+
+__all__ = ["detach", "prepare", "tell"]
+
+
+def prepare() -> None:
+    """Make the three standard streams usable, in UTF-8, whatever vpcli was started with.
+
+    A closed descriptor is taken by one that cannot be used in its direction. Otherwise the
+    next file opened would get its number, and a result meant for the terminal would end up in it.
+    """
+    for descriptor, flags in ((0, os.O_WRONLY), (1, os.O_RDONLY), (2, os.O_RDONLY)):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, flags)  # takes the lowest number that is free
+    sys.stdin = sys.stdin or _stream(0, "r")
+    sys.stdout = sys.stdout or _stream(1, "w")
+    sys.stderr = sys.stderr or _stream(2, "w")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _stream(descriptor: int, mode: Literal["r", "w"]) -> TextIO:
+    return open(descriptor, mode, encoding="utf-8", errors="replace", closefd=False)
+
+
+def tell(text: str) -> None:
+    """Write a note, a warning or an error to stderr as plain characters.
+
+    That nobody can read them changes neither the result nor the exit status.
+    """
+    from vpcli.writers.display import clean
+
+    lines = "".join(f"{clean(line)}\n" for line in text.rstrip("\n").split("\n"))
+    try:
+        sys.stderr.write(lines)
+        sys.stderr.flush()
+    except OSError:
+        detach(sys.stderr)
+
+
+def detach(stream: TextIO) -> None:
+    """Let the interpreter's last flush of what could not be written go nowhere."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
