@@ -105,7 +105,7 @@ def datasets(draw: DrawFn) -> Dataset:
             text = draw(texts(key, numbers, indicator.unit.text))
             measure = MEASURE_COLUMNS[key]
             since = year - draw(st.integers(2, 3)) if measure.is_over_years else None
-            if key != "average_growth" and draw(st.booleans()):
+            if not measure.is_average and draw(st.booleans()):
                 since = None
             builder.add(
                 Entry(

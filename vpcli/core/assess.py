@@ -13,11 +13,12 @@ from enum import StrEnum
 
 from vpcli.core.arithmetic import CEILING, FLOOR, POINT
 from vpcli.core.digits import level_decimals, rate_decimals
-from vpcli.core.model import Dataset, Direction, Kind, Measure, Series, Status
-from vpcli.core.projection import average_growth, target_ahead
+from vpcli.core.model import Dataset, Direction, Kind, Measure, Series
+from vpcli.core.projection import average_growth, exact, target_ahead
+from vpcli.core.quantities import resting_on
 from vpcli.core.report import Column, Picture, Report, Row, Shape, Tone, Type, number
 from vpcli.core.rows import SERIES_COLUMNS, row_status, series_cells, source_ids, tones
-from vpcli.core.solve import Basis, Quantity
+from vpcli.core.solve import Quantity
 from vpcli.core.views import View, views_of
 
 __all__ = ["Progress", "assess", "ratio"]
@@ -30,8 +31,8 @@ COLUMNS = (
     Column("value", Type.LEVEL),
     Column("target_year", Type.YEAR),
     Column("target", Type.LEVEL),
-    Column("growth_pct", Type.RATE),
-    Column("required_growth_pct", Type.RATE),
+    Column("growth_pct", Type.RELATIVE),
+    Column("required_growth_pct", Type.RELATIVE),
     Column("ratio", Type.RATIO),
     Column("ratio_low", Type.RATIO),
     Column("ratio_high", Type.RATIO),
@@ -115,12 +116,15 @@ def _row(
     reached = required = ratio_ = None
     progress: Progress | None = None
     reason = _reason(series, base, value, base_year, year)
+    if not reason and goal_year is not None and goal_year <= base_year:
+        reason = "target-not-ahead"
     if not reason:
         reached = average_growth(base, value, year - base_year)
         if goal is not None and goal_year is not None:
             required = average_growth(base, goal, goal_year - base_year)
             ratio_ = ratio(reached, required, series.indicator.direction)
-        progress, reason = _judged(series, reached, required, ratio_, value, goal)
+        ahead = (goal_year or year) - base_year
+        progress, reason = _judged(series, base, value, reached, goal, ahead)
     tone = Tone.BETTER if progress in _GOOD else Tone.WORSE if progress in _BAD else None
     shown = [quantity for quantity in (value, base, goal) if quantity]
     return Row(
@@ -174,56 +178,86 @@ def ratio(
 ) -> Quantity | None:
     """Return `d × reached / |required|`, with its interval; None where nothing is required.
 
+    Of a range of required growth the interval is all there is.
+
     >>> from vpcli.core.solve import Basis, Quantity
     >>> def rate(x): return Quantity(Decimal(x), Decimal(x), Decimal(x), Basis.COMPUTED)
     >>> ratio(rate("-4"), rate("-5"), Direction.DOWN).point
     Decimal('0.8')
     """
-    if reached is None or required is None or reached.point is None or not required.point:
+    if reached is None or required is None or reached.point is None:
         return None
     d = Decimal(1) if direction is Direction.UP else Decimal(-1)
-    size = required.point.copy_abs()
-    point = POINT.multiply(d, POINT.divide(reached.point, size))
-    low = high = None
+    point = low = high = None
+    if required.point:
+        size = required.point.copy_abs()
+        point = POINT.multiply(d, POINT.divide(reached.point, size))
     if reached.interval and required.interval and required.interval[0] * required.interval[1] > 0:
         sizes = [end.copy_abs() for end in required.interval]
         tops = [POINT.multiply(d, end) for end in reached.interval]
         low = min(FLOOR.divide(top, size) for top in tops for size in sizes)
         high = max(CEILING.divide(top, size) for top in tops for size in sizes)
-    implied = Basis.IMPLIED in (reached.basis, required.basis)
-    return Quantity(
-        point,
-        low,
-        high,
-        Basis.IMPLIED if implied else Basis.COMPUTED,
-        Status.combine([reached.status, required.status]),
-        reached.facts + required.facts,
-    )
+    if point is None and (low is None or required.point is not None):
+        return None
+    return resting_on([reached, required], point, low, high)
 
 
 def _judged(
     series: Series,
-    reached: Quantity | None,
-    required: Quantity | None,
-    ratio_: Quantity | None,
+    base: Quantity | None,
     value: Quantity | None,
+    reached: Quantity | None,
     goal: Quantity | None,
+    years: int,
 ) -> tuple[Progress | None, str]:
+    """The judgement on a target, by both ends of a range; without one, on the growth alone."""
     assert reached is not None
     assert reached.point is not None
     up = series.indicator.direction is Direction.UP
-    if goal is not None:
-        if goal.point is None or value is None or value.point is None:
-            return None, "not-a-single-value"
-        if value.point >= goal.point if up else value.point <= goal.point:
-            return Progress.TARGET_MET, ""
-        if ratio_ is None or ratio_.point is None:
-            return None, "negative-target" if required is None else "nothing-required"
-        return _by_ratio(ratio_.point), ""
-    growth = reached.point if up else reached.point.copy_negate()
-    if growth >= 0:
-        return (Progress.CLEARLY_BETTER if growth >= _CLEAR else Progress.BETTER), ""
-    return (Progress.WORSE if growth >= _CLEAR.copy_negate() else Progress.CLEARLY_WORSE), ""
+    if goal is None:
+        growth = reached.point if up else reached.point.copy_negate()
+        if growth >= 0:
+            return (Progress.CLEARLY_BETTER if growth >= _CLEAR else Progress.BETTER), ""
+        return (Progress.WORSE if growth >= _CLEAR.copy_negate() else Progress.CLEARLY_WORSE), ""
+    assert value is not None
+    assert value.point is not None
+    ends, strict = _ends(goal)
+    if _is_met(value.point, ends, up=up, strict=strict):
+        return Progress.TARGET_MET, ""
+    found = {_towards(series, base, reached, end, years) for end in ends if end.is_finite()}
+    if not found:
+        return None, "not-a-single-value"
+    return next(iter(found)) if len(found) == 1 else (None, "range-undecided")
+
+
+def _ends(goal: Quantity) -> tuple[tuple[Decimal, Decimal], bool]:
+    """The printed ends of a target, infinite where it is open; whether they themselves miss it."""
+    figure = goal.published.figure if goal.published else None
+    if figure is not None:
+        return (figure.low_face, figure.high_face), figure.strict
+    if goal.point is not None:
+        return (goal.point, goal.point), False
+    low = Decimal("-Infinity") if goal.low is None else goal.low
+    return (low, Decimal("Infinity") if goal.high is None else goal.high), False
+
+
+def _is_met(value: Decimal, ends: tuple[Decimal, Decimal], *, up: bool, strict: bool) -> bool:
+    """Whether a level is in the target or beyond its better end."""
+    worst = ends[0] if up else ends[1]
+    if value == worst:
+        return not strict
+    return value > worst if up else value < worst
+
+
+def _towards(
+    series: Series, base: Quantity | None, reached: Quantity, end: Decimal, years: int
+) -> tuple[Progress | None, str]:
+    """The judgement by the ratio that one end of a target gives."""
+    required = average_growth(base, exact(end), years)
+    found = ratio(reached, required, series.indicator.direction)
+    if found is None or found.point is None:
+        return None, "negative-target" if required is None else "nothing-required"
+    return _by_ratio(found.point), ""
 
 
 def _by_ratio(value: Decimal) -> Progress:

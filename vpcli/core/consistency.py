@@ -23,6 +23,7 @@ __all__ = ["Edition"]
 # Which fact of a contradiction is held against the others: the most derived one.
 _MOST_DERIVED_FIRST = (
     Measure.AVERAGE_GROWTH,
+    Measure.PLANNED_AVERAGE_GROWTH,
     Measure.SHARE_OF_GROWTH,
     Measure.CONTRIBUTION,
     Measure.SHARE,

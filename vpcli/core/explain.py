@@ -11,7 +11,7 @@ from vpcli.core.keys import Key, key_over
 from vpcli.core.model import Dataset, Fact, Measure, Series
 from vpcli.core.network import relations_for
 from vpcli.core.operation import Operation, cell_of, operation_of
-from vpcli.core.projection import base_of_target, required_growth
+from vpcli.core.projection import OF_A_TARGET, base_of_target, required_growth
 from vpcli.core.propagate import Reading, printed_interval
 from vpcli.core.relations import Relation
 from vpcli.core.report import Column, Number, Report, Row, Type
@@ -31,6 +31,7 @@ EXPLAINED = (
     Measure.ATTAINMENT,
     Measure.GAP,
     Measure.PLANNED_GROWTH,
+    Measure.PLANNED_AVERAGE_GROWTH,
     Measure.REQUIRED_GROWTH,
     Measure.PLANNED_CHANGE,
     Measure.SHARE,
@@ -288,9 +289,9 @@ class _Teller:
 
 _BEHIND = {
     Measure.GAP: (Measure.ACTUAL, Measure.ATTAINMENT),
-    Measure.PLAN: (Measure.PLAN, Measure.PLANNED_GROWTH, Measure.ATTAINMENT),
-    Measure.REQUIRED_GROWTH: (Measure.PLAN, Measure.PLANNED_GROWTH),
-    Measure.PLANNED_CHANGE: (Measure.PLAN, Measure.PLANNED_GROWTH),
+    Measure.PLAN: (*OF_A_TARGET, Measure.ATTAINMENT),
+    Measure.REQUIRED_GROWTH: OF_A_TARGET,
+    Measure.PLANNED_CHANGE: OF_A_TARGET,
 }
 """The measures whose source answers for a measure, as in the command that shows it."""
 

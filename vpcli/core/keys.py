@@ -33,7 +33,13 @@ class Key(NamedTuple):
 PREVIOUS_YEAR_100 = Key(None, 100)
 
 _GROWTHS = frozenset(
-    {Measure.GROWTH, Measure.PLANNED_GROWTH, Measure.AVERAGE_GROWTH, Measure.REQUIRED_GROWTH}
+    {
+        Measure.GROWTH,
+        Measure.PLANNED_GROWTH,
+        Measure.AVERAGE_GROWTH,
+        Measure.PLANNED_AVERAGE_GROWTH,
+        Measure.REQUIRED_GROWTH,
+    }
 )
 
 

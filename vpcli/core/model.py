@@ -39,6 +39,7 @@ class Measure(StrEnum):
     CHANGE = "change"
     MULTIPLE = "multiple"
     AVERAGE_GROWTH = "average-growth"
+    PLANNED_AVERAGE_GROWTH = "planned-average-growth"
     SHARE = "share"
     CONTRIBUTION = "contribution"
     SHARE_OF_GROWTH = "share-of-growth"
@@ -70,15 +71,36 @@ class Measure(StrEnum):
         return self in _OVER_YEARS
 
     @property
+    def is_average(self) -> bool:
+        """Whether it is a rate a year, averaged over the years since its base year."""
+        return self in _AVERAGES.values()
+
+    @property
+    def is_growth(self) -> bool:
+        """Whether it is a growth rate from one year to another, reached or planned."""
+        return self in _AVERAGES
+
+    def averaged(self, years: int) -> Measure:
+        """Return the measure that an average over years is; over one year that is its growth."""
+        if years == 1:
+            return next((own for own, average in _AVERAGES.items() if average is self), self)
+        return _AVERAGES.get(self, self)
+
+    @property
     def is_planned(self) -> bool:
         """Whether it was set beforehand, so that "below 4" is a bound and not a qualifier."""
-        return self in (Measure.PLAN, Measure.PLANNED_GROWTH)
+        return self in _PLANNED
 
 
 _IN_UNIT = frozenset(
     {Measure.ACTUAL, Measure.PLAN, Measure.CHANGE, Measure.GAP, Measure.PLANNED_CHANGE}
 )
-_OVER_YEARS = frozenset({Measure.CHANGE, Measure.GROWTH, Measure.MULTIPLE, Measure.AVERAGE_GROWTH})
+_AVERAGES = {
+    Measure.GROWTH: Measure.AVERAGE_GROWTH,
+    Measure.PLANNED_GROWTH: Measure.PLANNED_AVERAGE_GROWTH,
+}
+_OVER_YEARS = frozenset({Measure.CHANGE, Measure.GROWTH, Measure.MULTIPLE, *_AVERAGES.values()})
+_PLANNED = frozenset({Measure.PLAN, Measure.PLANNED_GROWTH, Measure.PLANNED_AVERAGE_GROWTH})
 
 
 class Kind(StrEnum):

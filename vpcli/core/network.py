@@ -195,7 +195,9 @@ def _of_series(identity: Identity, id_: str, year: int, since: int | None = None
         Operand(
             _key(term, id_, year, since),
             _shift(term),
-            Decimal(years) if identity.adds and term is not identity.result else ONE,
+            Decimal(years)
+            if identity.adds and term.spanning and term is not identity.result
+            else ONE,
         )
         for term in (identity.result, *identity.operands)
     )

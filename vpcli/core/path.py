@@ -10,7 +10,7 @@ from vpcli.core.averages import NoAnswer
 from vpcli.core.course import CONFIDENCE, Compounding, Course, Trend, trend_course
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.model import Dataset, Kind, Measure, Series, Status
-from vpcli.core.projection import average_growth, exact, target_ahead
+from vpcli.core.projection import OF_A_TARGET, average_growth, exact, planned_rate, target_ahead
 from vpcli.core.quantities import apart, divided
 from vpcli.core.report import Column, Number, Picture, Report, Row, Shape, Type, number
 from vpcli.core.rows import SERIES_COLUMNS, point_unit, series_cells, source_ids
@@ -163,12 +163,23 @@ class _Ahead:
         elif name == "target":
             rate = self.required()
         else:
-            planned = self.view.solution_for(self.base_year + 1, Measure.PLANNED_GROWTH)
-            rate = planned.get(Measure.PLANNED_GROWTH, self.base_year + 1)
-            if rate is None or rate.point is None:
+            rate = self.planned()[0]
+            if rate is None:
                 raise NoAnswer("no-planned-growth")
         assert rate is not None
         return Compounding(base, self.base_year, rate, self.kind)
+
+    def planned(self) -> tuple[Quantity | None, int]:
+        """The planned growth of next year, or else the average planned over the years ahead."""
+        following = self.base_year + 1
+        known = self.view.solution_for(following, *OF_A_TARGET)
+        rate = known.get(Measure.PLANNED_GROWTH, following)
+        if rate is not None:
+            return rate, following
+        for year in self.view.years_known(Measure.PLANNED_AVERAGE_GROWTH):
+            if year > self.base_year:
+                return planned_rate(self.view.solution_for(year, *OF_A_TARGET), year), year
+        return None, following
 
     def required(self) -> Quantity:
         """The growth a year that leads from the base to the target."""
@@ -206,6 +217,8 @@ class _Ahead:
             yield self.reached(name, course, asked.reach)
             return
         until = asked.by if name == "target" else asked.until or asked.by
+        if until is None and name == "planned":
+            until = self.planned()[1]
         if until is None:
             until = self.goal_year if asked.trends and self.goal_year else self.base_year + 1
         if until <= self.base_year:
@@ -220,7 +233,8 @@ class _Ahead:
         up = level >= self.base.point
         for year in range(self.base_year, self.base_year + _LONGEST + 1):
             value = self.base if year == self.base_year else course.level(year)
-            assert value.point is not None
+            if value.point is None:
+                return self.row(name, year, course, "not-a-single-value")
             if value.point >= level if up else value.point <= level:
                 return self.row(name, year, course, "")
         return self.row(name, self.base_year, course, "never-reached")

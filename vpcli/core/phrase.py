@@ -47,6 +47,7 @@ class _Word(StrEnum):
     ESTIMATED = "estimated"
     FROM = "from"
     MULTIPLE = "multiple"
+    AVERAGE = "average"
 
 
 _WORDS = {
@@ -96,6 +97,10 @@ _WORDS = {
     "chiếm": _Word.REACHED,
     "đóng góp": _Word.REACHED,
     "gấp": _Word.MULTIPLE,
+    "bình quân": _Word.AVERAGE,
+    "trung bình": _Word.AVERAGE,
+    "average": _Word.AVERAGE,
+    "on average": _Word.AVERAGE,
     "từ": _Word.FROM,
     "from": _Word.FROM,
 }
@@ -111,6 +116,7 @@ _NUMERAL = re.compile(
 )
 _RANGE = re.compile(r"\s*%?\s*(?:–|—|-|−|đến|tới|to(?=\s))\s*(?=[0-9])")
 _COMPARED = re.compile(r"\s+so với\s.*$|\s+on\s+\d{4}$")
+_A_YEAR = re.compile(r"(?<=%)\s*(?:/\s*năm|(?:một|mỗi|hằng) năm|/\s*year|(?:a|per) year)$")
 _SIGNS = {"-": True, "−": True, "–": True, "+": False}
 _MAX_PIECES = 4
 _MAX_LENGTH = 400
@@ -133,6 +139,11 @@ class Phrase:
         return _Word.ESTIMATED in self.words
 
     @property
+    def is_average(self) -> bool:
+        """Whether the phrase itself says that it is an average over years ("bình quân")."""
+        return _Word.AVERAGE in self.words
+
+    @property
     def says_excess(self) -> bool:
         """Whether the phrase itself says that it is an excess over the plan ("vượt", "tăng")."""
         return bool({_Word.EXCEEDED, _Word.UP, _Word.DOWN} & set(self.words))
@@ -152,6 +163,7 @@ def parse_phrase(text: str) -> Phrase:
     if len(text) > _MAX_LENGTH:
         raise NumeralError("number-too-long")
     rest = _COMPARED.sub("", " ".join(normalize("NFC", text).casefold().split()))
+    rest = _A_YEAR.sub("", rest)
     words: list[str] = []
     while match := _LEAD.match(rest):
         words.append(_WORDS[match[0]])
@@ -263,12 +275,17 @@ def _exponent(text: str, measure: Measure, unit: Unit, default: int) -> int:
 def _range(
     phrase: Phrase, values: list[Decimal], precision: Decimal | None, exponent: int
 ) -> Figure:
-    if set(phrase.words) - {_Word.FROM, _Word.ESTIMATED, _Word.UP, _Word.DOWN, _Word.REACHED}:
+    if set(phrase.words) - _BEFORE_RANGES:
         raise NumeralError("not-a-number")
     low, high = (EXACT.scaleb(value, exponent) for value in values)
     if phrase.negative or _Word.DOWN in phrase.words:
         low, high = high.copy_negate(), low.copy_negate()
     return between(low, high, unit=precision)
+
+
+_BEFORE_RANGES = frozenset(
+    {_Word.FROM, _Word.ESTIMATED, _Word.UP, _Word.DOWN, _Word.REACHED, _Word.AVERAGE}
+)
 
 
 def _single(phrase: Phrase, value: Decimal, measure: Measure, precision: Decimal | None) -> Figure:

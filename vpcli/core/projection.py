@@ -27,9 +27,11 @@ from vpcli.core.solve import Basis, Quantity
 from vpcli.core.views import Known, View, rows_by_year
 
 __all__ = [
+    "OF_A_TARGET",
     "average_growth",
     "base_of_target",
     "exact",
+    "planned_rate",
     "projection",
     "required_growth",
     "target_ahead",
@@ -41,8 +43,12 @@ COLUMNS = (
     Column("base", Type.LEVEL),
     Column("year", Type.YEAR),
     Column("target", Type.LEVEL),
+    Column("target_low", Type.LEVEL),
+    Column("target_high", Type.LEVEL),
     Column("change", Type.CHANGE),
     Column("required_growth_pct", Type.RATE),
+    Column("required_growth_low", Type.RATE),
+    Column("required_growth_high", Type.RATE),
     Column("planned_growth_pct", Type.RATE),
     Column("agreement", Type.CODE),
     Column("basis", Type.CODE),
@@ -52,6 +58,8 @@ COLUMNS = (
 )
 
 
+OF_A_TARGET = (Measure.PLAN, Measure.PLANNED_GROWTH, Measure.PLANNED_AVERAGE_GROWTH)
+"""The ways to set a target: the level itself, and the growth to it, in a year or on average."""
 _SLACK = Decimal("1e-60")  # far more than a root is off by at 80 digits
 
 
@@ -90,7 +98,7 @@ def _years(series: Series) -> list[int]:
     results = years_of(
         series, Measure.ACTUAL, Measure.GROWTH, Measure.ATTAINMENT, figures_only=True
     )
-    planned = years_of(series, Measure.PLAN, Measure.PLANNED_GROWTH, figures_only=True)
+    planned = years_of(series, *OF_A_TARGET, figures_only=True)
     targets = [year for year in planned if not results or year > results[-1]]
     return targets or [max(fact.year for fact in series.facts) + 1]
 
@@ -110,22 +118,19 @@ def base_of_target(known: Known, year: int) -> tuple[int, Quantity | None]:
 
 
 def _row(series: Series, view: View, year: int) -> Row:
-    planned = (Measure.PLAN, Measure.PLANNED_GROWTH)
-    known = view.solution_for(year, *planned)
+    known = view.solution_for(year, *OF_A_TARGET)
     target = known.get(Measure.PLAN, year)
     base_year, base = base_of_target(known, year)
-    stated = known.get(Measure.PLANNED_GROWTH, year)
-    if stated is not None and not stated.published:
-        stated = None
+    stated = planned_rate(known, year)
     required = required_growth(known, year)
     change = known.derived(
         Measure.PLANNED_CHANGE, year, None if base and not base.facts else base_year
     )
-    facts = view.facts_behind(year, *planned)
+    facts = view.facts_behind(year, *OF_A_TARGET)
     agreement = weakest(
         grade(fact, facts, view.views.structure)
         for fact in facts
-        if fact.year == year and fact.measure in planned and fact.indicator == view.id
+        if fact.year == year and fact.measure in OF_A_TARGET and fact.indicator == view.id
     )
     shown = [q for q in (target, base, stated) if q]
     decimals = max(level_decimals(target, series), level_decimals(base, series))
@@ -139,8 +144,12 @@ def _row(series: Series, view: View, year: int) -> Row:
             "base": number(base, level_decimals(base, series)),
             "year": year,
             "target": number(target, level_decimals(target, series)),
+            "target_low": target.low if target else None,
+            "target_high": target.high if target else None,
             "change": number(change, decimals),
             "required_growth_pct": number(required, rate_decimals(required)),
+            "required_growth_low": required.low if required else None,
+            "required_growth_high": required.high if required else None,
             "planned_growth_pct": number(stated, rate_decimals(stated)),
             "agreement": agreement.value if agreement else "",
             "basis": required.basis.value if required else "",
@@ -150,6 +159,22 @@ def _row(series: Series, view: View, year: int) -> Row:
         },
         tones([("required_growth_pct", mood), ("agreement", doubt)]),
     )
+
+
+def planned_rate(known: Known, year: int) -> Quantity | None:
+    """Return the printed planned growth of a year, or else the printed average that ends in it."""
+    listed = sorted(
+        (
+            (key.measure is not Measure.PLANNED_GROWTH, -int(key.against or 0), quantity)
+            for key, quantity in known.solution.items()
+            if key.measure in OF_A_TARGET[1:]
+            and key.indicator == known.view.id
+            and key.year == year
+            and quantity.published
+        ),
+        key=lambda one: one[:2],
+    )
+    return listed[0][2] if listed else None
 
 
 def required_growth(known: Known, year: int) -> Quantity | None:
@@ -205,7 +230,7 @@ def target_ahead(
     ahead = [one for one in view.years_known(Measure.PLAN) if one > year]
     if not ahead:
         return None, None
-    source = view.solution_for(max(ahead), Measure.PLAN, Measure.PLANNED_GROWTH)
+    source = view.solution_for(max(ahead), *OF_A_TARGET)
     return source.get(Measure.PLAN, max(ahead)), max(ahead)
 
 

@@ -24,7 +24,13 @@ _THOUSAND = Decimal(1000)
 _LEAST_DIGITS = 3  # two parts may well both be 12
 _SLIP_FROM, _SLIP_TO = Decimal(300), Decimal(3000)
 _RATES = frozenset(
-    {Measure.GROWTH, Measure.PLANNED_GROWTH, Measure.AVERAGE_GROWTH, Measure.ATTAINMENT}
+    {
+        Measure.GROWTH,
+        Measure.PLANNED_GROWTH,
+        Measure.AVERAGE_GROWTH,
+        Measure.PLANNED_AVERAGE_GROWTH,
+        Measure.ATTAINMENT,
+    }
 )
 
 

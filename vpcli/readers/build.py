@@ -221,9 +221,13 @@ class Builder:
                 status = Status.NORMAL  # beside a result it is the result that is an estimate
             if status is Status.MISSING:
                 self.problems.append(Problem("figure-and-missing", {"text": text.strip()}, place))
-            if measure is Measure.AVERAGE_GROWTH and entry.since is None:
-                self.problems.append(Problem("missing-since", {}, place))
-            yield self._fact(entry, indicator, measure, figure, status, place)
+            about: Measure = measure
+            if measure.is_average or (phrase.is_average and measure.is_growth):
+                if entry.since is None:
+                    self.problems.append(Problem("missing-since", {}, place))
+                else:
+                    about = measure.averaged(entry.year - entry.since)
+            yield self._fact(entry, indicator, about, figure, status, place)
 
     @staticmethod
     def _fact(

@@ -32,6 +32,7 @@ MEASURE_COLUMNS = {
     "change": Measure.CHANGE,
     "multiple": Measure.MULTIPLE,
     "average_growth": Measure.AVERAGE_GROWTH,
+    "planned_average_growth": Measure.PLANNED_AVERAGE_GROWTH,
     "share": Measure.SHARE,
     "contribution": Measure.CONTRIBUTION,
     "share_of_growth": Measure.SHARE_OF_GROWTH,

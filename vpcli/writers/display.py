@@ -36,6 +36,7 @@ _MARKS = {Status.ESTIMATED: "e", Status.PROVISIONAL: "p", Status.FORECAST: "f", 
 _OBEYED = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+_SIGNED = (Type.RATE, Type.RELATIVE, Type.CHANGE, Type.POINTS)
 _MOST_BOUND_DECIMALS = 6
 _SYMBOLS = {Qualifier.NEARLY: "<", Qualifier.MORE_THAN: ">", Qualifier.ABOUT: "~"}
 
@@ -140,7 +141,7 @@ def _is_interval(number: Number) -> bool:
 
 def unit_of(column: Type, series: Series | None, lang: str) -> str:
     """Return what stands behind a number of a type: per cent, percentage points, or nothing."""
-    if column is Type.SHARE:
+    if column in (Type.SHARE, Type.RELATIVE):
         return " %"
     if column is Type.POINTS:
         unit = "pp"
@@ -160,6 +161,7 @@ _TYPES = {
     Measure.GROWTH: Type.RATE,
     Measure.PLANNED_GROWTH: Type.RATE,
     Measure.AVERAGE_GROWTH: Type.RATE,
+    Measure.PLANNED_AVERAGE_GROWTH: Type.RATE,
     Measure.REQUIRED_GROWTH: Type.RATE,
     Measure.ATTAINMENT: Type.SHARE,
     Measure.SHARE: Type.SHARE,
@@ -201,7 +203,7 @@ def _value(number: Number, decimals: int, column: Type, lang: str) -> str:
             return f"{say(lang, f'bound.{side}')} {ends[0]}"
         return "–".join(ends)
     text = plain_number(number.value, decimals, lang)
-    if column in (Type.RATE, Type.CHANGE, Type.POINTS) and rounded(number.value, decimals) > 0:
+    if column in _SIGNED and rounded(number.value, decimals) > 0:
         text = "+" + text
     return text
 

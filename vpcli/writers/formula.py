@@ -29,6 +29,7 @@ _SYMBOLS = {
     Measure.GAP: "d",
     Measure.MULTIPLE: "m",
     Measure.AVERAGE_GROWTH: "ḡ",
+    Measure.PLANNED_AVERAGE_GROWTH: "p̄",
     Measure.REQUIRED_GROWTH: "r",
     Measure.SHARE: "s",
     Measure.CONTRIBUTION: "c",
@@ -37,7 +38,13 @@ _SYMBOLS = {
 _OF_TOTAL = {"y": "Y", "Δy": "ΔY", "g": "G"}
 _SUBSCRIPT = str.maketrans("0123456789-", "₀₁₂₃₄₅₆₇₈₉₋")
 _FACTORS = frozenset(
-    {Measure.GROWTH, Measure.PLANNED_GROWTH, Measure.AVERAGE_GROWTH, Measure.REQUIRED_GROWTH}
+    {
+        Measure.GROWTH,
+        Measure.PLANNED_GROWTH,
+        Measure.AVERAGE_GROWTH,
+        Measure.PLANNED_AVERAGE_GROWTH,
+        Measure.REQUIRED_GROWTH,
+    }
 )
 _MOST_TERMS = 8
 _Atom = Callable[[Operand], str]
