@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import zipfile
 from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from conftest import Vpcli
+
+TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 
 class Page(HTMLParser):
@@ -13,15 +20,23 @@ class Page(HTMLParser):
         super().__init__()
         self.tags: set[str] = set()
         self.rows: list[list[str]] = []
+        self.widths: list[int] = []
+        """How many columns each row takes, with cells that reach across or down."""
+        self._deep = 0
         self.text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
         assert not {name for name, _ in attrs} & {"src", "href", "onclick", "style"}
+        given = dict(attrs)
         if tag == "tr":
             self.rows.append([])
+            self.widths.append(self._deep)
+            self._deep = 0
         elif tag in ("td", "th"):
             self.rows[-1].append("")
+            self.widths[-1] += int(given.get("colspan") or 1)
+            self._deep += int(given.get("rowspan") or 1) - 1
 
     def handle_data(self, data: str) -> None:
         self.text += data
@@ -32,6 +47,7 @@ class Page(HTMLParser):
 def page(text: str) -> Page:
     parsed = Page()
     parsed.feed(text)
+    parsed.rows = [[cell.strip() for cell in row] for row in parsed.rows]
     return parsed
 
 
@@ -56,14 +72,52 @@ def test_a_page_needs_nothing_from_elsewhere(vpcli: Vpcli, command: str) -> None
     assert not found.tags & {"script", "link", "img", "iframe"}
     assert "@import" not in ran.out
     assert "://" not in ran.out
-    assert len({len(row) for row in found.rows}) <= 1
+    assert len(set(found.widths)) <= 1
 
 
-def test_the_summary_is_one_table_of_ten_columns(vpcli: Vpcli) -> None:
+HEAD = ["TT", "Chỉ tiêu", "Đơn vị", "TH 2018", "KH 2019", "ƯTH 2019", "KH 2020"]
+COMPARED = ["ƯTH 2019/TH 2018", "ƯTH 2019/KH 2019", "KH 2020/ƯTH 2019"]
+# An implied level with its range below it, in one cell.
+OUTPUT = [
+    *("1", "Giá trị sản xuất công nghiệp", "tỷ đồng"),
+    *("215.811\u00a0e≈215.800–215.821", "222.742\u00a0e≈222.640–222.845", "244.794\u00a0e", "–"),
+    *("113,43", "109,9", "–", "vượt"),
+]
+
+
+def test_the_summary_is_one_table_with_the_heads_of_an_annex(vpcli: Vpcli) -> None:
     found = page(vpcli("summary", "--lang", "vi", "--format", "html", "-q").out)
-    assert [len(row) for row in found.rows] == [10] * 5
-    assert found.rows[0][1] == "TH 2018"
-    assert found.rows[1][3] == "244.794 e"
+    assert found.rows[0] == [*HEAD, "So sánh (%)", "Đánh giá"]
+    assert found.rows[1] == COMPARED
+    assert found.rows[2] == OUTPUT
+    assert found.widths == [11] * 6
+    assert "KH 2019: không có kế hoạch (TT 2, 3, 4)" in found.text
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+def test_in_a_word_processor_it_stays_a_table(vpcli: Vpcli, tmp_path: Path) -> None:
+    assert vpcli("summary", "--lang", "vi", "-q", "-o", "annex.html").status == 0
+    subprocess.run(
+        [
+            *("soffice", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--headless"),
+            *("--infilter=HTML (StarWriter)", "--convert-to", "odt", "annex.html"),
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
+        timeout=180,
+    )
+    with zipfile.ZipFile(tmp_path / "annex.odt") as odt:
+        root = ElementTree.fromstring(odt.read("content.xml"))
+    (table,) = root.iter(f"{TABLE}table")
+    cells = [
+        ["".join(cell.itertext()) for cell in row if cell.tag == f"{TABLE}table-cell"]
+        for row in table.iter(f"{TABLE}table-row")
+    ]
+    assert cells[0] == [*HEAD, "So sánh (%)", "Đánh giá"]
+    assert cells[1] == COMPARED
+    assert cells[2] == OUTPUT
+    assert len(cells) == 6
 
 
 def test_names_are_escaped(vpcli: Vpcli) -> None:

@@ -128,8 +128,8 @@ class Row:
     tones: Mapping[str, Tone] = field(default_factory=dict)
     label: str = ""
     """A code named in the place of the indicator, such as "sum"."""
-    prefix: str = ""
-    """What stands before the name, such as the number of the row."""
+    number: str = ""
+    """The number of the row, where rows are numbered: 1, 1.1, 1.2, 2."""
     finding: Finding | None = None
     """What a person is shown instead of a row of the table."""
     fact: Fact | None = None
@@ -161,6 +161,8 @@ class Report:
     empty: str = "nothing-selected"
     headings: Mapping[str, tuple[str, Mapping[str, object]]] = field(default_factory=dict)
     """Headings that name a year: message code and fields, by column."""
+    groups: Mapping[str, str] = field(default_factory=dict)
+    """Columns that stand under one common heading: its code, by column."""
     picture: Picture | None = None
     """How it is drawn where a chart is asked for."""
     trees: Sequence[Explanation] | None = None

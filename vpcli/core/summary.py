@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -36,6 +36,13 @@ COLUMNS = (
     Column("reason", Type.CODE),
     Column("source", Type.TEXT),
 )
+_LEVELS = ("previous", "plan", "actual", "next_plan")
+_COMPARED = {
+    "actual_to_previous": ("actual", "previous"),
+    "actual_to_plan": ("actual", "plan"),
+    "next_plan_to_actual": ("next_plan", "actual"),
+}
+"""Every comparison with the two levels it compares."""
 _REASONS = {"actual": "no-actual", "plan": "no-plan", "previous": "no-base-year"}
 _RESULTS = (Measure.ACTUAL, Measure.GROWTH, Measure.ATTAINMENT)
 
@@ -72,26 +79,22 @@ def summary(
     rows = [replace(row, cells={**row.cells, "reason": _reason(row, asked)}) for row in told]
     estimated = any(row.cells["status"] == Status.ESTIMATED.value for row in rows)
     years = {"year": year, "before": year - 1, "next": year + 1}
-    actual = "heading.summary.estimate" if estimated else "heading.summary.result"
+    actual = f"heading.summary.{'estimate' if estimated else 'result'}"
+    headings: dict[str, tuple[str, Mapping[str, object]]] = {
+        "previous": ("heading.summary.result", {"year": year - 1}),
+        "plan": ("heading.summary.plan", years),
+        "actual": (actual, years),
+        "next_plan": ("heading.summary.plan", {"year": year + 1}),
+        **{name: (f"{actual}.{name.replace('_', '-')}", years) for name in _COMPARED},
+    }
     return Report(
         "summary",
         dataset.title,
         COLUMNS,
         rows,
         tuple(dataset.sources.values()),
-        screen=(
-            "previous",
-            "plan",
-            "actual",
-            "next_plan",
-            "actual_to_previous",
-            "actual_to_plan",
-            "next_plan_to_actual",
-            "verdict",
-            "reason",
-        ),
+        screen=("previous", "plan", "actual", "next_plan", *_COMPARED, "verdict"),
         optional=(
-            "reason",
             "next_plan_to_actual",
             "next_plan",
             "actual_to_plan",
@@ -100,16 +103,40 @@ def summary(
             "plan",
             "verdict",
         ),
-        headings={
-            "previous": ("heading.summary.result", {"year": year - 1}),
-            "plan": ("heading.summary.plan", years),
-            "actual": (actual, years),
-            "next_plan": ("heading.summary.plan", {"year": year + 1}),
-            "actual_to_previous": ("heading.summary.to-previous", years),
-            "actual_to_plan": ("heading.summary.to-plan", years),
-            "next_plan_to_actual": ("heading.summary.next-to-actual", years),
-        },
+        headings=headings,
+        groups=dict.fromkeys(_COMPARED, "comparison"),
+        notes=list(_blanks(rows, headings)),
     )
+
+
+def _blanks(
+    rows: Sequence[Row], headings: Mapping[str, tuple[str, Mapping[str, object]]]
+) -> Iterator[tuple[str, dict[str, object]]]:
+    """Say below the table why a level or a comparison is blank, by column and reason."""
+    for name in (*_LEVELS, *_COMPARED):
+        if name in _LEVELS and all(row.cells[name] is None for row in rows):
+            continue
+        found: dict[str, list[str]] = {}
+        for row in rows:
+            if row.cells[name] is None and (reason := _why_blank(row, name)):
+                found.setdefault(reason, []).append(row.number)
+        for reason, numbers in found.items():
+            yield "blank-in", {"column": headings[name], "reason": reason, "numbers": numbers}
+
+
+def _why_blank(row: Row, name: str) -> str:
+    """The reason of a blank level; of a comparison that both levels are there for."""
+    if name in _LEVELS:
+        return _REASONS.get(name, "no-plan")
+    operands = [row.cells[one] for one in _COMPARED[name]]
+    if not all(isinstance(one, Number) for one in operands) or row.series is None:
+        return ""
+    if row.series.indicator.kind is Kind.RATE:
+        return "rate-in-points"
+    values = [one.value for one in operands if isinstance(one, Number)]
+    if None in values:
+        return "not-a-single-value"
+    return "negative-base" if values[1] else "zero-base"
 
 
 def _numbered(dataset: Dataset) -> Iterator[tuple[tuple[int, ...], Series]]:
@@ -182,7 +209,7 @@ def _row(series: Series, view: View, year: int, place: tuple[int, ...], *, as_gr
             "source": source_ids(*shown),
         },
         tones([("verdict", mood)]),
-        prefix="\u00a0\u00a0" * (len(place) - 1) + ".".join(map(str, place)) + "\u00a0",
+        number=".".join(map(str, place)),
     )
 
 

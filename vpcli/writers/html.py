@@ -9,7 +9,7 @@ from vpcli.i18n import say
 from vpcli.writers.display import Style, clean, source_text
 from vpcli.writers.findings import finding_head, finding_lines
 from vpcli.writers.glyphs import BLOCK
-from vpcli.writers.layout import Layout
+from vpcli.writers.layout import Layout, is_number
 
 __all__ = ["write_html"]
 
@@ -63,6 +63,31 @@ def write_html(report: Report, style: Style) -> str:
     )
 
 
+def _head(layout: Layout) -> str:
+    """The headings; columns of one group stand under a common one, the others beside both."""
+    report, lang = layout.report, layout.style.lang
+    groups = [report.groups.get(column.name, "") for column in layout.columns]
+    deep = ' rowspan="2"' if any(groups) else ""
+    wide = ["", ' width="22%"', ""] if len(layout.stub) > 1 else [""]  # the names
+    top = [
+        f"<th{deep}{width}>{escape(heading)}</th>"
+        for (heading, _), width in zip(layout.stub, wide, strict=False)
+    ]
+    below = []
+    for position, (column, group) in enumerate(zip(layout.columns, groups, strict=True)):
+        number = ' class="number"' if is_number(column) else ""
+        text = escape(layout.own_heading(column))
+        if not group:
+            top.append(f"<th{number}{deep}>{text}</th>")
+            continue
+        below.append(f"<th{number}>{text}</th>")
+        if position == groups.index(group):
+            common = escape(say(lang, f"heading.of.{group}"))
+            top.append(f'<th colspan="{groups.count(group)}">{common}</th>')
+    rows = [top, below] if below else [top]
+    return "".join(f"<tr>{''.join(row)}</tr>" for row in rows)
+
+
 def _findings(report: Report, style: Style) -> list[str]:
     sources = {source.id: source for source in report.sources}
     areas = {row.series.area.id for row in report.rows if row.series}
@@ -86,30 +111,27 @@ def _table(report: Report, style: Style) -> list[str]:
     layout = Layout.of(report, Style(style.lang, style.digits, style.bounds, columns=style.columns))
     if not layout.rows:
         return []
-    headings, right = layout.plain_headings()
-    number = ' class="number"'
-    cells = "".join(
-        f"<th{number if is_number else ''}>{escape(text)}</th>"
-        for text, is_number in zip(headings, right, strict=True)
-    )
+    _, right = layout.plain_headings()
     # Word processors heed these attributes where they leave the style sheet behind.
     lines = [
         '<table border="1" cellspacing="0" cellpadding="4">',
-        f"<thead><tr>{cells}</tr></thead>",
+        f"<thead>{_head(layout)}</thead>",
         "<tbody>",
     ]
     for position, row in enumerate(layout.rows):
-        laid = [layout.names[position]] if layout.has_names else []
+        laid = [cells[position] for _, cells in layout.stub]
         laid += [column[position] for column in layout.cells]
-        looks = [""] if layout.has_names else []
+        looks = [""] * len(layout.stub)
         looks += [_look(row, column.name) for column in layout.columns]
         made = []
-        for cell, is_number, tone in zip(laid, right, looks, strict=True):
-            classes = [name for name in ("number" if is_number else "", tone) if name]
+        for cell, numeric, tone in zip(laid, right, looks, strict=True):
+            classes = [name for name in ("number" if numeric else "", tone) if name]
             look = f' class="{" ".join(classes)}"' if classes else ""
-            look += ' align="right"' if is_number else ""
+            look += ' align="right"' if numeric else ""
             look += ' nowrap="nowrap"' if BLOCK in cell.text else ""
-            text = escape(cell.text.rstrip() + (cell.tail or "").rstrip())
+            # A mark stays with its number.
+            tail = (cell.tail or "").rstrip().replace(" ", "\u00a0")
+            text = escape(cell.text.rstrip() + tail)
             below = f"<br><small>{escape(cell.below)}</small>" if cell.below else ""
             made.append(f"<td{look}>{text}{below}</td>")
         lines.append(f"<tr>{''.join(made)}</tr>")

@@ -99,13 +99,12 @@ class Layout:
         self.left_out: list[Column] = []
         self.used: set[str] = set()
         self.rows = [row for row in report.rows if row.finding is None]
-        self.has_names = any(row.series for row in self.rows)
         self.areas = {row.series.area.id for row in report.rows if row.series}
         self.cells = [
             _aligned([self._cell(row, column) for row in self.rows]) for column in columns
         ]
         self.headings = [self.heading(column) for column in columns]
-        self.names = self._name_cells()
+        self.stub = self._stub() if any(row.series for row in self.rows) else []
         self.least, self.natural = self._measure()
 
     @property
@@ -124,10 +123,11 @@ class Layout:
             max([cell_len(heading), *(cell.natural_width for cell in cells)])
             for heading, cells in columns
         ]
-        if self.has_names:
-            words = [_longest_word(f"{cell.text} {cell.below}") for cell in self.names]
-            least.insert(0, max(_LEAST_NAME, *words))
-            natural.insert(0, max([_LEAST_NAME, *(cell.natural_width for cell in self.names)]))
+        for position, (heading, cells) in enumerate(self.stub):
+            start = max(_longest_word(heading), _LEAST_NAME if len(self.stub) == 1 else 0)
+            words = [_longest_word(f"{cell.text} {cell.below}") for cell in cells]
+            least.insert(position, max(start, *words))
+            natural.insert(position, max([start, *(cell.natural_width for cell in cells)]))
         return least, natural
 
     def widths(self) -> list[int]:
@@ -143,13 +143,33 @@ class Layout:
         return widths
 
     def heading(self, column: Column) -> str:
+        """The heading of a column that stands alone: what its group says is said in it."""
+        group = self.report.groups.get(column.name)
+        own = self.own_heading(column)
+        return say(self.style.lang, f"heading.in.{group}", heading=own) if group else own
+
+    def own_heading(self, column: Column) -> str:
         """The heading of a column, in the words of the command where it has its own."""
-        lang = self.style.lang
         if column.name in self.report.headings:
             key, fields = self.report.headings[column.name]
-            return say(lang, key, **fields)
-        own = f"heading.{self.report.command}.{column.name}"
-        return say(lang, own if has(lang, own) else f"heading.{column.name}")
+            return say(self.style.lang, key, **fields)
+        return self._heading_of(column.name)
+
+    def _heading_of(self, name: str) -> str:
+        lang, own = self.style.lang, f"heading.{self.report.command}.{name}"
+        return say(lang, own if has(lang, own) else f"heading.{name}")
+
+    def _stub(self) -> list[tuple[str, list[LaidOut]]]:
+        """The columns that say what a row is about: name with unit, or with room each its own."""
+        names, heading = self._name_cells(), self._heading_of("name")
+        if self.style.width is not None or not any(row.number for row in self.rows):
+            return [(heading, names)]
+        numbers = [LaidOut(row.number) for row in self.rows]
+        return [
+            (self._heading_of("number"), numbers),
+            (heading, [replace(cell, below="") for cell in names]),
+            (self._heading_of("unit"), [LaidOut(cell.below) for cell in names]),
+        ]
 
     def _name_cells(self) -> list[LaidOut]:
         """Name and unit in the first row of each series, blank in the others."""
@@ -163,9 +183,12 @@ class Layout:
                 cells.append(LaidOut(""))
                 continue
             before, lang = row.series, self.style.lang
-            name = row.prefix + clean(row.series.indicator.name.in_language(lang))
+            name = clean(row.series.indicator.name.in_language(lang))
             if len(self.areas) > 1:
                 name = f"{clean(row.series.area.name.in_language(lang))}: {name}"
+            if row.number and self.style.width is not None:
+                name = f"{row.number}\u00a0{name}"
+            name = "\u00a0\u00a0" * row.number.count(".") + name
             cells.append(LaidOut(name, unit_text(row.series, lang)))
         return cells
 
@@ -224,9 +247,8 @@ class Layout:
     def plain_headings(self) -> tuple[list[str], list[bool]]:
         """The headings, that of names first, and which columns hold numbers."""
         right = [is_number(column) for column in self.columns]
-        if not self.has_names:
-            return self.headings, right
-        return [say(self.style.lang, "heading.name"), *self.headings], [False, *right]
+        stub = [heading for heading, _ in self.stub]
+        return [*stub, *self.headings], [False] * len(stub) + right
 
     def plain_rows(self) -> list[list[str]]:
         """The cells as plain text, what stands below a number in brackets behind it."""
@@ -235,7 +257,7 @@ class Layout:
                 cell.text.strip()
                 + (cell.tail or "").rstrip()
                 + (f" ({cell.below})" if cell.below else "")
-                for cell in ([self.names[number]] if self.has_names else []) + list(row)
+                for cell in [*(cells[number] for _, cells in self.stub), *row]
             ]
             for number, row in enumerate(zip(*self.cells, strict=True))
         ]
@@ -255,9 +277,18 @@ def notes_of(report: Report, used: Container[str], lang: str) -> list[str]:
     """What every symbol in use means, and what else the report says."""
     lines = [say(lang, f"legend.{name}") for name in _LEGEND if f"legend.{name}" in used]
     for name, fields in report.notes:
-        shown = {k: ", ".join(map(str, v)) if isinstance(v, list) else v for k, v in fields.items()}
+        shown = {key: _said(value, key, lang) for key, value in fields.items()}
         lines.append(say(lang, f"note.{name}", **shown))
     return lines
+
+
+def _said(value: object, kind: str, lang: str) -> object:
+    """A field of a note: a list, a message with its own fields, a code, or as it is."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if isinstance(value, tuple):
+        return say(lang, value[0], **value[1])
+    return code(str(value), lang, kind) if kind == "reason" else value
 
 
 def _not_all_blank(report: Report) -> list[str]:

@@ -121,8 +121,7 @@ def _table(layout: Layout) -> Table:
         header_style="bold",
     )
     widths = layout.widths()
-    if layout.has_names:
-        heading = say(layout.style.lang, "heading.name")
+    for heading, _ in layout.stub:
         table.add_column(heading, width=widths.pop(0), overflow="fold")
     for column, heading, width in zip(layout.columns, layout.headings, widths, strict=True):
         table.add_column(
@@ -132,8 +131,8 @@ def _table(layout: Layout) -> Table:
             overflow="fold",
         )
     for number, row in enumerate(zip(*layout.cells, strict=True)):
-        name = [_name(layout.names[number])] if layout.has_names else []
-        table.add_row(*name, *(_text(cell) for cell in row))
+        stub = [_name(cells[number]) for _, cells in layout.stub]
+        table.add_row(*stub, *(_text(cell) for cell in row))
     return table
 
 
