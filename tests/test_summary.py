@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from conftest import Vpcli
+
 from vpcli.core.arithmetic import rounded
 from vpcli.core.report import Number, Row
 from vpcli.core.summary import summary
@@ -54,3 +56,56 @@ poor;%;down;2020;;2,5
     assert shown(row, *COMPARED, "verdict") == ["", "", "", "exceeded"]
     (row,) = summary(data, as_growth=True).rows
     assert shown(row, *COMPARED) == ["-1.4", "", "-0.6"]
+
+
+def test_why_a_level_or_a_comparison_is_blank_is_said_below() -> None:
+    report = summary(load(["vinh-phuc-2019"], ReadOptions()))
+    said = {
+        (column[1]["year"], column[0].rpartition(".")[2], fields["reason"]): fields["numbers"]
+        for _, fields in report.notes
+        if isinstance(column := fields["column"], tuple)
+    }
+    assert said == {
+        (2018, "result", "no-base-year"): ["4"],
+        (2019, "plan", "no-plan"): ["2", "3", "4"],
+        (2019, "estimate", "no-actual"): ["4"],
+        (2020, "plan", "no-plan"): ["1"],
+    }
+
+
+def test_why_levels_are_not_compared_is_said_below() -> None:
+    text = """indicator;unit;year;actual;plan
+poor;%;2018;4,5;
+poor;%;2019;3,1;
+bound;m;2018;;
+bound;m;2019;7;below 9
+zero;m;2018;0;
+zero;m;2019;7;
+fall;m;2018;-2;
+fall;m;2019;7;
+"""
+    report = summary(read_csv(text, "f.csv", ReadOptions()))
+    found = {fields["reason"]: fields["numbers"] for _, fields in report.notes}
+    assert found == {
+        "no-base-year": ["2"],
+        "no-plan": ["1", "3", "4"],
+        "rate-in-points": ["1"],
+        "not-a-single-value": ["2"],
+        "zero-base": ["3"],
+        "negative-base": ["4"],
+    }
+
+
+def test_a_result_that_is_no_estimate_is_headed_so(vpcli: Vpcli) -> None:
+    text = "indicator,unit,year,actual\na,m,2018,5\na,m,2019,6\n"
+    arguments = ("summary", "f.csv", "--lang", "vi", "--md", "-q")
+    out = vpcli(*arguments, files={"f.csv": text}).out
+    assert "| TT | Chỉ tiêu | Đơn vị | TH 2018 | TH 2019 | TH 2019/TH 2018 (%) |" in out
+
+
+def test_parts_are_indented_under_their_total(vpcli: Vpcli) -> None:
+    for arguments in (("--md",), ("--format", "html"), ()):
+        out = vpcli("summary", "vinh-phuc-grdp", "-q", *arguments, COLUMNS="100").out
+        assert "\u00a0\u00a0" in out
+    (services,) = (line for line in out.splitlines() if "1.3" in line)
+    assert services.startswith("\u00a0\u00a01.3\u00a0Services")

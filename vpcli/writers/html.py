@@ -68,11 +68,7 @@ def _head(layout: Layout) -> str:
     report, lang = layout.report, layout.style.lang
     groups = [report.groups.get(column.name, "") for column in layout.columns]
     deep = ' rowspan="2"' if any(groups) else ""
-    wide = ["", ' width="22%"', ""] if len(layout.stub) > 1 else [""]  # the names
-    top = [
-        f"<th{deep}{width}>{escape(heading)}</th>"
-        for (heading, _), width in zip(layout.stub, wide, strict=False)
-    ]
+    top = [f"<th{deep}>{escape(heading)}</th>" for heading, _ in layout.stub]
     below = []
     for position, (column, group) in enumerate(zip(layout.columns, groups, strict=True)):
         number = ' class="number"' if is_number(column) else ""
@@ -129,9 +125,7 @@ def _table(report: Report, style: Style) -> list[str]:
             look = f' class="{" ".join(classes)}"' if classes else ""
             look += ' align="right"' if numeric else ""
             look += ' nowrap="nowrap"' if BLOCK in cell.text else ""
-            # A mark stays with its number.
-            tail = (cell.tail or "").rstrip().replace(" ", "\u00a0")
-            text = escape(cell.text.rstrip() + tail)
+            text = escape(cell.text.rstrip() + (cell.tail or "").rstrip())
             below = f"<br><small>{escape(cell.below)}</small>" if cell.below else ""
             made.append(f"<td{look}>{text}{below}</td>")
         lines.append(f"<tr>{''.join(made)}</tr>")

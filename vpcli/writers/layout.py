@@ -254,7 +254,7 @@ class Layout:
         """The cells as plain text, what stands below a number in brackets behind it."""
         return [
             [
-                cell.text.strip()
+                cell.text.strip(" ")
                 + (cell.tail or "").rstrip()
                 + (f" ({cell.below})" if cell.below else "")
                 for cell in [*(cells[number] for _, cells in self.stub), *row]
