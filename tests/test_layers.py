@@ -160,4 +160,4 @@ def test_every_command_has_help_that_begins_as_listed_and_examples_that_run(
     for example in examples:
         ran = vpcli(*example)
         assert ran.status == 0, ran.err
-        assert ran.out
+        assert ran.out or "-o" in example

@@ -31,6 +31,7 @@ COMMANDS = {
     "explain": "Where does this number come from?",
     "show": "The facts as loaded, with file and line.",
     "datasets": "What is bundled.",
+    "template": "Start a data file of one's own.",
     "completion": "Complete names with Tab in bash, zsh and fish.",
 }
 """Every command with its one-line help, so that --help loads none of them."""

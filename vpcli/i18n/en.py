@@ -383,6 +383,7 @@ MESSAGES = {
     "usage.digits": "a number from 0 to 15, or auto",
     "usage.typed-or-data": "--value and --plan stand instead of DATA; give one or the other",
     "usage.unit-of-typed": "--unit goes with --value and --plan",
+    "usage.file-exists": "{file} exists; use --force to overwrite it",
     "usage.target-and-by": "--target and --by go together",
     "usage.window-with-trend": "--window goes with --trend",
     "usage.wide-by-year": "--wide is for growth by year, not for --series or averages",

@@ -14,6 +14,7 @@ QUESTIONS = {
     "explain": "Con số này được tính từ đâu?",
     "show": "Số liệu đã đọc, kèm tên tệp và số dòng.",
     "datasets": "Các bộ số liệu kèm theo.",
+    "template": "Tệp số liệu mẫu để bắt đầu.",
     "completion": "Điền lệnh và tên bằng phím Tab: bash, zsh, fish.",
 }
 """Every command with its one line."""
@@ -94,6 +95,8 @@ attainment, gap, planned-growth, required-growth, share, contribution, v.v.; kh�
 thích mọi số đã biết của năm.""",
     "show": f"""Từng số liệu với nguyên văn đã in, cách đọc, và khoảng giá trị mà nó đại diện. {_DATA}""",
     "datasets": "Tên ở cột đầu là tên dùng làm SỐ_LIỆU cho các lệnh khác.",
+    "template": """Tạo một tệp số liệu có ghi chú từng mục. Tệp dùng được ngay: chạy thử các lệnh khác, rồi thay số
+liệu bằng số liệu của mình.""",
     "completion": """In ra đoạn lệnh để phím Tab điền giúp khi gõ vpcli: tên lệnh, tùy chọn và giá trị của chúng, bộ
 số liệu và tệp; từ số liệu ghi trên dòng lệnh thì điền chỉ tiêu, địa bàn, nguồn, năm và cột. Ghi
 vào tệp khởi động của trình lệnh:
@@ -175,6 +178,10 @@ OPTIONS = {
     # summary
     "summary --year": "Năm báo cáo.",
     "summary --as": "So sánh bằng chỉ số (113,43) hay tốc độ tăng (13,43).  [mặc định: index]",
+    # template
+    "template --format": "Định dạng tệp.  [mặc định: yaml, hoặc theo phần mở rộng của -o]",
+    "template --output": "Ghi vào một TỆP mới.",
+    "template --force": "Cho phép -o ghi đè tệp đã có.",
     # check
     "check --all": "Đánh giá mọi số liệu kiểm tra được bằng số liệu khác.",
     "check --strict": "Bỏ qua các từ gần, hơn, khoảng: chỉ lấy nửa đơn vị của chữ số cuối.",

@@ -383,6 +383,7 @@ MESSAGES = {
     "usage.digits": "cần một số từ 0 đến 15, hoặc auto",
     "usage.typed-or-data": "--value và --plan thay cho SỐ_LIỆU; chỉ dùng một trong hai",
     "usage.unit-of-typed": "--unit chỉ dùng với --value và --plan",
+    "usage.file-exists": "{file} đã có; dùng --force để ghi đè",
     "usage.target-and-by": "--target và --by phải đi cùng nhau",
     "usage.window-with-trend": "--window chỉ dùng với --trend",
     "usage.wide-by-year": "--wide dành cho tốc độ tăng từng năm, không dùng với --series hay số bình quân",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from difflib import get_close_matches
 
 from vpcli.errors import DataError, Place, Problem
-from vpcli.readers.columns import COLUMNS, MEASURE_COLUMNS, Header, Layout, read_header
+from vpcli.readers.columns import COLUMNS, MEASURE_COLUMNS, Header, Layout, column_name, read_header
 from vpcli.readers.record import RecordReader
 
 __all__ = ["AddRow", "Row", "find_header", "missing_column", "read_table", "row_adder"]
@@ -78,7 +79,9 @@ def row_adder(header: Header, reader: RecordReader, source: str = "") -> AddRow:
     if header.unused:
         more = ", …" if len(header.unused) > _MOST_NAMED else ""
         unused = ", ".join(header.unused[:_MOST_NAMED]) + more
-        reader.warn("unknown-column", place, columns=unused, known=", ".join(COLUMNS))
+        hint = _nearest_columns(header.unused[:_MOST_NAMED])
+        known = ", ".join(COLUMNS)
+        reader.warn("unknown-column", place, columns=unused, known=known, hint=hint)
     if header.layout in (Layout.WIDE, Layout.WORLD_BANK):
         from vpcli.readers.wide import WideRows
 
@@ -127,5 +130,13 @@ def missing_column(before: Sequence[Row], file: str) -> Problem:
     fields: dict[str, object] = {
         "missing": ", ".join(missing) or "/".join(MEASURE_COLUMNS),
         "found": ", ".join(cells[:_MOST_NAMED]),
+        "hint": _nearest_columns(cells[:_MOST_NAMED]),
     }
     return Problem("missing-column", fields, Place(file, line))
+
+
+def _nearest_columns(headings: Sequence[str]) -> str:
+    """The columns that headings may have been meant for; those spelt right are left out."""
+    names = [column_name(heading) for heading in headings]
+    near = [get_close_matches(name, COLUMNS, 1, 0.75) for name in names if name not in COLUMNS]
+    return ", ".join(dict.fromkeys(found for each in near for found in each))
