@@ -23,6 +23,7 @@ MAY = {
     "i18n": {"errors", "core.units"},
     "readers": {"core", "errors", "readers"},
     "writers": {"core", "i18n", "writers", "errors"},
+    "api": {"cli.run", "core", "errors", "i18n", "readers", "writers"},
     "cli": {"core", "errors", "i18n", "readers", "writers", "cli", "__version__"},
 }
 ORDER = [

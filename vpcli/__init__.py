@@ -1,3 +1,44 @@
-"""vpcli: growth, plan attainment and targets from yearly figures as they were printed."""
+"""vpcli: growth, plan attainment and targets from yearly figures as they were printed.
+
+From Python, the commands have the same names: `vpcli.load`, `vpcli.growth`,
+`vpcli.attainment`, `vpcli.projection`, `vpcli.contribution`, `vpcli.summary`, `vpcli.check`,
+`vpcli.explain` and `vpcli.show`; see `vpcli.api`.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vpcli.api import (
+        attainment,
+        check,
+        contribution,
+        explain,
+        growth,
+        load,
+        projection,
+        show,
+        summary,
+    )
 
 __version__ = "0.1.0"
+__all__ = [
+    "__version__",
+    "attainment",
+    "check",
+    "contribution",
+    "explain",
+    "growth",
+    "load",
+    "projection",
+    "show",
+    "summary",
+]
+
+
+def __getattr__(name: str) -> object:
+    """Import what is asked for only then, so that the command line starts at once."""
+    if name in __all__:
+        from vpcli import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -34,6 +34,8 @@ class VpcliError(Exception):
     """Base of all errors shown to a person; carries every problem found, not only the first."""
 
     exit_code = 1
+    words = ""
+    """What `str` returns, where the problems have been put into words."""
 
     def __init__(self, problems: Problem | Sequence[Problem]) -> None:
         """Take one problem or several."""
@@ -41,6 +43,10 @@ class VpcliError(Exception):
             (problems,) if isinstance(problems, Problem) else tuple(problems)
         )
         super().__init__("; ".join(problem.code for problem in self.problems))
+
+    def __str__(self) -> str:
+        """Return what is wrong in words, or else in codes."""
+        return self.words or super().__str__()
 
 
 class InvocationError(VpcliError):

@@ -31,7 +31,7 @@ from vpcli.readers import DEFAULT, ReadOptions, bundled, load
 from vpcli.readers.fields import NO_FIGURE
 from vpcli.writers import EXTENSIONS, FORMATS, Style, render, write_file
 
-__all__ = ["Compute", "is_named", "load_data", "measure_named", "run", "write"]
+__all__ = ["Compute", "is_named", "load_data", "measure_named", "narrowed", "run", "write"]
 
 Compute = Callable[[Dataset, int | None, int | None], Report]
 
@@ -60,7 +60,7 @@ def load_data(options: Options, default: str = DEFAULT) -> Dataset:
             report_problems(how.found, lang, "found")
     if not options["quiet"]:
         report_problems(dataset.warnings, lang, "warning")
-    return _narrowed(dataset, options)
+    return narrowed(dataset, options)
 
 
 def _typed(options: Options, how: ReadOptions) -> Dataset | None:
@@ -118,7 +118,7 @@ def _read_options(options: Options) -> ReadOptions:
     )
 
 
-def _narrowed(dataset: Dataset, options: Options) -> Dataset:
+def narrowed(dataset: Dataset, options: Options) -> Dataset:
     """Keep the sources, indicators and areas asked for; what a breakdown ties to them is hidden."""
     dataset = _of_sources(dataset, options["source"], options["as_of"])
     series = _selected(

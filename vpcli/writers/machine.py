@@ -21,6 +21,7 @@ __all__ = [
     "json_objects",
     "machine_columns",
     "number_value",
+    "plain",
     "quoted",
     "write_csv",
     "write_json",
@@ -59,7 +60,7 @@ def delimited_lines(
     made = csv.writer(_Line(), delimiter=delimiter, lineterminator="\n").writerow
     yield made([column.name for column in columns])
     for row in rows:
-        yield made([_text(_plain(row, column, style)) for column in columns])
+        yield made([_text(plain(row, column, style)) for column in columns])
 
 
 class _Line:
@@ -74,7 +75,7 @@ def json_objects(rows: Iterable[Row], columns: Sequence[Column], style: Style) -
     """Make one JSON object for each row, on one line."""
     keys = [f"{json.dumps(column.name)}: " for column in columns]
     for row in rows:
-        values = (_json(_plain(row, column, style)) for column in columns)
+        values = (_json(plain(row, column, style)) for column in columns)
         members = (key + value for key, value in zip(keys, values, strict=True))
         yield "{" + ", ".join(members) + "}"
 
@@ -94,8 +95,8 @@ def machine_columns(report: Report, style: Style) -> Sequence[Column]:
     return [next(c for c in report.columns if c.name == name) for name in style.columns]
 
 
-def _plain(row: Row, column: Column, style: Style) -> _Plain:
-    """A cell as a plain value; published numbers as printed, others to 12 digits or `digits`."""
+def plain(row: Row, column: Column, style: Style) -> _Plain:
+    """Return a cell as a plain value; others than published numbers to 12 digits or `digits`."""
     value: Cell = row.cells[column.name]
     if isinstance(value, Words):
         return harmless(value.in_language(style.lang))
