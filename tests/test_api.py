@@ -52,11 +52,12 @@ def test_a_table_is_a_sequence_of_rows(tmp_path: Path) -> None:
 
 def test_several_files_and_typed_figures() -> None:
     data = package.load(values={2018: 215811, 2019: "244794"}, plans={2019: Decimal(222742)})
-    assert package.attainment(data).to_dicts(digits=1)[0]["attainment_pct"] == Decimal("109.9")
+    assert package.attainment(data).to_dicts(digits=1)[-1]["attainment_pct"] == Decimal("109.9")
     path = package.projection(data, scenarios={"base": "8"}, last=2020)
     assert path[0]["value"] == Decimal("264377.52")  # 244794 × 1.08
     both = package.load("viet-nam-gdp", "vinh-phuc-grdp")
-    assert {"GDP", "grdp"} & {one.indicator.id for one in both.series} == {"grdp"} or both.series
+    alone = [package.load(name) for name in ("viet-nam-gdp", "vinh-phuc-grdp")]
+    assert len(both.series) == sum(len(one.series) for one in alone)
 
 
 def test_errors_are_said_in_words(tmp_path: Path) -> None:
@@ -71,7 +72,7 @@ def test_errors_are_said_in_words(tmp_path: Path) -> None:
     )
     with pytest.raises(InvocationError, match="no indicator matches"):
         package.growth(indicator="nothing")
-    with pytest.raises(InvocationError, match='no measure "groth"; .*did you mean growth'):
+    with pytest.raises(InvocationError, match=r'no measure "groth"; .*did you mean growth'):
         package.explain("exports", 2019, "groth")
     with pytest.raises(VpcliError, match="cannot tell the format"):
         package.growth().to_text("odt")
@@ -86,6 +87,5 @@ def test_importing_the_package_imports_nothing_else() -> None:
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert (
-        done.stdout.split() in (["vpcli"], ["typing", "vpcli"]) or "vpcli.core" not in done.stdout
-    )
+    loaded = [name for name in done.stdout.split() if name.startswith(("vpcli", "click"))]
+    assert loaded == ["vpcli"]
