@@ -514,6 +514,7 @@ MESSAGES = {
     "error.nothing-selected": "no row is left after --from {first} and --to {last}",
     "error.files-unit-mismatch": "{indicator} is in {unit} here and in {other} in {file}; give both one base unit",
     "error.old-excel": "a workbook of Excel 2003 or older; save it as .xlsx or CSV",
+    "error.stacked-marks": "more than {most} marks on one letter; this is no text that can be read",
     "error.json-syntax": "not valid JSON: {detail}",
     "error.bad-json-stat": 'not a valid JSON-stat 2.0 data set: look at "{member}"',
     "error.bad-unit-mult": '"{text}" is no power of ten that a unit has; use 0 to 18',

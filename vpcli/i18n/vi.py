@@ -514,6 +514,7 @@ MESSAGES = {
     "error.nothing-selected": "không còn dòng nào sau --from {first} và --to {last}",
     "error.files-unit-mismatch": "{indicator} ở đây tính bằng {unit}, trong {file} tính bằng {other}; hãy dùng cùng một đơn vị gốc",
     "error.old-excel": "sổ tính của Excel 2003 trở về trước; hãy lưu thành .xlsx hoặc CSV",
+    "error.stacked-marks": "quá {most} dấu trên một chữ; không phải văn bản đọc được",
     "error.json-syntax": "không đúng cú pháp JSON: {detail}",
     "error.bad-json-stat": 'không đúng định dạng JSON-stat 2.0: xem lại "{member}"',
     "error.bad-unit-mult": '"{text}" không phải là số mũ của 10 dùng cho đơn vị tính; dùng từ 0 đến 18',

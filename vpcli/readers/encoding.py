@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from unicodedata import is_normalized, normalize
+from unicodedata import combining, normalize
 
 from vpcli.errors import DataError, Place, Problem
 
-__all__ = ["decode"]
+__all__ = ["composed", "decode"]
 
 _BYTE_ORDER_MARKS = {
     b"\xef\xbb\xbf": "utf-8-sig",
@@ -18,6 +18,9 @@ _VIETNAMESE = "windows-1258"
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _STRAY_TONE = re.compile("(?:^|[^aăâeêioôơuưy])[\u0300\u0301\u0303\u0309\u0323]", re.IGNORECASE)
 _SAMPLE = 1000
+_MOST_MARKS = 30
+"""On one letter, as in Unicode's stream-safe text; composing takes the square of it."""
+_NO_ASCII = re.compile(r"[^\x00-\x7f]{31,}")
 
 
 def decode(raw: bytes, file: str, declared: str | None) -> tuple[str, str]:
@@ -40,8 +43,27 @@ def decode(raw: bytes, file: str, declared: str | None) -> tuple[str, str]:
     except LookupError:
         fields = {"encoding": encoding}
         raise DataError(Problem("unknown-encoding", fields, Place(file))) from None
-    text = text.removeprefix("\ufeff")
-    return text if is_normalized("NFC", text) else normalize("NFC", text), encoding
+    return composed(text.removeprefix("\ufeff"), Place(file)), encoding
+
+
+def composed(text: str, place: Place) -> str:
+    """Return a text with every accented letter in one form (NFC).
+
+    Raises `DataError` for more marks on one letter than any language has.
+    """
+    if text.isascii():
+        return text
+    for run in _NO_ASCII.finditer(text):
+        marks = 0
+        for at, letter in enumerate(run[0], run.start()):
+            marks = marks + 1 if combining(letter) else 0
+            if marks > _MOST_MARKS:
+                line = place.line or text.count("\n", 0, at) + 1
+                fields = {"most": _MOST_MARKS}
+                raise DataError(
+                    Problem("stacked-marks", fields, Place(place.file, line, place.field))
+                )
+    return normalize("NFC", text)
 
 
 def _marked(raw: bytes) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from vpcli.core.model import Dataset
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.columns import read_header
+from vpcli.readers.encoding import composed
 from vpcli.readers.fields import PlainNumber
 from vpcli.readers.json_text import JsonText
 from vpcli.readers.options import ReadOptions
@@ -63,7 +64,7 @@ def _list_in(value: object) -> str | None:
 
 def _adder(keys: tuple[str, ...], line: int, reader: RecordReader) -> AddRow | None:
     """What reads the rows of objects with these keys; None where they cannot be read."""
-    header = read_header(keys, line)
+    header = read_header([composed(key, Place(reader.file, line)) for key in keys], line)
     if header.layout is None:
         reader.build.problems.append(missing_column([(line, list(keys))], reader.file))
         return None
@@ -81,7 +82,7 @@ def _cell(key: str, value: object, line: int, reader: RecordReader) -> str:
     if isinstance(value, PlainNumber):
         return value
     if isinstance(value, str):
-        return value.strip()
+        return composed(value.strip(), Place(reader.file, line, key))
     if isinstance(value, bool):
         return str(value).casefold()
     reader.build.problems.append(Problem("not-a-text", {}, Place(reader.file, line, key)))

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from vpcli.core.model import Dataset, Source, Words
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.columns import column_name, year_column
+from vpcli.readers.encoding import composed
 from vpcli.readers.fields import NO_FIGURE, STATUSES, PlainNumber, parse_date, with_decimals
 from vpcli.readers.json_text import JsonText
 from vpcli.readers.options import ReadOptions
@@ -19,6 +20,8 @@ from vpcli.readers.units_in_words import scaled_unit
 __all__ = ["read_json_stat"]
 
 _MOST_DECIMALS = 30
+_DEPTH = 8
+"""Of a document: dimension, its id, category, unit, code, label, and one to spare."""
 _ROLE_NAMES = {
     "time": frozenset({"time", "year", "time_period", "period", "năm", "thời_gian", "tid"}),
     "geo": frozenset({"geo", "area", "ref_area", "region", "province", "tỉnh", "địa_phương"}),
@@ -43,7 +46,7 @@ class _Dimension:
 
 def read_json_stat(text: str, file: str, options: ReadOptions) -> Dataset:
     """Read one dataset; raise `DataError` with every problem found."""
-    return _Reader(file, options).dataset(JsonText(text, file).value())
+    return _Reader(file, options).dataset(_composed(JsonText(text, file).value(), Place(file)))
 
 
 class _Reader:
@@ -259,6 +262,18 @@ def _year(time: _Category) -> tuple[str, str]:
         if found is not None and found.measure == "actual":
             return str(found.year), found.status.value if found.status else ""
     return time.label, ""
+
+
+def _composed(value: object, place: Place, depth: int = _DEPTH) -> object:
+    """The same JSON with its texts composed, which escapes may have held apart."""
+    if isinstance(value, str) and not isinstance(value, PlainNumber):
+        return composed(value, place)
+    if isinstance(value, dict) and depth:
+        items = value.items()
+        return {composed(key, place): _composed(one, place, depth - 1) for key, one in items}
+    if isinstance(value, list) and depth:
+        return [_composed(one, place, depth - 1) for one in value]
+    return value
 
 
 def _text(value: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from vpcli.core.model import Dataset, Status
@@ -82,9 +83,9 @@ class _Header:
                 found = ", ".join(self.ids[:12])
                 fields: dict[str, object] = {"missing": needed, "found": found}
                 raise DataError(Problem("missing-column", fields, Place(file, line)))
-        repeated = {id_ for id_ in self.ids if self.ids.count(id_) > 1} if self.width < 1000 else ()
-        if repeated:
-            fields = {"column": min(repeated)}
+        most, count = Counter(filter(None, self.ids)).most_common(1)[0]
+        if count > 1:
+            fields = {"column": most}
             raise DataError(Problem("duplicate-column", fields, Place(file, line)))
         self.at = {id_: position for position, id_ in enumerate(self.ids)}
         self.dimensions: list[int] = []

@@ -14,6 +14,7 @@ from warnings import catch_warnings
 from vpcli.core.arithmetic import EXACT
 from vpcli.core.model import Dataset
 from vpcli.errors import DataError, Place, Problem
+from vpcli.readers.encoding import composed
 from vpcli.readers.fields import PlainNumber
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.record import RecordReader
@@ -111,12 +112,19 @@ def _rows(sheet: Any, skip: int, file: str) -> Iterator[Row]:
     for line, row in enumerate(sheet.iter_rows(), 1):
         seen += len(row)
         if seen > MOST_CELLS or line > _MOST_ROWS:
-            raise DataError(Problem("xlsx-too-many-cells", {"most": MOST_CELLS}, Place(file, line)))
-        cells = [displayed(cell.value, getattr(cell, "number_format", "")) for cell in row]
+            fields: dict[str, object] = {"most": MOST_CELLS}
+            raise DataError(Problem("xlsx-too-many-cells", fields, Place(file, line)))
+        place = Place(file, line)
+        cells = [_cell(cell.value, getattr(cell, "number_format", ""), place) for cell in row]
         while cells and not cells[-1]:
             cells.pop()
         if line > skip and cells and not cells[0].startswith("#"):
             yield line, cells
+
+
+def _cell(value: object, number_format: str, place: Place) -> str:
+    text = displayed(value, number_format)
+    return text if text.isascii() else composed(text, place)
 
 
 def _has_formulas(raw: bytes) -> bool:

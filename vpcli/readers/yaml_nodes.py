@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import yaml
 
 from vpcli.errors import DataError, Place, Problem
+from vpcli.readers.encoding import composed
 
 __all__ = ["Node", "parse_yaml"]
 
@@ -100,7 +101,7 @@ def _build(events: Iterator[yaml.Event], file: str) -> Node:
 
 def _node(event: yaml.Event, place: Place) -> Node:
     if isinstance(event, yaml.ScalarEvent):
-        return Node(event.value, place)
+        return Node(composed(event.value, place), place)
     return Node([] if isinstance(event, yaml.SequenceStartEvent) else {}, place)
 
 
