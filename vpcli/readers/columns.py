@@ -225,6 +225,8 @@ def read_header(cells: Sequence[str], line: int) -> Header:
             years[name] = found
         elif name and name not in _ROW_NUMBERS:
             unused.append(cell)
+    if not columns and len(years) > 1 and not cells[0] and not unused:
+        columns["indicator"] = 0  # yearbooks leave the heading of the names blank
     layout = _layout(columns, bool(years), cells)
     if layout is Layout.LONG:
         unused = [cell for cell in unused if column_name(cell) not in _LONG]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from types import MappingProxyType
 
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.columns import COLUMNS, MEASURE_COLUMNS, Header, Layout, column_name, read_header
@@ -58,19 +59,22 @@ def read_table(
     if header is None:
         raise DataError(missing_column(before, reader.file))
     reader.tell(f"header-{header.layout}", header.line)
-    source = ""
-    if header.layout is Layout.WORLD_BANK:
+    common: dict[str, str] = {}
+    if header.layout in (Layout.WIDE, Layout.WORLD_BANK):
         from vpcli.readers.wide import read_preamble
 
-        source = read_preamble(before[:-1], reader)
-    add = row_adder(header, reader, source)
+        common = read_preamble(before[:-1], header, reader)
+    add = row_adder(header, reader, common)
     for line, cells in _data_rows(rows, header, reader, pad=pad):
         add(line, cells)
 
 
-def row_adder(header: Header, reader: RecordReader, source: str = "") -> AddRow:
+def row_adder(
+    header: Header, reader: RecordReader, common: Mapping[str, str] = MappingProxyType({})
+) -> AddRow:
     """Return what gives a row under this header to the reader, by the header's layout.
 
+    `common` is what the lines above a wide table say of all its rows.
     Raises `DataError` for a column that stands twice.
     """
     place = Place(reader.file, header.line)
@@ -85,7 +89,7 @@ def row_adder(header: Header, reader: RecordReader, source: str = "") -> AddRow:
     if header.layout in (Layout.WIDE, Layout.WORLD_BANK):
         from vpcli.readers.wide import WideRows
 
-        return WideRows(header, reader, source)
+        return WideRows(header, reader, common)
     take = reader.add_fact if header.layout is Layout.LONG else reader.add
     columns = tuple(header.columns.items())
 

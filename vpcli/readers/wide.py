@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from vpcli.core.model import Source, Words
 from vpcli.errors import DataError, Place
@@ -15,26 +15,29 @@ from vpcli.readers.table import Row
 __all__ = ["WideRows", "read_preamble"]
 
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)\s*$")
+_UNIT = re.compile(r"\(?(?:đơn vị(?: tính)?|đvt|unit)\s*:\s*([^()]+)\)?", re.IGNORECASE)
 _CONSTANT = re.compile(r"constant (\d{4})? ?(.*)")
 
 
 class WideRows:
     """Gives every cell under a year to the reader as a row of its own."""
 
-    def __init__(self, header: Header, reader: RecordReader, source: str) -> None:
-        """Take the header, whose years are columns, and the source that the file names."""
+    def __init__(self, header: Header, reader: RecordReader, common: Mapping[str, str]) -> None:
+        """Take the header, whose years are columns, and what the lines above it say."""
         self._described = tuple(header.columns.items())
         self._years = header.years
         self._of_world_bank = header.layout is Layout.WORLD_BANK
         self._reader = reader
-        self._source = source
+        self._common = common
 
     def __call__(self, line: int, cells: Sequence[str]) -> None:
         """Read one row."""
-        row = {name: cells[position] for name, position in self._described}
+        row = dict(self._common)
+        for name, position in self._described:
+            row[name] = " ".join(cells[position].split())  # long names are broken into lines
         row["indicator"] = row.get("indicator") or row.get("name", "")
         if self._of_world_bank:
-            row = _described_by_name(row) | {"source": self._source}
+            row = _described_by_name(row)
         place = Place(self._reader.file, line)
         measure = self._reader.measure(row["measure"], place) if row.get("measure") else ""
         if measure is None:
@@ -50,21 +53,29 @@ class WideRows:
             self._reader.add(fact, place, measures={name: place.at(column.heading)})
 
 
-def read_preamble(rows: Iterable[Row], reader: RecordReader) -> str:
-    """Return the source that the lines above a World Bank header name; its date is kept."""
-    source = ""
+def read_preamble(rows: Iterable[Row], header: Header, reader: RecordReader) -> dict[str, str]:
+    """Return what the lines above a header say of all rows: their unit, or their source.
+
+    "Đơn vị tính: tỷ đồng" is a unit; the World Bank's lines name its source and a date.
+    """
+    common: dict[str, str] = {}
     for line, cells in rows:
         what, said = cells[0].casefold(), cells[1] if len(cells) > 1 else ""
-        if what == "data source" and said:
-            source = said
-            reader.sources[source] = Source(source, Words(source, source))
-        elif what == "last updated date" and source:
+        if header.layout is Layout.WIDE:
+            units = [match[1] for cell in cells if (match := _UNIT.fullmatch(cell))]
+            if units and "unit" not in header.columns:
+                common["unit"] = units[0].strip()
+        elif what == "data source" and said:
+            common["source"] = said
+            reader.sources[said] = Source(said, Words(said, said))
+        elif what == "last updated date" and "source" in common:
             try:
                 when = parse_date(said, Place(reader.file, line, cells[0]))
             except DataError:
                 continue  # a date in another notation dates nothing, and harms nothing
+            source = common["source"]
             reader.sources[source] = Source(source, Words(source, source), date=when)
-    return source
+    return common
 
 
 def _described_by_name(row: dict[str, str]) -> dict[str, str]:
