@@ -27,7 +27,9 @@ _METHODS = ("yoy", "lag", "cagr", "mean", "log", "least-squares", "least-squares
     type=click.Choice(_METHODS),
     help="How growth is measured, see above.  [default: yoy]",
 )
-@click.option("--lag", type=click.IntRange(1, 500), help="Years to look back, with --method lag.")
+@click.option(
+    "--lag", metavar="N", type=click.IntRange(1, 500), help="Years to look back, with --method lag."
+)
 @click.option("--annualise", is_flag=True, help="With --method lag: the average a year.")
 @click.option(
     "--deflator",
