@@ -32,7 +32,7 @@ DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068
 WORDS = (
     st.text(
         st.characters(
-            exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp"),
+            exclude_categories=("Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"),
             exclude_characters=DIRECTIONS,
             max_codepoint=0xFFFF,
         )

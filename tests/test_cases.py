@@ -28,7 +28,7 @@ ELSEWHERE = {
 }
 # Provoked in test_workbooks.py, since they need a file that is no text.
 ELSEWHERE |= {"old-excel", "no-openpyxl", "bad-xlsx", "xlsx-too-large", "xlsx-too-many-cells"}
-ELSEWHERE |= {"no-such-sheet", "formula-without-value"}
+ELSEWHERE |= {"no-such-sheet", "not-for-a-terminal", "formula-without-value"}
 
 
 @pytest.mark.parametrize(

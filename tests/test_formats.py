@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import pty
+import subprocess
+import sys
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
+from types import ModuleType
 
 import click
 import pytest
-from conftest import Vpcli
+from build import dataset, fact, series
+from conftest import ROOT, Vpcli
 
 from vpcli.cli import COMMANDS, group
-from vpcli.writers import EXTENSIONS, FORMATS
+from vpcli.core.model import Measure
+from vpcli.core.show import show
+from vpcli.writers import EXTENSIONS, FORMATS, Style, render
 
 NO_REPORT = ("completion", "template")
 
@@ -23,7 +32,7 @@ def test_the_option_offers_every_format_there_is(name: str) -> None:
     assert command is not None
     choices = {o.name: o.type.choices for o in command.params if isinstance(o.type, click.Choice)}
     assert list(choices["format_name"]) == list(FORMATS)
-    assert set(EXTENSIONS.values()) == set(FORMATS)
+    assert set(EXTENSIONS.values()) == set(FORMATS) - {"sdmx-csv"}  # a .csv is tidy CSV
 
 
 @pytest.mark.parametrize("command", ["growth", "show", "explain exports 2020", "datasets"])
@@ -62,3 +71,123 @@ def test_the_extension_names_the_format(
 ) -> None:
     assert vpcli("growth", "-q", "-o", file).status == 0
     assert (tmp_path / file).read_text().startswith(first)
+
+
+HOSTILE = ("=1+1", "+cmd|' /C calc'!A0", "-1+2", "@SUM(A1)", "＝1", "-abc", "=", "-")
+HARMLESS = ("−5", "-2.77", "+13.43%", "-5 %", "a=b", "12", "#N/A")
+NOTED = "indicator,year,change,note\na,2018,-0.5,{}\n"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_that_a_spreadsheet_would_run_is_defused_on_request(vpcli: Vpcli, text: str) -> None:
+    files = {"f.csv": NOTED.format(text)}
+    arguments = ("show", "f.csv", "--csv", "-c", "note,value")
+    assert vpcli(*arguments, files=files).out == f"note,value\n{text},-0.5\n"
+    out = vpcli(*arguments, "--excel", files=files).out
+    assert out == f"\ufeffnote,value\r\n'{text},-0.5\r\n"
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_negative_numbers_and_plain_text_are_not_defused(vpcli: Vpcli, text: str) -> None:
+    files = {"f.csv": NOTED.format(text)}
+    out = vpcli("show", "f.csv", "--csv", "--excel", "-c", "note,value", files=files).out
+    assert out == f"\ufeffnote,value\r\n{text},-0.5\r\n"
+
+
+@pytest.mark.parametrize("begin", ["\t", "\n", " ", "\u00a0"])
+def test_what_stands_before_a_formula_hides_it_from_nobody(begin: str) -> None:
+    noted = replace(fact(Measure.ACTUAL, 2019, "-5"), note=f"{begin}=1")
+    report = show(dataset(series(noted)))
+    out = render(report, "csv", Style(columns=("note", "value"), excel=True))
+    assert isinstance(out, str)
+    assert list(csv.reader(StringIO(out, newline="")))[1] == [f"'{begin}=1", "-5"]
+
+
+def test_a_vietnamese_excel_opens_it(vpcli: Vpcli) -> None:
+    files = {"f.csv": "indicator,unit,year,actual\nđường,tấn,2018,1234.5\nđường,tấn,2019,1358\n"}
+    arguments = ("growth", "f.csv", "--excel", "-c", "indicator,year,base,growth_pct")
+    ran = vpcli(*arguments, "--csv", "--lang", "vi", "--from", "2019", files=files)
+    assert ran.out == "\ufeffindicator;year;base;growth_pct\r\nđường;2019;1234,5;10,0040502228\r\n"
+    ran = vpcli(*arguments, "-o", "out.csv", "--from", "2019", files=files)
+    assert (ran.status, ran.err) == (0, "")
+    english = vpcli(*arguments, "--csv", "--from", "2019").out
+    assert english == "\ufeffindicator,year,base,growth_pct\r\nđường,2019,1234.5,10.0040502228\r\n"
+
+
+@pytest.mark.parametrize("form", sorted(set(FORMATS) - {"csv", "tsv"}))
+def test_excel_is_for_csv_and_tsv(vpcli: Vpcli, form: str) -> None:
+    ran = vpcli("show", "-q", "--excel", "--format", form)
+    assert (ran.status, ran.out) == (2, "")
+    assert f"not for {form}" in ran.err
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("form", ["yaml", "sdmx-csv"])
+def test_formats_of_facts_hold_nothing_else(vpcli: Vpcli, form: str) -> None:
+    ran = vpcli("growth", "-q", "--format", form)
+    assert (ran.status, ran.out) == (2, "")
+    assert f"vpcli show --format {form}" in ran.err
+    ran = vpcli("show", "-q", "--format", form, "-c", "year")
+    assert (ran.status, ran.out) == (2, "")
+    assert "--columns" in ran.err
+
+
+@pytest.fixture
+def openpyxl() -> ModuleType:
+    return pytest.importorskip("openpyxl", reason="needs the extra vpcli[xlsx]")
+
+
+def test_a_workbook_has_numbers_with_their_digits_and_a_header_that_stays(
+    vpcli: Vpcli, tmp_path: Path, openpyxl: ModuleType
+) -> None:
+    assert vpcli("growth", "-q", "-o", "out.xlsx").status == 0
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    sheet, about = book.worksheets
+    assert [cell.value for cell in sheet[1]] == vpcli("growth", "-q", "--csv").out.split()[0].split(
+        ","
+    )
+    assert all(cell.font.bold for cell in sheet[1])
+    assert sheet.freeze_panes == "A2"
+    cells = {head.value: cell for head, cell in zip(sheet[1], sheet[2], strict=True)}
+    assert (cells["year"].value, cells["year"].number_format) == (2019, "0")
+    assert (cells["value"].value, cells["value"].number_format) == (244794, "#,##0")
+    assert (cells["growth_pct"].value, cells["growth_pct"].number_format) == (13.43, "#,##0.00")
+    assert (cells["base"].value, cells["base"].number_format) == (215810.632108, "#,##0")
+    assert cells["reason"].value is None
+    assert "20 January 2020" in about["A2"].value
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, *HARMLESS, "[giá so sánh 2010]", "\x1b[31m"])
+def test_no_text_of_a_workbook_is_a_formula_or_an_error(
+    tmp_path: Path, openpyxl: ModuleType, text: str
+) -> None:
+    noted = replace(fact(Measure.ACTUAL, 2019, "-5"), note=text)
+    made = render(show(dataset(series(noted))), "xlsx", Style(columns=("note", "value")))
+    assert isinstance(made, bytes)
+    (tmp_path / "f.xlsx").write_bytes(made)
+    note, value = openpyxl.load_workbook(tmp_path / "f.xlsx").worksheets[0][2]
+    assert (note.value, note.data_type) == (text.replace("\x1b", "�"), "s")
+    assert (value.value, value.data_type) == (-5, "n")
+
+
+def test_a_workbook_is_for_a_file_or_a_pipe_and_not_for_a_terminal(
+    vpcli: Vpcli, openpyxl: ModuleType
+) -> None:
+    main, side = pty.openpty()
+    command = [sys.executable, "-m", "vpcli", "growth", "-q", "--format", "xlsx"]
+    environ = os.environ | {"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"}
+    done = subprocess.run(command, stdout=side, stderr=subprocess.PIPE, env=environ, check=False)
+    os.close(side)
+    os.close(main)
+    assert done.returncode == 2
+    assert b"xlsx is no text; write it to a file with -o" in done.stderr
+    piped = subprocess.run(command, stdout=subprocess.PIPE, env=environ, check=True)
+    assert piped.stdout.startswith(b"PK")
+
+
+def test_without_openpyxl_the_remedy_is_named(vpcli: Vpcli, tmp_path: Path) -> None:
+    (tmp_path / "openpyxl.py").write_text("raise ImportError")
+    ran = vpcli("growth", "-q", "-o", "out.xlsx", PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
+    assert ran.status == 3
+    assert "pip install 'vpcli[xlsx]'" in ran.err
+    assert not (tmp_path / "out.xlsx").exists()

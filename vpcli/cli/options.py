@@ -188,7 +188,9 @@ output_options = _together(
     click.option(
         "--format",
         "format_name",
-        type=click.Choice(["table", "csv", "tsv", "json", "jsonl", "md", "html"]),
+        type=click.Choice(
+            ["table", "csv", "tsv", "json", "jsonl", "md", "html", "xlsx", "sdmx-csv", "yaml"]
+        ),
         help="Output format.  [default: table, or by the extension of -o]",
     ),
     click.option("--csv", "shortcut", flag_value="csv", help="Short for --format csv."),
@@ -198,6 +200,11 @@ output_options = _together(
     click.option("--md", "shortcut", flag_value="md", help="Short for --format md."),
     click.option(
         "-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all; - is stdout."
+    ),
+    click.option(
+        "--excel",
+        is_flag=True,
+        help="CSV or TSV as Excel opens it in the language of --lang; texts never run as formulas.",
     ),
     click.option("--force", is_flag=True, help="Let -o overwrite an input file."),
     click.option(

@@ -250,16 +250,27 @@ def write(report: Report, options: Options, report_format: str | None = None) ->
         columns=tuple(_columns(report, options["columns"])),
         chart=bool(options.get("chart")),
         plain=to_stdout and is_plain(),
+        excel=options["excel"],
     )
     if style.chart and report.picture is None:
         raise InvocationError(Problem("no-chart"))
     if output is None or to_stdout:
-        sys.stdout.write(render(report, report_format, style))
+        _print(render(report, report_format, style), report_format)
         return
     path = Path(output)
     if not options["force"] and path.exists() and _is_input(path, options):
         raise DataError(Problem("output-is-input", {}, Place(output)))
     write_file(path, render(report, report_format, style))
+
+
+def _print(made: str | bytes, report_format: str) -> None:
+    """Write to standard output; what is no text is not for a terminal."""
+    if isinstance(made, str):
+        sys.stdout.write(made)
+    elif sys.stdout.isatty():
+        raise InvocationError(Problem("not-for-a-terminal", {"format": report_format}))
+    else:
+        sys.stdout.buffer.write(made)
 
 
 def _warn_of_language(options: Options) -> None:

@@ -161,7 +161,9 @@ def _precision(figure: Figure) -> Number | None:
     unit = figure.declared_precision
     if unit is None:
         return None
-    return Number(unit, None, None, Basis.PUBLISHED, Status.NORMAL, figure.decimals)
+    exponent = unit.as_tuple().exponent
+    decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+    return Number(unit, None, None, Basis.PUBLISHED, Status.NORMAL, decimals)
 
 
 def _value(figure: Figure, status: Status) -> Number:

@@ -139,6 +139,7 @@ OPTIONS = {
     "--json": "Như --format json.",
     "--jsonl": "Như --format jsonl.",
     "--md": "Như --format md.",
+    "--excel": "CSV hoặc TSV để Excel mở đúng theo ngôn ngữ của --lang; chữ không bao giờ chạy như công thức.",
     "--output": "Ghi vào TỆP, trọn vẹn hoặc không ghi gì; - là đầu ra chuẩn.",
     "--force": "Cho phép -o ghi đè tệp đầu vào.",
     "--columns": "Các cột cần hiện, theo thứ tự này.",

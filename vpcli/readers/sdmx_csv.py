@@ -42,6 +42,7 @@ _ABOUT_THE_FILE = frozenset(
     }
 )
 _OURS = frozenset((*COLUMNS, *LONG_COLUMNS)) - {"indicator", "area", "year", "status", "value"}
+_NOT_APPLICABLE = "_Z"
 _PERCENT = frozenset({"PT", "PC", "PERCENT", "PCT"})
 _NO_VALUE = frozenset({"m", "l", "h", "q"})
 """Codes of CL_OBS_STATUS that say why there is no value; the general one is O."""
@@ -125,6 +126,8 @@ def _add(header: _Header, cells: Sequence[str], place: Place, reader: RecordRead
             row.setdefault(name, header.split(cells[position])[0])
         elif name in _OURS:
             row[name] = cells[position]
+        if cells[position] == _NOT_APPLICABLE:
+            row[name] = ""
     frequency = header.cell(cells, "FREQ").upper()
     if frequency not in ("", "A"):
         year = f"{frequency} {row['year']}"
@@ -132,7 +135,8 @@ def _add(header: _Header, cells: Sequence[str], place: Place, reader: RecordRead
         return
     row["year"] = row["year"].removesuffix("-A1")
     row |= _names(header, cells, row)
-    row["unit"] = row.get("unit") or _unit(header, cells, place, reader)
+    if not row.get("unit") and "PRINTED" not in header.at:
+        row["unit"] = _unit(header, cells, place, reader)
     if row.get("status", "").casefold() in _NO_VALUE:
         row["status"] = Status.MISSING.value
     elif row.get("status") and row["status"].casefold() not in STATUSES:

@@ -192,7 +192,7 @@ class _Reader:
         if node is None:
             return next(iter(self.sources)) if len(self.sources) == 1 else ""
         id_ = self.text(node)
-        if id_ not in self.sources:
+        if id_ and id_ not in self.sources:
             place = node.place.at("source")
             self.problem("unknown-source", place, text=id_, hint=_nearest(id_, self.sources))
         return id_

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from vpcli.core.report import Report
+from vpcli.errors import InvocationError, Problem
 from vpcli.writers.display import Style
 from vpcli.writers.file import write_file
 
@@ -19,7 +20,11 @@ FORMATS = {
     "jsonl": ("vpcli.writers.machine", "write_jsonl"),
     "md": ("vpcli.writers.markdown", "write_markdown"),
     "html": ("vpcli.writers.html", "write_html"),
+    "xlsx": ("vpcli.writers.xlsx", "write_xlsx"),
+    "sdmx-csv": ("vpcli.writers.sdmx_csv", "write_sdmx_csv"),
+    "yaml": ("vpcli.writers.yaml_dataset", "write_yaml"),
 }
+_OF_FACTS = ("sdmx-csv", "yaml")
 EXTENSIONS = {
     ".txt": "table",
     ".csv": "csv",
@@ -30,11 +35,27 @@ EXTENSIONS = {
     ".md": "md",
     ".html": "html",
     ".htm": "html",
+    ".xlsx": "xlsx",
+    ".yaml": "yaml",
+    ".yml": "yaml",
 }
 
 
-def render(report: Report, format_name: str, style: Style) -> str:
-    """Return a report as text in a format."""
+def render(report: Report, format_name: str, style: Style) -> str | bytes:
+    """Return a report in a format, as text or, where the format is no text, as bytes.
+
+    Raises `InvocationError`: `excel-is-csv` for a spreadsheet's CSV in another format,
+    `facts-only` for a format of facts and a report of anything else, `fixed-columns` where
+    columns are chosen in a format that has its own.
+    """
+    fields = {"format": format_name}
+    if style.excel and format_name not in ("csv", "tsv"):
+        raise InvocationError(Problem("excel-is-csv", fields))
+    if format_name in _OF_FACTS:
+        if not all(row.fact for row in report.rows):
+            raise InvocationError(Problem("facts-only", fields))
+        if style.columns:
+            raise InvocationError(Problem("fixed-columns", fields))
     module, name = FORMATS[format_name]
-    writer: Callable[[Report, Style], str] = getattr(import_module(module), name)
+    writer: Callable[[Report, Style], str | bytes] = getattr(import_module(module), name)
     return writer(report, style)

@@ -54,6 +54,8 @@ class Style:
     chart: bool = False
     plain: bool = False
     """Whether a chart is drawn with ASCII characters alone."""
+    excel: bool = False
+    """Whether CSV is for a spreadsheet to open, in the language's number format."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
@@ -17,6 +18,7 @@ from vpcli.core.solve import Basis
 from vpcli.writers.display import Style, harmless
 
 __all__ = [
+    "cell_text",
     "delimited_lines",
     "json_objects",
     "machine_columns",
@@ -34,7 +36,8 @@ _Plain = str | int | Decimal | None
 
 def write_csv(report: Report, style: Style) -> str:
     """Return the report as CSV with a header."""
-    return "".join(delimited_lines(report.rows, machine_columns(report, style), style, ","))
+    delimiter = ";" if style.excel and style.lang == "vi" else ","
+    return "".join(delimited_lines(report.rows, machine_columns(report, style), style, delimiter))
 
 
 def write_tsv(report: Report, style: Style) -> str:
@@ -56,11 +59,15 @@ def write_jsonl(report: Report, style: Style) -> str:
 def delimited_lines(
     rows: Iterable[Row], columns: Sequence[Column], style: Style, delimiter: str
 ) -> Iterator[str]:
-    """Make the header and then one text for each row."""
-    made = csv.writer(_Line(), delimiter=delimiter, lineterminator="\n").writerow
-    yield made([column.name for column in columns])
+    """Make the header and then one text for each row.
+
+    For Excel a byte order mark says that it is UTF-8, and numbers have the language's mark.
+    """
+    line_end, text = ("\r\n", _excel_text) if style.excel else ("\n", cell_text)
+    made = csv.writer(_Line(), delimiter=delimiter, lineterminator=line_end).writerow
+    yield ("\ufeff" if style.excel else "") + made([column.name for column in columns])
     for row in rows:
-        yield made([_text(plain(row, column, style)) for column in columns])
+        yield made([text(row, column, style) for column in columns])
 
 
 class _Line:
@@ -139,10 +146,26 @@ def _decimal_text(value: Decimal) -> str:
     return text[1:] if text.startswith("-") and not value else text
 
 
-def _text(value: _Plain) -> str:
+def cell_text(row: Row, column: Column, style: Style) -> str:
+    """Return a cell as text: numbers with a decimal point, nothing for a blank."""
+    value = plain(row, column, style)
     if isinstance(value, Decimal):
         return _decimal_text(value)
     return "" if value is None else str(value)
+
+
+def _excel_text(row: Row, column: Column, style: Style) -> str:
+    """A cell for a spreadsheet: numbers in the language's way, texts that stay texts."""
+    value = plain(row, column, style)
+    text = cell_text(row, column, style)
+    if isinstance(value, Decimal):
+        return text.replace(".", ",") if style.lang == "vi" else text
+    return f"'{text}" if _RUN.match(text) and not _SIGNED.fullmatch(text) else text
+
+
+_RUN = re.compile("[\t\r\n]|\\s*[=+@＝＋－＠-]")
+"""What a spreadsheet would run as a formula."""
+_SIGNED = re.compile(r"[+-][0-9][0-9.,]*(?:\s?%)?")
 
 
 def quoted(value: str | int | None) -> str:
