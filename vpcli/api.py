@@ -118,7 +118,13 @@ class Table(Sequence[Row]):
         if format not in FORMATS:
             fields = {"text": format, "known": ", ".join(FORMATS)}
             raise _in_words(InvocationError(Problem("unknown-format", fields)))
-        return render(self.report, format, Style(lang, digits, width=width))
+        try:
+            made = render(self.report, format, Style(lang, digits, width=width))
+            if isinstance(made, bytes):
+                raise InvocationError(Problem("not-for-a-terminal", {"format": format}))
+        except InvocationError as error:
+            raise _in_words(error) from None
+        return made
 
     @overload
     def __getitem__(self, position: int) -> Row: ...
