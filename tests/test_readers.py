@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from unicodedata import normalize
+
+from conftest import Vpcli
 
 from vpcli.core.model import Dataset, Fact
 from vpcli.errors import Place
@@ -69,3 +72,10 @@ def test_text_of_another_scale_says_its_scale() -> None:
     _, later = facts(read_csv(text, "f.csv", ReadOptions()))
     assert later[2].figure is not None
     assert (later[2].figure.text, later[2].figure.value) == ("51 nghìn tỷ đồng", 51000)
+
+
+def test_names_typed_with_their_accents_apart_are_the_same_names(vpcli: Vpcli) -> None:
+    files = {"f.csv": "indicator,year,actual\nGiá trị,2019,1\nKhác,2019,2\n"}
+    apart = normalize("NFD", "giá*")
+    ran = vpcli("growth", "f.csv", "--csv", "-c", "indicator", "-i", apart, files=files)
+    assert ran.out == "indicator\nGiá trị\n"

@@ -11,6 +11,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
+from unicodedata import normalize
 
 from click.exceptions import Exit
 
@@ -210,7 +211,8 @@ def is_named(series: Series, glob: str, *, areas: bool) -> bool:
 
 
 def _matches(glob: str, names: Iterable[str]) -> bool:
-    return any(fnmatchcase(name.casefold(), glob.casefold()) for name in names)
+    plain = normalize("NFC", glob).casefold()
+    return any(fnmatchcase(name.casefold(), plain) for name in names)
 
 
 def _format(options: Options) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from unicodedata import normalize
 
-__all__ = ["PERCENT", "POINTS", "TIMES", "Unit", "UnitError", "parse_unit", "shift"]
+__all__ = ["PERCENT", "POINTS", "TIMES", "Unit", "UnitError", "is_known", "parse_unit", "shift"]
 
 PERCENT = "%"
 POINTS = "pp"
@@ -111,6 +111,15 @@ def parse_unit(text: str) -> Unit:
         return Unit(text, exponent, None)
     more, base = _BASES.get(rest, (0, rest))
     return Unit(text, exponent + more, base)
+
+
+def is_known(unit: Unit) -> bool:
+    """Tell whether the base unit is one whose spellings are known.
+
+    >>> is_known(parse_unit("nghìn tấn")), is_known(parse_unit("giá so sánh"))
+    (True, False)
+    """
+    return any(unit.base == base for _, base in _BASES.values())
 
 
 def shift(printed: Unit, into: Unit) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import prod
 from pathlib import PurePath
 
@@ -15,11 +16,12 @@ from vpcli.readers.fields import NO_FIGURE, STATUSES, PlainNumber, parse_date, w
 from vpcli.readers.json_text import JsonText
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.record import RecordReader
-from vpcli.readers.units_in_words import scaled_unit
+from vpcli.readers.units_in_words import scaled_unit, unit_in_brackets
 
 __all__ = ["read_json_stat"]
 
 _MOST_DECIMALS = 30
+_FIRST_WORD = re.compile(r"\W.*", re.DOTALL)
 _DEPTH = 8
 """Of a document: dimension, its id, category, unit, code, label, and one to spare."""
 _ROLE_NAMES = {
@@ -40,7 +42,6 @@ class _Category:
 @dataclass(frozen=True, slots=True)
 class _Dimension:
     id: str
-    label: str
     categories: tuple[_Category, ...]
 
 
@@ -149,8 +150,12 @@ class _Reader:
         if not isinstance(labels, dict) or not isinstance(units, dict):
             raise self.invalid(f"{member}.category.label")
         codes = self.codes(index, f"{member}.category.index")
-        categories = (_category(code, labels.get(code), units.get(code)) for code in codes)
-        return _Dimension(id_, _text(described.get("label")) or id_, tuple(categories))
+        found = [_category(code, labels.get(code), units.get(code)) for code in codes]
+        numbered = all(one.code == str(position) for position, one in enumerate(found))
+        if numbered and len({one.label for one in found}) == len(found):
+            # Some servers number the categories, so that only their labels name them.
+            found = [replace(one, code=one.label) for one in found]
+        return _Dimension(id_, tuple(found))
 
     def codes(self, index: object, member: str) -> list[str]:
         """The codes of a dimension in their order, from a list or from positions."""
@@ -186,7 +191,7 @@ class _Reader:
                 ids = [
                     one.id
                     for one in dimensions
-                    if column_name(one.id) in names and one.id not in taken
+                    if _FIRST_WORD.sub("", column_name(one.id)) in names and one.id not in taken
                 ][:1]
             if ids:
                 roles[role] = ids
@@ -243,7 +248,8 @@ def _category(code: str, label: object, unit: object) -> _Category:
         if multiplier and not unit.get("label"):
             words = scaled_unit(words, multiplier) or words
     known_to = int(decimals) if decimals.isascii() and decimals.isdecimal() else 0
-    return _Category(code, _text(label) or code, words, min(known_to, _MOST_DECIMALS))
+    name = _text(label) or code
+    return _Category(code, name, words or unit_in_brackets(name), min(known_to, _MOST_DECIMALS))
 
 
 def _chosen(position: int, dimensions: list[_Dimension]) -> dict[str, _Category]:

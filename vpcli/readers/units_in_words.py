@@ -1,8 +1,14 @@
-"""Units that formats give as a base unit and a power of ten, in words that are read as units."""
+"""Units that formats give in their own ways, in words that are read as units."""
 
 from __future__ import annotations
 
-__all__ = ["scaled_unit"]
+import re
+
+from vpcli.core.units import is_known, parse_unit
+
+__all__ = ["in_brackets", "scaled_unit", "unit_in_brackets"]
+
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)$")
 
 _SCALES = {12: "trillion", 9: "billion", 6: "million", 3: "thousand", 2: "trăm", 1: "chục"}
 _MOST = 18
@@ -25,3 +31,19 @@ def scaled_unit(base: str, exponent: str) -> str | None:
             words.append(word)
             rest -= power
     return " ".join([*words, base]).strip()
+
+
+def in_brackets(name: str) -> str:
+    """Return what stands in brackets at the end of a name, "" where nothing does."""
+    found = _IN_BRACKETS.search(name)
+    return found[1].strip() if found else ""
+
+
+def unit_in_brackets(name: str) -> str:
+    """Return the unit that a name ends with, "" where the brackets hold something else.
+
+    >>> unit_in_brackets("Lao động (nghìn người)"), unit_in_brackets("GRDP (giá so sánh)")
+    ('nghìn người', '')
+    """
+    unit = in_brackets(name)
+    return unit if unit and is_known(parse_unit(unit)) else ""

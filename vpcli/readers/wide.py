@@ -11,10 +11,10 @@ from vpcli.readers.columns import Header, Layout
 from vpcli.readers.fields import parse_date
 from vpcli.readers.record import RecordReader
 from vpcli.readers.table import Row
+from vpcli.readers.units_in_words import in_brackets, unit_in_brackets
 
 __all__ = ["WideRows", "read_preamble"]
 
-_IN_BRACKETS = re.compile(r"\(([^()]*)\)\s*$")
 _UNIT = re.compile(r"\(?(?:đơn vị(?: tính)?|đvt|unit)\s*:\s*([^()]+)\)?", re.IGNORECASE)
 _CONSTANT = re.compile(r"constant (\d{4})? ?(.*)")
 
@@ -38,6 +38,8 @@ class WideRows:
         row["indicator"] = row.get("indicator") or row.get("name", "")
         if self._of_world_bank:
             row = _described_by_name(row)
+        elif not row.get("unit"):
+            row["unit"] = unit_in_brackets(row.get("name") or row["indicator"])
         place = Place(self._reader.file, line)
         measure = self._reader.measure(row["measure"], place) if row.get("measure") else ""
         if measure is None:
@@ -80,10 +82,9 @@ def read_preamble(rows: Iterable[Row], header: Header, reader: RecordReader) -> 
 
 def _described_by_name(row: dict[str, str]) -> dict[str, str]:
     """The unit that a World Bank name ends with: (constant 2015 US$), (annual %), (% of GDP)."""
-    found = _IN_BRACKETS.search(row.get("name", ""))
-    if found is None or row.get("unit"):
+    unit, basis = in_brackets(row.get("name", "")), ""
+    if not unit or row.get("unit"):
         return row
-    unit, basis = found[1], ""
     if unit.startswith("%") or unit.endswith("%"):
         unit = "%"
     elif unit.startswith("current "):
