@@ -464,7 +464,7 @@ MESSAGES = {
     "error.undated-sources": '{year}: "{first}" in {one} and "{second}" in {other}, and their dates do not tell which is later; the one named last is used, give each source its date',
     "error.missing-key": 'the key "{key}" is missing; add it',
     "error.missing-facts": 'indicator {indicator} has no list of facts; add "facts:" with entries',
-    "error.not-a-mapping": "{what} must be written as keys with values ({valid})",
+    "error.not-a-mapping": "keys with their values are expected here ({valid})",
     "error.not-a-text": "a single value is expected here, not a list or a section",
     "error.not-a-choice": '"{text}" is not one of: {valid}',
     "error.unknown-source": 'unknown source "{text}"; describe it under "sources:"',

@@ -29,7 +29,7 @@ def read_json(text: str, file: str, options: ReadOptions) -> Dataset:
     for line, record in _records(JsonText(text, file)):
         if not isinstance(record, dict):
             valid = "an object for each row"
-            reader.problem("not-a-mapping", Place(file, line), what="a record", valid=valid)
+            reader.problem("not-a-mapping", Place(file, line), valid=valid)
             continue
         keys = tuple(record)
         if keys not in adders:

@@ -80,7 +80,7 @@ class _Reader:
         self.area = Area()
 
     def dataset(self, root: Node) -> Dataset:
-        top = self.mapping(root, _TOP, "the file")
+        top = self.mapping(root, _TOP)
         if not self.problems and "indicators" not in top:
             self.problem("missing-key", root.place, key="indicators")
         if "numbers" in top and self.build.number_format is None:
@@ -95,7 +95,7 @@ class _Reader:
         return self.build.dataset(title, self.sources)
 
     def source(self, id_: str, node: Node) -> Source:
-        keys = self.mapping(node, _SOURCE, "a source")
+        keys = self.mapping(node, _SOURCE)
         when = ""
         if "date" in keys:
             try:
@@ -111,7 +111,7 @@ class _Reader:
         )
 
     def indicator(self, id_: str, node: Node) -> None:
-        keys = self.mapping(node, _INDICATOR, "an indicator")
+        keys = self.mapping(node, _INDICATOR)
         unit = parse_unit(self.text(keys["unit"]) if "unit" in keys else "")
         kind = self.choice(keys.get("kind"), Kind, "kind")
         direction = self.choice(keys.get("direction"), Direction, "direction")
@@ -147,7 +147,7 @@ class _Reader:
     def fact(
         self, node: Node, indicator: Indicator, area: Area, precision: Mapping[str, Decimal]
     ) -> None:
-        keys = self.mapping(node, _FACT, "a fact")
+        keys = self.mapping(node, _FACT)
         if "year" not in keys:
             self.problem("missing-key", node.place, key="year")
             return
@@ -203,7 +203,7 @@ class _Reader:
             return {}
         listed = dict.fromkeys(IN_UNIT_KEYS, node)
         if isinstance(node.value, dict):
-            listed = self.mapping(node, tuple(MEASURE_KEYS), "a precision")
+            listed = self.mapping(node, tuple(MEASURE_KEYS))
         found: dict[str, Decimal] = {}
         for key, one in listed.items():
             try:
@@ -215,14 +215,14 @@ class _Reader:
     def named_area(self, node: Node) -> Area:
         if isinstance(node.value, str):
             return Area(node.value, Words(node.value, node.value))
-        keys = self.mapping(node, ("id", "en", "vi"), "an area")
+        keys = self.mapping(node, ("id", "en", "vi"))
         words = Words(*(self.text(keys[lang]) if lang in keys else "" for lang in ("en", "vi")))
         return Area(self.text(keys["id"]) if "id" in keys else words.en, words)
 
     def words(self, node: Node) -> Words:
         if isinstance(node.value, str):
             return Words(node.value, node.value)
-        keys = self.mapping(node, ("en", "vi"), "a name")
+        keys = self.mapping(node, ("en", "vi"))
         return Words(*(self.text(keys[lang]) if lang in keys else "" for lang in ("en", "vi")))
 
     def choice(self, node: Node | None, choices: type[_Choice], key: str) -> _Choice | None:
@@ -242,10 +242,10 @@ class _Reader:
         self.problem("not-a-text", node.place)
         return ""
 
-    def mapping(self, node: Node, valid: tuple[str, ...], what: str) -> dict[str, Node]:
+    def mapping(self, node: Node, valid: tuple[str, ...]) -> dict[str, Node]:
         """The keys of a mapping, unknown ones reported with the nearest valid one."""
         if not isinstance(node.value, dict):
-            self.problem("not-a-mapping", node.place, what=what, valid=", ".join(valid))
+            self.problem("not-a-mapping", node.place, valid=", ".join(valid))
             return {}
         for key, value in node.value.items():
             if key not in valid and value.value == "" and key[:1].isdigit():
@@ -261,7 +261,7 @@ class _Reader:
             return []
         if isinstance(node.value, dict):
             return list(node.value.items())
-        self.problem("not-a-mapping", node.place, what="this section", valid="an id for each")
+        self.problem("not-a-mapping", node.place, valid="ID: …")
         return []
 
     def problem(self, code: str, place: Place, **fields: object) -> None:
