@@ -23,6 +23,7 @@ from vpcli.cli.options import (
     report_problems,
     width_of,
 )
+from vpcli.cli.progress import reading
 from vpcli.cli.streams import tell
 from vpcli.core.model import Dataset, Measure, Series, Source, Words
 from vpcli.core.number import NumberFormat
@@ -55,7 +56,11 @@ def load_data(options: Options, default: str = DEFAULT) -> Dataset:
     lang = language(options["lang"])
     how = _read_options(options)
     try:
-        dataset = _typed(options, how) or load(_named(options, default, lang), how)
+        dataset = _typed(options, how)
+        if dataset is None:
+            names = _named(options, default, lang)
+            with reading(names, lang, quiet=options["quiet"]):
+                dataset = load(names, how)
     finally:
         if options["verbose"]:
             report_problems(how.found, lang, "found")

@@ -368,6 +368,7 @@ MESSAGES = {
     "legend.blank": "–  not published and not implied",
     "legend.left-out": "Left out at this width: {columns}.",
     "note.targets-elsewhere": "Plans for {years} have no result yet: see vpcli projection.",
+    "note.reading": "reading {names}",
     "note.default-data": (
         "vpcli: using the bundled report {name}; name a file, or - for standard input"
     ),

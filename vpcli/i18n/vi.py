@@ -368,6 +368,7 @@ MESSAGES = {
     "legend.blank": "–  không công bố và không suy ra được",
     "legend.left-out": "Không hiển thị vì màn hình hẹp: {columns}.",
     "note.targets-elsewhere": "Kế hoạch năm {years} chưa có kết quả: xem vpcli projection.",
+    "note.reading": "đang đọc {names}",
     "note.default-data": (
         "vpcli: dùng bộ số liệu kèm theo {name}; hãy ghi tên tệp, hoặc - để đọc đầu vào chuẩn"
     ),
