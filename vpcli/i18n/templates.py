@@ -51,9 +51,9 @@ indicators:
       - {year: 2018, actual: "2,246"}   # between braces a comma needs quotes
       - {year: 2019, actual: "2,560", plan: "2,480", source: report}
 
-# A figure may also be: change, multiple (1.89 times), average-growth,
-# planned-average-growth, share, contribution (percentage points), share-of-growth, verdict (exceeded, met, not met); with since: 2015
-# where it is not on the year before, and of: total for a share.
+# A figure may also be: change, multiple (1.89 times), average-growth, planned-average-growth, share,
+# contribution (percentage points), share-of-growth, verdict (exceeded, met, not met); with
+# since: 2015 where it is not on the year before, and of: total for a share.
 """
 
 _YAML_VI = """\
