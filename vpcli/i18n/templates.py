@@ -106,8 +106,9 @@ indicators:                 # các chỉ tiêu
       - {year: 2019, actual: 2.560, plan: 2.480, source: baocao}
 
 # Ngoài ra: change lượng tăng, multiple (gấp 1,89 lần), average-growth tăng bình quân,
-# planned-average-growth tăng bình quân theo kế hoạch, share tỷ trọng, contribution đóng góp (điểm %), share-of-growth tỷ lệ đóng góp, verdict đánh giá (vượt,
-# đạt, không đạt); thêm since: 2015 khi không so với năm trước, of: tổng số của tỷ trọng.
+# planned-average-growth tăng bình quân theo kế hoạch, share tỷ trọng, contribution đóng góp
+# (điểm %), share-of-growth tỷ lệ đóng góp, verdict đánh giá (vượt, đạt, không đạt); thêm
+# since: 2015 khi không so với năm trước, of: tổng số của tỷ trọng.
 """
 
 _CSV_EN = """\
