@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from vpcli.core.agreement import Agreement, meet, reproduces
 from vpcli.core.contribution import WANTED
 from vpcli.core.keys import Key, key_over
-from vpcli.core.model import Dataset, Fact, Measure, Series
+from vpcli.core.model import Dataset, Fact, Kind, Measure, Series
 from vpcli.core.network import relations_for
 from vpcli.core.operation import Operation, cell_of, operation_of
+from vpcli.core.over_years import OVER_YEARS, Told, over_years
 from vpcli.core.projection import OF_A_TARGET, base_of_target, required_growth
 from vpcli.core.propagate import Reading, printed_interval
 from vpcli.core.relations import Relation
@@ -34,6 +35,8 @@ EXPLAINED = (
     Measure.PLANNED_AVERAGE_GROWTH,
     Measure.REQUIRED_GROWTH,
     Measure.PLANNED_CHANGE,
+    Measure.PROJECTED,
+    Measure.RATIO,
     Measure.SHARE,
     Measure.CONTRIBUTION,
     Measure.SHARE_OF_GROWTH,
@@ -83,9 +86,16 @@ class Explanation:
     alternatives: tuple[Alternative, ...] = ()
 
 
-def explain(dataset: Dataset, year: int | None = None, measure: Measure | None = None) -> Report:
+def explain(
+    dataset: Dataset,
+    year: int | None = None,
+    measure: Measure | None = None,
+    told: Told | None = None,
+) -> Report:
     """Return the derivation of a measure in a year, or of all that is known.
 
+    `told` says over which years, at which growth and by which method an average, a level ahead
+    or a ratio is to be told; these are told only when asked for.
     Every node is in the unit of its own measure: level, per cent, percentage points, times.
     """
     trees: list[Explanation] = []
@@ -99,7 +109,10 @@ def explain(dataset: Dataset, year: int | None = None, measure: Measure | None =
             for asked in [measure] if measure else EXPLAINED:
                 of_parts = asked.is_of_a_total
                 view = (with_parts if of_parts else plain)[id_]
-                trees += _Teller(view, dataset).trees(asked, one)
+                teller = _Teller(view, dataset)
+                trees += teller.trees(asked, one)
+                if measure in OVER_YEARS:
+                    trees += teller.over_years(measure, one, told or Told())
     rows = [row for tree in trees for row in _rows(tree, 0)]
     return Report(
         "explain",
@@ -164,6 +177,20 @@ class _Teller:
         known = self.view.solution_for(year, *behind)
         for key, quantity in self.quantities(known, measure, year):
             yield self.tree(known, key, quantity)
+
+    def over_years(self, measure: Measure, year: int, asked: Told) -> Iterator[Explanation]:
+        """The tree of what is worked out over several years, where it is not printed."""
+        found = over_years(self.view, measure, year, asked)
+        if found is None:
+            return
+        key, solution, as_level = found
+        if solution[key].published:
+            return
+        if as_level:
+            own = self.series[self.view.id]
+            level = replace(own, indicator=replace(own.indicator, kind=Kind.LEVEL))
+            self.series = {**self.series, self.view.id: level}
+        yield self.told(key, solution[key], solution)
 
     def quantities(
         self, known: Known, measure: Measure, year: int

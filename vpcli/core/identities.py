@@ -18,12 +18,16 @@ __all__ = ["IDENTITIES", "Identity", "Scope", "Term"]
 
 
 class Scope(StrEnum):
-    """What an identity is about: one year, several years, a part and its total, all parts."""
+    """What an identity is about: one year, several years, a part and its total, all parts.
+
+    `METHOD` is an average over years, which is worked out and not solved for.
+    """
 
     YEAR = "year"
     SPAN = "span"
     PART = "part"
     WHOLE = "whole"
+    METHOD = "method"
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,10 @@ _GROWTHS = frozenset(
         Measure.AVERAGE_GROWTH,
         Measure.PLANNED_AVERAGE_GROWTH,
         Measure.REQUIRED_GROWTH,
+        Measure.ASSUMED_GROWTH,
     }
 )
+_PURE = frozenset({Measure.MULTIPLE, Measure.RATIO})
 
 
 def key_of(fact: Fact) -> Key:
@@ -67,11 +69,7 @@ def encode(value: Decimal, measure: Measure, kind: Kind) -> Decimal:
     >>> encode(Decimal("13.43"), Measure.GROWTH, Kind.LEVEL)
     Decimal('1.1343')
     """
-    if (
-        measure.is_in_unit
-        or measure is Measure.MULTIPLE
-        or (kind is Kind.RATE and measure in _GROWTHS)
-    ):
+    if measure.is_in_unit or measure in _PURE or (kind is Kind.RATE and measure in _GROWTHS):
         return value
     factor = EXACT.scaleb(value, -2)
     return EXACT.add(factor, ONE) if measure in _GROWTHS else factor
@@ -83,11 +81,7 @@ def decode(factor: Decimal, measure: Measure, kind: Kind) -> Decimal:
     >>> decode(Decimal("1.1343"), Measure.GROWTH, Kind.LEVEL)
     Decimal('13.4300')
     """
-    if (
-        measure.is_in_unit
-        or measure is Measure.MULTIPLE
-        or (kind is Kind.RATE and measure in _GROWTHS)
-    ):
+    if measure.is_in_unit or measure in _PURE or (kind is Kind.RATE and measure in _GROWTHS):
         return factor
     if measure in _GROWTHS:
         return EXACT.multiply(EXACT.subtract(factor, ONE), HUNDRED)

@@ -47,6 +47,9 @@ class Measure(StrEnum):
     GAP = "gap"
     PLANNED_CHANGE = "planned-change"
     REQUIRED_GROWTH = "required-growth"
+    PROJECTED = "projected"
+    ASSUMED_GROWTH = "assumed-growth"
+    RATIO = "ratio"
 
     __hash__ = str.__hash__  # measures are looked up all the time; Enum hashes in Python
 
@@ -93,7 +96,14 @@ class Measure(StrEnum):
 
 
 _IN_UNIT = frozenset(
-    {Measure.ACTUAL, Measure.PLAN, Measure.CHANGE, Measure.GAP, Measure.PLANNED_CHANGE}
+    {
+        Measure.ACTUAL,
+        Measure.PLAN,
+        Measure.PROJECTED,
+        Measure.CHANGE,
+        Measure.GAP,
+        Measure.PLANNED_CHANGE,
+    }
 )
 _AVERAGES = {
     Measure.GROWTH: Measure.AVERAGE_GROWTH,

@@ -13,7 +13,7 @@ from vpcli.core.keys import Key, key_over
 from vpcli.core.model import Fact, Group, Kind, Measure, Parts, Status
 from vpcli.core.relations import Operand, Relation
 
-__all__ = ["Structure", "relations_for"]
+__all__ = ["Structure", "relation_of", "relations_for"]
 
 _BY_SCOPE = {
     scope: tuple(identity for identity in IDENTITIES if identity.scope is scope) for scope in Scope
@@ -148,7 +148,7 @@ def _in_year(
     id_: str, year: int, kind: Kind, called: tuple[Measure, ...], broken: bool
 ) -> tuple[Relation, ...]:
     return tuple(
-        _of_series(identity, id_, year)
+        relation_of(identity, id_, year)
         for identity in _BY_SCOPE[Scope.YEAR]
         if _holds(identity, kind, called, broken)
     )
@@ -162,7 +162,7 @@ def _over_years(
             # Rates compound year by year from the base; the rest joins the two ends.
             first = since + 2 if identity.name == "compounding" else year
             for later in range(first, year + 1):
-                yield _of_series(identity, id_, later, since)
+                yield relation_of(identity, id_, later, since)
 
 
 def relations_for(key: Key, kind: Kind, since: int | None = None) -> Iterator[Relation]:
@@ -172,7 +172,7 @@ def relations_for(key: Key, kind: Kind, since: int | None = None) -> Iterator[Re
     """
     assert key.measure is not None
     for identity in _about(key.measure, kind, Scope.YEAR if since is None else Scope.SPAN):
-        relation = _of_series(identity, key.indicator, key.year, since)
+        relation = relation_of(identity, key.indicator, key.year, since)
         if key in relation.terms:
             yield relation
 
@@ -188,8 +188,8 @@ def _about(measure: Measure, kind: Kind, scope: Scope) -> tuple[Identity, ...]:
     )
 
 
-def _of_series(identity: Identity, id_: str, year: int, since: int | None = None) -> Relation:
-    """Make a relation; what compounds over years is a power, or a multiple where it adds."""
+def relation_of(identity: Identity, id_: str, year: int, since: int | None = None) -> Relation:
+    """Return a relation; what compounds over years is a power, or a multiple where it adds."""
     years = year - since if since is not None and identity.compounds else 1
     result, *operands = (
         Operand(

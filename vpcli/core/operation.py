@@ -41,7 +41,7 @@ def cell_of(key: Key, quantity: Quantity, series: Mapping[str, Series]) -> Numbe
         decimals = level_decimals(quantity, about)
     else:
         decimals = rate_decimals(quantity)
-    if key.measure is Measure.MULTIPLE and quantity.published is None:
+    if key.measure in (Measure.MULTIPLE, Measure.RATIO) and quantity.published is None:
         decimals = 2
     cell = number(quantity, decimals)
     assert cell is not None

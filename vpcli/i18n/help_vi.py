@@ -92,7 +92,10 @@ cùng nhau.""",
     "explain": """Cách tính, vẽ thành cây cho đến những số liệu đã công bố: đẳng thức, công thức bằng chữ và bằng
 số, các cách tính khác ra cùng số đó và có khớp hay không. LOẠI là actual, growth, change, plan,
 attainment, gap, planned-growth, required-growth, share, contribution, v.v.; không ghi thì giải
-thích mọi số đã biết của năm.""",
+thích mọi số đã biết của năm.
+
+Qua nhiều năm, tính từ năm --from: average-growth theo --method, projected (mức dự tính, theo
+--growth hoặc theo kế hoạch) và ratio (của vpcli projection --assess).""",
     "show": f"""Từng số liệu với nguyên văn đã in, cách đọc, và khoảng giá trị mà nó đại diện. {_DATA}""",
     "datasets": "Tên ở cột đầu là tên dùng làm SỐ_LIỆU cho các lệnh khác.",
     "template": """Tạo một tệp số liệu có ghi chú từng mục. Tệp dùng được ngay: chạy thử các lệnh khác, rồi thay số
@@ -176,6 +179,10 @@ OPTIONS = {
     "projection --trend": "Xu thế hiện tại so với mục tiêu, xem ở trên; ghi được nhiều lần.",
     "projection --window": "Chỉ tính xu thế theo N năm gần nhất.",
     "projection --assess": "Có đúng tiến độ đến mục tiêu hay không?",
+    # explain
+    "explain --from": "Năm gốc của average-growth, projected và ratio.",
+    "explain --growth": "Tốc độ tăng của projected.  [mặc định: theo kế hoạch]",
+    "explain --method": "Cách tính average-growth, như của vpcli growth.  [mặc định: cagr]",
     # summary
     "summary --year": "Năm báo cáo.",
     "summary --as": "So sánh bằng chỉ số (113,43) hay tốc độ tăng (13,43).  [mặc định: index]",

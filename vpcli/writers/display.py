@@ -165,6 +165,8 @@ _TYPES = {
     Measure.AVERAGE_GROWTH: Type.RATE,
     Measure.PLANNED_AVERAGE_GROWTH: Type.RATE,
     Measure.REQUIRED_GROWTH: Type.RATE,
+    Measure.ASSUMED_GROWTH: Type.RATE,
+    Measure.RATIO: Type.RATIO,
     Measure.ATTAINMENT: Type.SHARE,
     Measure.SHARE: Type.SHARE,
     Measure.SHARE_OF_GROWTH: Type.SHARE,

@@ -31,6 +31,9 @@ _SYMBOLS = {
     Measure.AVERAGE_GROWTH: "ḡ",
     Measure.PLANNED_AVERAGE_GROWTH: "p̄",
     Measure.REQUIRED_GROWTH: "r",
+    Measure.PROJECTED: "ŷ",
+    Measure.ASSUMED_GROWTH: "g",
+    Measure.RATIO: "R",
     Measure.SHARE: "s",
     Measure.CONTRIBUTION: "c",
     Measure.SHARE_OF_GROWTH: "q",
@@ -44,15 +47,25 @@ _FACTORS = frozenset(
         Measure.AVERAGE_GROWTH,
         Measure.PLANNED_AVERAGE_GROWTH,
         Measure.REQUIRED_GROWTH,
+        Measure.ASSUMED_GROWTH,
     }
 )
 _MOST_TERMS = 8
+_METHODS = {
+    "mean": "ḡ = Σ gₜ ÷ n",
+    "log": "r = ln(yₜ ÷ y₀) ÷ n",
+    "least-squares": "ln yₜ = a + b t; exp(b) − 1",
+    "least-squares-log": "ln yₜ = a + b t; b",
+}
 _Atom = Callable[[Operand], str]
 
 
 def formula_in_symbols(operation: Operation) -> str:
     """Return the identity solved for what is sought, such as `g₂₀₁₉ = y₂₀₁₉ ÷ y₂₀₁₈ − 1`."""
     relation, target = operation.relation, operation.target
+
+    if relation.identity.scope is Scope.METHOD:
+        return _METHODS[relation.identity.name]
 
     def atom(operand: Operand) -> str:
         return _symbol(operand.key, relation)
@@ -77,7 +90,19 @@ def formula_in_numbers(operation: Operation, style: Style) -> str:
         return value_text(key, operation.values[key], operation.series, style)
 
     result = value_text(operation.target, operation.result, operation.series, style)
+    if operation.relation.identity.scope is Scope.METHOD:
+        return f"{_method_in_numbers(operation.relation, atom)} = {result}"
     return f"{_right_side(operation, atom)} = {result}"
+
+
+def _method_in_numbers(relation: Relation, atom: _Atom) -> str:
+    """An average with its numbers; of a line fitted to them only how many there are."""
+    terms = [atom(operand) for operand in relation.operands]
+    if relation.identity.name == "mean":
+        return f"({_added(terms)}) ÷ {len(terms)}"
+    if relation.identity.name == "log":
+        return f"ln({terms[1]} ÷ {terms[0]}) ÷ {relation.years}"
+    return f"n = {len(terms)}: {_METHODS[relation.identity.name].partition('; ')[2]}"
 
 
 def value_text(key: Key, cell: Number, series: Mapping[str, Series], style: Style) -> str:

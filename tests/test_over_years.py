@@ -1,0 +1,136 @@
+"""What is worked out over several years is explained down to printed facts."""
+
+from __future__ import annotations
+
+from decimal import Decimal as D
+
+import pytest
+from build import dataset, fact, series
+from conftest import Vpcli
+
+from vpcli.core.assess import assess
+from vpcli.core.explain import Explanation, explain
+from vpcli.core.methods import Method, growth_over
+from vpcli.core.model import Dataset, Direction, Kind, Measure
+from vpcli.core.over_years import Told
+from vpcli.core.path import Asked, path
+from vpcli.core.report import Number
+
+A, PLAN, G = Measure.ACTUAL, Measure.PLAN, Measure.GROWTH
+AVERAGES = [Method.CAGR, Method.MEAN, Method.LOG, Method.LEAST_SQUARES, Method.LEAST_SQUARES_LOG]
+
+
+def made(*levels: str, kind: Kind = Kind.LEVEL, direction: Direction = Direction.UP) -> Dataset:
+    unit = "tỷ đồng" if kind is Kind.LEVEL else "%"
+    facts = [fact(A, 2015 + i, text, unit=unit) for i, text in enumerate(levels)]
+    facts += [fact(PLAN, 2025, "180" if kind is Kind.LEVEL else "4,0", unit=unit)]
+    return dataset(series(*facts, kind=kind, direction=direction, unit=unit))
+
+
+def tree(of: Dataset, year: int, measure: Measure, told: Told | None = None) -> Explanation:
+    (found,) = explain(of, year, measure, told).trees or ()
+    return found
+
+
+def leaves(of: Explanation) -> list[Explanation]:
+    return [leaf for one in of.operands for leaf in leaves(one)] if of.operands else [of]
+
+
+def same(one: Number, cell: object) -> bool:
+    assert isinstance(cell, Number)
+    return (one.value, one.low, one.high, one.basis) == (
+        cell.value,
+        cell.low,
+        cell.high,
+        cell.basis,
+    )
+
+
+@pytest.mark.parametrize("method", AVERAGES)
+def test_an_average_is_told_as_growth_gives_it(method: Method) -> None:
+    of = made("100", "108", "114", "127", "133")
+    (row,) = growth_over(of, 2016, 2019, method=method).rows
+    told = tree(of, 2019, Measure.AVERAGE_GROWTH, Told(2016, method=method.value))
+    assert same(told.value, row.cells["growth_pct"])
+    assert told.key.against == 2016
+    assert told.operation is not None
+    assert all(leaf.fact is not None for leaf in leaves(told))
+    years = {leaf.key.year for leaf in leaves(told)}
+    ends = method in (Method.CAGR, Method.LOG)
+    assert years == ({2016, 2019} if ends else {2016, 2017, 2018, 2019})
+
+
+def test_the_average_change_of_a_rate_is_told_in_points() -> None:
+    told = tree(made("9,0", "8,0", "6,0", kind=Kind.RATE), 2017, Measure.AVERAGE_GROWTH)
+    assert told.value.value == D("-1.5")
+    assert told.operation is not None
+    assert told.operation.relation.identity.name == "points-a-year"
+
+
+def test_a_level_ahead_is_told_as_the_path_gives_it() -> None:
+    of = made("100", "110")
+    rows = path(of, None, Asked({"x": D(15)}, until=2019)).rows
+    told = tree(of, 2019, Measure.PROJECTED, Told(growth=D(15)))
+    assert same(told.value, rows[-1].cells["value"])
+    assert [leaf.key.measure for leaf in leaves(told)] == [A, Measure.ASSUMED_GROWTH]
+    assert leaves(told)[1].fact is None  # it was typed
+
+
+def test_a_level_ahead_as_planned_is_told_from_the_printed_growth() -> None:
+    of = dataset(series(fact(A, 2019, "100"), fact(Measure.PLANNED_GROWTH, 2020, "15")))
+    told = tree(of, 2020, Measure.PROJECTED)
+    assert told.value.value == 115
+    assert all(leaf.fact is not None for leaf in leaves(told))
+
+
+@pytest.mark.parametrize("kind", [Kind.LEVEL, Kind.RATE])
+def test_the_ratio_is_told_as_assess_gives_it(kind: Kind) -> None:
+    of = made("100", "110", "125") if kind is Kind.LEVEL else made("9,0", "8,0", kind=kind)
+    if kind is Kind.RATE:
+        of = made("9,0", "8,0", kind=kind, direction=Direction.DOWN)
+    (row,) = assess(of).rows
+    told = tree(of, 2017 if kind is Kind.LEVEL else 2016, Measure.RATIO)
+    assert same(told.value, row.cells["ratio"])
+    reached, required = told.operands
+    assert same(reached.value, row.cells["growth_pct"])
+    assert same(required.value, row.cells["required_growth_pct"])
+    assert {leaf.fact and leaf.fact.measure for leaf in leaves(told)} == {A, PLAN}
+
+
+@pytest.mark.parametrize(
+    ("measure", "year", "told"),
+    [
+        (Measure.AVERAGE_GROWTH, 2019, None),  # no level there
+        (Measure.AVERAGE_GROWTH, 2015, None),  # nothing before it
+        (Measure.PROJECTED, 2019, None),  # no growth planned
+        (Measure.PROJECTED, 2015, Told(growth=D(5))),  # not ahead
+        (Measure.RATIO, 2015, None),  # not the latest level
+    ],
+)
+def test_what_cannot_be_known_is_not_told(measure: Measure, year: int, told: Told | None) -> None:
+    assert not explain(made("100", "110"), year, measure, told).trees
+
+
+def test_a_chain_index_has_no_level_ahead() -> None:
+    of = made("104", "105", kind=Kind.CHAIN_INDEX)
+    assert not explain(of, 2019, Measure.PROJECTED, Told(growth=D(5))).trees
+
+
+def test_the_formula_is_shown_with_its_numbers(vpcli: Vpcli) -> None:
+    asked = ("explain", "exports", "2023", "projected", "--growth", "15%", "-q")
+    shown = vpcli(*asked).out
+    assert "ŷ₂₀₂₃ = y₂₀₁₉ × (1 + g₂₀₁₉₋₂₀₂₃)^4" in shown
+    assert "2,560 × (1 + 15.00 %)^4 = 4,477.5" in shown
+    assert "mức dự tính 2023: 4.477,5 f triệu USD" in vpcli(*asked, "--lang", "vi").out
+    text = "indicator,year,actual\nx,2015,100\nx,2016,105\nx,2017,121\n"
+    files: dict[str, str | bytes] = {"f.csv": text}
+    for method, line in (
+        ("cagr", "(121 ÷ 100)^(1/2) − 1 = 10.0 %"),
+        ("mean", "(5.0 % + 15.2 %) ÷ 2 = 10.1 %"),
+        ("log", "ln(121 ÷ 100) ÷ 2 = 9.5 %"),
+        ("least-squares", "n = 3: exp(b) − 1 = 10.0 %"),
+        ("least-squares-log", "n = 3: b = 9.5 %"),
+    ):
+        asked = ("explain", "x", "2017", "average-growth", "--method", method, "--data", "f.csv")
+        assert line in vpcli(*asked, files=files).out
+    assert vpcli("explain", "x", "2017", "growth", "--from", "2015", "--data", "f.csv").status == 2
