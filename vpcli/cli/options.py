@@ -68,13 +68,13 @@ def level(value: str | None) -> Decimal | None:
         raise bad_value("level", text=value) from None
 
 
-def scenario(values: tuple[str, ...]) -> dict[str, Decimal]:
-    """Read scenarios typed as NAME=PCT, each name once."""
-    found: dict[str, Decimal] = {}
+def scenario(values: tuple[str, ...]) -> dict[str, Decimal | None]:
+    """Read scenarios typed as NAME=PCT, or NAME for one of the data, each name once."""
+    found: dict[str, Decimal | None] = {}
     for value in values:
         name, mark, number = value.partition("=")
         rate = percent(number) if mark else None
-        if not name.strip() or rate is None or name.strip() in found:
+        if not name.strip() or (mark and rate is None) or name.strip() in found:
             raise bad_value("scenario", text=value)
         found[name.strip()] = rate
     return found

@@ -33,7 +33,16 @@ from vpcli.readers import DEFAULT, ReadOptions, bundled, load
 from vpcli.readers.fields import NO_FIGURE
 from vpcli.writers import EXTENSIONS, FORMATS, Style, render, write_file
 
-__all__ = ["Compute", "is_named", "load_data", "measure_named", "narrowed", "run", "write"]
+__all__ = [
+    "Compute",
+    "is_named",
+    "load_data",
+    "measure_named",
+    "narrowed",
+    "planning",
+    "run",
+    "write",
+]
 
 Compute = Callable[[Dataset, int | None, int | None], Report]
 
@@ -94,6 +103,20 @@ def _named(options: Options, default: str, lang: str) -> list[str]:
 
         tell(say(lang, "note.default-data", name=default))
     return named
+
+
+def planning(dataset: Dataset, names: Sequence[str]) -> Dataset:
+    """Return the data set if it has the scenarios named; else the nearest ones are offered."""
+    known = list(dataset.scenarios)
+    problems = []
+    for name in names:
+        if name not in known:
+            near = "".join(get_close_matches(name, known, 1, 0.5))
+            fields = {"text": name, "known": ", ".join(known) or "–", "hint": near}
+            problems.append(Problem("no-such-scenario", fields))
+    if problems:
+        raise InvocationError(problems)
+    return dataset
 
 
 def measure_named(name: str | None, known: Sequence[Measure]) -> Measure | None:

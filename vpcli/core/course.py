@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Context, Decimal
 from enum import StrEnum
@@ -13,6 +14,7 @@ from vpcli.core.averages import (
     NoAnswer,
     bounded,
     compound_growth,
+    growth_between,
     least_squares,
     levels_between,
     logarithms,
@@ -26,7 +28,7 @@ from vpcli.core.quantities import resting_on
 from vpcli.core.solve import Quantity
 from vpcli.core.views import Known
 
-__all__ = ["CONFIDENCE", "Compounding", "Course", "Trend", "trend_course"]
+__all__ = ["CONFIDENCE", "Compounding", "Course", "Stepwise", "Trend", "trend_course"]
 
 CONFIDENCE = Decimal(95)
 """Per cent of cases that a prediction interval is made for."""
@@ -101,6 +103,35 @@ class Compounding:
         if self.kind is Kind.RATE:
             return context.add(base, context.multiply(percent, Decimal(years)))
         return context.multiply(base, context.power(_factor(percent), years))
+
+
+class Stepwise:
+    """Through levels set for certain years, at one growth rate from each to the next."""
+
+    def __init__(self, levels: Mapping[int, Quantity], kind: Kind) -> None:
+        """Take the base and the levels ahead of it."""
+        self.levels, self.kind = levels, kind
+
+    def _leg(self, year: int) -> Compounding:
+        """The way from the last level before a year to the next; after all of them, NoAnswer."""
+        after = min((one for one in self.levels if one >= year), default=None)
+        before = max((one for one in self.levels if one < year), default=None)
+        if after is None or before is None:
+            raise NoAnswer("no-plan")
+        rate = growth_between(self.levels, before, after, self.kind, after - before)
+        return Compounding(self.levels[before], before, rate, self.kind)
+
+    def growth(self, year: int) -> Quantity | None:
+        """Return the growth of the way that a year lies on."""
+        return self._leg(year).rate
+
+    def predicted(self, year: int) -> Interval | None:
+        """Return None: nothing is fitted."""
+        return None
+
+    def level(self, year: int) -> Quantity:
+        """Return the level set for a year, or the one on the way to the next."""
+        return self.levels[year] if year in self.levels else self._leg(year).level(year)
 
 
 class Fitted:

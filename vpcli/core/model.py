@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 
 from vpcli.core.number import Figure
@@ -312,7 +313,8 @@ class Dataset:
     """What was loaded: series, sources by id, and what a reader should be warned of.
 
     `hidden` are series that were not asked for, kept because a breakdown ties them to one
-    that was.
+    that was. `scenarios` are plans thought of and not published: by name and indicator id the
+    level of every year, or under the year 0 the growth a year.
     """
 
     title: Words
@@ -321,6 +323,7 @@ class Dataset:
     warnings: tuple[Problem, ...] = ()
     parts: tuple[Parts, ...] = ()
     hidden: tuple[Series, ...] = ()
+    scenarios: Mapping[str, Mapping[str, Mapping[int, Decimal]]] = field(default_factory=dict)
 
     def groups(self) -> list[Group]:
         """Return all series, hidden ones too, by the breakdowns that tie them together."""

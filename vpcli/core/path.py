@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from vpcli.core.averages import NoAnswer
-from vpcli.core.course import CONFIDENCE, Compounding, Course, Trend, trend_course
+from vpcli.core.course import CONFIDENCE, Compounding, Course, Stepwise, Trend, trend_course
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.model import Dataset, Kind, Measure, Series, Status
 from vpcli.core.projection import OF_A_TARGET, average_growth, exact, planned_rate, target_ahead
@@ -78,6 +78,8 @@ class Asked:
     reach: Decimal | None = None
     trends: tuple[Trend, ...] = ()
     window: int | None = None
+    plans: tuple[str, ...] = ()
+    """Scenarios of the data set, by name."""
 
 
 def path(dataset: Dataset, first: int | None, asked: Asked) -> Report:
@@ -93,7 +95,7 @@ def path(dataset: Dataset, first: int | None, asked: Asked) -> Report:
     rows = [
         row
         for series, view in views_of(dataset)
-        for row in _Ahead(series, view, first, asked).rows()
+        for row in _Ahead(series, view, first, asked, dataset.scenarios).rows()
     ]
     fitted = any(trend.is_fitted for trend in asked.trends)
     return Report(
@@ -116,7 +118,17 @@ def path(dataset: Dataset, first: int | None, asked: Asked) -> Report:
 class _Ahead:
     """The paths of one series from its base."""
 
-    def __init__(self, series: Series, view: View, first: int | None, asked: Asked) -> None:
+    def __init__(
+        self,
+        series: Series,
+        view: View,
+        first: int | None,
+        asked: Asked,
+        scenarios: Mapping[str, Mapping[str, Mapping[int, Decimal]]],
+    ) -> None:
+        self.plans = {
+            name: scenarios.get(name, {}).get(series.indicator.id, {}) for name in asked.plans
+        }
         self.series, self.view, self.first, self.asked = series, view, first, asked
         self.kind = series.indicator.kind
         last = max(view.years_known(Measure.ACTUAL), default=0)
@@ -142,7 +154,7 @@ class _Ahead:
     def names(self) -> list[str]:
         """The scenarios and trends asked for; the way to a target; else the printed plan."""
         asked = self.asked
-        names = [*asked.scenarios, *(trend.value for trend in asked.trends)]
+        names = [*asked.scenarios, *asked.plans, *(trend.value for trend in asked.trends)]
         if asked.trends:
             return names
         if asked.target is not None:
@@ -160,6 +172,8 @@ class _Ahead:
             return trend_course(trend, self.known, self.first, self.base_year, asked.window)
         if name in asked.scenarios:
             rate: Quantity | None = exact(asked.scenarios[name])
+        elif name in self.plans:
+            return self.thought_of(self.plans[name])
         elif name == "target":
             rate = self.required()
         else:
@@ -168,6 +182,16 @@ class _Ahead:
                 raise NoAnswer("no-planned-growth")
         assert rate is not None
         return Compounding(base, self.base_year, rate, self.kind)
+
+    def thought_of(self, plan: Mapping[int, Decimal]) -> Course:
+        """The course of a scenario in the data: one growth rate, or levels by year."""
+        assert self.base is not None
+        if 0 in plan:
+            return Compounding(self.base, self.base_year, exact(plan[0]), self.kind)
+        levels = {year: exact(level) for year, level in plan.items() if year > self.base_year}
+        if not levels:
+            raise NoAnswer("no-plan")
+        return Stepwise({self.base_year: self.base, **levels}, self.kind)
 
     def planned(self) -> tuple[Quantity | None, int]:
         """The planned growth of next year, or else the average planned over the years ahead."""
@@ -217,6 +241,8 @@ class _Ahead:
             yield self.reached(name, course, asked.reach)
             return
         until = asked.by if name == "target" else asked.until or asked.by
+        if name in self.plans and 0 not in self.plans[name]:
+            until = min(until or max(self.plans[name]), max(self.plans[name]))
         if until is None and name == "planned":
             until = self.planned()[1]
         if until is None:

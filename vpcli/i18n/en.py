@@ -525,6 +525,7 @@ MESSAGES = {
     "error.not-a-list": "a list of indicator ids is expected here, for example [agriculture, industry]",
     "error.not-a-date": '"{text}" is not a date; write it as 2020-01-20, 2020-01 or 2020',
     "error.no-such-source": 'no source matches "{text}"; there are: {known}',
+    "error.no-such-scenario": 'no scenario "{text}" in the data; there are: {known}; write NAME=8% for one of your own',
     "error.nothing-as-of": "no source is dated up to {date}; their dates are: {known}",
     "error.no-breakdown": "no total with parts here; declare them with parts: (part_of in CSV)",
     "error.unknown-measure": 'no measure "{text}"; there are: {known}',

@@ -59,7 +59,9 @@ bình quân năm còn cần có.""",
 rồi đối chiếu với nhiệm vụ kế hoạch đã công bố. {_DATA}
 
 Với --growth, --scenario, --target hoặc --reach là lộ trình tính từ mức cuối cùng (hoặc mức của
-năm --from): y_b (1 + g)^n. Các mức ghi theo đơn vị tính của chỉ tiêu.
+năm --from): y_b (1 + g)^n. Các mức ghi theo đơn vị tính của chỉ tiêu. --scenario TÊN không kèm tỷ lệ là kịch bản
+trong tệp số liệu: mỗi chỉ tiêu có tốc độ tăng hằng năm, hoặc mức của từng năm và một tốc độ
+tăng ở giữa.
 
 \b
 Với --trend là xu thế hiện tại kéo dài từ mức cuối cùng, và còn cách
@@ -172,7 +174,7 @@ OPTIONS = {
     "attainment --progress": "Kế hoạch nhiều năm đã thực hiện được bao nhiêu?",
     # projection
     "projection --growth": "Lộ trình theo một tốc độ tăng, đến năm --to.",
-    "projection --scenario": "Mỗi kịch bản một lộ trình; ghi được nhiều lần.",
+    "projection --scenario": "Mỗi kịch bản một lộ trình, theo tỷ lệ nêu ra hoặc theo số liệu; ghi được nhiều lần.",
     "projection --target": "Tốc độ tăng cần có để đạt mức này, dùng với --by.",
     "projection --by": "Năm phải đạt --target.",
     "projection --reach": "Năm đạt đến mức này.",
@@ -212,7 +214,7 @@ METAVARS = {
     "LEVEL": "MỨC",
     "MEASURE": "LOẠI",
     "NAME": "TÊN",
-    "NAME=PCT": "TÊN=TỶ_LỆ",
+    "NAME[=PCT]": "TÊN[=TỶ_LỆ]",
     "NUMBER": "SỐ",
     "OPTIONS": "TÙY_CHỌN",
     "PCT": "TỶ_LỆ",

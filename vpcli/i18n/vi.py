@@ -525,6 +525,7 @@ MESSAGES = {
     "error.not-a-list": "ở đây cần một danh sách mã chỉ tiêu, ví dụ [agriculture, industry]",
     "error.not-a-date": '"{text}" không phải là ngày; hãy ghi 2020-01-20, 2020-01 hoặc 2020',
     "error.no-such-source": 'không có nguồn nào khớp với "{text}"; hiện có: {known}',
+    "error.no-such-scenario": 'không có kịch bản "{text}" trong số liệu; hiện có: {known}; hãy ghi TÊN=8% cho kịch bản tự đặt',
     "error.nothing-as-of": "không có nguồn nào có ngày đến {date}; các ngày hiện có: {known}",
     "error.no-breakdown": "ở đây không có tổng số nào có bộ phận; hãy khai báo bằng parts: (part_of trong CSV)",
     "error.unknown-measure": 'không có loại số liệu "{text}"; hiện có: {known}',

@@ -84,7 +84,7 @@ class Builder:
             try:
                 self._phrases[len(self._entries), key] = parse_phrase(text), place
             except NumeralError as error:
-                self._numeral_problem(error, text, place)
+                self.numeral_problem(error, text, place)
         self._entries.append(entry)
 
     def dataset(self, title: Words, sources: dict[str, Source]) -> Dataset:
@@ -203,7 +203,7 @@ class Builder:
                     column_unit=entry.unit,
                 )
             except NumeralError as error:
-                self._numeral_problem(error, text, place)
+                self.numeral_problem(error, text, place)
                 continue
             except UnitError:
                 into = indicator.unit.text if measure.is_level else "%"
@@ -314,7 +314,8 @@ class Builder:
                 }
                 self.warnings.append(Problem("undated-sources", fields, fact.place))
 
-    def _numeral_problem(self, error: NumeralError, text: str, place: Place) -> None:
+    def numeral_problem(self, error: NumeralError, text: str, place: Place) -> None:
+        """Keep why a number cannot be read."""
         shown = text.strip()
         fields = {
             "text": shown if len(shown) <= MAX_DIGITS + 20 else shown[:MAX_DIGITS] + "…",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from vpcli.core.model import Dataset, Fact, Parts, Series, Source, Words
 from vpcli.core.units import UnitError, shift
@@ -45,9 +46,19 @@ def merge(datasets: Sequence[Dataset]) -> Dataset:
                 problems.append(Problem("files-unit-mismatch", fields, one.facts[0].place))
     if problems:
         raise DataError(problems)
+    scenarios: dict[str, dict[str, Mapping[int, Decimal]]] = {}
+    for dataset in datasets:
+        for name, plans in dataset.scenarios.items():
+            scenarios.setdefault(name, {}).update(plans)
     warnings = tuple(warning for dataset in datasets for warning in dataset.warnings)
     return Dataset(
-        datasets[0].title or Words(), sources, tuple(series.values()), warnings, tuple(parts)
+        datasets[0].title or Words(),
+        sources,
+        tuple(series.values()),
+        warnings,
+        tuple(parts),
+        (),
+        scenarios,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from difflib import get_close_matches
 from enum import StrEnum
@@ -14,12 +15,14 @@ from vpcli.core.model import (
     Direction,
     Indicator,
     Kind,
+    Measure,
     Parts,
     Source,
     Words,
 )
-from vpcli.core.number import NumberFormat
-from vpcli.core.units import parse_unit
+from vpcli.core.number import NumberFormat, NumeralError
+from vpcli.core.phrase import figure_of, parse_phrase
+from vpcli.core.units import Unit, UnitError, parse_unit
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.breakdowns import Breakdown
 from vpcli.readers.build import Builder, Entry
@@ -32,7 +35,7 @@ __all__ = ["read_yaml"]
 
 MEASURE_KEYS = {name.replace("_", "-"): measure for name, measure in MEASURE_COLUMNS.items()}
 IN_UNIT_KEYS = tuple(key for key, measure in MEASURE_KEYS.items() if measure.is_in_unit)
-_TOP = ("title", "numbers", "area", "sources", "indicators")
+_TOP = ("title", "numbers", "area", "sources", "indicators", "scenarios")
 _SOURCE = ("title", "publisher", "date", "url")
 _INDICATOR = (
     "name",
@@ -78,6 +81,7 @@ class _Reader:
         self.problems = self.build.problems
         self.sources: dict[str, Source] = {}
         self.area = Area()
+        self.units: dict[str, Unit] = {}
 
     def dataset(self, root: Node) -> Dataset:
         top = self.mapping(root, _TOP)
@@ -92,7 +96,48 @@ class _Reader:
         for id_, node in self.entries(top.get("indicators")):
             self.indicator(id_, node)
         title = self.words(top["title"]) if "title" in top else Words()
-        return self.build.dataset(title, self.sources)
+        scenarios = {name: self.scenario(node) for name, node in self.entries(top.get("scenarios"))}
+        return replace(self.build.dataset(title, self.sources), scenarios=scenarios)
+
+    def scenario(self, node: Node) -> dict[str, dict[int, Decimal]]:
+        """By indicator the growth of every year, or levels by year."""
+        plans = {}
+        for id_, plan in self.mapping(node, tuple(self.units), "a scenario").items():
+            if id_ not in self.units:
+                continue
+            years = {"": plan} if isinstance(plan.value, str) else dict(self.entries(plan))
+            plans[id_] = {
+                year: value
+                for text, one in years.items()
+                if (year := self.year(text, one)) is not None
+                and (value := self.assumed(one, self.units[id_], planned=not text)) is not None
+            }
+        return plans
+
+    def year(self, text: str, node: Node) -> int | None:
+        """The year of a level; 0 stands for the growth of every year."""
+        try:
+            return parse_year(text, node.place) if text else 0
+        except DataError as error:
+            self.problems.extend(error.problems)
+            return None
+
+    def assumed(self, node: Node, unit: Unit, *, planned: bool) -> Decimal | None:
+        """A single number that is taken as it stands."""
+        text = self.text(node)
+        measure = Measure.PLANNED_GROWTH if planned else Measure.PLAN
+        try:
+            figure, _ = figure_of(parse_phrase(text), measure, self.build.number_format, unit)
+            if figure.value is None:
+                raise NumeralError("not-a-number")
+        except NumeralError as error:
+            self.build.numeral_problem(error, text, node.place)
+        except UnitError:
+            fields = {"text": text, "unit": "%" if planned else unit.text}
+            self.problems.append(Problem("unit-mismatch", fields, node.place))
+        else:
+            return figure.value
+        return None
 
     def source(self, id_: str, node: Node) -> Source:
         keys = self.mapping(node, _SOURCE)
@@ -113,6 +158,7 @@ class _Reader:
     def indicator(self, id_: str, node: Node) -> None:
         keys = self.mapping(node, _INDICATOR)
         unit = parse_unit(self.text(keys["unit"]) if "unit" in keys else "")
+        self.units[id_] = unit
         kind = self.choice(keys.get("kind"), Kind, "kind")
         direction = self.choice(keys.get("direction"), Direction, "direction")
         basis = self.text(keys["price-basis"]) if "price-basis" in keys else ""

@@ -26,10 +26,10 @@ _TRENDS = ("last", "cagr", "mean", "linear", "least-squares")
 @click.option(
     "--scenario",
     "scenarios",
-    metavar="NAME=PCT",
+    metavar="NAME[=PCT]",
     multiple=True,
     callback=lambda _ctx, _param, value: scenario(value),
-    help="A path of its own for each; repeatable.",
+    help="A path for each, at PCT a year or as the data plan it; repeatable.",
 )
 @click.option(
     "--target",
@@ -63,7 +63,7 @@ _TRENDS = ("last", "cagr", "mean", "linear", "least-squares")
 def command(
     *,
     growth: Decimal | None,
-    scenarios: dict[str, Decimal],
+    scenarios: dict[str, Decimal | None],
     target: Decimal | None,
     by: int | None,
     reach: Decimal | None,
@@ -80,6 +80,8 @@ def command(
 
     With --growth, --scenario, --target or --reach, the path from the last level (or that of
     the year --from): y_b (1 + g)^n. Levels are typed in the unit of the indicator.
+    --scenario NAME alone takes a scenario of the data file, where each indicator has its growth
+    a year, or levels by year with one growth rate in between.
 
     \b
     With --trend, business as usual from the last level, and how far that is
@@ -111,7 +113,7 @@ def command(
       vpcli projection --value 2019=2560 --target 4000 --by 2023
       vpcli projection -i exports --growth 8% --to 2025 --chart
     """
-    from vpcli.cli.run import run
+    from vpcli.cli.run import planning, run
     from vpcli.core.course import Trend
     from vpcli.core.path import Asked, path
 
@@ -131,7 +133,16 @@ def command(
 
         run(projection, options)
         return
+    plans = tuple(name for name, rate in scenarios.items() if rate is None)
+    rates = {name: rate for name, rate in scenarios.items() if rate is not None}
     asked = Asked(
-        scenarios, options["last"], target, by, reach, tuple(Trend(name) for name in trends), window
+        rates,
+        options["last"],
+        target,
+        by,
+        reach,
+        tuple(Trend(name) for name in trends),
+        window,
+        plans,
     )
-    run(lambda dataset, first, _last: path(dataset, first, asked), options)
+    run(lambda dataset, first, _last: path(planning(dataset, plans), first, asked), options)
