@@ -51,9 +51,14 @@ indicators:
       - {year: 2018, actual: "2,246"}   # between braces a comma needs quotes
       - {year: 2019, actual: "2,560", plan: "2,480", source: report}
 
-# A figure may also be: change, multiple (1.89 times), average-growth, planned-average-growth, share,
-# contribution (percentage points), share-of-growth, verdict (exceeded, met, not met); with
-# since: 2015 where it is not on the year before, and of: total for a share.
+# A figure may also be: change, multiple (1.89 times), average-growth, planned-average-growth (8 %
+# a year), share, contribution (percentage points), share-of-growth, verdict (exceeded, met, not
+# met); with since: 2015 where it is not on the year before, and of: total for a share.
+
+# Plans of your own, for vpcli projection FILE --scenario low --scenario high:
+# scenarios:
+#   low: {exports: 6%}                # a growth a year
+#   high: {exports: {2025: "4,000"}}  # or levels by year
 """
 
 _YAML_VI = """\
@@ -106,17 +111,22 @@ indicators:                 # các chỉ tiêu
       - {year: 2019, actual: 2.560, plan: 2.480, source: baocao}
 
 # Ngoài ra: change lượng tăng, multiple (gấp 1,89 lần), average-growth tăng bình quân,
-# planned-average-growth tăng bình quân theo kế hoạch, share tỷ trọng, contribution đóng góp
+# planned-average-growth kế hoạch tăng bình quân (8 %/năm), share tỷ trọng, contribution đóng góp
 # (điểm %), share-of-growth tỷ lệ đóng góp, verdict đánh giá (vượt, đạt, không đạt); thêm
 # since: 2015 khi không so với năm trước, of: tổng số của tỷ trọng.
+
+# Kịch bản tự đặt, dùng với vpcli projection TỆP --scenario thap --scenario cao:
+# scenarios:
+#   thap: {xuat-khau: 6%}            # tăng mỗi năm
+#   cao: {xuat-khau: {2025: 4.000}}  # hoặc mức của từng năm
 """
 
 _CSV_EN = """\
 # A data set for vpcli: one row for each indicator and year; figures as the report prints them.
 # Only indicator and year and one figure are needed; other columns may be left out. More columns:
-# area, kind, direction, price_basis, part_of, change, multiple, average_growth, since, share, of,
-# contribution, share_of_growth, planned_average_growth, verdict, precision, source_date,
-# source_title.
+# area, kind, direction, price_basis, part_of, change, multiple, average_growth,
+# planned_average_growth, since, share, of, contribution, share_of_growth, verdict, precision,
+# source_date, source_title.
 # Status: A normal, E estimate, P provisional, F forecast, B break in the series, O missing.
 indicator,name,unit,year,actual,plan,growth,planned_growth,over_plan,status,source,note
 industry,Industrial production value,billion VND,2018,"215,811",,,,,,report,
@@ -129,9 +139,9 @@ exports,Exports,million USD,2019,"2,560","2,480",,,,,report,
 _CSV_VI = """\
 # Tệp số liệu cho vpcli: mỗi chỉ tiêu mỗi năm một dòng; số liệu ghi đúng như báo cáo đã in.
 # Chỉ cần chỉ tiêu, năm và một số liệu; các cột khác có thể bỏ. Các cột khác nữa: area, kind,
-# direction, price_basis, part_of, change, multiple, average_growth, since, share, of,
-# contribution, share_of_growth, planned_average_growth, verdict, precision, source_date,
-# source_title.
+# direction, price_basis, part_of, change, multiple, average_growth,
+# planned_average_growth, since, share, of, contribution, share_of_growth, verdict, precision,
+# source_date, source_title.
 # Trạng thái: A chính thức, E ước tính, P sơ bộ, F dự báo, B gián đoạn dãy số, O thiếu.
 chỉ tiêu;tên chỉ tiêu;đơn vị tính;năm;thực hiện;kế hoạch;tốc độ tăng;nhiệm vụ kế hoạch;vượt kế hoạch;trạng thái;nguồn;ghi chú
 cong-nghiep;Giá trị sản xuất công nghiệp;tỷ đồng;2018;215.811;;;;;;baocao;
