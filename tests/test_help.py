@@ -141,7 +141,7 @@ WRONG = [
     "attainment --progress --met-at 98",
     "projection --target 4000",
     "projection --growth x",
-    "projection --scenario x",
+    "projection --scenario x=",
     "explain",
     "explain a 2019 b c",
     "explain a 2019 b c d",
