@@ -102,7 +102,7 @@ class _Reader:
     def scenario(self, node: Node) -> dict[str, dict[int, Decimal]]:
         """By indicator the growth of every year, or levels by year."""
         plans = {}
-        for id_, plan in self.mapping(node, tuple(self.units), "a scenario").items():
+        for id_, plan in self.mapping(node, tuple(self.units)).items():
             if id_ not in self.units:
                 continue
             years = {"": plan} if isinstance(plan.value, str) else dict(self.entries(plan))
