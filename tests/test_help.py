@@ -6,6 +6,7 @@ import ast
 import re
 import unicodedata
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
@@ -200,3 +201,12 @@ def test_translating_leaves_the_command_as_it_is() -> None:
     before = words()
     translated(command)
     assert words() == before
+
+
+def test_what_the_system_says_is_in_the_language_too(vpcli: Vpcli, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    assert "Is a directory" in vpcli("growth", "folder").err
+    assert "đây là một thư mục" in vpcli("growth", "folder", VPCLI_LANG="vi").err
+    ran = vpcli("growth", "-q", "-o", "nowhere/a.csv", VPCLI_LANG="vi")
+    assert "không có tệp hoặc thư mục này; không có gì thay đổi" in ran.err
+    assert "giữa chừng" in vpcli("growth", "-", stdin='a,"b', VPCLI_LANG="vi").err

@@ -92,6 +92,16 @@ def describe(problem: Problem, lang: str, family: str = "error") -> str:
     if place is not None:
         line = f":{place.line}" if place.line is not None else ""
         where = f"{place.file}{line}: " + (f"{place.field}: " if place.field else "")
-    text = say(lang, f"{family}.{problem.code}", **problem.fields)
+    text = say(lang, f"{family}.{problem.code}", **_with_detail(problem.fields, lang))
     hint = problem.fields.get("hint")
     return where + text + (f"; {say(lang, 'error.hint', hint=hint)}" if hint else "")
+
+
+def _with_detail(fields: Mapping[str, object], lang: str) -> Mapping[str, object]:
+    """What the system or a parser says comes in English, and is said in the language."""
+    if lang == "en" or "detail" not in fields:
+        return fields
+    for key, words in _catalogue("en").items():
+        if key.startswith("detail.") and words == fields["detail"]:
+            return {**fields, "detail": say(lang, key)}
+    return fields

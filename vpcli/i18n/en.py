@@ -422,6 +422,16 @@ MESSAGES = {
     "found.numbers-inferred": "numbers are printed as {numbers}, inferred from all of them together",
     "found.numbers-either": "no number tells how numbers are printed",
     "found.remark": "a remark, not data: {text}",
+    # what the system and the parsers say, by its English
+    "detail.no-such-file": "No such file or directory",
+    "detail.is-a-directory": "Is a directory",
+    "detail.not-a-directory": "Not a directory",
+    "detail.permission-denied": "Permission denied",
+    "detail.disk-full": "No space left on device",
+    "detail.read-only": "Read-only file system",
+    "detail.link-loop": "Too many levels of symbolic links",
+    "detail.csv-end": "unexpected end of data",
+    "detail.json-value": "Expecting value",
     # errors and warnings
     "error.prefix": "error",
     "warning.prefix": "warning",

@@ -422,6 +422,16 @@ MESSAGES = {
     "found.numbers-inferred": "cách viết số: {numbers}, suy ra từ tất cả các số trong tệp",
     "found.numbers-either": "không có số nào cho biết cách viết số",
     "found.remark": "là ghi chú, không phải số liệu: {text}",
+    # what the system and the parsers say, by its English
+    "detail.no-such-file": "không có tệp hoặc thư mục này",
+    "detail.is-a-directory": "đây là một thư mục",
+    "detail.not-a-directory": "đây không phải là thư mục",
+    "detail.permission-denied": "không có quyền truy cập",
+    "detail.disk-full": "ổ đĩa đã đầy",
+    "detail.read-only": "ổ đĩa chỉ cho đọc",
+    "detail.link-loop": "các liên kết trỏ vòng tròn",
+    "detail.csv-end": "dữ liệu kết thúc giữa chừng",
+    "detail.json-value": "thiếu giá trị",
     # errors and warnings
     "error.prefix": "lỗi",
     "warning.prefix": "cảnh báo",
