@@ -90,6 +90,11 @@ def records() -> list[str]:
     ]
 
 
+def _json_stat_unit(texts: Sequence[str]) -> dict[str, object]:
+    """The unit with the decimals that every figure has at least."""
+    return {"label": UNIT, "decimals": min(len(t.partition(".")[2]) for t in texts if t)}
+
+
 def as_json_stat() -> str:
     """Sparse values, statuses by position, and the NUL that some servers put behind."""
     cells = [
@@ -99,7 +104,6 @@ def as_json_stat() -> str:
         if text
     ]
     values = ", ".join(f'"{position}": {text}' for position, text in cells)
-    unit = {"label": UNIT}
     document = {
         "version": "2.0",
         "class": "dataset",
@@ -114,7 +118,7 @@ def as_json_stat() -> str:
                 "category": {
                     "index": {id_: row for row, (id_, _, _) in enumerate(FACTS)},
                     "label": {id_: name for id_, name, _ in FACTS},
-                    "unit": {id_: unit for id_, _, _ in FACTS},
+                    "unit": {id_: _json_stat_unit(texts) for id_, _, texts in FACTS},
                 }
             },
             "time": {"category": {"index": [str(year) for year in YEARS]}},
