@@ -102,3 +102,14 @@ def _in_this_process(
         main()
     written = [stream.buffer.getvalue().decode() for stream in (out, err)]
     return Ran(*written, int(stop.value.code or 0))
+
+
+def shell_environ(folder: Path) -> dict[str, str]:
+    """The environment of a shell in a folder, with `vpcli` on its PATH."""
+    binaries = folder / "bin"
+    binaries.mkdir(exist_ok=True)
+    script = binaries / "vpcli"
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m vpcli "$@"\n')
+    script.chmod(0o755)
+    path = f"{binaries}:{os.environ['PATH']}"
+    return {"PATH": path, "PYTHONPATH": str(ROOT), "HOME": str(folder)}

@@ -8,12 +8,11 @@ import re
 import select
 import shutil
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Vpcli
+from conftest import ROOT, Vpcli, shell_environ
 from test_layers import loaded_by
 
 from vpcli.cli import COMMANDS
@@ -126,19 +125,7 @@ class Terminal:
     """A shell in a terminal, fed with keys as a person would press them."""
 
     def __init__(self, folder: Path, *shell: str) -> None:
-        binaries = folder / "bin"
-        binaries.mkdir()
-        script = binaries / "vpcli"
-        script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m vpcli "$@"\n')
-        script.chmod(0o755)
-        environ = {
-            "PATH": f"{binaries}:{os.environ['PATH']}",
-            "PYTHONPATH": str(ROOT),
-            "HOME": str(folder),
-            "TERM": "xterm",
-            "LANG": "C.UTF-8",
-            "PS1": "ready> ",
-        }
+        environ = shell_environ(folder) | {"TERM": "xterm", "LANG": "C.UTF-8", "PS1": "ready> "}
         self.master, worker = pty.openpty()
         self.shell = subprocess.Popen(
             shell, stdin=worker, stdout=worker, stderr=worker, env=environ, cwd=folder
@@ -209,8 +196,6 @@ def test_a_real_shell_completes(shell: str, tmp_path: Path) -> None:
 def test_a_real_fish_completes(tmp_path: Path) -> None:
     needs("fish")
     (tmp_path / "figures.csv").write_text("indicator,year,actual\ncoal crop,2019,5\n", "utf-8")
-    terminal = Terminal(tmp_path, "true")
-    terminal.close()
     lines = ["vpcli attai", "vpcli growth figures.csv -i co", "vpcli growth --sour"]
     asked = "; ".join(f"complete -C '{line}'" for line in lines)
     done = subprocess.run(
@@ -219,11 +204,7 @@ def test_a_real_fish_completes(tmp_path: Path) -> None:
         text=True,
         check=True,
         cwd=tmp_path,
-        env={
-            "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}",
-            "PYTHONPATH": str(ROOT),
-            "HOME": str(tmp_path),
-        },
+        env=shell_environ(tmp_path),
     )
     found = [line.partition("\t")[0] for line in done.stdout.splitlines()]
     assert found == ["attainment", "coal crop", "--source"], done.stderr

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import shutil
@@ -14,7 +13,7 @@ from pathlib import Path
 
 import click
 import pytest
-from conftest import ROOT, Vpcli
+from conftest import ROOT, Vpcli, shell_environ
 
 from vpcli.cli import COMMANDS, group
 from vpcli.core.findings import FindingKind, Rule
@@ -66,16 +65,7 @@ def test_the_cookbook_runs(
 ) -> None:
     """Each recipe in a shell, where its tool is installed; its output is as shown."""
     vpcli("--version", files=files)  # writes the files
-    binaries = tmp_path / "bin"
-    binaries.mkdir()
-    script = binaries / "vpcli"
-    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m vpcli "$@"\n')
-    script.chmod(0o755)
-    environ = {
-        "PATH": f"{binaries}:{os.environ['PATH']}",
-        "PYTHONPATH": str(ROOT),
-        "HOME": str(tmp_path),
-    }
+    environ = shell_environ(tmp_path)
 
     def cooked(recipe: re.Match[str]) -> str:
         if recipe[2] and not shutil.which(recipe[2]):
