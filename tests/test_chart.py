@@ -193,7 +193,8 @@ def test_what_has_no_level_says_why(vpcli: Vpcli) -> None:
 
 
 def test_years_without_room_are_named() -> None:
-    from vpcli.writers import Style, render
+    from vpcli.writers import render
+    from vpcli.writers.display import Style
 
     rows = "".join(f"a,m,{year},{100 + year % 7}\n" for year in range(1900, 2000))
     data = read_csv("indicator,unit,year,actual\n" + rows, "f.csv", ReadOptions())

@@ -17,7 +17,8 @@ from vpcli.core.model import Dataset, Measure
 from vpcli.core.projection import projection
 from vpcli.core.report import Number, Report
 from vpcli.readers import ReadOptions, load
-from vpcli.writers import Style, render
+from vpcli.writers import render
+from vpcli.writers.display import Style
 
 M = Measure
 NUMBERS = {

@@ -21,7 +21,8 @@ from conftest import ROOT, Vpcli
 from vpcli.cli import COMMANDS, group
 from vpcli.core.model import Measure
 from vpcli.core.show import show
-from vpcli.writers import EXTENSIONS, FORMATS, Style, render
+from vpcli.writers import EXTENSIONS, FORMATS, render
+from vpcli.writers.display import Style
 
 NO_REPORT = ("completion", "template")
 

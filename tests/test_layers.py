@@ -24,7 +24,8 @@ MAY = {
     "readers": {"core", "errors", "readers"},
     "writers": {"core", "i18n", "writers", "errors"},
     "api": {"cli.run", "core", "errors", "i18n", "readers", "writers"},
-    "cli": {"core", "errors", "i18n", "readers", "writers", "cli", "__version__"},
+    "stream": {"core", "errors", "readers", "writers", "stream"},
+    "cli": {"core", "errors", "i18n", "readers", "writers", "stream", "cli", "__version__"},
 }
 ORDER = [
     "arithmetic",

@@ -10,7 +10,8 @@ from vpcli.core.model import Dataset
 from vpcli.core.show import show
 from vpcli.readers import ReadOptions, bundled, load
 from vpcli.readers.registry import read
-from vpcli.writers import Style, render
+from vpcli.writers import render
+from vpcli.writers.display import Style
 
 FORMATS = ("csv", "tsv", "json", "jsonl", "yaml", "sdmx-csv", "xlsx")
 

@@ -299,14 +299,18 @@ def _delimiter(value: str | None) -> str | None:
 
 
 def _input_format(value: str | None) -> str | None:
+    if value is None:
+        return None
     from vpcli.readers.registry import FORMATS
 
-    if value is None or value in FORMATS:
+    if value in FORMATS:
         return value
     raise bad_value("input-format", text=value, known=", ".join(FORMATS))
 
 
 def _precision(values: tuple[str, ...]) -> dict[str, Decimal]:
+    if not values:
+        return {}
     from vpcli.errors import DataError
     from vpcli.readers.fields import parse_precision
 
@@ -321,11 +325,13 @@ def _precision(values: tuple[str, ...]) -> dict[str, Decimal]:
 
 
 def _as_of(value: str | None) -> str | None:
+    if value is None:
+        return None
     from vpcli.errors import DataError
     from vpcli.readers.fields import parse_date
 
     try:
-        return value and parse_date(value, None)
+        return parse_date(value, None)
     except DataError:
         raise bad_value("date") from None
 

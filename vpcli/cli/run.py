@@ -5,17 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from difflib import get_close_matches
-from fnmatch import fnmatchcase
-from pathlib import Path
-from unicodedata import normalize
 
 from click.exceptions import Exit
 
-from vpcli.cli.language import language, unknown_language, wrong_usage
+from vpcli.cli.language import language, wrong_usage
+from vpcli.cli.names import matches
 from vpcli.cli.options import (
     Options,
     colour_wanted,
@@ -23,23 +20,28 @@ from vpcli.cli.options import (
     report_problems,
     width_of,
 )
+from vpcli.cli.output import format_of, warn_of_language, write_texts
 from vpcli.cli.progress import reading
 from vpcli.cli.streams import tell
 from vpcli.core.model import Dataset, Measure, Series, Source, Words
 from vpcli.core.number import NumberFormat
 from vpcli.core.report import Cell, Number, Report, Row
-from vpcli.errors import DataError, InvocationError, Place, Problem
-from vpcli.readers import DEFAULT, ReadOptions, bundled, load
+from vpcli.errors import DataError, InvocationError, Problem
+from vpcli.readers import DEFAULT, ReadOptions, load
 from vpcli.readers.fields import NO_FIGURE
-from vpcli.writers import EXTENSIONS, FORMATS, Style, render, write_file
+from vpcli.writers import render
+from vpcli.writers.display import Style
 
 __all__ = [
     "Compute",
+    "columns_of",
     "is_named",
     "load_data",
     "measure_named",
+    "names_of",
     "narrowed",
     "planning",
+    "read_options",
     "run",
     "write",
 ]
@@ -49,7 +51,7 @@ Compute = Callable[[Dataset, int | None, int | None], Report]
 
 def run(compute: Compute, options: Options, default: str = DEFAULT) -> None:
     """Run one command from its data, or a bundled data set, to its written result."""
-    report_format = _format(options)
+    report_format = format_of(options)
     report = compute(load_data(options, default), options["first"], options["last"])
     if not report.rows and not report.lead:
         fields = {"first": options["first"] or "–", "last": options["last"] or "–"}
@@ -63,13 +65,13 @@ def run(compute: Compute, options: Options, default: str = DEFAULT) -> None:
 def load_data(options: Options, default: str = DEFAULT) -> Dataset:
     """Read the data a command names, say what it should be warned of, and select from it."""
     lang = language(options["lang"])
-    how = _read_options(options)
+    how = read_options(options)
     try:
         dataset = _typed(options, how)
         if dataset is None:
             names = _named(options, default, lang)
             with reading(names, lang, quiet=options["quiet"]):
-                dataset = load(names, how)
+                dataset = load(names, how, options.get("stdin"))
     finally:
         if options["verbose"]:
             report_problems(how.found, lang, "found")
@@ -132,7 +134,8 @@ def measure_named(name: str | None, known: Sequence[Measure]) -> Measure | None:
     return Measure(plain)
 
 
-def _read_options(options: Options) -> ReadOptions:
+def read_options(options: Options) -> ReadOptions:
+    """Return how the input is to be read."""
     numbers = NumberFormat(options["numbers"]) if options["numbers"] else None
     nulls = NO_FIGURE | set(options["null_value"])
     return ReadOptions(
@@ -179,7 +182,7 @@ def _of_sources(dataset: Dataset, globs: tuple[str, ...], as_of: str | None) -> 
     known = list(dict.fromkeys(fact.source for one in dataset.series for fact in one.facts))
     problems = []
     for glob in globs:
-        if not any(_matches(glob, [id_]) for id_ in known):
+        if not any(matches(glob, [id_]) for id_ in known):
             near = "".join(get_close_matches(glob, known, 1, 0.5))
             fields = {"text": glob, "known": ", ".join(known[:20]), "hint": near}
             problems.append(Problem("no-such-source", fields))
@@ -188,7 +191,7 @@ def _of_sources(dataset: Dataset, globs: tuple[str, ...], as_of: str | None) -> 
     kept = {
         id_
         for id_ in known
-        if (not globs or any(_matches(glob, [id_]) for glob in globs))
+        if (not globs or any(matches(glob, [id_]) for glob in globs))
         and (as_of is None or _is_up_to(dataset.sources.get(id_), as_of))
     }
     if not kept:
@@ -214,122 +217,59 @@ def _selected(
     series = list(series)
     if not globs:
         return series
-    names = {id(one): _names(named(one)) for one in series}
+    names = {id(one): names_of(named(one)) for one in series}
     problems = []
     for glob in globs:
-        if not any(_matches(glob, names[id(one)]) for one in series):
+        if not any(matches(glob, names[id(one)]) for one in series):
             known = list(dict.fromkeys(names[id(one)][0] for one in series))
             near = get_close_matches(glob, known, 1, 0.5)
             fields = {"text": glob, "known": ", ".join(known[:20]), "hint": "".join(near)}
             problems.append(Problem(code, fields))
     if problems:
         raise InvocationError(problems)
-    return [one for one in series if any(_matches(glob, names[id(one)]) for glob in globs)]
+    return [one for one in series if any(matches(glob, names[id(one)]) for glob in globs)]
 
 
-def _names(named: object) -> list[str]:
+def names_of(named: object) -> list[str]:
+    """Return the id and the names of an indicator or an area."""
     words = getattr(named, "name", Words())
     return [getattr(named, "id", ""), words.en, words.vi]
 
 
 def is_named(series: Series, glob: str, *, areas: bool) -> bool:
     """Tell whether a glob names the indicator of a series, or its area where that counts."""
-    named = [_names(series.indicator)] + ([_names(series.area)] if areas else [])
-    return any(_matches(glob, names) for names in named)
-
-
-def _matches(glob: str, names: Iterable[str]) -> bool:
-    plain = normalize("NFC", glob).casefold()
-    return any(fnmatchcase(name.casefold(), plain) for name in names)
-
-
-def _format(options: Options) -> str:
-    """The format asked for: flag, extension of the output file, environment, table."""
-    asked: str | None = options["format_name"] or options["shortcut"]
-    if asked:
-        return asked
-    output = options["output"]
-    if output and output != "-":
-        suffix = Path(output).suffix.casefold()
-        if suffix not in EXTENSIONS:
-            fields = {"text": output, "known": ", ".join(FORMATS)}
-            raise InvocationError(Problem("unknown-format", fields))
-        return EXTENSIONS[suffix]
-    named = os.environ.get("VPCLI_FORMAT") or "table"
-    if named not in FORMATS:
-        fields = {"text": named, "known": ", ".join(FORMATS)}
-        raise InvocationError(Problem("unknown-format", fields))
-    return named
+    named = [names_of(series.indicator)] + ([names_of(series.area)] if areas else [])
+    return any(matches(glob, names) for names in named)
 
 
 def write(report: Report, options: Options, report_format: str | None = None) -> None:
     """Order the rows, choose the columns, and write the report where it was asked for."""
-    report_format = report_format or _format(options)
-    _warn_of_language(options)
+    report_format = report_format or format_of(options)
+    warn_of_language(options)
     report = _ordered(report, options["sort"], reverse=options["reverse"])
     if options["top"]:
         report = replace(report, rows=list(report.rows)[: options["top"]])
-    output: str | None = options["output"]
-    to_stdout = output in (None, "-")
+    to_stdout = options["output"] in (None, "-")
     style = Style(
         lang=language(options["lang"]),
         digits=options["digits"],
         bounds=options["bounds"],
         width=width_of(sys.stdout) if to_stdout else None,
         colour=to_stdout and colour_wanted(sys.stdout, no_color=options["no_color"]),
-        columns=tuple(_columns(report, options["columns"])),
+        columns=tuple(columns_of(report, options["columns"])),
         chart=bool(options.get("chart")),
         plain=to_stdout and is_plain(),
         excel=options["excel"],
     )
     if style.chart and report.picture is None:
         raise InvocationError(Problem("no-chart"))
-    if output is None or to_stdout:
-        _print(render(report, report_format, style), report_format)
-        return
-    path = Path(output)
-    if not options["force"] and path.exists() and _is_input(path, options):
-        raise DataError(Problem("output-is-input", {}, Place(output)))
-    write_file(path, render(report, report_format, style))
+    write_texts([render(report, report_format, style)], options, report_format)
 
 
-def _print(made: str | bytes, report_format: str) -> None:
-    """Write to standard output; what is no text is not for a terminal."""
-    if isinstance(made, str):
-        sys.stdout.write(made)
-    elif sys.stdout.isatty():
-        raise InvocationError(Problem("not-for-a-terminal", {"format": report_format}))
-    else:
-        sys.stdout.buffer.write(made)
-
-
-def _warn_of_language(options: Options) -> None:
-    unknown = unknown_language(options["lang"])
-    if unknown and not options["quiet"]:
-        lang = language(None)
-        problem = Problem("unknown-language", {"text": unknown})
-        report_problems([problem], lang, "warning")
-
-
-def _is_input(path: Path, options: Options) -> bool:
-    """Whether a file is one that was read, by whatever name: DATA, standard input, bundled."""
-    names = options.get("data") or [os.environ.get("VPCLI_DATA", "")]
-    read = [*(Path(name) for name in names if name not in ("", "-")), *bundled().values()]
-    if any(one.exists() and one.samefile(path) for one in read):
-        return True
-    with suppress(OSError):  # standard input may be no file
-        return "-" in names and os.path.samestat(os.fstat(sys.stdin.fileno()), path.stat())
-    return False
-
-
-def _columns(report: Report, asked: str | None) -> list[str]:
+def columns_of(report: Report | None, asked: str | None) -> list[str]:
+    """Return the columns asked for; one that the report does not have is wrong usage."""
     names = [name.strip() for name in asked.split(",")] if asked else []
-    _columns_known(report, names)
-    return names
-
-
-def _columns_known(report: Report, names: Iterable[str]) -> None:
-    known = [column.name for column in report.columns]
+    known = [column.name for column in report.columns] if report else names
     problems = []
     for name in names:
         if name not in known:
@@ -338,12 +278,13 @@ def _columns_known(report: Report, names: Iterable[str]) -> None:
             problems.append(Problem("unknown-column-name", fields))
     if problems:
         raise InvocationError(problems)
+    return names
 
 
 def _ordered(report: Report, column: str | None, *, reverse: bool) -> Report:
     rows = list(report.rows)
     if column:
-        _columns_known(report, [column])
+        columns_of(report, column)
         filled = [row for row in rows if _sortable(row, column)[0]]
         blank = [row for row in rows if not _sortable(row, column)[0]]
         filled.sort(key=lambda row: _sortable(row, column), reverse=reverse)

@@ -46,9 +46,9 @@ ZERO = Decimal(0)
 ONE = Decimal(1)
 HUNDRED = Decimal(100)
 
-_TWELVE = Context(prec=12, rounding=ROUND_HALF_UP)
-_TWELVE_DOWN = Context(prec=12, rounding=ROUND_FLOOR)
-_TWELVE_UP = Context(prec=12, rounding=ROUND_CEILING)
+TWELVE = Context(prec=12, rounding=ROUND_HALF_UP)
+TWELVE_DOWN = Context(prec=12, rounding=ROUND_FLOOR)
+TWELVE_UP = Context(prec=12, rounding=ROUND_CEILING)
 
 
 def rounded(value: Decimal, decimals: int, mode: str = ROUND_HALF_UP) -> Decimal:
@@ -66,14 +66,14 @@ def significant(value: Decimal) -> Decimal:
     >>> significant(Decimal(56000) / Decimal(51000))
     Decimal('1.09803921569')
     """
-    return _TWELVE.plus(value)
+    return TWELVE.plus(value)
 
 
 def significant_down(value: Decimal) -> Decimal:
     """Round a lower bound down to 12 significant digits."""
-    return _TWELVE_DOWN.plus(value)
+    return TWELVE_DOWN.plus(value)
 
 
 def significant_up(value: Decimal) -> Decimal:
     """Round an upper bound up to 12 significant digits."""
-    return _TWELVE_UP.plus(value)
+    return TWELVE_UP.plus(value)

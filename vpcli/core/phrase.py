@@ -29,7 +29,7 @@ from vpcli.core.number import (
 )
 from vpcli.core.units import PERCENT, POINTS, TIMES, Unit, UnitError, parse_unit, shift
 
-__all__ = ["Phrase", "figure_of", "parse_phrase"]
+__all__ = ["Phrase", "figure_of", "numerals_of", "parse_phrase"]
 
 
 class _Word(StrEnum):
@@ -177,6 +177,14 @@ def parse_phrase(text: str) -> Phrase:
     if not numerals or twice or len(set(words)) != len(words):
         raise NumeralError("not-a-number")
     return Phrase(text, tuple(words), negative, numerals, units, is_range)
+
+
+def numerals_of(text: str) -> tuple[str, ...]:
+    """Return the numerals of a printed phrase; none where it is no phrase with a number."""
+    try:
+        return parse_phrase(text).numerals
+    except NumeralError:
+        return ()
 
 
 def _pieces(rest: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:

@@ -468,6 +468,15 @@ MESSAGES = {
     "error.not-a-whole-year": (
         '"{text}" is not a whole year; only figures of whole years are read, write for example 2019'
     ),
+    "error.rows-apart": "{series}: more rows, apart from those up to line {before}; "
+    "more than 50,000 rows are read "
+    "in the order of the file: sort it by series and year",
+    "error.years-fall": "year {year} comes after {before} on line {line}; "
+    "more than 50,000 rows are read "
+    "in the order of the file: sort it by series and year",
+    "error.against-first-rows": '"{text}" is not printed as the first rows are '
+    "({numbers}): say --numbers en or "
+    "--numbers vi, or correct it",
     "error.duplicate-year": (
         'two different figures for {year}: "{first}" on line {line} and "{second}" here; '
         "keep one, or give each its source"

@@ -468,6 +468,15 @@ MESSAGES = {
     "error.not-a-whole-year": (
         '"{text}" không phải là một năm trọn; chỉ đọc số liệu cả năm, ví dụ 2019'
     ),
+    "error.rows-apart": "{series}: lại có dòng của chuỗi này, tách khỏi các dòng "
+    "trước (đến dòng {before}); tệp trên "
+    "50.000 dòng được đọc theo thứ tự trong tệp: hãy sắp xếp theo chuỗi số liệu và năm",
+    "error.years-fall": "năm {year} đứng sau năm {before} ở dòng {line}; tệp trên "
+    "50.000 dòng được đọc theo thứ tự "
+    "trong tệp: hãy sắp xếp theo chuỗi số liệu và năm",
+    "error.against-first-rows": '"{text}" không được viết như các dòng đầu '
+    "({numbers}): hãy ghi rõ --numbers en "
+    "hoặc --numbers vi, hoặc sửa số này",
     "error.duplicate-year": (
         'hai số khác nhau cho năm {year}: "{first}" ở dòng {line} và "{second}" ở đây; '
         "giữ một số, hoặc ghi nguồn cho từng số"

@@ -39,13 +39,16 @@ def find(name: str) -> Path:
     raise DataError(Problem("no-such-data", {"hint": hint}, Place(name)))
 
 
-def load(names: Sequence[str], options: ReadOptions) -> Dataset:
-    """Read every DATA argument and merge them; all problems of all files are reported at once."""
+def load(names: Sequence[str], options: ReadOptions, given: bytes | None = None) -> Dataset:
+    """Read every DATA argument and merge them; all problems of all files are reported at once.
+
+    `given` is standard input, where it has been read.
+    """
     datasets: list[Dataset] = []
     problems: list[Problem] = []
     for name in names:
         try:
-            datasets.append(_read(name, options))
+            datasets.append(_read(name, options, given))
         except DataError as error:
             problems.extend(error.problems)
     if problems:
@@ -53,10 +56,10 @@ def load(names: Sequence[str], options: ReadOptions) -> Dataset:
     return datasets[0] if len(datasets) == 1 else merge(datasets)
 
 
-def _read(name: str, options: ReadOptions) -> Dataset:
+def _read(name: str, options: ReadOptions, given: bytes | None) -> Dataset:
     try:
         path = None if name == "-" else find(name)
-        raw = path.read_bytes() if path else sys.stdin.buffer.read()
+        raw = path.read_bytes() if path else given or sys.stdin.buffer.read()
     except (OSError, ValueError) as error:
         detail = getattr(error, "strerror", None) or str(error)
         raise DataError(Problem("cannot-read", {"detail": detail}, Place(name))) from None

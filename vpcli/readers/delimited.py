@@ -35,16 +35,16 @@ def read_csv(text: str, file: str, options: ReadOptions, name: str = "csv") -> D
     return reader.dataset()
 
 
-def read_rows(text: str, file: str, delimiter: str) -> Iterator[Row]:
+def read_rows(text: str, file: str, delimiter: str, first: int = 1) -> Iterator[Row]:
     """Yield the rows that are neither empty nor remarks (#), with the line each begins on.
 
-    Raises `DataError` for what is no delimited text.
+    The text begins on the line `first`. Raises `DataError` for what is no delimited text.
     """
     if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
+        line = text.count("\n", 0, text.index("\0")) + first
         raise DataError(Problem("nul-byte", {}, Place(file, line)))
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
+    line = first
     while True:
         try:
             row = next(reader, None)
@@ -56,7 +56,7 @@ def read_rows(text: str, file: str, delimiter: str) -> Iterator[Row]:
         cells = [cell.strip() for cell in row]
         if any(cells) and not cells[0].startswith("#") and not (line == 1 and _declares(text)):
             yield line, cells
-        line = reader.line_num + 1
+        line = reader.line_num + first
 
 
 def sniff_delimiter(text: str, layouts: Collection[Layout] = tuple(Layout)) -> str:

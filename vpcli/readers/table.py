@@ -11,7 +11,7 @@ from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.columns import COLUMNS, MEASURE_COLUMNS, Header, Layout, column_name, read_header
 from vpcli.readers.record import RecordReader
 
-__all__ = ["AddRow", "Row", "find_header", "missing_column", "read_table", "row_adder"]
+__all__ = ["REMARK", "AddRow", "Row", "find_header", "missing_column", "read_table", "row_adder"]
 
 Row = tuple[int, list[str]]
 """The line a row begins on, and its cells without the space around them."""
@@ -19,7 +19,7 @@ AddRow = Callable[[int, Sequence[str]], None]
 
 _MOST_LINES_BEFORE = 100
 _MOST_NAMED = 12
-_REMARK = re.compile(
+REMARK = re.compile(
     r"(nguồn|ghi chú|chú thích|source|sources|note|notes|data from database|last updated)\s*:"
     r"|\(\*+\)|\*",
     re.IGNORECASE,
@@ -106,7 +106,7 @@ def _data_rows(
     width = header.width
     needed = max([*header.columns.values(), *(year.position for year in header.years)]) + 1
     for line, cells in rows:
-        if len(cells) == width and not _REMARK.match(cells[0]):
+        if len(cells) == width and not REMARK.match(cells[0]):
             yield line, cells
         elif _is_remark(cells, width):
             reader.tell("remark", line, text=next(filter(None, cells)))
@@ -120,7 +120,7 @@ def _data_rows(
 def _is_remark(cells: Sequence[str], width: int) -> bool:
     """Tell whether a row is a source or a note under a table: it holds too little to be data."""
     filled = sum(1 for cell in cells if cell)
-    return bool(_REMARK.match(cells[0])) or (filled == 1 and len(cells) < width)
+    return bool(REMARK.match(cells[0])) or (filled == 1 and len(cells) < width)
 
 
 def missing_column(before: Sequence[Row], file: str) -> Problem:

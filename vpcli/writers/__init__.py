@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from vpcli.core.report import Report
 from vpcli.errors import InvocationError, Problem
-from vpcli.writers.display import Style
-from vpcli.writers.file import write_file
 
-__all__ = ["EXTENSIONS", "FORMATS", "Style", "render", "write_file"]
+if TYPE_CHECKING:  # a stream of plain rows needs neither
+    from vpcli.core.report import Report
+    from vpcli.writers.display import Style
+
+__all__ = ["EXTENSIONS", "FORMATS", "render", "row_texts"]
 
 FORMATS = {
     "table": ("vpcli.writers.table", "write_table"),
@@ -59,3 +61,16 @@ def render(report: Report, format_name: str, style: Style) -> str | bytes:
     module, name = FORMATS[format_name]
     writer: Callable[[Report, Style], str | bytes] = getattr(import_module(module), name)
     return writer(report, style)
+
+
+def row_texts(report: Report, format_name: str, style: Style) -> Iterator[str]:
+    """Yield the header (of JSON Lines an empty text) and each row in CSV, TSV or JSON Lines."""
+    from vpcli.writers.machine import delimited_lines, json_objects, machine_columns
+
+    columns = machine_columns(report, style)
+    if format_name == "jsonl":
+        yield ""
+        yield from (f"{text}\n" for text in json_objects(report.rows, columns, style))
+        return
+    delimiter = "\t" if format_name == "tsv" else ","
+    yield from delimited_lines(report.rows, columns, style, delimiter)

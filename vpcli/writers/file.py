@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,22 +15,22 @@ __all__ = ["write_file"]
 _DESCRIPTORS = "/proc/self/fd"
 
 
-def write_file(path: Path, content: str | bytes) -> None:
+def write_file(path: Path, chunks: Iterable[bytes]) -> None:
     """Write a file whole or not at all: beside it first, then in its place.
 
     A symbolic link is followed; a device or a FIFO is written to as it is.
     Raises `DataError` (`cannot-write`); the old file then stands as it was.
     """
-    raw = content.encode() if isinstance(content, str) else content
     try:
         if path.exists() and not path.is_file() and not path.is_dir():
-            path.write_bytes(raw)
+            with path.open("wb") as stream:
+                stream.writelines(chunks)
             return
         target = path.resolve()
         handle, name = _beside(target)
         try:
             with open(handle, "wb") as stream:
-                stream.write(raw)
+                stream.writelines(chunks)
                 stream.flush()
                 os.fsync(handle)
                 if target.exists():

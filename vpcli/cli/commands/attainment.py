@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from vpcli.cli.language import wrong_usage
 from vpcli.cli.options import chart_option, percent, report_options
+
+if TYPE_CHECKING:
+    from vpcli.cli.run import Compute
 
 __all__ = ["command"]
 
@@ -56,6 +59,12 @@ def command(
       vpcli attainment -i exports --progress
       vpcli attainment --value 2019=244794 --plan 2019=222742
     """
+    from vpcli.cli.stream import streamed
+
+    by_rule = fail_under is None and met_at is None
+    compute = partial(_attainment, fail_under, met_at)
+    if not progress and streamed("attainment", options, compute, is_plain=by_rule):
+        return
     from vpcli.cli.run import run
 
     if progress:
@@ -65,6 +74,10 @@ def command(
 
         run(multi_year, options)
         return
+    run(_attainment(fail_under, met_at), options)
+
+
+def _attainment(fail_under: Decimal | None, met_at: Decimal | None) -> Compute:
     from vpcli.core.attainment import attainment
 
-    run(partial(attainment, fail_under=fail_under, met_at=met_at), options)
+    return partial(attainment, fail_under=fail_under, met_at=met_at)

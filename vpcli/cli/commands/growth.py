@@ -109,8 +109,12 @@ def command(
       vpcli growth --value 2018=215811 --value 2019=244794
       vpcli growth viet-nam-gdp --chart
     """
+    from vpcli.cli.stream import streamed
+
+    special = method, lag, annualise, deflator, per, relative_to, across, analysed, base, rebase
+    if not any(special) and streamed("growth", options, _growth):
+        return
     from vpcli.cli.run import run
-    from vpcli.core.growth import growth
 
     if across and (analysed or method not in (None, "yoy", "lag")):
         raise wrong_usage("wide-by-year")
@@ -127,7 +131,7 @@ def command(
         method = "lag"
     if (lag is not None or annualise) and method != "lag":
         raise wrong_usage("lag-with-method")
-    compute: Compute = growth
+    compute = _growth()
     if method not in (None, "yoy"):
         from vpcli.core.methods import Method, growth_over
 
@@ -142,6 +146,12 @@ def command(
     if across:
         compute = _across(compute, options)
     run(compute, options)
+
+
+def _growth() -> Compute:
+    from vpcli.core.growth import growth
+
+    return growth
 
 
 def _against(how: str, name: str) -> Compute:

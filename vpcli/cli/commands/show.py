@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from vpcli.cli.options import fact_options
+
+if TYPE_CHECKING:
+    from vpcli.cli.run import Compute
 
 __all__ = ["command"]
 
@@ -25,7 +28,15 @@ def command(**options: Any) -> None:
       vpcli show viet-nam-gdp --from 2020
       vpcli show --json --columns indicator,year,measure,printed,low,high
     """
-    from vpcli.cli.run import run
+    from vpcli.cli.stream import streamed
+
+    if not streamed("show", options, _show):
+        from vpcli.cli.run import run
+
+        run(_show(), options)
+
+
+def _show() -> Compute:
     from vpcli.core.show import show
 
-    run(show, options)
+    return show

@@ -44,6 +44,6 @@ def command(format_name: str | None, output: str | None, force: bool, lang: str 
     path = Path(str(output))
     if path.exists() and not force:
         raise wrong_usage("file-exists", file=output)
-    from vpcli.writers import write_file
+    from vpcli.writers.file import write_file
 
-    write_file(path, text)
+    write_file(path, [text.encode()])

@@ -1,0 +1,211 @@
+"""A stream of rows: the same bytes as the whole, whatever the figures, in bounded memory."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Vpcli
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from vpcli.cli import group
+from vpcli.cli import stream as small_or_large
+from vpcli.errors import VpcliError
+from vpcli.stream.blocks import Shape, blocks
+from vpcli.stream.order import Order
+from vpcli.stream.plain import COLUMNS
+
+sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))
+WHOLE = ("--top", "999999999")  # a whole is needed to count from its top
+
+
+def run(*arguments: str) -> tuple[str, str]:
+    """Standard output, and the code of the error or of the exit."""
+    out = io.StringIO()
+    with redirect_stdout(out), redirect_stderr(io.StringIO()):
+        try:
+            end = group.main(args=[*arguments], prog_name="vpcli", standalone_mode=False)
+        except VpcliError as error:
+            end = sorted((p.code, p.place and p.place.line) for p in error.problems)
+    return out.getvalue(), str(end)
+
+
+number = st.one_of(
+    st.decimals(allow_nan=False, allow_infinity=False, places=1, min_value=-99, max_value=999),
+    st.integers(-10, 10**7),
+    st.integers(1, 40),
+    st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=0, max_value=10**9),
+).map(str)
+hostile = st.sampled_from(
+    [
+        *("", "", "..", "0", "0.0", "-0", "1e-30", "1e30", "12345678901234567"),
+        *("0.00000000000000001", "1.", ".5", "007", "1.234", "1,5", "1.234,5"),
+        *("gần 51", "5 %", " 7", "+3", "6.6–6.8", "abc"),
+    ]
+)
+figure = st.one_of(number, number, number, hostile)
+years = st.lists(st.integers(2001, 2012).map(str), min_size=1, max_size=6)
+name = st.sampled_from(["A", "B", "Hà Nội", "Ha\u0300", ' "x" ', "a,b", "a;b", "#", "Note: c", ""])
+unit = st.sampled_from(["tỷ đồng", "ha", "%", "", "index"])
+
+
+def quoted(cell: str, delimiter: str) -> str:
+    """A cell as CSV has it."""
+    return f'"{cell.replace(chr(34), chr(34) * 2)}"' if delimiter in cell or '"' in cell else cell
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> str:
+    """A table with columns in any order, in series, mostly as a stream wants them."""
+    columns = draw(st.permutations(["area", "indicator", "unit", "year", "actual", "plan"]))
+    columns = [one for one in columns if one not in ("area", "plan") or draw(st.booleans())]
+    delimiter, end = draw(st.sampled_from(",;\t")), draw(st.sampled_from(["\n", "\r\n"]))
+    lines = [delimiter.join(columns)]
+    plain = draw(st.booleans())
+    for _ in range(draw(st.integers(1, 4))):
+        own = {"area": draw(name), "indicator": draw(name), "unit": draw(unit)}
+        listed = draw(years)
+        for year in sorted({*listed}) if draw(st.integers(0, 9)) else listed:
+            figures = {"actual": draw(number if plain else figure), "plan": draw(figure)}
+            cells = own | {"year": year} | figures
+            lines.append(delimiter.join(quoted(cells[one], delimiter) for one in columns))
+    return end.join(lines) + draw(st.sampled_from(["", end]))
+
+
+options = st.tuples(
+    st.sampled_from(["growth", "attainment"]),
+    st.sampled_from([["--csv"], ["--format", "tsv"], ["--format", "jsonl"]]),
+    st.sampled_from([[], ["--digits", "0"], ["--digits", "2"], ["--digits", "5"]]),
+    st.sampled_from([[], ["--from", "2003", "--to", "2010"], ["--numbers", "en"]]),
+    st.sampled_from([[], ["--numbers", "vi"], ["-c", "year,status,reason,indicator"]]),
+)
+
+
+def tie(actual: str, before: str) -> str:
+    return f"indicator,year,actual\nx,2001,{before}\nx,2002,{actual}\n"
+
+
+@given(tables(), options)
+@example(tie("40.0500", "40.0000"), ("growth", ["--csv"], ["--digits", "2"], [], []))
+@example(tie("199", "200"), ("growth", ["--csv"], ["--digits", "0"], [], []))
+@example(tie("0.1", "0.3"), ("growth", ["--csv"], [], [], []))
+@example(tie("1.234", "1.234"), ("growth", ["--csv"], [], [], []))
+@example(tie("1.234", "1.23"), ("growth", ["--csv"], [], [], []))
+def test_the_short_way_writes_what_the_long_way_writes(
+    tmp_path_factory: pytest.TempPathFactory, table: str, asked: tuple[str | list[str], ...]
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "table.csv"
+    path.write_text(table, "utf-8", newline="")
+    command, *rest = asked
+    arguments = [str(command), str(path), *(one for part in rest for one in part)]
+    assert run(*arguments) == run(*arguments, *WHOLE)
+
+
+@pytest.mark.parametrize("command", ["growth", "attainment", "show"])
+@pytest.mark.parametrize("form", ["csv", "tsv", "jsonl"])
+def test_a_large_table_gives_the_same_as_a_small_one(
+    command: str, form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from rows import lines
+
+    path = tmp_path / "rows.csv"
+    made = [*lines(1500, seed=7)]
+    made[700] = made[700].replace(",,", ",..,")
+    made.insert(1, '"Area, of quotes","two ""words""",ha,1999,5,')
+    path.write_text("\n".join(made), "utf-8")
+    arguments = command, str(path), "--format", form
+    small = run(*arguments)
+    monkeypatch.setattr("vpcli.cli.stream.SMALL", 300)
+    monkeypatch.setattr("vpcli.cli.stream.CHUNK", 5_000)
+    monkeypatch.setattr("vpcli.stream.blocks.CHUNK", 5_000)
+    assert run(*arguments) == small
+    assert small[0].count("\n") > 1400
+    assert run(*arguments, "-i", "crops", "--from", "2000") == run(
+        *arguments, "-i", "crops", "--from", "2000", *WHOLE
+    )
+
+
+HEADER = "indicator,year,actual\n"
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(small_or_large, "SMALL", 2)
+    monkeypatch.setattr(small_or_large, "CHUNK", 16)
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ("a,2001,5\na,2002,6\nb,2001,7\na,2003,8\n", [("rows-apart", 5)]),
+        ("a,2001,5\na,2003,6\na,2002,7\nb,2001,8\n", [("years-fall", 4)]),
+        ('a,2001,5.5\na,2002,6\nb,2001,7\nb,2002,"1.234,5"\n', [("against-first-rows", 5)]),
+        ("a,2001,5\na,2002,6\na,2003,abc\nb,2001,8\n", [("not-a-number", 4)]),
+    ],
+)
+@pytest.mark.usefixtures("large")
+def test_what_a_stream_cannot_take_is_an_error(
+    rows: str, found: list[tuple[str, int]], tmp_path: Path
+) -> None:
+    (tmp_path / "t.csv").write_text(HEADER + rows, "utf-8")
+    assert run("growth", str(tmp_path / "t.csv"), "--csv")[1] == str(found)
+
+
+@pytest.mark.usefixtures("large")
+def test_a_format_shown_later_than_by_the_first_rows_counts_from_there(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    body = 'a,2001,5\na,2002,6\nb,2001,7\nb,2002,"7,5"\nc,2001,8\nc,2002,"8.000"\n'
+    path.write_text(HEADER + body, "utf-8")
+    assert run("growth", str(path), "--csv", "-c", "value")[0] == "value\n5\n6\n7\n7.5\n8\n8000\n"
+
+
+@pytest.mark.usefixtures("large")
+def test_names_that_no_series_has_are_told_at_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(HEADER + "a,2001,5\na,2002,6\nb,2001,7\nb,2002,8\n", "utf-8")
+    out, end = run("growth", str(path), "--csv", "-c", "value", "-i", "b", "-i", "no")
+    assert (out, end) == ("value\n7\n8\n", "[('unknown-indicator', None)]")
+
+
+def test_the_words_of_the_errors(vpcli: Vpcli) -> None:
+    rows = "".join(f"a{n},2001,5\n" for n in range(50_001))
+    ran = vpcli("growth", "t.csv", "--csv", files={"t.csv": f"{HEADER}{rows}a7,2002,5\n"})
+    assert ran.out.count("\n") > 30_000
+    assert ran.status == 3
+    assert re.fullmatch(r"error: t.csv:50003: a7: .* line 9; .* sort .*\n", ran.err)
+
+
+def test_columns_are_those_of_the_reports() -> None:
+    from vpcli.core import attainment, growth
+
+    assert COLUMNS["growth"] == [column.name for column in growth.COLUMNS]
+    assert COLUMNS["attainment"] == [column.name for column in attainment.COLUMNS]
+
+
+@given(st.lists(st.integers(0, 3000), max_size=3000, unique=True))
+def test_order_knows_every_series_again(keys: list[int]) -> None:
+    order = Order("")
+    for line, key in enumerate(keys, 1):
+        order.check(("", str(key)), line, line)
+    for key in keys:
+        with pytest.raises(VpcliError):
+            order.check(("", str(key)), 0, 0)
+
+
+@given(st.text('ab,\n"', max_size=60), st.integers(1, 20))
+def test_blocks_hold_every_row_once(text: str, size: int) -> None:
+    shape = Shape("", ",", {"area": 0, "indicator": 1}, 2)
+    source = io.StringIO(text)
+    rest: list[tuple[int, list[str]]] = []
+    try:
+        whole = [row for b in blocks(io.StringIO(text).read, 1, shape) for row in b.rows(0, 999)]
+        for block in blocks(lambda _: source.read(size), 1, shape):
+            rest += block.rows(0, len(block.lines))
+    except VpcliError:
+        return
+    assert rest == whole

@@ -1,0 +1,143 @@
+"""A table too large to be read whole: its series one after the other."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from click.exceptions import Exit
+
+from vpcli.cli.names import matches
+from vpcli.cli.options import Options
+from vpcli.errors import InvocationError, Problem
+from vpcli.stream.blocks import Read, Row, Shape, after, from_line
+from vpcli.stream.engine import Stream
+from vpcli.stream.plain import Plain
+
+if TYPE_CHECKING:  # the long way is loaded by the first series that needs it
+    from vpcli.cli.run import Compute
+    from vpcli.stream.solved import Solved
+
+__all__ = ["Chosen", "Large"]
+
+_MOST_KNOWN = 20
+
+
+class Large:
+    """The report of a large table."""
+
+    def __init__(
+        self, label: str, options: Options, format_name: str, compute: Callable[[], Compute]
+    ) -> None:
+        """Take where the table comes from and what is asked for."""
+        self.label, self.options, self.format_name = label, options, format_name
+        self.chosen = Chosen(options["indicator"], options["area"])
+        self.compute = compute
+        self._header: Row = 1, []
+        self._solved: Solved | None = None
+
+    def rows(
+        self, text: str, read: Read, shape: Shape | None, plain: Plain | None
+    ) -> Iterator[str] | None:
+        """Return the report of a text and what is read after it; None for other layouts.
+
+        Raises `click.exceptions.Exit` at its end, where the report asks for exit status 1.
+        """
+        options = self.options
+        if shape is None or plain is None or options["null_value"] or options["precision"]:
+            from vpcli.cli.solver import header_of
+
+            plain, found = None, header_of(text, self.label, options)
+            if found is None:
+                return None
+            self._header, shape, measures = found
+        else:
+            self._header = 1, list(shape.columns)
+            measures = [name for name in ("actual", "plan") if name in shape.columns]
+        chosen = self.chosen.takes if plain and self.chosen.is_asked else None
+        stream = Stream(
+            shape, measures, plain, self._solve, numbers=options["numbers"], chosen=chosen
+        )
+        line = self._header[0]
+        text = from_line(text, line)
+        stream.infer(text, line + 1)
+        return self._whole(stream.rows(after(text, read), line + 1), plain)
+
+    def _solve(self, rows: Iterable[Row], numbers: str | None) -> Iterator[str]:
+        """Make rows the long way."""
+        if self._solved is None:
+            from vpcli.cli.solver import solver
+
+            self._solved = solver(
+                self._header,
+                self.label,
+                self.options,
+                self.format_name,
+                self.chosen,
+                self.compute(),
+            )
+        return self._solved.rows(rows, numbers)
+
+    def _whole(self, rows: Iterator[str], plain: Plain | None) -> Iterator[str]:
+        """The header, once there is a row, and all rows; then what the end tells."""
+        first = next(rows, None)
+        if first is None:
+            self.chosen.check()
+            years = self.options["first"] or "–", self.options["last"] or "–"
+            fields = {"first": years[0], "last": years[1]}
+            raise InvocationError(Problem("nothing-selected", fields))
+        yield plain.layout.header if plain else self._solved.heading if self._solved else ""
+        yield first
+        yield from rows
+        self.chosen.check()
+        if self._solved and self._solved.failed:
+            sys.stdout.flush()
+            raise Exit(1)
+
+
+class Chosen:
+    """The series asked for, and which of the names asked for were found."""
+
+    def __init__(self, indicators: Sequence[str], areas: Sequence[str]) -> None:
+        """Take globs for ids and names."""
+        self.globs = {"indicator": indicators, "area": areas}
+        self._missing = {what: dict.fromkeys(globs) for what, globs in self.globs.items()}
+        self._known: dict[str, dict[str, None]] = {"indicator": {}, "area": {}}
+
+    def takes(self, area: str, indicator: str) -> bool:
+        """Tell whether a series is asked for, by its two ids."""
+        return self.names([area], [indicator])
+
+    def names(self, areas: Sequence[str], indicators: Sequence[str]) -> bool:
+        """Tell whether a series is asked for, by ids and names."""
+        return self._is_named("area", areas) & self._is_named("indicator", indicators)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether only some series are asked for."""
+        return any(self.globs.values())
+
+    def check(self) -> None:
+        """Raise `InvocationError` for names that no series has."""
+        from difflib import get_close_matches
+
+        problems = []
+        for what, missing in self._missing.items():
+            for glob in missing:
+                known = list(self._known[what])
+                near = "".join(get_close_matches(glob, known, 1, 0.5))
+                fields = {"text": glob, "known": ", ".join(known), "hint": near}
+                problems.append(Problem(f"unknown-{what}", fields))
+        if problems:
+            raise InvocationError(problems)
+
+    def _is_named(self, what: str, names: Sequence[str]) -> bool:
+        if not self.globs[what]:
+            return True
+        if len(self._known[what]) < _MOST_KNOWN:
+            self._known[what][names[0]] = None
+        found = [glob for glob in self.globs[what] if matches(glob, names)]
+        for glob in found:
+            self._missing[what].pop(glob, None)
+        return bool(found)

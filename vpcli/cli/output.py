@@ -1,0 +1,81 @@
+"""Where a result goes: its format, standard output or a file, written whole or as it comes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from vpcli.cli.language import language, unknown_language
+from vpcli.cli.options import Options, report_problems
+from vpcli.errors import DataError, InvocationError, Place, Problem
+from vpcli.writers import EXTENSIONS, FORMATS
+from vpcli.writers.file import write_file
+
+__all__ = ["format_of", "warn_of_language", "write_texts"]
+
+
+def format_of(options: Options) -> str:
+    """Return the format asked for: flag, extension of the output file, environment, table."""
+    asked: str | None = options["format_name"] or options["shortcut"]
+    if asked:
+        return asked
+    output = options["output"]
+    if output and output != "-":
+        suffix = Path(output).suffix.casefold()
+        if suffix not in EXTENSIONS:
+            fields = {"text": output, "known": ", ".join(FORMATS)}
+            raise InvocationError(Problem("unknown-format", fields))
+        return EXTENSIONS[suffix]
+    named = os.environ.get("VPCLI_FORMAT") or "table"
+    if named not in FORMATS:
+        fields = {"text": named, "known": ", ".join(FORMATS)}
+        raise InvocationError(Problem("unknown-format", fields))
+    return named
+
+
+def warn_of_language(options: Options) -> None:
+    """Say that VPCLI_LANG names no language that there is."""
+    unknown = unknown_language(options["lang"])
+    if unknown and not options["quiet"]:
+        lang = language(None)
+        problem = Problem("unknown-language", {"text": unknown})
+        report_problems([problem], lang, "warning")
+
+
+def write_texts(made: Iterable[str | bytes], options: Options, report_format: str) -> None:
+    """Write texts, or bytes, one after the other where they were asked for."""
+    output: str | None = options["output"]
+    if output is None or output == "-":
+        for one in made:
+            _print(one, report_format)
+        return
+    path = Path(output)
+    if not options["force"] and path.exists() and _is_input(path, options):
+        raise DataError(Problem("output-is-input", {}, Place(output)))
+    write_file(path, (one.encode() if isinstance(one, str) else one for one in made))
+
+
+def _print(made: str | bytes, report_format: str) -> None:
+    """Write to standard output; what is no text is not for a terminal."""
+    if isinstance(made, str):
+        sys.stdout.write(made)
+    elif sys.stdout.isatty():
+        raise InvocationError(Problem("not-for-a-terminal", {"format": report_format}))
+    else:
+        sys.stdout.buffer.write(made)
+
+
+def _is_input(path: Path, options: Options) -> bool:
+    """Whether a file is one that was read, by whatever name: DATA, standard input, bundled."""
+    from vpcli.readers import bundled
+
+    names = options.get("data") or [os.environ.get("VPCLI_DATA", "")]
+    read = [*(Path(name) for name in names if name not in ("", "-")), *bundled().values()]
+    if any(one.exists() and one.samefile(path) for one in read):
+        return True
+    with suppress(OSError):  # standard input may be no file
+        return "-" in names and os.path.samestat(os.fstat(sys.stdin.fileno()), path.stat())
+    return False

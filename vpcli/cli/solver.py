@@ -1,0 +1,91 @@
+"""The long way of a large table: what its rows are read, computed and written with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from vpcli.cli.language import language
+from vpcli.cli.large import Chosen
+from vpcli.cli.options import Options, report_problems
+from vpcli.cli.run import Compute, columns_of, names_of, read_options
+from vpcli.core.model import Dataset, Series
+from vpcli.core.report import Report
+from vpcli.core.views import levels_only
+from vpcli.errors import DataError, Problem
+from vpcli.readers.columns import MEASURE_COLUMNS, Layout
+from vpcli.readers.delimited import read_rows, sniff_delimiter
+from vpcli.readers.table import find_header
+from vpcli.stream.blocks import Row, Shape
+from vpcli.stream.solved import Solved
+from vpcli.writers.display import Style
+
+__all__ = ["header_of", "solver"]
+
+_TIED = frozenset({"part_of", "some_part_of", "of"})
+"""Columns that tie one series to others, so that it cannot be computed alone."""
+_FIGURES = frozenset({*MEASURE_COLUMNS, "printed"}) - {"verdict"}
+_SAMPLE = 1 << 16
+
+
+def header_of(text: str, label: str, options: Options) -> tuple[Row, Shape, list[str]] | None:
+    """Return the header of a table whose series can be computed one by one, and its measures."""
+    sample = text[: text.find("\n", _SAMPLE) + 1] or text
+    try:
+        delimiter = options["delimiter"] or sniff_delimiter(sample)
+        before, header = find_header(read_rows(sample, label, delimiter))
+    except DataError:
+        return None
+    if header is None or header.layout not in (Layout.TIDY, Layout.LONG) or len(before) > 1:
+        return None
+    columns = dict(header.columns)
+    if _TIED & columns.keys() or "\n" in "".join(before[0][1]):
+        return None
+    if "area" not in columns and "area_name" in columns:
+        columns["area"] = columns["area_name"]
+    measures = [name for name in header.columns if name in _FIGURES]
+    return before[0], Shape(label, delimiter, columns, header.width), measures
+
+
+def solver(
+    header: Row,
+    label: str,
+    options: Options,
+    format_name: str,
+    chosen: Chosen,
+    compute: Compute,
+) -> Solved:
+    """Return what makes rows of the report from rows of cells."""
+
+    def computed(dataset: Dataset) -> Report:
+        narrowed = _narrowed(dataset, chosen, computed=options.get("computed"))
+        report = compute(narrowed, options["first"], options["last"])
+        columns_of(report, options["columns"])
+        return report
+
+    columns = tuple(columns_of(None, options["columns"]))
+    style = Style(language(options["lang"]), options["digits"], columns=columns)
+    return Solved(
+        label, header, read_options(options), computed, format_name, style, _warn(options)
+    )
+
+
+def _narrowed(dataset: Dataset, chosen: Chosen, *, computed: bool | None) -> Dataset:
+    series: Iterable[Series] = dataset.series
+    if chosen.is_asked:
+        series = [
+            one for one in series if chosen.names(names_of(one.area), names_of(one.indicator))
+        ]
+    if computed:
+        series = [reduced for one in series if (reduced := levels_only(one)).facts]
+    return replace(dataset, series=tuple(series))
+
+
+def _warn(options: Options) -> Callable[[list[Problem]], None]:
+    lang = language(options["lang"])
+
+    def warn(problems: list[Problem]) -> None:
+        if not options["quiet"]:
+            report_problems(problems, lang, "warning")
+
+    return warn

@@ -1,0 +1,133 @@
+"""Rows that are written as they are read: when that can be, and from where to where."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from typing import IO, TYPE_CHECKING
+
+from vpcli.cli.options import Options
+from vpcli.cli.output import format_of, warn_of_language, write_texts
+from vpcli.errors import DataError, Place, Problem
+from vpcli.stream.engine import SMALL, plain_report, plain_shape
+from vpcli.stream.plain import COLUMNS, Plain
+
+if TYPE_CHECKING:
+    from vpcli.cli.run import Compute
+
+__all__ = ["streamed"]
+
+_FORMATS = ("csv", "tsv", "jsonl")
+_SUFFIXES = ("", ".csv", ".tsv", ".tab", ".txt")
+_WHOLE = [
+    "sort",
+    "reverse",
+    "top",
+    "source",
+    "as_of",
+    "verbose",
+    "sheet",
+    "skip_lines",
+    "values",
+    "plans",
+    "unit",
+    "chart",
+    "excel",
+]
+"""Options that need the whole of the data, or another reader."""
+_NOT_PLAIN = ("indicator", "area", "null_value", "precision")
+"""Options that small data is read the long way for."""
+CHUNK = 1 << 20
+
+
+def streamed(
+    command: str, options: Options, compute: Callable[[], Compute], *, is_plain: bool = True
+) -> bool:
+    """Write the report of a table as its rows come, or return False: the whole must be read.
+
+    What is read of standard input up to then is kept under "stdin".
+    """
+    format_name = format_of(options)
+    name = _name(options)
+    if name is None or format_name not in _FORMATS or any(options.get(one) for one in _WHOLE):
+        return False
+    asked = [column.strip() for column in (options["columns"] or "").split(",") if column]
+    plain = None
+    if is_plain and command in COLUMNS and {*asked} <= {*COLUMNS[command]}:
+        years = options["first"], options["last"]
+        plain = Plain(command, format_name, options["digits"], asked, years)
+    with nullcontext(sys.stdin.buffer) if name == "-" else open(name, "rb") as source:
+        table = _Table(source, "<stdin>" if name == "-" else name, options)
+        texts: Iterable[str] | None = None
+        if not table.is_large:
+            texts = table.plain_report(plain) if plain else None
+        else:
+            texts = table.large_rows(plain, format_name, compute)
+        if texts is None:
+            options["stdin"] = table.raw
+            return False
+        warn_of_language(options)
+        write_texts(texts, options, format_name)
+        return True
+
+
+def _name(options: Options) -> str | None:
+    """The one file, or standard input, that may be a table of text."""
+    names = options["data"] or tuple(filter(None, [os.environ.get("VPCLI_DATA")]))
+    if len(names) != 1 or options["input_format"] not in (None, "csv", "tsv"):
+        return None
+    name: str = names[0]
+    if name == "-":
+        return name
+    is_table = os.path.splitext(name)[1].casefold() in _SUFFIXES
+    return name if is_table and os.path.isfile(name) and os.access(name, os.R_OK) else None
+
+
+class _Table:
+    """An input read up to the rows that tell whether it is large."""
+
+    def __init__(self, source: IO[bytes], label: str, options: Options) -> None:
+        self.source, self.label, self.options = source, label, options
+        self.raw = b""
+        self.is_large = True
+        while self.is_large and self.raw.count(b"\n") <= SMALL:
+            chunk = source.read(CHUNK)
+            self.raw += chunk
+            self.is_large = bool(chunk)
+        try:
+            self._decoder = codecs.getincrementaldecoder(options["encoding"] or "utf-8")()
+            text = self._decoder.decode(self.raw, final=not self.is_large)
+        except (LookupError, UnicodeDecodeError):
+            text = ""  # the readers find the encoding, or say what is wrong
+        self.text = text.removeprefix("\ufeff")
+        header = self.text[: self.text.find("\n") + 1].rstrip("\r\n")
+        self.shape = plain_shape(header, label, options["delimiter"])
+
+    def plain_report(self, plain: Plain) -> list[str] | None:
+        """Return the report of a small table, or None unless all of it is plain."""
+        if self.shape is None or any(self.options[one] for one in _NOT_PLAIN):
+            return None
+        report = plain_report(self.text, self.shape, plain, self.options["numbers"])
+        return None if report is None else [report]
+
+    def large_rows(
+        self, plain: Plain | None, format_name: str, compute: Callable[[], Compute]
+    ) -> Iterable[str] | None:
+        """Return the report of a large table as it is read; None where it must be read whole."""
+        from vpcli.cli.large import Large
+
+        large = Large(self.label, self.options, format_name, compute)
+        text, self.text, self.raw = self.text, "", b"" if self.shape else self.raw
+        return large.rows(text, self.read, self.shape, plain)
+
+    def read(self, size: int) -> str:
+        """Read more of a large table."""
+        chunk = self.source.read(size)
+        try:
+            return self._decoder.decode(chunk, final=not chunk)
+        except UnicodeDecodeError:
+            fields: dict[str, object] = {"encoding": self.options["encoding"] or "utf-8"}
+            raise DataError(Problem("bad-encoding", fields, Place(self.label))) from None

@@ -1,0 +1,76 @@
+"""The long way of a stream: rows of cells through the readers, the solver and the writers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain
+
+from vpcli.core.model import Dataset
+from vpcli.core.number import NumberFormat
+from vpcli.core.report import Report
+from vpcli.errors import DataError, Problem
+from vpcli.readers.options import ReadOptions
+from vpcli.readers.record import RecordReader
+from vpcli.readers.table import read_table
+from vpcli.stream.blocks import Row
+from vpcli.writers import row_texts
+from vpcli.writers.display import Style
+
+__all__ = ["Solved"]
+
+
+@dataclass
+class Solved:
+    """What rows are read, computed and written with."""
+
+    file: str
+    header: Row
+    options: ReadOptions
+    compute: Callable[[Dataset], Report]
+    format_name: str
+    style: Style
+    warn: Callable[[list[Problem]], None]
+    failed: bool = field(default=False, init=False)
+    """Whether a report asked for exit status 1."""
+    heading: str = field(default="", init=False)
+    is_first: bool = field(default=True, init=False)
+
+    def rows(self, rows: Iterable[Row], numbers: str | None) -> Iterator[str]:
+        """Yield the rows of the report for the rows of some series."""
+        number_format = NumberFormat(numbers) if numbers else None
+        reader = RecordReader(self.file, replace(self.options, numbers=number_format))
+        read_table(chain([self.header], rows), reader)
+        try:
+            dataset = reader.dataset()
+        except DataError as error:
+            if [problem.code for problem in error.problems] == ["no-facts"]:
+                return
+            raise
+        self._heed(dataset.warnings, numbers)
+        report = self.compute(dataset)
+        self.failed = self.failed or report.failed
+        texts = row_texts(report, self.format_name, self.style)
+        self.heading = next(texts)
+        yield from texts
+
+    def _heed(self, warnings: Iterable[Problem], numbers: str | None) -> None:
+        """Pass warnings on, those of the header once; a format that was inferred must hold."""
+        inferred = self.options.numbers is None
+        against = [one for one in warnings if inferred and one.code == "against-format"]
+        if against:
+            raise DataError(
+                [
+                    Problem("against-first-rows", {**one.fields, "numbers": numbers}, one.place)
+                    for one in against
+                ]
+            )
+        of_header = self.header[0]
+        self.warn(
+            [
+                one
+                for one in warnings
+                if self.is_first or not one.place or one.place.line != of_header
+            ]
+        )
+        self.is_first = False
