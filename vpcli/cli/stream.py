@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -41,6 +42,8 @@ _WHOLE = [
 _NOT_PLAIN = ("indicator", "area", "null_value", "precision")
 """Options that small data is read the long way for."""
 CHUNK = 1 << 20
+_CELLS = 500_000
+"""Rows are no cycles; the collector need not look at them as often as it does by default."""
 
 
 def streamed(
@@ -69,6 +72,7 @@ def streamed(
         if texts is None:
             options["stdin"] = table.raw
             return False
+        gc.set_threshold(_CELLS)
         warn_of_language(options)
         write_texts(texts, options, format_name)
         return True

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from vpcli.errors import DataError, Place, Problem
-from vpcli.stream.blocks import Block, Read, Row, Shape, blocks, composed, split
+from vpcli.stream.blocks import Block, Read, Row, Shape, after, blocks, split
 from vpcli.stream.order import Order
 from vpcli.stream.plain import Plain, Table, says_mark
 
@@ -44,15 +44,21 @@ def plain_shape(header: str, file: str, delimiter: str | None) -> Shape | None:
 
 def plain_report(text: str, shape: Shape, plain: Plain, numbers: str | None) -> str | None:
     """Return a whole table as a report; None unless all of it is plain."""
-    block = split(composed(text[text.find("\n") + 1 :]), 2, shape)
-    series = {key for key, _, _ in block.groups}
-    if not block.is_plain or len(series) != len(block.groups):
-        return None
     plain.mark = "," if numbers == "vi" else "."
-    rows = plain.rows(_table(block, shape))
-    if not rows or (plain.marks == {False} and numbers is None):
+    seen: set[tuple[str, str]] = set()
+    made = [plain.layout.header]
+    for block in blocks(after(text[text.find("\n") + 1 :], lambda _: ""), 2, shape):
+        series = {key for key, _, _ in block.groups}
+        if not block.is_plain or len(series) != len(block.groups) or seen & series:
+            return None
+        seen |= series
+        rows = plain.rows(_table(block, shape))
+        if rows is None:
+            return None
+        made += rows
+    if len(made) == 1 or (plain.marks == {False} and numbers is None):
         return None
-    return plain.layout.header + "".join(rows)
+    return "".join(made)
 
 
 def _table(block: Block, shape: Shape) -> Table:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 from itertools import compress, pairwise, repeat
 from operator import eq, ne, not_, sub
 from typing import NamedTuple
@@ -164,7 +163,6 @@ class Plain:
         self._made = self._growth if command == "growth" else self._attainment
         self._percents, self._levels = Percents(digits), Levels(digits)
         self._word = {word: self.layout.text(word) for word in _WORDS} | {"": self.layout.blank}
-        self._cell = lru_cache(4096)(self.layout.text)
 
     def rows(self, table: Table) -> list[str] | None:
         """Return the rows of the report, or None unless every series is plain."""
@@ -189,10 +187,10 @@ class Plain:
         actuals, plans = levels.part(0, len(years)), levels.part(len(years), len(levels.texts))
         made, kept = self._made(table, follows, actuals, plans, places)
         made |= {
-            "area": lambda: [*map(self._cell, table.areas)],
-            "indicator": lambda: [*map(self._cell, table.indicators)],
-            "name": lambda: [*map(self._cell, table.indicators)],
-            "unit": lambda: [*map(self._cell, table.units)],
+            "area": lambda: self._same(table.areas, table.starts),
+            "indicator": lambda: self._same(table.indicators, table.starts),
+            "name": lambda: self._same(table.indicators, table.starts),
+            "unit": lambda: self._same(table.units, table.starts),
             "year": lambda: years,
             "source": lambda: self.layout.blank,
         }
@@ -291,6 +289,13 @@ class Plain:
         bottoms = [2 * base - unit for base, unit in zip(bases.numbers, bases.units, strict=True)]
         pairs = zip(values.numbers, values.units, bottoms, strict=True)
         return self._percents.above([2 * n + unit - less * b for n, unit, b in pairs], bottoms)
+
+    def _same(self, texts: Sequence[str], starts: Sequence[int]) -> list[str]:
+        """The cells of a column that is the same in all rows of a series."""
+        cells: list[str] = []
+        for start, stop in pairwise((*starts, len(texts))):
+            cells += [self.layout.text(texts[start])] * (stop - start)
+        return cells
 
     def _spread(self, known: Iterable[object], texts: Iterable[str]) -> list[str]:
         """Put texts where something is known, and blanks elsewhere."""
