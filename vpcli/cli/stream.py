@@ -13,11 +13,10 @@ from typing import IO, TYPE_CHECKING
 from vpcli.cli.options import Options
 from vpcli.cli.output import format_of, warn_of_language, write_texts
 from vpcli.errors import DataError, Place, Problem
-from vpcli.stream.engine import SMALL, plain_report, plain_shape
-from vpcli.stream.plain import COLUMNS, Plain
 
 if TYPE_CHECKING:
     from vpcli.cli.run import Compute
+    from vpcli.stream.plain import Plain
 
 __all__ = ["streamed"]
 
@@ -41,6 +40,8 @@ _WHOLE = [
 """Options that need the whole of the data, or another reader."""
 _NOT_PLAIN = ("indicator", "area", "null_value", "precision")
 """Options that small data is read the long way for."""
+SMALL = 50_000
+"""Rows of a table that is read whole."""
 CHUNK = 1 << 20
 _CELLS = 500_000
 """Rows are no cycles; the collector need not look at them as often as it does by default."""
@@ -57,6 +58,8 @@ def streamed(
     name = _name(options)
     if name is None or format_name not in _FORMATS or any(options.get(one) for one in _WHOLE):
         return False
+    from vpcli.stream.plain import COLUMNS, Plain
+
     asked = [column.strip() for column in (options["columns"] or "").split(",") if column]
     plain = None
     if is_plain and command in COLUMNS and {*asked} <= {*COLUMNS[command]}:
@@ -94,6 +97,8 @@ class _Table:
     """An input read up to the rows that tell whether it is large."""
 
     def __init__(self, source: IO[bytes], label: str, options: Options) -> None:
+        from vpcli.stream.engine import plain_shape
+
         self.source, self.label, self.options = source, label, options
         self.raw = b""
         self.is_large = True
@@ -114,6 +119,8 @@ class _Table:
         """Return the report of a small table, or None unless all of it is plain."""
         if self.shape is None or any(self.options[one] for one in _NOT_PLAIN):
             return None
+        from vpcli.stream.engine import plain_report
+
         report = plain_report(self.text, self.shape, plain, self.options["numbers"])
         return None if report is None else [report]
 

@@ -1,6 +1,6 @@
 """From a table to the rows of a report, series by series: the one place that says which way.
 
-A table of up to `SMALL` rows is read whole. If all of it is plain, `plain_report` makes its rows;
+A small table is read whole. If all of it is plain, `plain_report` makes its rows;
 otherwise nothing is made here, and the readers, the solver and the writers do. A larger table is
 read as it comes (`Stream`), in the order of series and years: what is plain goes the short way,
 everything else, series by series, the long one.
@@ -16,9 +16,8 @@ from vpcli.stream.blocks import Block, Read, Row, Shape, after, blocks, split
 from vpcli.stream.order import Order
 from vpcli.stream.plain import Plain, Table, says_mark
 
-__all__ = ["PLAIN_COLUMNS", "SMALL", "Stream", "plain_report", "plain_shape"]
+__all__ = ["Stream", "plain_report", "plain_shape"]
 
-SMALL = 50_000
 _FIRST = 200
 PLAIN_COLUMNS = frozenset({"area", "indicator", "unit", "year", "actual", "plan"})
 _NEEDED = frozenset({"indicator", "year", "actual"})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -55,6 +54,8 @@ def _beside(target: Path) -> tuple[int, Path | None]:
     if hasattr(os, "O_TMPFILE") and os.path.isdir(_DESCRIPTORS):
         with suppress(OSError):
             return os.open(target.parent, os.O_TMPFILE | os.O_WRONLY, 0o666), None
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     os.chmod(name, 0o666 & ~_umask())
     return handle, Path(name)
