@@ -12,7 +12,8 @@ from rich.cells import cell_len
 
 from vpcli.core.model import Dataset, Measure, Words
 from vpcli.core.show import show
-from vpcli.writers import Style, render
+from vpcli.writers import render
+from vpcli.writers.display import Style
 
 NAMES = {
     # name: as a person sees it, in CSV, in HTML
