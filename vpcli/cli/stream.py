@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable
 from contextlib import nullcontext
 from typing import IO, TYPE_CHECKING
 
+from vpcli.cli.language import language
 from vpcli.cli.options import Options
 from vpcli.cli.output import format_of, warn_of_language, write_texts
+from vpcli.cli.progress import reading
 from vpcli.errors import DataError, Place, Problem
 
 if TYPE_CHECKING:
@@ -66,7 +68,7 @@ def streamed(
         years = options["first"], options["last"]
         plain = Plain(command, format_name, options["digits"], asked, years)
     with nullcontext(sys.stdin.buffer) if name == "-" else open(name, "rb") as source:
-        table = _Table(source, "<stdin>" if name == "-" else name, options)
+        table = _Table(source, name, options)
         texts: Iterable[str] | None = None
         if not table.is_large:
             texts = table.plain_report(plain) if plain else None
@@ -96,16 +98,18 @@ def _name(options: Options) -> str | None:
 class _Table:
     """An input read up to the rows that tell whether it is large."""
 
-    def __init__(self, source: IO[bytes], label: str, options: Options) -> None:
+    def __init__(self, source: IO[bytes], name: str, options: Options) -> None:
         from vpcli.stream.engine import plain_shape
 
-        self.source, self.label, self.options = source, label, options
+        self.source, self.options = source, options
+        self.label = "<stdin>" if name == "-" else name
         self.raw = b""
         self.is_large = True
-        while self.is_large and self.raw.count(b"\n") <= SMALL:
-            chunk = source.read(CHUNK)
-            self.raw += chunk
-            self.is_large = bool(chunk)
+        with reading([name], language(options["lang"]), quiet=options["quiet"]):
+            while self.is_large and self.raw.count(b"\n") <= SMALL:
+                chunk = source.read(CHUNK)
+                self.raw += chunk
+                self.is_large = bool(chunk)
         try:
             self._decoder = codecs.getincrementaldecoder(options["encoding"] or "utf-8")()
             text = self._decoder.decode(self.raw, final=not self.is_large)
@@ -113,7 +117,7 @@ class _Table:
             text = ""  # the readers find the encoding, or say what is wrong
         self.text = text.removeprefix("\ufeff")
         header = self.text[: self.text.find("\n") + 1].rstrip("\r\n")
-        self.shape = plain_shape(header, label, options["delimiter"])
+        self.shape = plain_shape(header, self.label, options["delimiter"])
 
     def plain_report(self, plain: Plain) -> list[str] | None:
         """Return the report of a small table, or None unless all of it is plain."""
