@@ -119,6 +119,7 @@ class Edition:
             steps=steps,
             against=others,
             difference=difference(fact, expected, self.reading),
+            about=self.series,
         )
 
     def grades(self) -> Iterator[Finding]:
@@ -166,6 +167,7 @@ class Edition:
             against=steps[0][1].facts if steps else (),
             difference=difference(fact, quantity, half.reading),
             narrowed=self._narrowed(fact),
+            about=self.series,
         )
 
     def _steps_without(self, fact: Fact) -> Iterator[tuple[Operation, Quantity]]:

@@ -239,7 +239,9 @@ class _Teller:
         operation = operation_of(key, quantity, solution, self.series)
         operands = self.operands(operation, solution) if operation else ()
         series = self.series[key.indicator]
-        cell = operation.result if operation else cell_of(key, quantity, self.series)
+        cell = cell_of(key, quantity, self.series)
+        if operation is not None:
+            cell = operation.narrowed or operation.result
         if fact is not None and fact.figure is not None:
             # What was printed stands for its own interval, not for what the others leave of it.
             printed = as_printed(quantity)

@@ -68,6 +68,8 @@ class Finding:
     difference: Decimal | None = None
     narrowed: Interval | None = None
     word: str = ""
+    about: Mapping[str, Series] = field(default_factory=dict)
+    """The series of every fact named, by indicator id."""
     shared: Mapping[int, int] = field(default_factory=dict)
     """By the identity of a fact object: in how many disagreements it takes part, if several."""
 

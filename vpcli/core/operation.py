@@ -10,7 +10,7 @@ from vpcli.core.keys import Key
 from vpcli.core.model import Measure, Series
 from vpcli.core.relations import Relation
 from vpcli.core.report import Number, number
-from vpcli.core.solve import Basis, Quantity, Solution
+from vpcli.core.solve import Basis, Quantity, Solution, derive
 
 __all__ = ["Operation", "cell_of", "expectation", "operation_of", "steps_before"]
 
@@ -29,7 +29,10 @@ class Operation:
     target: Key
     values: Mapping[Key, Number]
     result: Number
+    """What the numbers give."""
     series: Mapping[str, Series]
+    narrowed: Number | None = None
+    """What the other figures leave of the result, where that is less."""
 
 
 def cell_of(key: Key, quantity: Quantity, series: Mapping[str, Series]) -> Number:
@@ -69,7 +72,11 @@ def operation_of(
     if relation.identity.adds and quantity.published is None:
         # A sum or a difference shows no more digits than what it is made of.
         result = replace(result, decimals=max(cell.decimals for cell in values.values()))
-    return Operation(relation, target, values, result, series)
+    made = derive(relation, target, known, {id_: one.indicator.kind for id_, one in series.items()})
+    if made is None or made.point in (None, quantity.point):
+        return Operation(relation, target, values, result, series)
+    plain = replace(result, value=made.point, low=made.low, high=made.high)
+    return Operation(relation, target, values, plain, series, result)
 
 
 def steps_before(

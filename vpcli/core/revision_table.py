@@ -7,11 +7,12 @@ from itertools import pairwise
 from vpcli.core.agreement import meet
 from vpcli.core.arithmetic import EXACT, HUNDRED, POINT
 from vpcli.core.consistency import Edition
+from vpcli.core.findings import FindingKind
 from vpcli.core.keys import Key
 from vpcli.core.model import Dataset, Measure, Series
 from vpcli.core.operation import cell_of
 from vpcli.core.report import Column, Report, Row, Type, number
-from vpcli.core.revisions import editions_of
+from vpcli.core.revisions import editions_of, revisions
 from vpcli.core.rows import SERIES_COLUMNS, series_cells, source_ids
 from vpcli.core.solve import Basis, Quantity
 
@@ -41,16 +42,22 @@ def revision_table(dataset: Dataset, first: int | None = None, last: int | None 
     in per cent of the earlier level. `growth_moved` lists the years whose growth rate moved.
     """
     rows: list[Row] = []
+    count = 0
     shown = {(series.area.id, series.indicator.id) for series in dataset.series}
     for group in dataset.groups():
         editions = editions_of(group, dataset.sources, strict=False)
+        count += sum(
+            finding.kind is FindingKind.REVISION
+            and (finding.series.area.id, finding.series.indicator.id) in shown
+            and _within(finding.fact.year, first, last)
+            for finding in revisions(editions)
+        )
         for series in group.series:
             if (series.area.id, series.indicator.id) not in shown:
                 continue
             for (when, earlier), (later_when, later) in pairwise(editions):
                 rows += _rows(series, (when, earlier), (later_when, later))
     rows = [row for row in rows if _within(row.cells["year"], first, last)]
-    count = len([row for row in rows if row.cells["measure"] != Measure.GROWTH.value])
     return Report(
         "revisions",
         dataset.title,
@@ -69,7 +76,7 @@ def revision_table(dataset: Dataset, first: int | None = None, last: int | None 
             "later_edition",
         ),
         optional=("revision_pct", "earlier_edition", "later_edition"),
-        lead=[("lead.moved" if count else "lead.nothing-moved", {"count": count})],
+        lead=[("lead.moved" if rows or count else "lead.nothing-moved", {"count": count})],
     )
 
 

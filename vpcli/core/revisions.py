@@ -57,4 +57,5 @@ def revisions(editions: Sequence[tuple[str, Edition]]) -> Iterator[Finding]:
                 steps_before(operation, later.solution, later.series),
                 found.facts,
                 difference(fact, found, edition.reading),
+                about=later.series,
             )

@@ -21,7 +21,7 @@ from vpcli.core.solve import Quantity, derive
 __all__ = ["suspicions"]
 
 _THOUSAND = Decimal(1000)
-_LEAST_DIGITS = 3  # two parts may well both be 12
+_LEAST_DIGITS = 4  # two parts may well both be 120
 _SLIP_FROM, _SLIP_TO = Decimal(300), Decimal(3000)
 _RATES = frozenset(
     {
@@ -120,6 +120,7 @@ def _rates_over_a_gap(edition: Edition) -> Iterator[Finding]:
                     expectation(key, found, edition.series),
                     operation_of(key, found, known, edition.series),
                     against=operands,
+                    about=edition.series,
                 )
 
 
@@ -143,6 +144,7 @@ def _verdicts(edition: Edition) -> Iterator[Finding]:
                 Rule.VERDICT,
                 against=tuple({id(one): one for one in held}.values()),
                 word=judged.value,
+                about=edition.series,
             )
 
 
@@ -168,4 +170,6 @@ def _suspicious(
 ) -> Finding:
     cell = expectation(key_of(fact), expected, edition.series) if expected else None
     series = edition.series[fact.indicator]
-    return Finding(FindingKind.SUSPICIOUS, series, fact, rule, cell, against=against)
+    return Finding(
+        FindingKind.SUSPICIOUS, series, fact, rule, cell, against=against, about=edition.series
+    )

@@ -18,6 +18,7 @@ from vpcli.core.model import (
     Dataset,
     Fact,
     Indicator,
+    Kind,
     Measure,
     Parts,
     Series,
@@ -223,6 +224,8 @@ class Builder:
                 self.problems.append(Problem("figure-and-missing", {"text": text.strip()}, place))
             about: Measure = measure
             if measure.is_average or (phrase.is_average and measure.is_growth):
+                if _falls_below_nothing(figure, indicator):
+                    self.problems.append(Problem("average-too-low", {"text": text.strip()}, place))
                 if entry.since is None:
                     self.problems.append(Problem("missing-since", {}, place))
                 else:
@@ -329,3 +332,8 @@ def _with_unit(figure: Figure, printed: Unit, unit: Unit) -> Figure:
     differs = shift(printed, unit) != 0
     text = f"{figure.text.strip()} {printed.text}"
     return figure.with_text(text, figure.numbers) if differs else figure
+
+
+def _falls_below_nothing(figure: Figure, indicator: Indicator) -> bool:
+    """Whether an average growth, compounded, would leave less than nothing of a level."""
+    return indicator.kind is not Kind.RATE and figure.high < HUNDRED.copy_negate()

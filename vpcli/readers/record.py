@@ -155,12 +155,17 @@ class RecordReader:
     def _source(self, cells: Mapping[str, str], place: Place) -> str:
         """The source of a row, as the first row that names it describes it."""
         id_ = cells.get("source", "")
-        if id_ and id_ not in self.sources:
-            when = cells.get("source_date", "")
-            try:
-                when = when and parse_date(when, place.at("source_date"))
-            except DataError as error:
-                self.build.problems.extend(error.problems)
+        when = cells.get("source_date", "")
+        try:
+            when = when and parse_date(when, place.at("source_date"))
+        except DataError as error:
+            self.build.problems.extend(error.problems)
+            when = ""
+        known = self.sources.get(id_)
+        if known is not None and when and when != known.date:
+            fields = {"source": id_, "first": known.date or "–", "second": when}
+            self.problem("two-dates", place.at("source_date"), **fields)
+        if id_ and known is None:
             title = cells.get("source_title") or id_
             self.sources[id_] = Source(id_, Words(title, title), date=when)
         return id_

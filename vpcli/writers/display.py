@@ -219,7 +219,10 @@ def _bounds(number: Number, decimals: int, lang: str) -> str:
     while decimals < _MOST_BOUND_DECIMALS and width < Decimal(4).scaleb(-decimals):
         decimals += 1  # a narrow interval would look wider than it is
     low = plain_number(number.low, decimals, lang, ROUND_FLOOR)
-    return f"{low}–{plain_number(number.high, decimals, lang, ROUND_CEILING)}"
+    bounds = f"{low}–{plain_number(number.high, decimals, lang, ROUND_CEILING)}"
+    if number.value is None or number.low <= number.value <= number.high:
+        return bounds
+    return say(lang, "bounds.narrowed", bounds=bounds)  # the other figures leave less of it
 
 
 def _qualifier(number: Number, lang: str, *, compact: bool) -> str:

@@ -49,9 +49,8 @@ def finding_lines(finding: Finding, sources: Mapping[str, Source], style: Style)
         lines.append(say(lang, "finding.by-the-rule", word=code(finding.word, lang)))
     if finding.rule is Rule.NONE and finding.kind is FindingKind.DISAGREEMENT:
         lines.append(say(lang, "finding.cannot-hold"))
-    series = finding.operation.series if finding.operation else {}
     for fact in (finding.fact, *finding.against):
-        about = series.get(fact.indicator, finding.series)
+        about = finding.about.get(fact.indicator, finding.series)
         text = f"  {place_text(fact)}  {fact_text(fact, about, lang)}"
         if id(fact) in finding.shared:
             text += "  " + say(lang, "finding.shared", count=finding.shared[id(fact)])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from vpcli.core.arithmetic import ONE
@@ -14,7 +14,8 @@ from vpcli.core.number import Qualifier
 from vpcli.core.operation import Operation
 from vpcli.core.relations import Operand, Relation
 from vpcli.core.report import Number
-from vpcli.writers.display import Style, number_text, type_of
+from vpcli.i18n import say
+from vpcli.writers.display import Style, number_text, plain_number, type_of
 
 __all__ = ["bounds_text", "formula_in_numbers", "formula_in_symbols", "value_text"]
 
@@ -57,10 +58,17 @@ _METHODS = {
     "least-squares": "ln yₜ = a + b t; exp(b) − 1",
     "least-squares-log": "ln yₜ = a + b t; b",
 }
-_Atom = Callable[[Operand], str]
 
 
-def formula_in_symbols(operation: Operation) -> str:
+@dataclass(frozen=True, slots=True)
+class _Terms:
+    """How terms are written: each by itself, and scales between units in a language."""
+
+    atom: Callable[[Operand], str]
+    lang: str
+
+
+def formula_in_symbols(operation: Operation, lang: str) -> str:
     """Return the identity solved for what is sought, such as `g₂₀₁₉ = y₂₀₁₉ ÷ y₂₀₁₈ − 1`."""
     relation, target = operation.relation, operation.target
 
@@ -76,7 +84,7 @@ def formula_in_symbols(operation: Operation) -> str:
         if target == relation.result.key:
             return f"{whole} = Σ {each}"
         return f"{atom(_operand(relation, target))} = {whole} − Σ {each}"
-    right = _right_side(operation, atom)
+    right = _right_side(operation, _Terms(atom, lang))
     return f"{_symbol(target, relation)} = {right}"
 
 
@@ -92,10 +100,16 @@ def formula_in_numbers(operation: Operation, style: Style) -> str:
     result = value_text(operation.target, operation.result, operation.series, style)
     if operation.relation.identity.scope is Scope.METHOD:
         return f"{_method_in_numbers(operation.relation, atom)} = {result}"
-    return f"{_right_side(operation, atom)} = {result}"
+    text = f"{_right_side(operation, _Terms(atom, style.lang))} = {result}"
+    if operation.narrowed is None:
+        return text
+    narrowed = value_text(operation.target, operation.narrowed, operation.series, style)
+    if narrowed == result:
+        return text
+    return text + say(style.lang, "formula.narrowed", value=narrowed)
 
 
-def _method_in_numbers(relation: Relation, atom: _Atom) -> str:
+def _method_in_numbers(relation: Relation, atom: Callable[[Operand], str]) -> str:
     """An average with its numbers; of a line fitted to them only how many there are."""
     terms = [atom(operand) for operand in relation.operands]
     if relation.identity.name == "mean":
@@ -123,32 +137,34 @@ def bounds_text(key: Key, cell: Number, series: Mapping[str, Series], style: Sty
     return number_text(cell, type_of(key.measure), about, shown, compact=False).below
 
 
-def _right_side(operation: Operation, atom: _Atom) -> str:
+def _right_side(operation: Operation, terms: _Terms) -> str:
     relation, target = operation.relation, operation.target
     sought = _operand(relation, target)
     if relation.identity.adds:
-        text, single = _sum(relation, sought, atom, operation)
+        text, single = _sum(relation, sought, terms, operation)
     else:
-        text, single = _product(relation, sought, atom, operation)
+        text, single = _product(relation, sought, terms, operation)
     if sought.times != ONE:
-        text = f"{text if single else f'({text})'} ÷ {_plain(sought.times)}"
+        text = f"{text if single else f'({text})'} ÷ {_plain(sought.times, terms.lang)}"
     if _is_factor(sought, operation) and not sought.shift:
         text = f"{text} − 1"
+    if sought.shift and not _is_factor(sought, operation):
+        text = f"{text} + 100 %"  # an attainment, taken less the plan itself
     return text
 
 
 def _sum(
-    relation: Relation, sought: Operand, atom: _Atom, operation: Operation
+    relation: Relation, sought: Operand, terms: _Terms, operation: Operation
 ) -> tuple[str, bool]:
     if sought is relation.result:
-        terms = [_taken(operand, atom, operation) for operand in relation.operands]
-        return _added(terms), len(terms) == 1
+        taken = [_taken(operand, terms, operation) for operand in relation.operands]
+        return _added(taken), len(taken) == 1
     others = [
-        _taken(operand, atom, operation)
+        _taken(operand, terms, operation)
         for operand in relation.operands
         if operand.key != sought.key
     ]
-    whole = _taken(relation.result, atom, operation)
+    whole = _taken(relation.result, terms, operation)
     return " − ".join([whole, *(_bracketed(term) for term in _shortened(others))]), not others
 
 
@@ -170,39 +186,41 @@ def _shortened(terms: Sequence[str]) -> Sequence[str]:
 
 
 def _product(
-    relation: Relation, sought: Operand, atom: _Atom, operation: Operation
+    relation: Relation, sought: Operand, terms: _Terms, operation: Operation
 ) -> tuple[str, bool]:
     base, factor = relation.operands
     power = f"^{relation.years}" if relation.years > 1 else ""
     if sought is relation.result:
-        second = _bracketed(_taken(factor, atom, operation)) + power
+        second = _bracketed(_taken(factor, terms, operation)) + power
         if base.key == Key(None, 1):
             return second, True
-        return f"{_bracketed(_taken(base, atom, operation))} × {second}", True
-    whole = _bracketed(_taken(relation.result, atom, operation))
+        return f"{_bracketed(_taken(base, terms, operation))} × {second}", True
+    whole = _bracketed(_taken(relation.result, terms, operation))
     if sought is base:
-        return f"{whole} ÷ {_bracketed(_taken(factor, atom, operation))}{power}", True
+        return f"{whole} ÷ {_bracketed(_taken(factor, terms, operation))}{power}", True
     if base.key == Key(None, 1):
         ratio = whole
     else:
-        ratio = f"{whole} ÷ {_bracketed(_taken(base, atom, operation))}"
+        ratio = f"{whole} ÷ {_bracketed(_taken(base, terms, operation))}"
     if relation.years > 1:
         simple = base.key == Key(None, 1)
         return f"{ratio if simple else f'({ratio})'}^(1/{relation.years})", True
     return ratio, True
 
 
-def _taken(operand: Operand, atom: _Atom, operation: Operation) -> str:
+def _taken(operand: Operand, terms: _Terms, operation: Operation) -> str:
     """A term as the identity takes it: a growth rate as one plus the rate, unless it is net."""
-    text = atom(operand)
+    text = terms.atom(operand)
     if operand.key.measure is None:
         whole = operation.relation.identity.scope is Scope.WHOLE
-        return "100 %" if whole else _plain(Decimal(operand.key.year))
+        return "100 %" if whole else str(operand.key.year)
     if _is_factor(operand, operation) and not operand.shift:
         sign = f"− {text[1:]}" if text.startswith("−") else f"+ {text}"
         text = f"(1 {sign})"
+    elif operand.shift and not _is_factor(operand, operation):
+        text = f"({text} − 100 %)"
     if operand.times != ONE:
-        text = f"{_plain(operand.times)} × {text}"
+        text = f"{_plain(operand.times, terms.lang)} × {text}"
     return text
 
 
@@ -216,8 +234,10 @@ def _bracketed(text: str) -> str:
     return f"({text})" if text.startswith("−") or " × " in text else text
 
 
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
+def _plain(value: Decimal, lang: str) -> str:
+    exponent = value.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)
+    return plain_number(value, max(0, -exponent), lang)
 
 
 def _operand(relation: Relation, key: Key) -> Operand:

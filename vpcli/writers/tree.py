@@ -98,7 +98,7 @@ class _Words:
         """The identity in words, the formula in symbols, and with the numbers."""
         return [
             say(self.lang, f"identity.{operation.relation.identity.name}"),
-            formula_in_symbols(operation),
+            formula_in_symbols(operation, self.lang),
             formula_in_numbers(operation, self.style),
         ]
 
@@ -293,7 +293,7 @@ def _step(
         return {}
     return {
         "identity": quoted(operation.relation.identity.name),
-        "formula": quoted(formula_in_symbols(operation)),
+        "formula": quoted(formula_in_symbols(operation, style.lang)),
         "working": quoted(formula_in_numbers(operation, style)),
         "from": f"[{', '.join(_node(operand, sources, style) for operand in operands)}]",
     }
