@@ -387,3 +387,28 @@ def test_a_level_and_a_rate_of_other_kinds_are_checked_too() -> None:
     rate = "poor,rate,%,2015,,9.9,,,\npoor,rate,%,2020,2015,2.8,,-7.1,{}\n"
     assert not check(csv(header + rate.format("-1.42"))).failed
     assert check(csv(header + rate.format("-1.52"))).failed
+
+
+@pytest.mark.parametrize(("level", "found"), [("120", 0), ("4000", 0), ("1204", 1)])
+def test_levels_may_be_equal_by_chance(level: str, found: int) -> None:
+    text = f"""indicator,name,part_of,unit,year,actual
+t,Total,,m,2019,
+a,First,t,m,2019,{level}
+b,Second,t,m,2019,{level}
+"""
+    report = check(csv(text))
+    listed = [row for row in report.rows if row.cells["rule"] == "repeated-level"]
+    assert len(listed) == found
+
+
+def test_a_finding_names_the_indicator_of_every_fact() -> None:
+    from vpcli.writers import Style, render
+
+    text = """indicator,name,part_of,unit,year,actual
+t,Total,,m,2019,
+a,First,t,m,2019,1204
+b,Second,t,m,2019,1204
+"""
+    out = render(check(csv(text)), "table", Style())
+    assert "figures.csv:3  First, 2019, actual: “1204”" in out
+    assert "figures.csv:4  Second, 2019, actual: “1204”" in out

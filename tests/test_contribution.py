@@ -171,3 +171,10 @@ taxes,t,2019,-45.0
         files={"f.csv": text},
     )
     assert "taxes,,2.5\n" in ran.out  # (−45 + 50) / 200
+
+
+def test_a_range_that_leaves_the_printed_value_out_says_so(vpcli: Vpcli) -> None:
+    """Printed 1.38; 16,063 × 6.64 % / 1.0664 / 72,371 leaves 1.3808 to 1.3833."""
+    out = vpcli("contribution", "--from", "2019", "--bounds", "-q", COLUMNS="120").out
+    assert "narrowed: 1.3808–1.3833" in out
+    assert "narrowed: 8" not in out  # 8.10 lies within 8.097 to 8.105

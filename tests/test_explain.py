@@ -158,3 +158,37 @@ def test_json_goes_down_to_the_printed_facts(vpcli: Vpcli) -> None:
     assert plan["published"]["printed"] == "2945 triệu USD"
     assert base["published"]["date"] == "2020-01-20"
     assert isinstance(base["published"]["line"], int)
+
+
+def explained(vpcli: Vpcli, text: str, *arguments: str) -> str:
+    return vpcli("explain", *arguments, "--data", "f.csv", "-q", files={"f.csv": text}).out
+
+
+def test_the_working_gives_what_its_numbers_give(vpcli: Vpcli) -> None:
+    """10 and −3 make −30 %; that 6 is printed too leaves −36.9 to −31.5 (5.5–6.5 on 9.5–10.5)."""
+    text = "indicator,unit,year,actual,change\na,m,2018,10,\na,m,2019,6,-3\n"
+    out = explained(vpcli, text, "a", "2019", "growth")
+    assert "(−3) ÷ 10 = −30.0 %; narrowed by the other figures to −31.6 %" in out
+    assert "6 ÷ 10 − 1 = −40.0 %" in out
+    assert "narrowed" not in explained(vpcli, text.replace("6,-3", "7,-3"), "a", "2019", "growth")
+
+
+def test_a_gap_by_attainment_takes_the_plan_off(vpcli: Vpcli) -> None:
+    text = "indicator,unit,year,actual,plan,attainment\na,m,2019,210.2,200,105\n"
+    out = explained(vpcli, text, "a", "2019", "gap")
+    # 200 × 5 %
+    assert "k₂₀₁₉ × (a₂₀₁₉ − 100 %)" in out
+    assert "200 × (105 % − 100 %) = 10" in out
+
+
+def test_scales_are_written_in_the_language(vpcli: Vpcli) -> None:
+    text = """indicator;part_of;unit;year;actual
+t;;nghìn tỷ đồng;2019;
+a;t;tỷ đồng;2019;150
+b;t;tỷ đồng;2019;50
+"""
+    english, vietnamese = (
+        explained(vpcli, text, "t", "2019", "actual", "--lang", lang) for lang in ("en", "vi")
+    )
+    assert "0.001 × 150 + 0.001 × 50 = 0.2" in english
+    assert "0,001 × 150 + 0,001 × 50 = 0,2" in vietnamese

@@ -388,3 +388,20 @@ def test_an_attainment_below_a_limit_fails(vpcli: Vpcli) -> None:
         ran = vpcli("attainment", "f.csv", "--fail-under", limit, files={"f.csv": text})
         assert ran.status == status
     assert vpcli("attainment", "f.csv", "--fail-under", "much").status == 2
+
+
+def test_a_blank_left_by_a_contradiction_says_so() -> None:
+    one = series(
+        fact(ACTUAL, 2019, "110"),
+        fact(GROWTH, 2019, "10 %"),
+        fact(Measure.CHANGE, 2019, "50"),
+    )
+    # 110 after 10 % more is 100 before, after 50 more it is 60
+    assert codes(growth(dataset(one)), "reason") == [("conflict",)]
+    judged = series(
+        fact(ACTUAL, 2019, "110"),
+        fact(ACTUAL, 2018, "100"),
+        fact(GROWTH, 2019, "20 %"),
+        fact(Measure.ATTAINMENT, 2019, "105 %"),
+    )
+    assert codes(attainment(dataset(judged)), "year", "reason")[1] == (2019, "conflict")

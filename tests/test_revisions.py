@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal as D
 
 from conftest import Vpcli
@@ -84,3 +85,18 @@ def test_a_precision_is_asked_for_as_a_column_and_a_number(vpcli: Vpcli) -> None
     ran = vpcli("growth", "--precision", "actual")
     assert ran.status == 2
     assert "actual=0.001" in ran.err
+
+
+def test_check_and_the_table_count_the_same_revisions(vpcli: Vpcli) -> None:
+    for data in ("vinh-phuc-grdp", "gdp.csv"):
+        files = {"gdp.csv": EDITIONS}
+        said = [
+            re.search(pattern, vpcli("check", data, "-q", *more, files=files).out)
+            for pattern, more in (
+                (r"edition to the next: (\d+)", ()),
+                (r"later edition\s+changed: (\d+)", ("--revisions",)),
+            )
+        ]
+        counts = [found[1] for found in said if found]
+        assert len(counts) == 2
+        assert counts[0] == counts[1]

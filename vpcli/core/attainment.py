@@ -266,10 +266,10 @@ def _reason(
 ) -> str:
     """The code of why something in the row is blank, or marked; empty when nothing is."""
     if plan is None and rate is None:
-        return (marked(actual) or "no-plan") if actual else "no-actual"
+        return "no-plan" if actual else "no-actual"
     if actual is None or plan is None:
         missing = "no-actual" if actual is None else "no-plan"
-        return marked(actual, plan, rate) or missing
+        return (marked(actual, plan, rate) if rate else "") or missing
     if rate is not None and rate.point is not None:
         return marked(rate, actual, plan)
     if plan.point is None and not plan.interval:

@@ -122,7 +122,7 @@ def _reason(
     if rate is None and _is_break(series, year):
         return "series-break"
     if base is None:
-        return marked(rate, value) or "no-base-year"
+        return (marked(rate, value) if rate else "") or "no-base-year"
     if rate is not None and rate.point is not None:
         return marked(rate, value, base)
     if base.point is None or value.point is None:

@@ -71,12 +71,23 @@ def operation_of(
     result = cell_of(target, quantity, series)
     if relation.identity.adds and quantity.published is None:
         # A sum or a difference shows no more digits than what it is made of.
-        result = replace(result, decimals=max(cell.decimals for cell in values.values()))
+        result = replace(result, decimals=_decimals_of_sum(relation, target, values))
     made = derive(relation, target, known, {id_: one.indicator.kind for id_, one in series.items()})
     if made is None or made.point in (None, quantity.point):
         return Operation(relation, target, values, result, series)
     plain = replace(result, value=made.point, low=made.low, high=made.high)
     return Operation(relation, target, values, plain, series, result)
+
+
+def _decimals_of_sum(relation: Relation, target: Key, values: Mapping[Key, Number]) -> int:
+    """The decimals of the most precise term, from its own unit into that of the target."""
+    scales = {operand.key: operand.times for operand in relation.all_operands}
+    shift = {
+        key: times.adjusted() if times.as_tuple().digits == (1,) else 0
+        for key, times in scales.items()
+    }
+    finest = max(cell.decimals - shift[key] for key, cell in values.items())
+    return max(0, finest + shift[target])
 
 
 def steps_before(
