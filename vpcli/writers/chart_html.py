@@ -10,7 +10,7 @@ from itertools import pairwise
 from vpcli.core.arithmetic import rounded
 from vpcli.core.chart import Line, Panel, Point
 from vpcli.core.report import Report, Shape, Tone
-from vpcli.writers.chart import ChartWords, value_of
+from vpcli.writers.chart_words import ChartWords, value_of
 from vpcli.writers.display import Style, plain_number
 from vpcli.writers.glyphs import Scale
 
