@@ -72,7 +72,9 @@ def texts(draw: DrawFn, key: str, numbers: NumberFormat | None, unit: str) -> st
     if key == "attainment":
         return draw(st.sampled_from([numeral, f"vượt {numeral} %", f"bằng {numeral}%"]))
     behind = "" if key == "contribution" else draw(st.sampled_from(["", "%", " %"]))
-    return draw(st.sampled_from(["", "-", "tăng ", "giảm "])) + numeral + behind
+    # No average falls by more than everything, and 2945 is one of the numerals.
+    words = ["", "tăng "] if "average" in key else ["", "-", "tăng ", "giảm "]
+    return draw(st.sampled_from(words)) + numeral + behind
 
 
 STATUSES = [None, *map(Status, "AEPFB")]
