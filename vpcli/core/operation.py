@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from vpcli.core.digits import level_decimals, rate_decimals
+from vpcli.core.identities import Scope
 from vpcli.core.keys import Key
 from vpcli.core.model import Measure, Series
 from vpcli.core.relations import Relation
@@ -72,6 +73,8 @@ def operation_of(
     if relation.identity.adds and quantity.published is None:
         # A sum or a difference shows no more digits than what it is made of.
         result = replace(result, decimals=_decimals_of_sum(relation, target, values))
+    if relation.identity.scope is Scope.METHOD:
+        return Operation(relation, target, values, result, series)
     made = derive(relation, target, known, {id_: one.indicator.kind for id_, one in series.items()})
     if made is None or made.point in (None, quantity.point):
         return Operation(relation, target, values, result, series)
