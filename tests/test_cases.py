@@ -1,5 +1,7 @@
 """Golden cases: a command, its files, what it prints, and its exit status, in one readable file.
 
+Files that stand in cases/data are there for every case that names them.
+
 `pytest --regenerate` writes what is printed now; review it as a diff.
 """
 
@@ -14,6 +16,7 @@ import pytest
 from conftest import Vpcli
 
 CASES = Path(__file__).parent / "cases"
+SHARED = {path.name: path for path in (CASES / "data").iterdir()}
 # Provoked in test_output.py and test_help.py: they need a full disk, many problems, a folder or a
 # variable of the environment.
 ELSEWHERE = {
@@ -44,7 +47,9 @@ def test_case(path: Path, vpcli: Vpcli, request: pytest.FixtureRequest) -> None:
     assert command
     expected = {"stdout", "stderr", "exit"}
     files = {name: content for name, content in sections.items() if name not in expected}
-    ran = vpcli(*shlex.split(command[1]), files=files)
+    words = shlex.split(command[1])
+    shared = {word: SHARED[word].read_bytes() for word in words if word in SHARED}
+    ran = vpcli(*words, files=files | shared)
     found = {"stdout": ran.out, "stderr": ran.err, "exit": f"{ran.status}\n"}
     if request.config.getoption("--regenerate"):
         made = {**files, **{name: content for name, content in found.items() if content}}

@@ -165,6 +165,7 @@ def narrowed(dataset: Dataset, options: Options) -> Dataset:
         for one in group.series
         if id(one) not in chosen
     ]
+    hidden += _references(dataset, options, chosen.union(id(one) for one in hidden))
     if options.get("computed"):
         from vpcli.core.views import levels_only
 
@@ -173,6 +174,14 @@ def narrowed(dataset: Dataset, options: Options) -> Dataset:
     used = {fact.source for one in (*series, *hidden) for fact in one.facts}
     sources = {id_: source for id_, source in dataset.sources.items() if id_ in used}
     return replace(dataset, series=tuple(series), hidden=tuple(hidden), sources=sources)
+
+
+def _references(dataset: Dataset, options: Options, there: set[int]) -> list[Series]:
+    """The series that growth is measured against; they need not be asked for."""
+    name = options.get("reference")
+    if name is None:
+        return []
+    return [s for s in dataset.series if id(s) not in there and is_named(s, name, areas=True)]
 
 
 def _of_sources(dataset: Dataset, globs: tuple[str, ...], as_of: str | None) -> Dataset:
@@ -258,7 +267,7 @@ def write(report: Report, options: Options, report_format: str | None = None) ->
         colour=to_stdout and colour_wanted(sys.stdout, no_color=options["no_color"]),
         columns=tuple(columns_of(report, options["columns"])),
         chart=bool(options.get("chart")),
-        plain=to_stdout and is_plain(),
+        plain=to_stdout and report_format == "table" and is_plain(),
         excel=options["excel"],
     )
     if style.chart and report.picture is None:

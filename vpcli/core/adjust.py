@@ -8,6 +8,7 @@ Nations, Handbook of National Accounting (volume as value over price).
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from enum import StrEnum
 
 from vpcli.core.arithmetic import HUNDRED, ONE
@@ -49,8 +50,10 @@ def adjusted_growth(
     divided by the reference.
     """
     listed = [*views_of(dataset)]
-    references = {series.area.id: view for series, view in listed if chosen(series)}
-    of_indicator = {series.indicator.id: view for series, view in listed if chosen(series)}
+    everything = replace(dataset, series=(*dataset.series, *dataset.hidden), hidden=())
+    picked = [(series, view) for series, view in views_of(everything) if chosen(series)]
+    references = {series.area.id: view for series, view in picked}
+    of_indicator = {series.indicator.id: view for series, view in picked}
     rows = []
     for series, view in listed:
         if chosen(series):

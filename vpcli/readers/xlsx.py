@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
@@ -52,7 +53,8 @@ def read_xlsx(raw: bytes, file: str, options: ReadOptions) -> Dataset:
         return load_workbook(io.BytesIO(raw), read_only=True, data_only=values)
 
     try:
-        with catch_warnings(action="ignore"):  # of styles and extensions that no figure needs
+        # Of styles and extensions that no figure needs it warns, and even prints.
+        with catch_warnings(action="ignore"), redirect_stdout(io.StringIO()):
             book = opened(values=True)
             name = _sheet(book, file, options)
             rows = list(_rows(book[name], options.skip_lines, file))

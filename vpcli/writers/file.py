@@ -41,8 +41,8 @@ def write_file(path: Path, chunks: Iterable[bytes]) -> None:
             if name and name != target:
                 os.unlink(name)
             raise
-    except OSError as error:
-        fields = {"detail": error.strerror or str(error)}
+    except (OSError, RuntimeError) as error:  # before Python 3.13 links in a circle are the latter
+        fields = {"detail": getattr(error, "strerror", None) or str(error)}
         raise DataError(Problem("cannot-write", fields, Place(str(path)))) from None
 
 

@@ -143,6 +143,7 @@ def command(
         raise wrong_usage("one-reference")
     for how, name in named.items():
         compute = _against(how, name)
+        options["reference"] = name
     if across:
         compute = _across(compute, options)
     run(compute, options)

@@ -1,0 +1,299 @@
+"""Fuzzing of the readers: valid inputs changed by structure; a result or an error of vpcli's own.
+
+    python tests/fuzz.py --inputs 200000 --reader wide.csv
+
+Without --reader all are taken in turn. A failure is printed with the seed that makes it again:
+--seed N --inputs 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import re
+import signal
+import sys
+import time
+import traceback
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from forms import all_forms
+from test_readers import LONG, REPORT
+
+from vpcli.core.check import check
+from vpcli.core.contribution import contribution
+from vpcli.core.growth import growth
+from vpcli.core.model import Dataset
+from vpcli.core.projection import projection
+from vpcli.core.show import show
+from vpcli.core.summary import summary
+from vpcli.errors import VpcliError
+from vpcli.readers.options import ReadOptions
+from vpcli.readers.registry import read
+from vpcli.writers import FORMATS, Style, render
+
+MOST_SECONDS = 10
+CORPUS = {
+    name: form.encode() if isinstance(form, str) else form
+    for name, form in (all_forms() | {"report.yaml": REPORT, "long.csv": LONG}).items()
+}
+HOSTILE_NUMBERS = (
+    "1e999999999",
+    "NaN",
+    "Infinity",
+    "-0",
+    "--5",
+    "1.2.3",
+    "1,2,3",
+    "1.234",
+    "7,28",
+    "٣٤",
+    "２０１９",
+    "13,43%%",
+    "9" * 45,
+    "0." + "0" * 50 + "1",
+    "1e-60",
+    "99999",
+    "2O19",
+    "2019.0",
+    "gần 51 nghìn tỷ",
+    "6,6–6,8",
+    "dưới 4",
+    "28 tỷ 500 triệu",
+    "tăng 13,43 %",
+)
+HOSTILE_TEXTS = (
+    "",
+    " ",
+    "\0",
+    "\x1b[31m",
+    "\u202e",
+    "\ud7ff",
+    "\u0301",
+    "ß",
+    "x" * 300,
+    "=1+1",
+    "[/bold]",
+    "{",
+    "}",
+    "[",
+    "]",
+    '"',
+    "'",
+    ":",
+    ",",
+    ";",
+    "\t",
+    "\r",
+    "\n",
+    "\\",
+    "#",
+    "&a",
+    "*a",
+    "!!python/object:os.system",
+    "---",
+    "year",
+    "actual",
+    "%",
+    "indicators",
+    "null",
+    "true",
+    "..",
+)
+_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|\w+|\s+|.", re.DOTALL)
+
+
+def changed_text(text: str, random: Random) -> str:
+    """A text with a few of its tokens or lines changed; half of the time only its figures."""
+    gentle = random.random() < 0.5
+    for _ in range(1 if gentle else random.randint(1, 3)):
+        text = (_gently if gentle else random.choice((_gently, _harshly, _by_lines)))(text, random)
+    return text
+
+
+def _gently(text: str, random: Random) -> str:
+    """Another figure, another year, another name: mostly still a valid input."""
+    tokens = _TOKEN.findall(text)
+    places = [place for place, token in enumerate(tokens) if token[0].isdigit()]
+    if not places:
+        return text
+    place = random.choice(places)
+    token = tokens[place]
+    if len(token) == 4 and token.isdecimal():
+        tokens[place] = str(random.randint(1990, 2035))
+    else:
+        digits = "".join(random.choice("0123456789") if c.isdigit() else c for c in token)
+        tokens[place] = digits if token[0] == "0" else f"1{digits[1:]}"
+    return "".join(tokens)
+
+
+def _harshly(text: str, random: Random) -> str:
+    tokens = _TOKEN.findall(text) or [""]
+    place = random.randrange(len(tokens))
+    action = random.randrange(7)
+    if action == 0:
+        tokens[place] = random.choice(HOSTILE_NUMBERS)
+    elif action == 1:
+        tokens[place] = random.choice(HOSTILE_TEXTS)
+    elif action == 2:
+        tokens[place] = random.choice(tokens)
+    elif action == 3:
+        tokens.insert(place, random.choice(HOSTILE_TEXTS + HOSTILE_NUMBERS))
+    elif action == 4:
+        del tokens[place : place + random.choice((1, 1, 2, 20))]
+    elif action == 5:
+        tokens[place:place] = tokens[place : place + random.randint(1, 30)] * random.randint(1, 3)
+    else:
+        tokens[place] = "".join(chr(ord(c) ^ 1 << random.randrange(7)) for c in tokens[place])
+    return "".join(tokens)
+
+
+def _by_lines(text: str, random: Random) -> str:
+    lines = text.splitlines(keepends=True) or [""]
+    one, other = random.randrange(len(lines)), random.randrange(len(lines))
+    action = random.randrange(4)
+    if action == 0:
+        lines[one], lines[other] = lines[other], lines[one]
+    elif action == 1:
+        del lines[one]
+    elif action == 2:
+        lines.insert(other, lines[one])
+    else:
+        lines = lines[:one]
+    return "".join(lines)
+
+
+def changed_bytes(raw: bytes, random: Random) -> bytes:
+    """Some bytes flipped, cut or put in: what a bad disk or a wrong encoding leaves."""
+    place = random.randrange(len(raw) + 1)
+    if random.random() < 0.5:
+        return raw[:place] + random.randbytes(random.randint(0, 4)) + raw[place + 1 :]
+    return raw[:place]
+
+
+def changed_workbook(raw: bytes, random: Random) -> bytes:
+    """A workbook whose cells, or now and then whose other parts, are changed."""
+    if random.random() < 0.05:
+        return changed_bytes(raw, random)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as before, zipfile.ZipFile(out, "w") as after:
+        names = before.namelist()
+        cells = [name for name in names if "sheet" in name or "Strings" in name]
+        chosen = random.choice(cells if random.random() < 0.8 else names)
+        for name in names:
+            content = before.read(name)
+            if name == chosen:
+                content = changed_text(content.decode(), random).encode(errors="replace")
+            after.writestr(name, content)
+    return out.getvalue()
+
+
+def changed(name: str, random: Random) -> bytes:
+    """An input of the corpus, changed."""
+    raw = CORPUS[name]
+    if name.endswith(".xlsx"):
+        return changed_workbook(raw, random)
+    if random.random() < 0.03:
+        return changed_bytes(raw, random)
+    return changed_text(raw.decode(), random).encode(errors="replace")
+
+
+@dataclass
+class Outcome:
+    """What a run of many inputs came to."""
+
+    inputs: int = 0
+    results: int = 0
+    reports: int = 0
+    slowest: float = 0.0
+    codes: Counter[str] = field(default_factory=Counter)
+    failures: list[str] = field(default_factory=list)
+
+
+REPORTS: tuple[Callable[..., object], ...] = (
+    growth,
+    projection,
+    contribution,
+    summary,
+    check,
+    show,
+)
+
+
+@contextmanager
+def time_limit() -> Iterator[None]:
+    def late(*_: object) -> None:
+        raise TimeoutError(f"more than {MOST_SECONDS} seconds")
+
+    before = signal.signal(signal.SIGALRM, late)
+    signal.setitimer(signal.ITIMER_REAL, MOST_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def fuzz(name: str, inputs: int, seed: int) -> Outcome:
+    """Read that many inputs made from one of the corpus; every 50th result makes a report too."""
+    outcome = Outcome()
+    for number in range(seed, seed + inputs):
+        random = Random(f"{name} {number}")
+        raw = changed(name, random)
+        started = time.perf_counter()
+        try:
+            with time_limit():
+                dataset = read(raw, name, Path(name).suffix, ReadOptions())
+                outcome.results += 1
+                if random.random() < 0.02:
+                    outcome.reports += 1
+                    _report(dataset, random)
+        except VpcliError as error:
+            outcome.codes.update({problem.code for problem in error.problems})
+        except Exception:
+            outcome.failures.append(f"{name}: --seed {number}\n{traceback.format_exc()}")
+        outcome.inputs += 1
+        outcome.slowest = max(outcome.slowest, time.perf_counter() - started)
+    return outcome
+
+
+def _report(dataset: Dataset, random: Random) -> None:
+    report = random.choice(REPORTS)(dataset)
+    style = Style(lang=random.choice(("en", "vi")), width=random.choice((None, 80)))
+    render(report, random.choice([name for name in FORMATS if name != "xlsx"]), style)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--reader", choices=list(CORPUS), action="append")
+    parser.add_argument("--inputs", type=int, default=10_000, help="for each reader")
+    parser.add_argument("--seed", type=int, default=0)
+    asked = parser.parse_args()
+    failed = False
+    for name in asked.reader or CORPUS:
+        started = time.perf_counter()
+        outcome = fuzz(name, asked.inputs, asked.seed)
+        seconds = time.perf_counter() - started
+        print(
+            f"{name}: {outcome.inputs} inputs in {seconds:.0f} s,"
+            f" {outcome.results / outcome.inputs:.0%} with a result, {outcome.reports} reports,"
+            f" {len(outcome.codes)} kinds of error, slowest {outcome.slowest:.2f} s,"
+            f" {len(outcome.failures)} failures",
+            flush=True,
+        )
+        print("".join(outcome.failures[:5]), end="", flush=True)
+        failed = failed or bool(outcome.failures)
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())
