@@ -13,18 +13,17 @@ import pytest
 import yaml
 from conftest import ROOT
 
-# Every command in every format, over two bundled data sets, in one process; what is printed is a
-# digest of each output, so that a difference names its command.
+# Every command in a format for people, for machines and for pages, over two bundled data sets, in
+# one process; what is printed is a digest of each output, so that a difference names its command.
 ALL = """
 import contextlib, hashlib, io, itertools, sys
 from vpcli.cli import main
-from vpcli.writers import FORMATS
 commands = ["growth", "growth --series", "growth --method cagr", "growth --bounds", "attainment",
     "projection", "projection --assess", "contribution", "summary", "check --all",
     "check --revisions", "show", "explain * 2019"]
-formats = [name for name in FORMATS if name != "xlsx"]
-for command, form, name, lang in itertools.product(
-        commands, formats, ("vinh-phuc-2019", "vinh-phuc-grdp"), ("en", "vi")):
+formats = ["table", "json", "html"]
+sets = [("vinh-phuc-2019", "vi"), ("vinh-phuc-grdp", "en")]
+for command, form, (name, lang) in itertools.product(commands, formats, sets):
     data = ["--data", name] if command.startswith("explain") else [name]
     out = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
     sys.argv = ["vpcli", *command.split(), *data, "--format", form, "--lang", lang]
@@ -54,7 +53,7 @@ def digests(python: str = sys.executable, **environ: str) -> list[str]:
 @lru_cache(maxsize=1)
 def expected() -> list[str]:
     found = digests(PYTHONHASHSEED="0")
-    assert len(found) > 300
+    assert len(found) == 13 * 3 * 2
     return found
 
 
@@ -105,9 +104,8 @@ def drawn(line: str) -> bool:
 
 
 def test_the_width_of_a_terminal_does_not_matter_to_machines() -> None:
-    machines = (" csv ", " tsv ", " json ", " jsonl ", " html ")
     narrow, wide = (
-        [line for line in lines if any(form in line for form in machines)]
+        [line for line in lines if " table " not in line]
         for lines in (digests(COLUMNS="20"), expected())
     )
     assert narrow == wide

@@ -1,0 +1,222 @@
+"""What holds for every input: order does not matter, scales do not, nor how numbers are printed.
+
+The judge of every formula is exact: `fractions.Fraction` over the printed figures.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from decimal import Decimal as D
+from fractions import Fraction
+from random import Random
+from typing import TypeVar
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_check import value_in
+from worlds import World, invented, print_some
+
+from vpcli.core.check import check
+from vpcli.core.consistency import Edition
+from vpcli.core.contribution import contribution
+from vpcli.core.growth import growth
+from vpcli.core.keys import key_of
+from vpcli.core.methods import Method, growth_over
+from vpcli.core.model import Dataset, Fact
+from vpcli.core.network import Structure
+from vpcli.core.number import NumberFormat, read_numeral
+from vpcli.core.report import Number, Report
+from vpcli.core.solve import solve
+from vpcli.core.summary import summary
+from vpcli.readers import ReadOptions
+from vpcli.readers.merge import merge
+from vpcli.readers.registry import read
+
+Exact = TypeVar("Exact", D, Fraction)
+NEARLY_NOTHING = Fraction(1, 10**40)
+LEVELS = st.decimals(D("0.01"), D("1e9"), places=2, allow_nan=False, allow_infinity=False)
+
+
+def loaded(text: str, file: str = "in.csv") -> Dataset:
+    return read(text.encode(), file, ".csv", ReadOptions(numbers=NumberFormat.EN))
+
+
+def cells(report: Report) -> list[tuple[tuple[str, object], ...]]:
+    """The rows without the place that they were read from, in an order of their own."""
+    kept = [
+        tuple(
+            (name, str(cell))
+            for name, cell in row.cells.items()
+            if name not in ("file", "line", "against", "number", "source")
+        )
+        for row in report.rows
+    ]
+    return sorted(kept)
+
+
+def csv_of(rows: Sequence[str]) -> str:
+    return "indicator,unit,year,actual,plan,growth\n" + "\n".join(rows) + "\n"
+
+
+@st.composite
+def row_lists(draw: st.DrawFn) -> list[str]:
+    """Rows of some indicators, each year of each at most once."""
+    made = []
+    for indicator in ("a", "b", "c")[: draw(st.integers(1, 3))]:
+        for year in range(2015, 2015 + draw(st.integers(1, 5))):
+            actual = draw(st.one_of(st.just(""), LEVELS.map(str)))
+            plan = draw(st.one_of(st.just(""), LEVELS.map(str)))
+            rate = draw(st.sampled_from(["", "", "5.0", "-3.25", "12"]))
+            if actual or plan or rate:
+                made.append(f"{indicator},USD,{year},{actual},{plan},{rate}")
+    return made or ["a,USD,2015,1.00,,"]
+
+
+@settings(max_examples=40)
+@given(row_lists(), st.randoms(use_true_random=False))
+def test_the_order_of_rows_does_not_matter(rows: list[str], random: Random) -> None:
+    mixed = list(rows)
+    random.shuffle(mixed)
+    for compute in (growth, summary, check):
+        assert cells(compute(loaded(csv_of(rows)))) == cells(compute(loaded(csv_of(mixed))))
+
+
+@settings(max_examples=40)
+@given(row_lists(), st.data())
+def test_neither_does_the_order_of_files(rows: list[str], data: st.DataObject) -> None:
+    cut = data.draw(st.integers(0, len(rows)))
+    files = [loaded(csv_of(part)) for part in (rows[:cut], rows[cut:]) if part]
+    # Without sources each file would be a source of its own, and sources may differ.
+    one, other = merge(files), merge(files[::-1])
+    assert cells(growth(one)) == cells(growth(other))
+
+
+@given(LEVELS, LEVELS, st.sampled_from([3, 6, 9]))
+def test_scaled_units_leave_rates_as_they_are(first: D, second: D, scale: int) -> None:
+    words = {3: "thousand USD", 6: "million USD", 9: "billion USD"}[scale]
+    plain = loaded(csv_of([f"a,{words},2018,{first},,", f"a,{words},2019,{second},,"]))
+    scaled = loaded(
+        csv_of([f"a,USD,2018,{first.scaleb(scale):f},,", f"a,USD,2019,{second.scaleb(scale):f},,"]),
+    )
+    rates = [growth(dataset).rows[1].cells["growth_pct"] for dataset in (plain, scaled)]
+    points = [rate.value if isinstance(rate, Number) else rate for rate in rates]
+    assert points[0] == points[1]
+    # Figures of one indicator may come in both scales.
+    mixed = loaded(csv_of([f"a,{words},2018,{first},,", f"a,USD,2019,{second.scaleb(scale):f},,"]))
+    rate = growth(mixed).rows[1].cells["growth_pct"]
+    assert isinstance(rate, Number)
+    assert rate.value == points[0]
+
+
+def printed(value: D, number_format: NumberFormat, *, grouped: bool) -> str:
+    text = f"{value:,f}" if grouped else f"{value:f}"
+    return text.translate(str.maketrans(",.", ".,")) if number_format is NumberFormat.VI else text
+
+
+@given(st.decimals(0, D("1e15"), places=3, allow_nan=False, allow_infinity=False), st.booleans())
+def test_english_and_vietnamese_numbers_are_the_same_numbers(value: D, grouped: bool) -> None:
+    for number_format in NumberFormat:
+        text = printed(value, number_format, grouped=grouped)
+        found, against = read_numeral(text, number_format)
+        assert (found, found.as_tuple().exponent, against) == (value, -3, False)
+
+
+@settings(max_examples=60)
+@given(st.lists(LEVELS, min_size=2, max_size=6), st.integers(1, 3))
+def test_growth_over_years_is_that_of_fractions(levels: list[D], lag: int) -> None:
+    rows = [f"a,USD,{2015 + n},{level},," for n, level in enumerate(levels)]
+    dataset = loaded(csv_of(rows))
+    exact = [Fraction(level) for level in levels]
+    found = growth_over(dataset, method=Method.LAG, lag=lag).rows
+    for n, row in enumerate(found):
+        rate = row.cells["growth_pct"]
+        if n < lag:
+            assert rate is None
+            continue
+        assert isinstance(rate, Number)
+        assert rate.value is not None
+        truth = 100 * (exact[n] / exact[n - lag] - 1)
+        assert abs(Fraction(rate.value) - truth) <= NEARLY_NOTHING * max(1, abs(truth))
+        assert rate.low is not None
+        assert rate.high is not None
+        assert Fraction(rate.low) <= truth <= Fraction(rate.high)
+    (mean,) = growth_over(dataset, method=Method.MEAN).rows
+    rate = mean.cells["growth_pct"]
+    assert isinstance(rate, Number)
+    assert rate.value is not None
+    rates = [100 * (b / a - 1) for a, b in itertools.pairwise(exact)]
+    truth = sum(rates, Fraction(0)) / len(rates)
+    assert abs(Fraction(rate.value) - truth) <= NEARLY_NOTHING * max(1, abs(truth))
+
+
+@settings(max_examples=60)
+@given(st.lists(LEVELS, min_size=4, max_size=4))
+def test_contributions_are_those_of_fractions(levels: list[D]) -> None:
+    a0, b0, a1, b1 = levels
+    rows = [
+        f"{id_},USD,{year},{level},,,{total}"
+        for id_, year, level, total in (
+            ("a", 2018, a0, "t"),
+            ("a", 2019, a1, "t"),
+            ("b", 2018, b0, "t"),
+            ("b", 2019, b1, "t"),
+            ("t", 2018, a0 + b0, ""),
+            ("t", 2019, a1 + b1, ""),
+        )
+    ]
+    text = "indicator,unit,year,actual,plan,growth,part_of\n" + "\n".join(rows) + "\n"
+    by_role = {
+        str(row.cells["indicator"]): row.cells
+        for row in contribution(loaded(text), first=2019).rows
+        if row.cells["role"] in ("part", "total")
+    }
+    base, now = Fraction(a0 + b0), Fraction(a1 + b1)
+    for id_, before, after in (("a", a0, a1), ("b", b0, b1), ("t", a0 + b0, a1 + b1)):
+        change = Fraction(after) - Fraction(before)
+        truths = {"share_pct": 100 * Fraction(after) / now, "contribution_pp": 100 * change / base}
+        for column, truth in truths.items():
+            cell = by_role[id_][column]
+            assert isinstance(cell, Number)
+            assert cell.value is not None
+            assert abs(Fraction(cell.value) - truth) <= NEARLY_NOTHING * max(1, abs(truth))
+
+
+def small(value: Exact) -> Exact:
+    """What an average growth, the root of a fraction, is not known to."""
+    return abs(value) / 10**60
+
+
+def is_true(fact: Fact, world: World) -> bool:
+    """Whether a fact says what is so; a qualifier may be on the wrong side of the truth."""
+    figure, truth = fact.figure, Fraction(world.exact[key_of(fact)])
+    return figure is not None and Fraction(figure.low) <= truth <= Fraction(figure.high)
+
+
+def test_the_true_value_lies_in_every_interval(request: pytest.FixtureRequest) -> None:
+    """Systems made of exact values, printed with their rounding, some hidden; --systems N."""
+    intervals = 0
+    for seed in range(request.config.getoption("--systems")):
+        random = Random(seed)
+        world = invented(random)
+        facts = [fact for fact in print_some(random, world) if is_true(fact, world)]
+        group = world.group(facts)
+        system = Edition(group, facts, strict=False).system
+        assert not system.conflicts, seed
+        for key, (low, high) in system.intervals.items():
+            exact = value_in(world, key) if key.measure is not None else None
+            if exact is not None:
+                assert low - small(exact) <= exact <= high + small(exact), (seed, key)
+                intervals += 1
+        solution = solve(facts, Structure.of(group))
+        for key, quantity in solution.items():
+            assert not quantity.conflict, (seed, key)
+            known = world.exact.get(key)
+            if known is None or quantity.low is None or quantity.high is None:
+                continue
+            truth = Fraction(known)
+            low, high = Fraction(quantity.low), Fraction(quantity.high)
+            assert low - small(truth) <= truth <= high + small(truth), (seed, key)
+            intervals += 1
+    assert intervals > 20 * request.config.getoption("--systems")
