@@ -1,0 +1,142 @@
+"""No path is quadratic: twice the input costs about twice the calls, counted and not timed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from types import FrameType
+
+import pytest
+
+from vpcli.core.attainment import attainment
+from vpcli.core.check import check
+from vpcli.core.contribution import contribution
+from vpcli.core.growth import growth
+from vpcli.core.projection import projection
+from vpcli.core.report import Report
+from vpcli.core.show import show
+from vpcli.core.summary import summary
+from vpcli.errors import VpcliError
+from vpcli.readers import ReadOptions
+from vpcli.readers.registry import read
+from vpcli.writers import Style, render
+
+COMMANDS: dict[str, Callable[..., Report]] = {
+    "growth": growth,
+    "attainment": attainment,
+    "projection": projection,
+    "contribution": contribution,
+    "summary": summary,
+    "check": check,
+    "show": show,
+}
+
+
+def many_series(size: int) -> str:
+    rows = (
+        f"i{n},USD,{year},{100 + n + year % 7},{101 + n},{year % 9}.5"
+        for n in range(size)
+        for year in (2018, 2019)
+    )
+    return "indicator,unit,year,actual,plan,growth\n" + "\n".join(rows) + "\n"
+
+
+def many_years(size: int) -> str:
+    rows = (f"a,USD,{1000 + n},{100 + n},{101 + n},{n % 9}.5" for n in range(size))
+    return "indicator,unit,year,actual,plan,growth\n" + "\n".join(rows) + "\n"
+
+
+def many_parts(size: int) -> str:
+    rows = [f"t,USD,{year},{size * 10},," for year in (2018, 2019)]
+    rows += [f"p{n},USD,{year},10,,t" for n in range(size) for year in (2018, 2019)]
+    return "indicator,unit,year,actual,plan,part_of\n" + "\n".join(rows) + "\n"
+
+
+def many_sources(size: int) -> str:
+    rows = (f"a,USD,{1900 + n % 100},{100 + n},s{n},{1000 + n}" for n in range(size))
+    return "indicator,unit,year,actual,source,source_date\n" + "\n".join(rows) + "\n"
+
+
+def many_errors(size: int) -> str:
+    return "indicator,unit,year,actual\n" + "a,USD,2O19,1\n" * size
+
+
+def many_areas(size: int) -> str:
+    rows = (f"x{n},a,USD,{year},{100 + n}" for n in range(size) for year in (2018, 2019))
+    return "area,indicator,unit,year,actual\n" + "\n".join(rows) + "\n"
+
+
+SHAPES = {
+    "series": many_series,
+    "years": many_years,
+    "parts": many_parts,
+    "sources": many_sources,
+    "areas": many_areas,
+}
+
+
+# Of one series check asks, for each figure, what all the others imply, and an edition looks at
+# what the others print: that grows faster than the figures of one series, of which there are few.
+STEEPER = {
+    ("years", "check"): 4.2,
+    ("sources", "check"): 4.2,
+    ("sources", "growth"): 3,
+    ("sources", "attainment"): 3,
+    ("sources", "summary"): 3,
+}
+
+
+def counted(work: Callable[[], object]) -> int:
+    """How many calls some work makes, of functions in Python and in C."""
+    calls = 0
+
+    def count(_frame: FrameType, event: str, _arg: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+def work(text: str, compute: Callable[..., Report], form: str) -> Callable[[], object]:
+    def run() -> object:
+        dataset = read(text.encode(), "in.csv", ".csv", ReadOptions())
+        return render(compute(dataset), form, Style(columns=()))
+
+    return run
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_twice_the_input_costs_twice_the_calls(shape: str, command: str) -> None:
+    if shape != "parts" and command == "contribution":
+        pytest.skip("contribution is of parts")
+    make, compute = SHAPES[shape], COMMANDS[command]
+    form = "table" if command in ("growth", "check") else "csv"
+    counted(work(make(20), compute, form))  # what is loaded once
+    once, twice = (counted(work(make(size), compute, form)) for size in (60, 120))
+    assert twice < STEEPER.get((shape, command), 2.4) * once, twice / once
+
+
+def test_so_do_errors_and_long_lines() -> None:
+    def refused(text: str, suffix: str) -> Callable[[], object]:
+        def run() -> None:
+            with pytest.raises(VpcliError):
+                read(text.encode(), "in" + suffix, suffix, ReadOptions())
+
+        return run
+
+    for make, suffix in (
+        (many_errors, ".csv"),
+        (lambda size: "indicators:\n" + "  y: 1\n" * size, ".yaml"),
+        (lambda size: "[" + "{}," * size + "]", ".json"),
+        (lambda size: "indicator,year,actual" + ",x" * size, ".csv"),
+    ):
+        counted(refused(make(50), suffix))
+        once, twice = (counted(refused(make(size), suffix)) for size in (300, 600))
+        assert twice < 2.4 * once, (suffix, twice / once)

@@ -1,0 +1,126 @@
+"""What vpcli never does: call out, write elsewhere, or run what it reads."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import ROOT
+
+FILES = sorted((ROOT / "vpcli").rglob("*.py"))
+NO_MODULES = {
+    "asyncio",
+    "code",
+    "codeop",
+    "ctypes",
+    "dill",
+    "ftplib",
+    "http",
+    "marshal",
+    "multiprocessing",
+    "pickle",
+    "requests",
+    "runpy",
+    "shelve",
+    "smtplib",
+    "socket",
+    "socketserver",
+    "ssl",
+    "subprocess",
+    "telnetlib",
+    "urllib",
+    "webbrowser",
+    "xmlrpc",
+}
+NO_BUILTINS = {"eval", "exec", "compile", "__import__", "breakpoint", "input"}
+NO_METHODS = {"system", "popen", "execv", "spawnv", "fork", "load_all", "full_load", "unsafe_load"}
+WRITES = {"write_text", "write_bytes", "touch", "mkdir", "unlink", "rename", "replace", "remove"}
+WRITERS = {"writers/file.py", "cli/streams.py"}
+"""The one that writes -o, and the one that opens the null device for streams that are closed."""
+
+
+def calls(path: Path) -> Iterator[tuple[ast.Call, str, str]]:
+    """Every call in a file with what it is called on, if that is a name, and its name."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call):
+            if isinstance(node.func, ast.Name):
+                yield node, "", node.func.id
+            elif isinstance(node.func, ast.Attribute):
+                on = node.func.value
+                yield node, on.id if isinstance(on, ast.Name) else "…", node.func.attr
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_file_calls_out_or_runs_what_it_reads(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        for name in names:
+            assert name.partition(".")[0] not in NO_MODULES, name
+    for node, on, name in calls(path):
+        assert on or name not in NO_BUILTINS, (name, node.lineno)
+        assert name not in NO_METHODS, (name, node.lineno)
+        assert (on, name) != ("yaml", "load"), node.lineno
+        if str(path.relative_to(ROOT / "vpcli")) in WRITERS:
+            continue
+        assert on != "os" or name not in WRITES | {"open", "link", "symlink"}, (name, node.lineno)
+        assert name not in {"write_text", "write_bytes", "touch", "mkdir", "unlink", "mkstemp"}
+        if name == "open" and not on:
+            mode = node.args[1] if len(node.args) > 1 else ast.Constant("r")
+            assert isinstance(mode, ast.Constant), node.lineno
+            assert not set(str(mode.value)) & set("wax+"), node.lineno
+
+
+# A process in which every socket, every process and every file opened for writing is told.
+WATCHED = """
+import json, os, sys
+seen = []
+def watch(event, details):
+    if event.split(".")[0] in ("socket", "subprocess", "ftplib", "smtplib", "urllib"):
+        seen.append([event, repr(details)])
+    if event in ("os.system", "os.exec", "os.fork", "os.remove", "os.rename", "os.mkdir"):
+        seen.append([event, str(details[0])])
+    if event == "open" and isinstance(details[2], int):
+        if details[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+            seen.append([event, str(details[0])])
+sys.addaudithook(watch)
+import vpcli.cli
+try:
+    vpcli.cli.main()
+finally:
+    os.write(2, b"\\n" + json.dumps(seen).encode())
+"""
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["growth", "attainment", "projection", "contribution", "summary", "check", "explain exports"]
+    + ["show", "datasets", "growth --format html", "growth --format json", "--help"],
+)
+@pytest.mark.parametrize("output", [None, "out.csv"])
+def test_nothing_is_written_but_the_output_and_nobody_is_called(
+    command: str, output: str | None, tmp_path: Path
+) -> None:
+    if output and (command.startswith("explain") or "-" in command):
+        output = "out.json" if command != "--help" else None
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    ran = subprocess.run(
+        [sys.executable, "-c", WATCHED, *command.split(), *(["-o", output] if output else [])],
+        cwd=tmp_path,
+        env=kept | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8"},
+        capture_output=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr.decode()
+    seen = json.loads(ran.stderr.decode().splitlines()[-1])
+    opened = [name for event, name in seen if event == "open" and not name.isdecimal()]
+    others = [event for event, _ in seen if event not in ("open", "os.rename")]
+    assert others == []
+    assert opened == ([str(tmp_path)] if output else [])
+    assert os.listdir(tmp_path) == ([output] if output else [])
