@@ -39,7 +39,8 @@ from vpcli.core.summary import summary
 from vpcli.errors import VpcliError
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.registry import read
-from vpcli.writers import FORMATS, Style, render
+from vpcli.writers import FORMATS, render
+from vpcli.writers.display import Style
 
 MOST_SECONDS = 10
 CORPUS = {

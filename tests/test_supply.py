@@ -100,8 +100,20 @@ finally:
 
 @pytest.mark.parametrize(
     "command",
-    ["growth", "attainment", "projection", "contribution", "summary", "check", "explain exports"]
-    + ["show", "datasets", "growth --format html", "growth --format json", "--help"],
+    [
+        "growth",
+        "attainment",
+        "projection",
+        "contribution",
+        "summary",
+        "check",
+        "explain exports",
+        "show",
+        "datasets",
+        "growth --format html",
+        "growth --format json",
+        "--help",
+    ],
 )
 @pytest.mark.parametrize("output", [None, "out.csv"])
 def test_nothing_is_written_but_the_output_and_nobody_is_called(
