@@ -402,7 +402,8 @@ b,Second,t,m,2019,{level}
 
 
 def test_a_finding_names_the_indicator_of_every_fact() -> None:
-    from vpcli.writers import Style, render
+    from vpcli.writers import render
+    from vpcli.writers.display import Style
 
     text = """indicator,name,part_of,unit,year,actual
 t,Total,,m,2019,
