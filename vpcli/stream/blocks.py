@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby, islice, repeat
+from itertools import accumulate, compress, islice, pairwise
+from operator import ne
 from typing import TypeVar
 from unicodedata import is_normalized, normalize
 
@@ -135,9 +136,17 @@ def from_line(text: str, count: int) -> str:
     """Return the text after so many lines."""
     if "\r" in text:  # a line end too, for the csv module
         return "".join(islice(io.StringIO(text, newline=""), count, None))
+    total = text.count("\n")
+    if count > total:
+        return ""
+    if 2 * count > total:
+        end = len(text)
+        for _ in range(total - count + 1):
+            end = text.rfind("\n", 0, end)
+        return text[end + 1 :]
     end = 0
     for _ in range(count):
-        end = text.find("\n", end) + 1 or len(text)
+        end = text.find("\n", end) + 1
     return text[end:]
 
 
@@ -165,9 +174,8 @@ def _any(text: str, line: int, shape: Shape) -> Block:
     lines, cells = [line for line, _ in rows], [row for _, row in rows]
     if all(len(row) == shape.width for row in cells):
         return _block(lines, [*zip(*cells, strict=True)], shape)
-    groups = []
-    for series, start, stop in _groups(_series_of_uneven(cells, shape)):
-        groups.append((series, start, stop))
+    series = [*_series_of_uneven(cells, shape)]
+    groups = _groups([area for area, _ in series], [indicator for _, indicator in series])
     return Block(lines, (), cells, groups, is_plain=False)
 
 
@@ -175,8 +183,8 @@ def _block(lines: Sequence[int], columns: Sequence[Sequence[str]], shape: Shape)
     if not columns:
         return Block((), (), (), [], is_plain=True)
     area = shape.columns.get("area")
-    areas = repeat("") if area is None else columns[area]
-    groups = _groups(zip(areas, columns[shape.columns["indicator"]], strict=False))
+    areas = [""] * len(lines) if area is None else columns[area]
+    groups = _groups(areas, columns[shape.columns["indicator"]])
     if 0 in (area, shape.columns["indicator"]):
         leads = {columns[0][start] for _, start, _ in groups}
     else:
@@ -184,15 +192,17 @@ def _block(lines: Sequence[int], columns: Sequence[Sequence[str]], shape: Shape)
     return Block(lines, columns, (), groups, is_plain=not any(map(_is_remark, leads)))
 
 
-def _groups(series: Iterable[tuple[str, str]]) -> list[tuple[tuple[str, str], int, int]]:
+def _groups(
+    areas: Sequence[str], indicators: Sequence[str]
+) -> list[tuple[tuple[str, str], int, int]]:
     """Put rows of one series that follow one another together."""
-    found = []
-    start = 0
-    for key, members in groupby(series):
-        stop = start + sum(1 for _ in members)
-        found.append((key, start, stop))
-        start = stop
-    return found
+    count = len(areas)
+    starts = {0, count}
+    for column in (areas, indicators):
+        starts.update(compress(range(1, count), map(ne, column, column[1:])))
+    return [
+        ((areas[start], indicators[start]), start, stop) for start, stop in pairwise(sorted(starts))
+    ]
 
 
 def _series_of_uneven(rows: Iterable[list[str]], shape: Shape) -> Iterator[tuple[str, str]]:

@@ -180,12 +180,10 @@ class Plain:
         gaps = {*compress(rows, map(not_, follows))}.difference(table.starts)
         if changes.difference(table.starts) or any(years[row - 1] >= years[row] for row in gaps):
             return None
-        read = self._read([*table.actuals, *table.plans])
-        if read is None:
+        found = self._made(table, follows)
+        if found is None:
             return None
-        levels, places = read
-        actuals, plans = levels.part(0, len(years)), levels.part(len(years), len(levels.texts))
-        made, kept = self._made(table, follows, actuals, plans, places)
+        made, kept = found
         made |= {
             "area": lambda: self._same(table.areas, table.starts),
             "indicator": lambda: self._same(table.indicators, table.starts),
@@ -202,9 +200,13 @@ class Plain:
         return [*compress(texts, kept)]
 
     def _growth(
-        self, table: Table, follows: Sequence[bool], actuals: _Levels, _plans: _Levels, places: int
-    ) -> tuple[dict[str, Column], Sequence[bool]]:
+        self, table: Table, follows: Sequence[bool]
+    ) -> tuple[dict[str, Column], Sequence[bool]] | None:
         """Growth on the year before: cells by column, and which rows there are."""
+        read = self._read(table.actuals)
+        if read is None or self._joined(table.plans) is None:
+            return None
+        actuals, places = read
         texts, numbers, _ = actuals
         before = _shifted(actuals)
         known = [f and n and b for f, n, b in zip(follows, numbers, before.numbers, strict=True)]
@@ -232,9 +234,15 @@ class Plain:
         }, [True] * len(numbers)
 
     def _attainment(
-        self, table: Table, follows: Sequence[bool], actuals: _Levels, plans: _Levels, places: int
-    ) -> tuple[dict[str, Column], Sequence[bool]]:
+        self, table: Table, follows: Sequence[bool]
+    ) -> tuple[dict[str, Column], Sequence[bool]] | None:
         """Attainment of the plan, of which more is better."""
+        read = self._read([*table.actuals, *table.plans])
+        if read is None:
+            return None
+        levels, places = read
+        count = len(table.actuals)
+        actuals, plans = levels.part(0, count), levels.part(count, 2 * count)
         before = _shifted(actuals)
         known = [a and p for a, p in zip(actuals.numbers, plans.numbers, strict=True)]
         values, goals = actuals.where(known), plans.where(known)
@@ -302,23 +310,31 @@ class Plain:
         following, blank = iter(texts), self.layout.blank
         return [next(following) if is_known else blank for is_known in known]
 
-    def _read(self, texts: list[str]) -> tuple[_Levels, int] | None:
-        """Read levels, with the decimals of the finest; None unless all are plain and above 0."""
+    def _joined(self, texts: Sequence[str]) -> str | None:
+        """Return numbers one a line, with a point as their mark; None unless all are plain."""
         joined = "\n".join(texts)
         if self.mark != ".":
             if "." in joined or ("," in joined and not self.mark):
                 return None
             joined = joined.replace(",", ".")
-            texts = joined.split("\n")
         if not _NUMBERS.fullmatch(joined):
             return None
+        if "." in joined:
+            self.marks.add(_SAYS_MARK.search(joined) is not None)
+        return joined
+
+    def _read(self, texts: Sequence[str]) -> tuple[_Levels, int] | None:
+        """Read levels, with the decimals of the finest; None unless all are plain and above 0."""
+        joined = self._joined(texts)
+        if joined is None:
+            return None
+        texts = joined.split("\n") if self.mark == "," else texts
         numbers = [int(text or 0) for text in joined.replace(".", "").split("\n")]
         if numbers.count(0) != texts.count(""):
             return None
         places = 0
         units = [1] * len(texts)
         if "." in joined:
-            self.marks.add(_SAYS_MARK.search(joined) is not None)
             from_end = [*map(str.find, joined[::-1].split("\n"), repeat("."))]
             places = max(from_end)
             if min(from_end) < places:
