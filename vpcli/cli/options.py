@@ -56,16 +56,21 @@ def percent(value: str | None) -> Decimal | None:
     return number
 
 
-def level(value: str | None) -> Decimal | None:
-    """Read a level typed as 4000, 4,000.5 or 4000.5; anything else is wrong usage."""
+def level(ctx: click.Context, _param: click.Parameter, value: str | None) -> Decimal | None:
+    """Read a level typed as 4000 or 4000.5, or as `--numbers` says; anything else is wrong usage.
+
+    What could be read in two ways, such as 4.000, is asked about.
+    """
     if value is None:
         return None
     from vpcli.core.number import NumberFormat, NumeralError, read_numeral
 
+    declared = ctx.params.get("numbers")
     try:
-        return read_numeral(value.strip(), NumberFormat.EN)[0]
-    except NumeralError:
-        raise bad_value("level", text=value) from None
+        return read_numeral(value.strip(), declared and NumberFormat(declared))[0]
+    except NumeralError as error:
+        undecided = error.code == "number-undecidable"
+        raise bad_value("level-undecidable" if undecided else "level", text=value) from None
 
 
 def scenario(values: tuple[str, ...]) -> dict[str, Decimal | None]:
@@ -125,6 +130,7 @@ input_options = _together(
     click.option(
         "--numbers",
         type=click.Choice(["en", "vi"]),
+        is_eager=True,  # levels typed in other options are read by it
         help="How the input prints numbers: en 1,234.5; vi 1.234,5.",
     ),
     click.option(

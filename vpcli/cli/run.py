@@ -49,10 +49,16 @@ __all__ = [
 Compute = Callable[[Dataset, int | None, int | None], Report]
 
 
-def run(compute: Compute, options: Options, default: str = DEFAULT) -> None:
-    """Run one command from its data, or a bundled data set, to its written result."""
+def run(compute: Compute, options: Options, default: str = DEFAULT, *, alone: bool = False) -> None:
+    """Run one command from its data, or a bundled data set, to its written result.
+
+    `alone` is for what is typed for one indicator: several are then wrong usage.
+    """
     report_format = format_of(options)
-    report = compute(load_data(options, default), options["first"], options["last"])
+    dataset = load_data(options, default)
+    if alone:
+        _one_indicator(dataset)
+    report = compute(dataset, options["first"], options["last"])
     if not report.rows and not report.lead:
         fields = {"first": options["first"] or "–", "last": options["last"] or "–"}
         raise InvocationError(Problem(report.empty, fields))
@@ -60,6 +66,12 @@ def run(compute: Compute, options: Options, default: str = DEFAULT) -> None:
     if report.failed:
         sys.stdout.flush()
         raise Exit(1)
+
+
+def _one_indicator(dataset: Dataset) -> None:
+    known = list(dict.fromkeys(series.indicator.id for series in dataset.series))
+    if len(known) > 1:
+        raise InvocationError(Problem("one-indicator", {"known": ", ".join(known[:20])}))
 
 
 def load_data(options: Options, default: str = DEFAULT) -> Dataset:

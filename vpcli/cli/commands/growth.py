@@ -55,7 +55,7 @@ _METHODS = ("yoy", "lag", "cagr", "mean", "log", "least-squares", "least-squares
 @click.option(
     "--rebase",
     metavar="NUMBER",
-    callback=lambda _ctx, _param, value: level(value),
+    callback=level,
     help="What the index is at its base.  [default: 100]",
 )
 @chart_option

@@ -34,14 +34,14 @@ _TRENDS = ("last", "cagr", "mean", "linear", "least-squares")
 @click.option(
     "--target",
     metavar="LEVEL",
-    callback=lambda _ctx, _param, value: level(value),
+    callback=level,
     help="The growth that a level asks, with --by.",
 )
 @click.option("--by", metavar="YEAR", type=YEAR, help="Year of --target.")
 @click.option(
     "--reach",
     metavar="LEVEL",
-    callback=lambda _ctx, _param, value: level(value),
+    callback=level,
     help="The year in which a level is reached.",
 )
 @click.option(
@@ -122,7 +122,7 @@ def command(
     if assessed:
         from vpcli.core.assess import assess
 
-        run(partial(assess, target=target, by=by), options)
+        run(partial(assess, target=target, by=by), options, alone=target is not None)
         return
     if window is not None and not trends:
         raise wrong_usage("window-with-trend")
@@ -145,4 +145,8 @@ def command(
         window,
         plans,
     )
-    run(lambda dataset, first, _last: path(planning(dataset, plans), first, asked), options)
+    run(
+        lambda dataset, first, _last: path(planning(dataset, plans), first, asked),
+        options,
+        alone=target is not None or reach is not None,
+    )
