@@ -6,8 +6,8 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable
-from contextlib import chdir, redirect_stderr, redirect_stdout
+from collections.abc import Callable, Iterator
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
@@ -81,6 +81,20 @@ def _runner(folder: Path, *, own_process: bool) -> Vpcli:
     return run
 
 
+@contextmanager
+def _click_as_it_was() -> Iterator[None]:
+    """Let Click forget the language that it was taught."""
+    modules = [module for name, module in list(sys.modules.items()) if name.startswith("click.")]
+    said = [
+        (m, word, vars(m)[word]) for m in modules for word in ("_", "ngettext") if word in vars(m)
+    ]
+    try:
+        yield
+    finally:
+        for module, word, function in said:
+            setattr(module, word, function)
+
+
 def _in_this_process(
     arguments: tuple[str, ...], folder: Path, stdin: str, environ: dict[str, str]
 ) -> Ran:
@@ -91,6 +105,7 @@ def _in_this_process(
     given = io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8")
     kept = {k: v for k, v in os.environ.items() if k == "MUTANT_UNDER_TEST"}
     with (
+        _click_as_it_was(),
         chdir(folder),
         mock.patch.dict(os.environ, environ | kept, clear=True),
         mock.patch.object(sys, "argv", ["vpcli", *arguments]),
