@@ -25,7 +25,7 @@ from vpcli.core.units import parse_unit
 from vpcli.errors import Place
 from vpcli.readers.breakdowns import Breakdown
 from vpcli.readers.build import Builder, Entry
-from vpcli.readers.columns import MEASURE_COLUMNS
+from vpcli.readers.fields import MEASURE_COLUMNS
 
 IDS = st.text("abcđơ019_-. ", min_size=1, max_size=8).map(str.strip).filter(bool)
 DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-__all__ = ["ConditionError", "DataError", "InvocationError", "Place", "Problem", "VpcliError"]
+__all__ = [
+    "ConditionError",
+    "DataError",
+    "InvocationError",
+    "Place",
+    "Problem",
+    "VpcliError",
+    "nearest",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +73,14 @@ class ConditionError(VpcliError):
     """A condition that was asked for is not met (exit status 1)."""
 
     exit_code = 1
+
+
+def nearest(text: str, known: Iterable[str], alike: float = 0.5) -> str:
+    """Return what was probably meant by a text that is not known; empty where nothing is alike.
+
+    >>> nearest("exprots", ["industry", "exports"])
+    'exports'
+    """
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(text, [*known], 1, alike)), "")

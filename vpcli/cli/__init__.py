@@ -13,7 +13,7 @@ import click
 from vpcli import __version__
 from vpcli.cli.language import spoken, wrong_usage
 from vpcli.cli.streams import detach, prepare, tell
-from vpcli.errors import DataError, Problem, VpcliError
+from vpcli.errors import DataError, Problem, VpcliError, nearest
 from vpcli.i18n import LANGUAGES
 
 if TYPE_CHECKING:
@@ -74,9 +74,7 @@ class LazyGroup(click.Group):
         """Find the command that was typed, or name the nearest one."""
         name = args[0]
         if not name.startswith("-") and name not in COMMANDS:
-            from difflib import get_close_matches
-
-            near = "".join(get_close_matches(name, COMMANDS, 1, 0.5))
+            near = nearest(name, COMMANDS)
             code = "command-near" if near else "command-unknown"
             raise wrong_usage(code, text=name, hint=near, known=", ".join(COMMANDS))
         return super().resolve_command(ctx, args)

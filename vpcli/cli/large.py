@@ -10,7 +10,7 @@ from click.exceptions import Exit
 
 from vpcli.cli.names import matches
 from vpcli.cli.options import Options
-from vpcli.errors import InvocationError, Problem
+from vpcli.errors import InvocationError, Problem, nearest
 from vpcli.stream.blocks import Read, Row, Shape, after, from_line
 from vpcli.stream.engine import Stream
 from vpcli.stream.plain import Plain
@@ -120,13 +120,11 @@ class Chosen:
 
     def check(self) -> None:
         """Raise `InvocationError` for names that no series has."""
-        from difflib import get_close_matches
-
         problems = []
         for what, missing in self._missing.items():
             for glob in missing:
                 known = list(self._known[what])
-                near = "".join(get_close_matches(glob, known, 1, 0.5))
+                near = nearest(glob, known)
                 fields = {"text": glob, "known": ", ".join(known), "hint": near}
                 problems.append(Problem(f"unknown-{what}", fields))
         if problems:

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from difflib import get_close_matches
 
 from click.exceptions import Exit
 
@@ -26,7 +25,7 @@ from vpcli.cli.streams import tell
 from vpcli.core.model import Dataset, Measure, Series, Source, Words
 from vpcli.core.number import NumberFormat
 from vpcli.core.report import Cell, Number, Report, Row
-from vpcli.errors import DataError, InvocationError, Problem
+from vpcli.errors import DataError, InvocationError, Problem, nearest
 from vpcli.readers import DEFAULT, ReadOptions, load
 from vpcli.readers.fields import NO_FIGURE
 from vpcli.writers import render
@@ -125,7 +124,7 @@ def planning(dataset: Dataset, names: Sequence[str]) -> Dataset:
     problems = []
     for name in names:
         if name not in known:
-            near = "".join(get_close_matches(name, known, 1, 0.5))
+            near = nearest(name, known)
             fields = {"text": name, "known": ", ".join(known) or "–", "hint": near}
             problems.append(Problem("no-such-scenario", fields))
     if problems:
@@ -140,7 +139,7 @@ def measure_named(name: str | None, known: Sequence[Measure]) -> Measure | None:
     plain = name.casefold().replace("_", "-").removesuffix("-pct").removesuffix("-pp")
     listed = [measure.value for measure in known]
     if plain not in listed:
-        near = "".join(get_close_matches(plain, listed, 1, 0.5))
+        near = nearest(plain, listed)
         fields = {"text": name, "known": ", ".join(listed), "hint": near}
         raise InvocationError(Problem("unknown-measure", fields))
     return Measure(plain)
@@ -204,7 +203,7 @@ def _of_sources(dataset: Dataset, globs: tuple[str, ...], as_of: str | None) -> 
     problems = []
     for glob in globs:
         if not any(matches(glob, [id_]) for id_ in known):
-            near = "".join(get_close_matches(glob, known, 1, 0.5))
+            near = nearest(glob, known)
             fields = {"text": glob, "known": ", ".join(known[:20]), "hint": near}
             problems.append(Problem("no-such-source", fields))
     if problems:
@@ -243,8 +242,8 @@ def _selected(
     for glob in globs:
         if not any(matches(glob, names[id(one)]) for one in series):
             known = list(dict.fromkeys(names[id(one)][0] for one in series))
-            near = get_close_matches(glob, known, 1, 0.5)
-            fields = {"text": glob, "known": ", ".join(known[:20]), "hint": "".join(near)}
+            near = nearest(glob, known)
+            fields = {"text": glob, "known": ", ".join(known[:20]), "hint": near}
             problems.append(Problem(code, fields))
     if problems:
         raise InvocationError(problems)
@@ -294,7 +293,7 @@ def columns_of(report: Report | None, asked: str | None) -> list[str]:
     problems = []
     for name in names:
         if name not in known:
-            near = "".join(get_close_matches(name, known, 1, 0.5))
+            near = nearest(name, known)
             fields = {"text": name, "known": ", ".join(known), "hint": near}
             problems.append(Problem("unknown-column-name", fields))
     if problems:

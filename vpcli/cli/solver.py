@@ -13,8 +13,9 @@ from vpcli.core.model import Dataset, Series
 from vpcli.core.report import Report
 from vpcli.core.views import levels_only
 from vpcli.errors import DataError, Problem
-from vpcli.readers.columns import MEASURE_COLUMNS, Layout
+from vpcli.readers.columns import Layout
 from vpcli.readers.delimited import read_rows, sniff_delimiter
+from vpcli.readers.fields import MEASURE_COLUMNS
 from vpcli.readers.table import find_header
 from vpcli.stream.blocks import Row, Shape
 from vpcli.stream.solved import Solved

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from vpcli.core.model import Dataset
-from vpcli.errors import DataError, Place, Problem
+from vpcli.errors import DataError, Place, Problem, nearest
 from vpcli.readers.merge import merge
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.registry import SUFFIXES, read
@@ -35,7 +34,7 @@ def find(name: str) -> Path:
     known = bundled()
     if name in known:
         return known[name]
-    hint = next(iter(get_close_matches(name, list(known), 1, 0.5)), "")
+    hint = nearest(name, known)
     raise DataError(Problem("no-such-data", {"hint": hint}, Place(name)))
 
 

@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from vpcli.core.model import Measure, Status
+from vpcli.core.model import Status
+from vpcli.readers.fields import MEASURE_COLUMNS
 
 __all__ = [
     "COLUMNS",
-    "IN_UNIT_COLUMNS",
     "LONG_COLUMNS",
-    "MEASURE_COLUMNS",
     "Header",
     "Layout",
     "YearColumn",
@@ -22,23 +21,6 @@ __all__ = [
     "year_column",
 ]
 
-MEASURE_COLUMNS = {
-    "actual": Measure.ACTUAL,
-    "plan": Measure.PLAN,
-    "growth": Measure.GROWTH,
-    "planned_growth": Measure.PLANNED_GROWTH,
-    "attainment": Measure.ATTAINMENT,
-    "over_plan": Measure.ATTAINMENT,
-    "change": Measure.CHANGE,
-    "multiple": Measure.MULTIPLE,
-    "average_growth": Measure.AVERAGE_GROWTH,
-    "planned_average_growth": Measure.PLANNED_AVERAGE_GROWTH,
-    "share": Measure.SHARE,
-    "contribution": Measure.CONTRIBUTION,
-    "share_of_growth": Measure.SHARE_OF_GROWTH,
-    "verdict": Measure.VERDICT,
-}
-IN_UNIT_COLUMNS = tuple(name for name, measure in MEASURE_COLUMNS.items() if measure.is_in_unit)
 COLUMNS = (
     "area",
     "area_name",

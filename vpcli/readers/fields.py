@@ -7,10 +7,12 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from vpcli.core.arithmetic import MAX_DIGITS
-from vpcli.core.model import Status, Verdict
+from vpcli.core.model import Measure, Status, Verdict
 from vpcli.errors import DataError, Place, Problem
 
 __all__ = [
+    "IN_UNIT_COLUMNS",
+    "MEASURE_COLUMNS",
     "NO_FIGURE",
     "STATUSES",
     "VERDICTS",
@@ -21,6 +23,24 @@ __all__ = [
     "parse_year",
     "with_decimals",
 ]
+
+MEASURE_COLUMNS = {
+    "actual": Measure.ACTUAL,
+    "plan": Measure.PLAN,
+    "growth": Measure.GROWTH,
+    "planned_growth": Measure.PLANNED_GROWTH,
+    "attainment": Measure.ATTAINMENT,
+    "over_plan": Measure.ATTAINMENT,
+    "change": Measure.CHANGE,
+    "multiple": Measure.MULTIPLE,
+    "average_growth": Measure.AVERAGE_GROWTH,
+    "planned_average_growth": Measure.PLANNED_AVERAGE_GROWTH,
+    "share": Measure.SHARE,
+    "contribution": Measure.CONTRIBUTION,
+    "share_of_growth": Measure.SHARE_OF_GROWTH,
+    "verdict": Measure.VERDICT,
+}
+IN_UNIT_COLUMNS = tuple(name for name, measure in MEASURE_COLUMNS.items() if measure.is_in_unit)
 
 NO_FIGURE = frozenset({"", "..", "...", "…", "NA", "N/A", "n/a", "#N/A", ":", "-", "–"})
 """Texts that say that there is no figure.

@@ -24,8 +24,9 @@ from vpcli.core.units import parse_unit
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.breakdowns import Breakdown
 from vpcli.readers.build import Builder, Entry
-from vpcli.readers.columns import IN_UNIT_COLUMNS, MEASURE_COLUMNS
 from vpcli.readers.fields import (
+    IN_UNIT_COLUMNS,
+    MEASURE_COLUMNS,
     STATUSES,
     PlainNumber,
     parse_date,

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 
 from vpcli.core.model import Dataset, Status
 from vpcli.errors import DataError, Place, Problem
-from vpcli.readers.columns import COLUMNS, LONG_COLUMNS, MEASURE_COLUMNS, column_name
+from vpcli.readers.columns import COLUMNS, LONG_COLUMNS, column_name
 from vpcli.readers.delimited import read_rows
-from vpcli.readers.fields import STATUSES, with_decimals
+from vpcli.readers.fields import MEASURE_COLUMNS, STATUSES, with_decimals
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.record import RecordReader
 from vpcli.readers.units_in_words import scaled_unit

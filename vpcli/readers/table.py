@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from types import MappingProxyType
 
-from vpcli.errors import DataError, Place, Problem
-from vpcli.readers.columns import COLUMNS, MEASURE_COLUMNS, Header, Layout, column_name, read_header
+from vpcli.errors import DataError, Place, Problem, nearest
+from vpcli.readers.columns import COLUMNS, Header, Layout, column_name, read_header
+from vpcli.readers.fields import MEASURE_COLUMNS
 from vpcli.readers.record import RecordReader
 
 __all__ = ["REMARK", "AddRow", "Row", "find_header", "missing_column", "read_table", "row_adder"]
@@ -142,5 +142,5 @@ def missing_column(before: Sequence[Row], file: str) -> Problem:
 def _nearest_columns(headings: Sequence[str]) -> str:
     """The columns that headings may have been meant for; those spelt right are left out."""
     names = [column_name(heading) for heading in headings]
-    near = [get_close_matches(name, COLUMNS, 1, 0.75) for name in names if name not in COLUMNS]
-    return ", ".join(dict.fromkeys(found for each in near for found in each))
+    near = [nearest(name, COLUMNS, 0.75) for name in names if name not in COLUMNS]
+    return ", ".join(dict.fromkeys(filter(None, near)))

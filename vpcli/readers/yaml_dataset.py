@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
@@ -23,11 +22,17 @@ from vpcli.core.model import (
 from vpcli.core.number import NumberFormat, NumeralError
 from vpcli.core.phrase import figure_of, parse_phrase
 from vpcli.core.units import Unit, UnitError, parse_unit
-from vpcli.errors import DataError, Place, Problem
+from vpcli.errors import DataError, Place, Problem, nearest
 from vpcli.readers.breakdowns import Breakdown
 from vpcli.readers.build import Builder, Entry
-from vpcli.readers.columns import MEASURE_COLUMNS
-from vpcli.readers.fields import STATUSES, parse_date, parse_precision, parse_since, parse_year
+from vpcli.readers.fields import (
+    MEASURE_COLUMNS,
+    STATUSES,
+    parse_date,
+    parse_precision,
+    parse_since,
+    parse_year,
+)
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.yaml_nodes import Node, parse_yaml
 
@@ -240,7 +245,7 @@ class _Reader:
         id_ = self.text(node)
         if id_ and id_ not in self.sources:
             place = node.place.at("source")
-            self.problem("unknown-source", place, text=id_, hint=_nearest(id_, self.sources))
+            self.problem("unknown-source", place, text=id_, hint=nearest(id_, self.sources))
         return id_
 
     def precision(self, node: Node | None) -> dict[str, Decimal]:
@@ -297,7 +302,7 @@ class _Reader:
             if key not in valid and value.value == "" and key[:1].isdigit():
                 self.problem("comma-in-braces", value.place, text=key)
             elif key not in valid:
-                hint = _nearest(key, valid)
+                hint = nearest(key, valid)
                 fields = {"text": key, "hint": hint, "valid": ", ".join(valid)}
                 self.problem("unknown-key", value.place, **fields)
         return node.value
@@ -312,7 +317,3 @@ class _Reader:
 
     def problem(self, code: str, place: Place, **fields: object) -> None:
         self.problems.append(Problem(code, fields, place))
-
-
-def _nearest(text: str, valid: Iterable[str]) -> str:
-    return next(iter(get_close_matches(text, list(valid), 1, 0.5)), "")

@@ -21,7 +21,6 @@ from vpcli.writers.display import (
     type_of,
     unit_text,
 )
-from vpcli.writers.glyphs import ASCII, UNICODE, Scale, bar
 
 __all__ = ["TONES", "LaidOut", "Layout", "is_number", "notes_of"]
 
@@ -213,6 +212,8 @@ class Layout:
         values = [n.value for n in numbers if isinstance(n, Number) and n.value is not None]
         if not isinstance(value, Number) or value.value is None or not any(values):
             return ""
+        from vpcli.writers.glyphs import ASCII, UNICODE, Scale, bar
+
         scale = Scale.from_zero(values, _LONGEST_BAR)
         return bar(value.value, scale, ASCII if self.style.plain else UNICODE)
 

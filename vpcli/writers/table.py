@@ -14,7 +14,6 @@ from rich.text import Text
 from vpcli.core.report import Report
 from vpcli.i18n import say
 from vpcli.writers.display import Style, clean, source_text
-from vpcli.writers.findings import finding_head, finding_lines
 from vpcli.writers.layout import LaidOut, Layout, is_number, notes_of
 
 __all__ = ["chart_text", "console_for", "printed", "write_table"]
@@ -103,6 +102,8 @@ def _print_findings(report: Report, style: Style, console: Console) -> None:
     for row in report.rows:
         if row.finding is None:
             continue
+        from vpcli.writers.findings import finding_head, finding_lines
+
         console.print()
         head = finding_head(row.finding, style, several_areas=len(areas) > 1)
         console.print(Text(head, style="bold red" if row.tones else "bold"))
