@@ -239,3 +239,37 @@ def test_the_interval_of_the_way_holds_every_true_value(base: int, value: int, t
         for b in (base - half, base + half):
             for k in (target - half, target + half):
                 assert Fraction(low) <= 100 * (y - b) / (k - b) <= Fraction(high)
+
+
+@pytest.mark.parametrize(
+    ("actual", "plan", "low", "high"),
+    [
+        ("8.1", "7–8", "0.1", "1.1"),
+        ("9150", "9000–9200", "-50", "150"),
+        ("61–62", "60–62", "-1", "2"),
+        ("6", "7–8", "-2", "-1"),
+    ],
+)
+def test_the_gap_to_a_range_is_that_to_its_printed_ends(
+    actual: str, plan: str, low: str, high: str
+) -> None:
+    text = f"indicator,year,actual,plan\na,2019,{actual},{plan}\n"
+    gap = attainment(read(text)).rows[0].cells["gap"]
+    assert isinstance(gap, Number)
+    assert gap.face == (D(low), D(high))
+    assert gap.low is not None
+    assert gap.high is not None
+    assert gap.low < D(low) < D(high) < gap.high
+
+
+@pytest.mark.parametrize(("lang", "shown"), [("en", "−50 to +150"), ("vi", "−50 đến +150")])
+def test_a_range_with_signs_has_them_on_both_ends(vpcli: Vpcli, lang: str, shown: str) -> None:
+    typed = ("--value", "2022=9.150", "--plan", "2022=9.000-9.200", "--numbers", "vi")
+    assert shown in vpcli("attainment", *typed, "--lang", lang).out
+
+
+def test_the_change_to_a_range_is_that_to_its_printed_ends(vpcli: Vpcli) -> None:
+    data = {"f.csv": "indicator,year,actual,plan\na,2022,5000,\na,2023,,5300–5600\n"}
+    assert "+300 to +600" in vpcli("projection", "f.csv", files=data).out
+    explained = vpcli("explain", "a", "2023", "planned-change", "--data", "f.csv", files=data).out
+    assert "5,300–5,600 − 5,000 = +300 to +600" in explained

@@ -68,7 +68,12 @@ def apart(first: Quantity | None, second: Quantity | None) -> Quantity | None:
     )
     if point is None and low is None and high is None:
         return None
-    return resting_on([first, second], point, low, high)
+    found = resting_on([first, second], point, low, high)
+    own, other = first.ends, second.ends
+    if point is None and own and other:
+        ends = EXACT.subtract(own[0], other[1]), EXACT.subtract(own[1], other[0])
+        return replace(found, faces=ends)
+    return found
 
 
 def plus(quantity: Quantity | None, amount: Decimal) -> Quantity | None:

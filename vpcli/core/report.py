@@ -111,7 +111,7 @@ class Number:
     qualifier: Qualifier = Qualifier.NONE
     conflict: bool = False
     face: tuple[Decimal, Decimal] | None = None
-    """The printed ends of a range or bound, where there is no single value."""
+    """The printed ends of a range or bound, or of a difference to one; not of a single value."""
     shows_bounds: bool = False
     """Whether the bounds are shown below it, asked for or not."""
 
@@ -186,5 +186,5 @@ def number(quantity: Quantity | None, decimals: int) -> Number | None:
         decimals,
         figure.qualifier if figure else Qualifier.NONE,
         quantity.conflict,
-        (figure.low_face, figure.high_face) if figure and figure.value is None else None,
+        quantity.faces,
     )

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from vpcli.core.arithmetic import HUNDRED, ONE, POINT, ZERO
 from vpcli.core.keys import PREVIOUS_YEAR_100, Interval, Key, decode, encode, key_of
-from vpcli.core.model import Fact, Kind, Status
+from vpcli.core.model import Fact, Kind, Measure, Status
 from vpcli.core.network import Structure
 from vpcli.core.propagate import Reading, System
 from vpcli.core.relations import Relation
@@ -47,7 +47,8 @@ class Quantity:
     `point` follows from the printed values (None for a range or bound); `low` and `high`
     enclose the true value (None where nothing bounds it). `facts` are the published facts
     it rests on, `relation` the identity it was derived by, and `conflict` tells that a fact
-    it rests on cannot be true beside the others.
+    it rests on cannot be true beside the others. `faces` are the printed ends of a range or
+    bound; of a difference to a range, that of the printed ends.
     """
 
     point: Decimal | None
@@ -58,6 +59,7 @@ class Quantity:
     facts: tuple[Fact, ...] = ()
     relation: Relation | None = None
     conflict: bool = False
+    faces: Interval | None = None
 
     @property
     def published(self) -> Fact | None:
@@ -71,9 +73,20 @@ class Quantity:
             return None
         return self.low, self.high
 
+    @property
+    def ends(self) -> Interval | None:
+        """The printed ends of a range, or twice the point value; None where an end is open."""
+        if self.point is not None:
+            return self.point, self.point
+        if self.faces and all(face.is_finite() for face in self.faces):
+            return self.faces
+        return None
+
 
 Solution = dict[Key, Quantity]
 """The quantities of one system of facts."""
+
+_DIFFERENCES = (Measure.CHANGE, Measure.PLANNED_CHANGE, Measure.GAP)
 
 _CONSTANTS: Solution = {
     PREVIOUS_YEAR_100: Quantity(HUNDRED, HUNDRED, HUNDRED, Basis.COMPUTED),
@@ -156,6 +169,7 @@ def _published(fact: Fact, conflict: bool) -> Quantity:
         fact.status,
         (fact,),
         conflict=conflict,
+        faces=(figure.low_face, figure.high_face) if figure.value is None else None,
     )
 
 
@@ -286,7 +300,30 @@ def derive(
         facts,
         relation,
         any(q.conflict for q in operands.values()),
+        _ends(relation, unknown, operands, kinds) if point is None else None,
     )
+
+
+def _ends(
+    relation: Relation, unknown: Key, operands: Solution, kinds: Mapping[str, Kind]
+) -> Interval | None:
+    """The printed ends of a difference in the unit; only these are what a reader works out.
+
+    A gap of 8.1 to a plan of 7–8 is 0.1 to 1.1, as the verdict goes by the printed ends too.
+    """
+    if unknown.measure not in _DIFFERENCES:
+        return None
+    printed: dict[Key, Interval] = {}
+    for key, quantity in operands.items():
+        ends = quantity.ends
+        if ends is None:
+            return None
+        printed[key] = _encoded(ends[0], key, kinds), _encoded(ends[1], key, kinds)
+    found = relation.interval(unknown, printed)
+    if found is None:
+        return None
+    kind = kinds[unknown.indicator]
+    return decode(found[0], unknown.measure, kind), decode(found[1], unknown.measure, kind)
 
 
 def basis_of(operands: Iterable[Quantity]) -> Basis:

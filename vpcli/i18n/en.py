@@ -96,6 +96,7 @@ MESSAGES = {
     "qualifier.about": "about",
     "bound.below": "below",
     "bound.above": "above",
+    "range.signed": "{low} to {high}",
     # paths and progress
     "title.path": "The path ahead",
     "title.assess": "On track or not",

@@ -96,6 +96,7 @@ MESSAGES = {
     "qualifier.about": "khoảng",
     "bound.below": "dưới",
     "bound.above": "trên",
+    "range.signed": "{low} đến {high}",
     # paths and progress
     "title.path": "Lộ trình những năm tới",
     "title.assess": "Đánh giá tiến độ thực hiện mục tiêu",

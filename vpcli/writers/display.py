@@ -205,11 +205,17 @@ def _value(number: Number, decimals: int, column: Type, lang: str) -> str:
         if len(ends) == 1:
             side = "above" if low is not None and low.is_finite() else "below"
             return f"{say(lang, f'bound.{side}')} {ends[0]}"
-        return "–".join(ends)
+        if column not in _SIGNED or len(ends) < 2:
+            return "–".join(ends)
+        # A dash between signs would read as one more minus.
+        return say(lang, "range.signed", low=_signed(ends[0]), high=_signed(ends[1]))
     text = plain_number(number.value, decimals, lang)
-    if column in _SIGNED and rounded(number.value, decimals) > 0:
-        text = "+" + text
-    return text
+    return _signed(text) if column in _SIGNED else text
+
+
+def _signed(text: str) -> str:
+    """Put a plus sign before what is above zero."""
+    return f"+{text}" if text[0] != "−" and text.strip("0.,") else text
 
 
 def _bounds(number: Number, decimals: int, lang: str) -> str:
@@ -219,7 +225,10 @@ def _bounds(number: Number, decimals: int, lang: str) -> str:
     while decimals < _MOST_BOUND_DECIMALS and width < Decimal(4).scaleb(-decimals):
         decimals += 1  # a narrow interval would look wider than it is
     low = plain_number(number.low, decimals, lang, ROUND_FLOOR)
-    bounds = f"{low}–{plain_number(number.high, decimals, lang, ROUND_CEILING)}"
+    high = plain_number(number.high, decimals, lang, ROUND_CEILING)
+    bounds = f"{low}–{high}"
+    if low[0] == "−":
+        bounds = say(lang, "range.signed", low=low, high=_signed(high))
     if number.value is None or number.low <= number.value <= number.high:
         return bounds
     return say(lang, "bounds.narrowed", bounds=bounds)  # the other figures leave less of it

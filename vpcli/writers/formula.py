@@ -126,7 +126,7 @@ def value_text(key: Key, cell: Number, series: Mapping[str, Series], style: Styl
     about = series.get(key.indicator)
     parts = number_text(plain, type_of(key.measure), about, style, compact=False)
     text = (parts.head + parts.tail).replace(" ≈", "").strip()
-    return text.removeprefix("+")
+    return text if cell.value is None else text.removeprefix("+")
 
 
 def bounds_text(key: Key, cell: Number, series: Mapping[str, Series], style: Style) -> str:
