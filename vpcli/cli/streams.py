@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from shutil import get_terminal_size
 from typing import Literal, TextIO
 
 __all__ = ["detach", "prepare", "tell"]
@@ -33,6 +34,15 @@ def _stream(descriptor: int, mode: Literal["r", "w"]) -> TextIO:
     return open(descriptor, mode, encoding="utf-8", errors="replace", closefd=False)
 
 
+def _wrapped(line: str, width: int | None) -> list[str]:
+    """Break a line between words for a terminal; elsewhere it stays one line."""
+    if width is None or len(line) <= width:
+        return [line]
+    from textwrap import wrap
+
+    return wrap(line, width, break_long_words=False, break_on_hyphens=False)
+
+
 def tell(text: str) -> None:
     """Write a note, a warning or an error to stderr as plain characters.
 
@@ -40,7 +50,12 @@ def tell(text: str) -> None:
     """
     from vpcli.writers.display import clean
 
-    lines = "".join(f"{clean(line)}\n" for line in text.rstrip("\n").split("\n"))
+    width = get_terminal_size().columns if sys.stderr.isatty() else None
+    lines = "".join(
+        f"{part}\n"
+        for line in text.rstrip("\n").split("\n")
+        for part in _wrapped(clean(line), width)
+    )
     try:
         sys.stderr.write(lines)
         sys.stderr.flush()

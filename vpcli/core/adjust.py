@@ -74,6 +74,7 @@ def adjusted_growth(
         rows,
         tuple(dataset.sources.values()),
         screen=("year", "growth_pct", "value", "base"),
+        yielding=("base", "value"),
         explained="growth_pct",
         picture=Picture(Shape.SPARK, ("growth_pct",)),
         notes=[(f"against-{against.value}", {})],

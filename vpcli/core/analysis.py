@@ -77,6 +77,7 @@ def analysis(
             "one_percent",
         ),
         optional=("one_percent", "growth_from_base", "change_from_base", "index_pct"),
+        yielding=("index_from_base", "change", "value"),
         explained="growth_pct",
         picture=Picture(Shape.SPARK, ("growth_pct",)),
     )

@@ -79,6 +79,8 @@ def attainment(
                 plans = list(_plans(view, year))
                 several = several or len(plans) > 1
                 rows += [_row(series, known, year, met_at) for known in plans]
+    # Of a rate the points between result and plan stand in the gap alone.
+    in_points = any(row.series and row.series.indicator.kind is Kind.RATE for row in rows)
     growing = any(row.cells["planned_growth_pct"] for row in rows)
     failed = [row for row in rows if fail_under is not None and _fails(row, fail_under)]
     return Report(
@@ -97,7 +99,8 @@ def attainment(
             "gap",
             *(("planned_growth_pct", "growth_pct") if growing else ()),
         ),
-        optional=("gap", "growth_pct", "planned_growth_pct"),
+        optional=("growth_pct", "planned_growth_pct", *(() if in_points else ("gap",))),
+        yielding=("plan", "actual"),
         explained="attainment_pct",
         picture=Picture(Shape.BARS, ("attainment_pct",)),
         notes=_notes(sorted(targets), met_at),

@@ -21,6 +21,8 @@ class Point:
     year: int
     value: Number | None
     reason: str = ""
+    interval: Number | None = None
+    """The interval that the number is told with, where it has one of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _lines(rows: Sequence[Row], column: str, picture: Picture) -> Iterator[Line]
     names = dict.fromkeys(str(row.cells[picture.name]) if picture.name else "" for row in rows)
     for name in names:
         own = [row for row in rows if not picture.name or row.cells[picture.name] == name]
-        line = _line(column, name, own)
+        line = _line(column, name, own, picture.interval)
         if picture.start:
             year, value = (own[0].cells[cell] for cell in picture.start)
             if isinstance(year, int) and year not in [point.year for point in line.points]:
@@ -119,15 +121,21 @@ def _lines(rows: Sequence[Row], column: str, picture: Picture) -> Iterator[Line]
         yield line
 
 
-def _line(column: str, name: str, rows: Sequence[Row]) -> Line:
-    by_year = {point.year: point for row in rows if (point := _point(row, column))}
+def _line(column: str, name: str, rows: Sequence[Row], interval: str = "") -> Line:
+    by_year = {point.year: point for row in rows if (point := _point(row, column, interval))}
     return Line(column, name, tuple(by_year[year] for year in sorted(by_year)))
 
 
-def _point(row: Row, column: str) -> Point:
+def _point(row: Row, column: str, interval: str = "") -> Point:
+    told = row.cells.get(interval)
     year, reason = row.cells.get("year"), row.cells.get("reason")
     value = _number(row.cells[column])
-    return Point(year if isinstance(year, int) else 0, value, "" if value else str(reason or ""))
+    return Point(
+        year if isinstance(year, int) else 0,
+        value,
+        "" if value else str(reason or ""),
+        told if isinstance(told, Number) else None,
+    )
 
 
 def _number(cell: object) -> Number | None:

@@ -49,4 +49,4 @@ def datasets(loaded: Mapping[str, Dataset]) -> Report:
             )
         )
     screen = [column.name for column in COLUMNS]
-    return Report("datasets", Words(), COLUMNS, rows, (), screen)
+    return Report("datasets", Words(), COLUMNS, rows, (), screen, yielding=("facts", "indicators"))

@@ -56,6 +56,7 @@ def growth(dataset: Dataset, first: int | None = None, last: int | None = None) 
         tuple(dataset.sources.values()),
         screen=("year", "growth_pct", "value", "base", "change"),
         optional=("change",),
+        yielding=("base", "value"),
         explained="growth_pct",
         picture=Picture(Shape.SPARK, ("growth_pct",)),
     )

@@ -77,6 +77,7 @@ def growth_over(
         tuple(dataset.sources.values()),
         screen=("base_year", "year", "growth_pct", "method", "value", "base", "change"),
         optional=("change",),
+        yielding=("base", "value", "method"),
         explained="growth_pct",
         picture=Picture(Shape.SPARK, ("growth_pct",)),
     )

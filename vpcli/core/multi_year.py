@@ -103,6 +103,7 @@ def multi_year(dataset: Dataset, first: int | None = None, last: int | None = No
             "target",
         ),
         optional=("base", "growth_pct", "value", "base_year"),
+        yielding=("target", "year", "needed_growth_pct"),
         explained="way_gone_pct",
         picture=Picture(Shape.BARS, ("way_gone_pct", "time_gone_pct")),
         notes=[("progress", {})],

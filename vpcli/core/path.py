@@ -58,7 +58,7 @@ _SCREEN = (
     "base",
     "base_year",
 )
-_GIVE_WAY = ("base_year", "base", "growth_pct", "gap", "target", "predicted", "scenario")
+_GIVE_WAY = ("base_year", "base", "gap", "growth_pct", "target", "scenario", "predicted")
 _LONGEST = 500  # years; what takes longer is not reached
 
 
@@ -110,7 +110,12 @@ def path(dataset: Dataset, first: int | None, asked: Asked) -> Report:
         headings={"predicted": ("heading.predicted", {"level": CONFIDENCE})},
         notes=[("path-fitted", {"level": CONFIDENCE})] if fitted else [("path", {})],
         picture=Picture(
-            Shape.PATH, ("value",), "scenario", start=("base_year", "base"), beside=("plan",)
+            Shape.PATH,
+            ("value",),
+            "scenario",
+            start=("base_year", "base"),
+            beside=("plan",),
+            interval="predicted",
         ),
     )
 
@@ -288,7 +293,7 @@ class _Ahead:
                 "growth_low": rate.low if rate else None,
                 "growth_high": rate.high if rate else None,
                 "growth_unit": point_unit(self.kind),
-                "value": _with_bounds(number(value, level_decimals(value, self.series))),
+                "value": _ahead(number(value, level_decimals(value, self.series)), predicted),
                 "value_low": value.low if value else None,
                 "value_high": value.high if value else None,
                 "predicted": _range(predicted, level_decimals(value, self.series)),
@@ -309,9 +314,9 @@ class _Ahead:
         )
 
 
-def _with_bounds(cell: Number | None) -> Number | None:
-    """A level ahead with its bounds, where they are not all the same."""
-    return cell and replace(cell, shows_bounds=cell.low != cell.high)
+def _ahead(cell: Number | None, predicted: Interval | None) -> Number | None:
+    """A level ahead with its bounds, where they are not all the same and nothing wider is told."""
+    return cell and replace(cell, shows_bounds=predicted is None and cell.low != cell.high)
 
 
 def _range(ends: tuple[Decimal, Decimal] | None, decimals: int) -> Number | None:

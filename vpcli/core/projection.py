@@ -88,6 +88,7 @@ def projection(dataset: Dataset, first: int | None = None, last: int | None = No
             "change",
         ),
         optional=("change", "base_year"),
+        yielding=("base", "target"),
         explained="required_growth_pct",
         picture=Picture(Shape.BARS, ("required_growth_pct", "planned_growth_pct")),
     )

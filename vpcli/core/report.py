@@ -70,7 +70,8 @@ class Picture:
     """Which columns of a report are drawn, and how.
 
     `name` is the column that tells lines apart, `start` the columns of the year and the value
-    a line begins with, `beside` columns drawn as lines of their own.
+    a line begins with, `beside` columns drawn as lines of their own, `interval` that
+    of the interval told with the last value of a line.
     """
 
     shape: Shape
@@ -78,6 +79,7 @@ class Picture:
     name: str = ""
     start: tuple[str, str] | None = None
     beside: tuple[str, ...] = ()
+    interval: str = ""
 
 
 class Tone(StrEnum):
@@ -154,6 +156,10 @@ class Report:
     sources: Sequence[Source]
     screen: Sequence[str]
     optional: Sequence[str] = ()
+    yielding: Sequence[str] = ()
+    """Columns that give way after the optional ones, and are shown though they hold nothing."""
+    ranges_yield: bool = False
+    """Whether the ranges of what is implied give way before any column does."""
     explained: str = ""
     notes: Sequence[tuple[str, Mapping[str, object]]] = ()
     lead: Sequence[tuple[str, Mapping[str, object]]] = ()

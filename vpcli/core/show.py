@@ -75,6 +75,7 @@ def show(dataset: Dataset, first: int | None = None, last: int | None = None) ->
         tuple(dataset.sources.values()),
         screen=("year", "measure", "printed", "value", "low", "high", "status", "file", "line"),
         optional=("file", "line", "low", "high"),
+        yielding=("status", "value"),
         parts=parts,
     )
 

@@ -38,6 +38,7 @@ def wide(report: Report, name: str) -> Report:
         rows=list(gathered.values()),
         screen=tuple(str(year) for year in years),
         optional=(),
+        yielding=tuple(str(year) for year in years[:-1]),
         explained="",
         picture=None,
         headings={str(year): ("heading.one-year", {"year": year}) for year in years},

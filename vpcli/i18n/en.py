@@ -146,7 +146,7 @@ MESSAGES = {
     "code.last": "last growth",
     "code.linear": "linear trend",
     "note.path": "Ranges carry the rounding of what was printed; no forecast error is in them.",
-    "note.path-fitted": "Ranges under a level carry the rounding of what was printed. The {level} % prediction interval is where a new yearly figure lies if the trend goes on with errors that are independent, normal and of one size; a break of the trend, revisions and rounding are not in it.",
+    "note.path-fitted": "The {level} % prediction interval is where a new yearly figure lies if the trend goes on with errors that are independent, normal and of one size; a break of the trend, revisions and rounding are not in it.",
     "note.assess": "Ratio: growth reached since the base year to growth required from it; 0.95 on track, 0.60 acceleration needed.",
     # plans of several years and several plans
     "title.progress": "On the way to the target",
@@ -290,7 +290,7 @@ MESSAGES = {
     "finding.shared": "← in {count} disagreements",
     "finding.cannot-hold": "These figures cannot all be true:",
     "finding.by-the-rule": "by the rule: {word}",
-    "lead.met": "Plan met or exceeded: {good} of {judged} judged, {all} in all.",
+    "lead.met": "Plan met or exceeded: {good} of {judged} plans judged, {all} rows in all.",
     "lead.under": "Below {limit} %: {count}.",
     "lead.no-disagreement": "No disagreement among {printed} printed figures.",
     "lead.disagreements": "Disagreements among {printed} printed figures: {count}.",

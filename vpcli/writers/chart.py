@@ -202,9 +202,7 @@ def _year_axis(years: Sequence[int], across: Scale, width: int) -> str:
 def _numbers(words: ChartWords, panel: Panel, line: Line, mark: str) -> Iterator[Text]:
     """The mark and the name of a line, and the number of every year."""
     told = [
-        f"{point.year} {words.number(panel, line, point.value, bounds=point is line.known[-1])}"
-        for point in line.known
-        if point.value
+        f"{point.year} {words.dated(panel, line, point)}" for point in line.known if point.value
     ]
     head = f"{mark} {words.line(line)}  "
     text = ""

@@ -53,6 +53,15 @@ class ChartWords:
         text = (parts.head + parts.tail).strip()
         return f"{text} ({parts.below})" if bounds and parts.below else text
 
+    def dated(self, panel: Panel, line: Line, point: Point) -> str:
+        """The number of a year; the last one of a line with its interval, or with its bounds."""
+        assert point.value is not None
+        last = point is line.known[-1]
+        if not last or point.interval is None:
+            return self.number(panel, line, point.value, bounds=last)
+        text = self.number(panel, line, point.value)
+        return f"{text} ({self.number(panel, line, point.interval)})"
+
     def line(self, line: Line) -> str:
         """What a line shows: its scenario, or the heading of its column."""
         if line.name:

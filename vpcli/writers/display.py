@@ -54,6 +54,8 @@ class Style:
     chart: bool = False
     plain: bool = False
     """Whether a chart is drawn with ASCII characters alone."""
+    ranges: bool = True
+    """Whether the range of what is only implied is shown below it, asked for or not."""
     excel: bool = False
     """Whether CSV is for a spreadsheet to open, in the language's number format."""
 
@@ -130,7 +132,7 @@ def number_text(
     marks += "!" if number.conflict else ""
     tail = dot + fraction + unit + (f" {marks}" if marks else "")
     below = ""
-    implied = number.basis is Basis.IMPLIED and column is not Type.CHANGE
+    implied = style.ranges and number.basis is Basis.IMPLIED and column is not Type.CHANGE
     if (style.bounds or implied or number.shows_bounds) and not _is_interval(number):
         below = _bounds(number, decimals, style.lang)
     return NumberText(_qualifier(number, style.lang, compact=compact) + whole, tail, below)

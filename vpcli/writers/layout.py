@@ -77,18 +77,31 @@ class Layout:
         """Return the widest layout that fits, or the narrowest there is."""
         wanted = style.columns or _not_all_blank(report)
         columns = [next(c for c in report.columns if c.name == name) for name in wanted]
-        optional = [] if style.columns else [name for name in report.optional if name in wanted]
-        layouts = [(False, columns), (True, columns)]
+        whole = Layout(report, columns, style, compact=False)
+        if style.width is None or whole.least_width <= style.width:
+            return whole
+        ways = [whole, Layout(report, columns, style, compact=True)]
+        if report.ranges_yield:
+            bare = replace(style, ranges=False)
+            ways += [Layout(report, columns, bare, compact=compact) for compact in (False, True)]
         kept = columns
-        for name in optional:
+        for name in (None, *(() if style.columns else (*report.optional, *report.yielding))):
             kept = [column for column in kept if column.name != name]
-            layouts += [(False, kept), (True, kept)]
-        for compact, chosen in layouts:
-            layout = Layout(report, chosen, style, compact=compact)
-            if style.width is None or layout.least_width <= style.width:
+            fitting = [way for way in ways if way.width_of(kept) <= style.width]
+            if fitting:
                 break
-        layout.left_out = [column for column in columns if column not in chosen]
+        way = (fitting or ways[-1:])[0]
+        layout = Layout(report, kept, way.style, compact=way.compact)
+        layout.left_out = [column for column in columns if column not in kept]
         return layout
+
+    def width_of(self, columns: Sequence[Column]) -> int:
+        """The narrowest that the table can be with some of its columns."""
+        least = self.least[len(self.stub) :]
+        kept = [
+            width for column, width in zip(self.columns, least, strict=True) if column in columns
+        ]
+        return sum([*self.least[: len(self.stub)], *kept]) + 2 * (len(self.stub) + len(kept) - 1)
 
     def __init__(
         self, report: Report, columns: Sequence[Column], style: Style, *, compact: bool
@@ -199,12 +212,22 @@ class Layout:
         if column.type is Type.BAR:
             return LaidOut(self._bar(value, column), "", look)
         if isinstance(value, Number):
-            self.used.update(legend_of(value, compact=self.compact, column=kind))
+            self.used.update(self._legend(value, kind))
             parts = number_text(value, kind, row.series, self.style, compact=self.compact)
+            if self.compact and column.type is Type.DISPLAY:
+                low, dash, high = (parts.head + parts.tail).partition("–")
+                return LaidOut(low + dash, high, look, "")  # an interval on two lines
             return LaidOut(parts.head, parts.below, look, parts.tail)
         if value is None or value == "":
             return self._blank(row, column)
         return LaidOut(self._words(value, column), "", look)
+
+    def _legend(self, value: Number, kind: Type) -> list[str]:
+        """The symbols of a number; what is implied may stand without its range."""
+        keys = legend_of(value, compact=self.compact, column=kind)
+        if self.style.ranges or self.style.bounds:
+            return keys
+        return [key.replace("legend.implied", "legend.implied-alone") for key in keys]
 
     def _bar(self, value: Cell, column: Column) -> str:
         """A bar from a common zero line, as long as the number against the greatest."""
@@ -266,7 +289,9 @@ class Layout:
     def notes(self) -> list[str]:
         """What every symbol means, what else is to be said, and what was left out."""
         lang = self.style.lang
-        lines = notes_of(self.report, self.used, lang)
+        hidden = [self.report.headings.get(column.name, ()) for column in self.left_out]
+        told = [note for note in self.report.notes if note[1].get("column", "") not in hidden]
+        lines = notes_of(replace(self.report, notes=told), self.used, lang)
         left_out = [heading for column in self.left_out if (heading := self.heading(column))]
         if left_out:
             names = ", ".join(left_out)
