@@ -194,7 +194,7 @@ def test_the_last_place_of_a_two_level_number_counts() -> None:
         "5 6 7 8 9 10",
         "13 % %",
         "gần hơn 5",
-        "khoảng 6–7",
+        "gần 6–7",
         "500 triệu 28 tỷ",
         "gần gần 5",
         "giảm -3 %",
@@ -239,3 +239,34 @@ def test_a_column_unit_holds_for_bare_numbers_only() -> None:
     for text, value in (("5", 5000), ("5 tỷ đồng", 5)):
         made, _ = figure_of(parse_phrase(text), Measure.ACTUAL, VI, BILLION, column_unit=thousands)
         assert made.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("không thấp hơn 6,5 %", "6.5", "Infinity"),
+        ("không dưới 6,5", "6.5", "Infinity"),
+        ("từ 6,5 % trở lên", "6.5", "Infinity"),
+        ("không vượt quá 4 %", "-Infinity", "4"),
+        ("không cao hơn 4", "-Infinity", "4"),
+        ("4 % trở xuống", "-Infinity", "4"),
+        ("6,5÷7", "6.45", "7.5"),
+        ("khoảng 56-57", "55", "58"),  # about 56 is 55 to 57, about 57 is 56 to 58
+    ],
+)
+def test_words_of_vietnamese_plans(text: str, low: str, high: str) -> None:
+    made, _ = figure_of(parse_phrase(text), Measure.PLAN, VI, parse_unit("%"))
+    assert (made.low, made.high) == (D(low), D(high))
+
+
+@pytest.mark.parametrize("text", ["8.4OO", "56.100*", "12x"])
+def test_what_sticks_to_the_digits_and_is_no_unit(text: str) -> None:
+    with pytest.raises(NumeralError, match="not-a-number"):
+        figure_of(parse_phrase(text), Measure.ACTUAL, None, BILLION)
+
+
+def test_a_unit_may_stick_to_the_digits() -> None:
+    made, _ = figure_of(parse_phrase("12MW"), Measure.ACTUAL, None, parse_unit("MW"))
+    assert made.value == 12
+    made, _ = figure_of(parse_phrase("5tỷ"), Measure.ACTUAL, None, BILLION)
+    assert made.value == 5

@@ -79,3 +79,25 @@ def test_names_typed_with_their_accents_apart_are_the_same_names(vpcli: Vpcli) -
     apart = normalize("NFD", "giá*")
     ran = vpcli("growth", "f.csv", "--csv", "-c", "indicator", "-i", apart, files=files)
     assert ran.out == "indicator\nGiá trị\n"
+
+
+def test_headings_without_diacritics_are_read_like_those_with(vpcli_here: Vpcli) -> None:
+    rows = "\nSản lượng;2018;100;\nSản lượng;2019;110;10\n"
+    told = [
+        vpcli_here("growth", "f.csv", "--csv", files={"f.csv": headings + rows})
+        for headings in (
+            "chỉ tiêu;năm;thực hiện;tốc độ tăng",
+            "chi tieu;nam;thuc hien;toc do tang",
+            "Chỉ tiêu;Năm;Thực hiện;Tốc độ tăng (%)",
+        )
+    ]
+    assert told[0].status == 0
+    assert told[0].err == ""
+    assert told[0] == told[1] == told[2]
+
+
+def test_an_unknown_column_names_the_nearest(vpcli_here: Vpcli) -> None:
+    ran = vpcli_here(
+        "growth", "f.csv", files={"f.csv": "indicator,year,actual,grwth\na,2019,1,2\n"}
+    )
+    assert ran.err == "warning: f.csv:1: not used: grwth; did you mean growth?\n"

@@ -237,7 +237,7 @@ class Figure:
         units = [_last_place(face) for face in ends]
         if self.unit != min(units):
             return self.unit
-        if self.value is not None or len(ends) == 1:
+        if self.value is not None or len(ends) == 1 or self.qualifier:
             return None
         low = EXACT.subtract(self.low_face, EXACT.divide(units[0], Decimal(2)))
         high = EXACT.add(self.high_face, EXACT.divide(units[-1], Decimal(2)))

@@ -9,6 +9,7 @@ from decimal import Decimal
 from vpcli.core.averages import NoAnswer
 from vpcli.core.course import CONFIDENCE, Compounding, Course, Stepwise, Trend, trend_course
 from vpcli.core.digits import level_decimals, rate_decimals
+from vpcli.core.keys import Interval
 from vpcli.core.model import Dataset, Kind, Measure, Series, Status
 from vpcli.core.projection import OF_A_TARGET, average_growth, exact, planned_rate, target_ahead
 from vpcli.core.quantities import apart, divided

@@ -8,11 +8,11 @@ number format of the whole file is known.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import reduce
-from itertools import pairwise
+from itertools import pairwise, repeat
 from unicodedata import normalize
 
 from vpcli.core.arithmetic import EXACT, HUNDRED
@@ -27,7 +27,7 @@ from vpcli.core.number import (
     figure,
     read_numeral,
 )
-from vpcli.core.units import PERCENT, POINTS, TIMES, Unit, UnitError, parse_unit, shift
+from vpcli.core.units import PERCENT, POINTS, TIMES, Unit, UnitError, is_known, parse_unit, shift
 
 __all__ = ["Phrase", "figure_of", "numerals_of", "parse_phrase"]
 
@@ -71,7 +71,11 @@ _WORDS = {
     "under": _Word.BELOW,
     "less than": _Word.BELOW,
     "at most": _Word.AT_MOST,
+    "không thấp hơn": _Word.AT_LEAST,
+    "không dưới": _Word.AT_LEAST,
     "không quá": _Word.AT_MOST,
+    "không vượt quá": _Word.AT_MOST,
+    "không cao hơn": _Word.AT_MOST,
     "tối đa": _Word.AT_MOST,
     "≤": _Word.AT_MOST,
     "<=": _Word.AT_MOST,
@@ -114,8 +118,9 @@ _NUMERAL = re.compile(
     r"(?:[0-9]|[.,](?=[0-9]))(?:[0-9]|[.,](?=[0-9])|[ \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9])))*"
     r"(?:e[+-]?[0-9]+(?![^\W_]))?"
 )
-_RANGE = re.compile(r"\s*%?\s*(?:–|—|-|−|đến|tới|to(?=\s))\s*(?=[0-9])")
+_RANGE = re.compile(r"\s*%?\s*(?:–|—|-|−|÷|đến|tới|to(?=\s))\s*(?=[0-9])")
 _COMPARED = re.compile(r"\s+so với\s.*$|\s+on\s+\d{4}$")
+_BEHIND = {" trở lên": _Word.AT_LEAST, " trở xuống": _Word.AT_MOST}
 _A_YEAR = re.compile(r"(?<=%)\s*(?:/\s*năm|(?:một|mỗi|hằng) năm|/\s*year|(?:a|per) year)$")
 _SIGNS = {"-": True, "−": True, "–": True, "+": False}
 _MAX_PIECES = 4
@@ -163,8 +168,12 @@ def parse_phrase(text: str) -> Phrase:
     if len(text) > _MAX_LENGTH:
         raise NumeralError("number-too-long")
     rest = _COMPARED.sub("", " ".join(normalize("NFC", text).casefold().split()))
-    rest = _A_YEAR.sub("", rest)
     words: list[str] = []
+    for ending, word in _BEHIND.items():
+        if rest.endswith(ending):
+            words.append(word)
+            rest = rest.removesuffix(ending)
+    rest = _A_YEAR.sub("", rest)
     while match := _LEAD.match(rest):
         words.append(_WORDS[match[0]])
         rest = rest[match.end() :].lstrip()
@@ -237,6 +246,8 @@ def figure_of(
     >>> figure_of(parse_phrase("vượt 9,9 %"), Measure.ATTAINMENT, None, unit)[0].value
     Decimal('109.9')
     """
+    if any(map(_is_stray, phrase.numerals, phrase.units, repeat(phrase), repeat(unit))):
+        raise NumeralError("not-a-number")
     read = [read_numeral(numeral, number_format) for numeral in phrase.numerals]
     values = [value for value, _ in read]
     against = any(flag for _, flag in read)
@@ -259,6 +270,14 @@ def figure_of(
         plain = values[0]
         made = _single(phrase, EXACT.scaleb(plain, exponents[0]), measure, precision)
     return _as_measure(made, phrase, measure).with_text(phrase.text, number_format), against
+
+
+def _is_stray(numeral: str, behind: str, phrase: Phrase, unit: Unit) -> bool:
+    """Whether what is written right behind the digits is no unit: "8.4OO", "56.100*"."""
+    if not behind or f"{numeral}{behind}" not in phrase.text.casefold():
+        return False
+    printed = parse_unit(behind)
+    return printed.base not in (None, unit.base) and not is_known(printed)
 
 
 def _exponent(text: str, measure: Measure, unit: Unit, default: int) -> int:
@@ -288,11 +307,23 @@ def _range(
     low, high = (EXACT.scaleb(value, exponent) for value in values)
     if phrase.negative or _Word.DOWN in phrase.words:
         low, high = high.copy_negate(), low.copy_negate()
-    return between(low, high, unit=precision)
+    made = between(low, high, unit=precision)
+    if _Word.ABOUT not in phrase.words:
+        return made
+    first, last = (figure(end, Qualifier.ABOUT, unit=precision) for end in (low, high))
+    return replace(made, qualifier=Qualifier.ABOUT, low=first.low, high=last.high)
 
 
 _BEFORE_RANGES = frozenset(
-    {_Word.FROM, _Word.ESTIMATED, _Word.UP, _Word.DOWN, _Word.REACHED, _Word.AVERAGE}
+    {
+        _Word.FROM,
+        _Word.ESTIMATED,
+        _Word.UP,
+        _Word.DOWN,
+        _Word.REACHED,
+        _Word.AVERAGE,
+        _Word.ABOUT,
+    }
 )
 
 

@@ -290,7 +290,7 @@ MESSAGES = {
     "finding.shared": "← in {count} disagreements",
     "finding.cannot-hold": "These figures cannot all be true:",
     "finding.by-the-rule": "by the rule: {word}",
-    "lead.met": "Plan met or exceeded: {good} of {judged} plans judged, {all} rows in all.",
+    "lead.met": "Plans met or exceeded: {good} of {judged} judged; rows in all: {all}.",
     "lead.under": "Below {limit} %: {count}.",
     "lead.no-disagreement": "No disagreement among {printed} printed figures.",
     "lead.disagreements": "Disagreements among {printed} printed figures: {count}.",
@@ -451,6 +451,7 @@ MESSAGES = {
     "error.no-facts": "no figures found; expected at least one actual, plan or rate",
     "error.bad-encoding": "not valid {encoding}; name the right encoding with --encoding",
     "error.unknown-encoding": "unknown encoding {encoding}; use for example utf-8 or windows-1258",
+    "error.not-a-figure": '"{text}" has no digits; where it means that there is no figure, say so: --null-value "{text}"',
     "error.not-a-number": '"{text}" is not a number; expected for example 13,43 or 13.43',
     "error.number-undecidable": (
         '"{text}" can be read in two ways; say how numbers are printed: --numbers vi (1.234,5) '
@@ -517,7 +518,7 @@ MESSAGES = {
         "column {missing} is missing (found: {found}); if that is not the header, "
         "name the delimiter with --delimiter"
     ),
-    "error.unknown-column": "not used: {columns}; known columns: {known}",
+    "error.unknown-column": "not used: {columns}",
     "error.no-indicator": "the indicator is blank; name it in every row",
     "error.unknown-indicator": 'no indicator matches "{text}"; there are: {known}',
     "error.one-indicator": "a level that is typed belongs to one indicator; choose it with -i from: {known}",

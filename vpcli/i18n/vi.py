@@ -290,7 +290,7 @@ MESSAGES = {
     "finding.shared": "← có trong {count} chỗ không khớp",
     "finding.cannot-hold": "Các số liệu này không thể cùng đúng:",
     "finding.by-the-rule": "theo quy tắc: {word}",
-    "lead.met": "Đạt và vượt kế hoạch: {good} trong {judged} kế hoạch đánh giá được, bảng có {all} dòng.",
+    "lead.met": "Đạt và vượt kế hoạch: {good} trong {judged} kế hoạch đánh giá được; tổng số dòng: {all}.",
     "lead.under": "Dưới {limit} %: {count}.",
     "lead.no-disagreement": "Không có mâu thuẫn nào trong {printed} số liệu đã công bố.",
     "lead.disagreements": "Số mâu thuẫn trong {printed} số liệu đã công bố: {count}.",
@@ -451,6 +451,7 @@ MESSAGES = {
     "error.no-facts": "không có số liệu; cần ít nhất một số thực hiện, kế hoạch hoặc tỷ lệ",
     "error.bad-encoding": "không đúng bảng mã {encoding}; nêu bảng mã đúng bằng --encoding",
     "error.unknown-encoding": "không biết bảng mã {encoding}; ví dụ utf-8 hoặc windows-1258",
+    "error.not-a-figure": '"{text}" không có chữ số; nếu nghĩa là không có số liệu, hãy thêm --null-value "{text}"',
     "error.not-a-number": '"{text}" không phải là số; ví dụ đúng: 13,43 hoặc 13.43',
     "error.number-undecidable": (
         '"{text}" có hai cách đọc; nêu cách viết số: --numbers vi (1.234,5) '
@@ -517,7 +518,7 @@ MESSAGES = {
         "thiếu cột {missing} (có: {found}); nếu đó không phải tiêu đề, "
         "nêu dấu phân cách bằng --delimiter"
     ),
-    "error.unknown-column": "không dùng: {columns}; các cột dùng được: {known}",
+    "error.unknown-column": "không dùng: {columns}",
     "error.no-indicator": "chỉ tiêu để trống; ghi chỉ tiêu ở mọi dòng",
     "error.unknown-indicator": 'không có chỉ tiêu nào khớp "{text}"; hiện có: {known}',
     "error.one-indicator": "mức nhập vào chỉ thuộc một chỉ tiêu; chọn chỉ tiêu bằng -i trong: {known}",

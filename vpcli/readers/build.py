@@ -324,7 +324,8 @@ class Builder:
             "text": shown if len(shown) <= MAX_DIGITS + 20 else shown[:MAX_DIGITS] + "…",
             "digits": MAX_DIGITS,
         }
-        self.problems.append(Problem(error.code, fields, place))
+        is_word = error.code == "not-a-number" and not any(map(str.isdecimal, text))
+        self.problems.append(Problem("not-a-figure" if is_word else error.code, fields, place))
 
 
 def _with_unit(figure: Figure, printed: Unit, unit: Unit) -> Figure:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from unicodedata import combining, normalize
 
 from vpcli.core.model import Status
 from vpcli.readers.fields import MEASURE_COLUMNS
@@ -49,6 +50,18 @@ LONG_COLUMNS = ("measure", "printed", "value", "low", "high", "qualifier", "file
 
 _KNOWN = frozenset((*COLUMNS, *LONG_COLUMNS[:3]))
 _LONG = frozenset(LONG_COLUMNS)
+
+
+def _without_marks(text: str) -> str:
+    """Return a text without diacritics.
+
+    >>> _without_marks("kế hoạch, đơn vị")
+    'ke hoach, don vi'
+    """
+    plain = normalize("NFD", text).replace("đ", "d").replace("Đ", "D")
+    return "".join(char for char in plain if not combining(char))
+
+
 _OTHER_NAMES = {
     "chỉ tiêu": "indicator",
     "mã chỉ tiêu": "indicator",
@@ -82,6 +95,7 @@ _OTHER_NAMES = {
     "series code": "indicator",
     "series name": "name",
 }
+_BARE_NAMES = {_without_marks(heading): name for heading, name in _OTHER_NAMES.items()}
 _ROW_NUMBERS = frozenset({"tt", "stt"})
 _CODES_OF_WORLD_BANK = frozenset({"indicator code", "series code"})
 
@@ -161,6 +175,7 @@ _YEAR_WORDS = {
     "plan": _PLAN,
     "target": _PLAN,
 }
+_YEAR_WORDS |= {_without_marks(words): held for words, held in _YEAR_WORDS.items()}
 _LONGEST_YEAR_HEADING = 60
 _YEAR = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
 _YEAR_CODE = re.compile(r"\[YR[12][0-9]{3}\]|^YR(?=[12][0-9]{3}$)")
@@ -170,7 +185,10 @@ _NOT_WORD = re.compile(r"[^\w]+|\b(?:năm|year)\b")
 def column_name(heading: str) -> str:
     """Return the name of the column under a heading; an unknown heading makes its own name."""
     plain = " ".join(heading.casefold().replace("_", " ").replace("-", " ").split())
-    return _OTHER_NAMES.get(plain) or plain.replace(" ", "_")
+    known = _OTHER_NAMES.get(plain) or _BARE_NAMES.get(
+        _without_marks(plain.removesuffix("(%)").rstrip())
+    )
+    return known or plain.replace(" ", "_")
 
 
 def year_column(position: int, heading: str) -> YearColumn | None:

@@ -84,8 +84,7 @@ def row_adder(
         more = ", …" if len(header.unused) > _MOST_NAMED else ""
         unused = ", ".join(header.unused[:_MOST_NAMED]) + more
         hint = _nearest_columns(header.unused[:_MOST_NAMED])
-        known = ", ".join(COLUMNS)
-        reader.warn("unknown-column", place, columns=unused, known=known, hint=hint)
+        reader.warn("unknown-column", place, columns=unused, hint=hint)
     if header.layout in (Layout.WIDE, Layout.WORLD_BANK):
         from vpcli.readers.wide import WideRows
 
