@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from vpcli.core.arithmetic import rounded
 from vpcli.core.attainment import attainment
+from vpcli.core.check import check
 from vpcli.core.model import Dataset, Direction, Kind, Measure
 from vpcli.core.multi_year import multi_year
 from vpcli.core.report import Number, Report
@@ -273,3 +274,48 @@ def test_the_change_to_a_range_is_that_to_its_printed_ends(vpcli: Vpcli) -> None
     assert "+300 to +600" in vpcli("projection", "f.csv", files=data).out
     explained = vpcli("explain", "a", "2023", "planned-change", "--data", "f.csv", files=data).out
     assert "5,300–5,600 − 5,000 = +300 to +600" in explained
+
+
+OF_ONE_LATER = """indicator,unit,year,actual,plan,source,source_date
+xk,triệu USD,2022,9150,9000,hdnd,2021-12-10
+xk,triệu USD,2022,,9300,bo,2021-12-20
+xk,triệu USD,2023,,10000,hdnd,2021-12-10
+xk,triệu USD,2023,,10400,bo,2021-12-20
+"""
+
+
+@pytest.mark.parametrize("date", ["2021-12-20", "2021-12-10"])
+def test_the_plan_of_the_latest_source_is_used_everywhere(vpcli: Vpcli, date: str) -> None:
+    files = {"f.csv": OF_ONE_LATER.replace("2021-12-20", date)}
+    annex = vpcli("summary", "f.csv", "--csv", files=files).out.splitlines()[1].split(",")
+    assert {"9300", "10400", "not-met"} < set(annex)
+    assert shown(attainment(read(files["f.csv"])), 0, "plan", "verdict") == ["9300.00", "not-met"]
+    explained = vpcli("explain", "xk", "2022", "gap", "--data", "f.csv", files=files).out
+    assert "9,150 − 9,300 = −150" in explained
+    for command, others in (("summary", ("9000", "10000")), ("projection", ("10000",))):
+        for lang, said in (("en", "another plan, {}, stands in hdnd"), ("vi", "khác là {}")):
+            out = " ".join(vpcli(command, "f.csv", "--lang", lang, files=files).out.split())
+            assert all(said.format(other) in out for other in others)
+
+
+def test_a_rate_without_a_direction_says_why_it_is_not_judged() -> None:
+    report = attainment(read("indicator,unit,year,actual,plan\na,%,2022,1.5,1.6\n"))
+    assert shown(report, 0, "verdict", "reason") == ["", "no-direction"]
+
+
+def test_plans_of_two_authorities_of_one_date_do_not_disagree() -> None:
+    text = OF_ONE_LATER.replace("2021-12-20", "2021-12-10")
+    assert not check(read(text)).rows
+    assert check(read(text.replace(",,9300", ",9200,9300"))).failed  # two results do
+
+
+@pytest.mark.parametrize(
+    ("plan", "ends"),
+    [("7–8", ("7", "8")), ("below 8", ("", "8")), ("above 7", ("7", "")), ("8", ("", ""))],
+)
+def test_the_printed_ends_of_a_planned_range_have_columns(
+    vpcli: Vpcli, plan: str, ends: tuple[str, str]
+) -> None:
+    files = {"f.csv": f"indicator,year,actual,plan\na,2019,8.1,{plan}\n"}
+    out = vpcli("attainment", "f.csv", "--csv", "-c", "plan_from,plan_to", files=files).out
+    assert out == f"plan_from,plan_to\n{ends[0]},{ends[1]}\n"

@@ -29,6 +29,8 @@ COLUMNS = (
     *SERIES_COLUMNS,
     Column("year", Type.YEAR),
     Column("plan", Type.LEVEL),
+    Column("plan_from", Type.LEVEL),
+    Column("plan_to", Type.LEVEL),
     Column("actual", Type.LEVEL),
     Column("gap", Type.CHANGE),
     Column("attainment_pct", Type.SHARE),
@@ -159,12 +161,13 @@ def _years(series: Series) -> list[int]:
 
 
 def _plans(view: View, year: int) -> Iterator[Known]:
-    """What is known by the source that answers, then by every other plan that was printed."""
+    """What is known with the plan of the latest source, then with every other that was printed."""
     known = view.solution_for(year, Measure.ACTUAL, Measure.ATTAINMENT)
-    yield known
-    seen = [known]
-    for source in view.sources_printing(year, *_PLANNED):
-        other = known.planned_by(source, year)
+    latest = view.judged_for(year, Measure.ACTUAL, Measure.ATTAINMENT)
+    yield latest
+    seen = [latest]
+    others = (known.planned_by(one, year) for one in view.sources_printing(year, *_PLANNED))
+    for other in (known, *others):
         if not any(_same_plan(other, before, year) for before in seen):
             seen.append(other)
             yield other
@@ -211,6 +214,8 @@ def _row(series: Series, known: Known, year: int, met_at: Decimal | None) -> Row
         | {
             "year": year,
             "plan": number(plan, level_decimals(plan, series)),
+            "plan_from": _plan_end(series, plan, 0),
+            "plan_to": _plan_end(series, plan, 1),
             "actual": number(actual, level_decimals(actual, series)),
             "gap": number(gap, decimals),
             "attainment_pct": number(rate, rate_decimals(rate)),
@@ -222,11 +227,20 @@ def _row(series: Series, known: Known, year: int, met_at: Decimal | None) -> Row
             "plan_source": source_ids(plan or planned),
             "basis": rate.basis.value if rate else "",
             "status": row_status(series, year, *([rate] if rate else [actual, plan])).value,
-            "reason": _reason(series, actual, plan, rate),
+            "reason": _reason(series, actual, plan, rate, judged),
             "source": source_ids(*shown),
         },
         tones([("attainment_pct", mood), ("verdict", mood)]),
     )
+
+
+def _plan_end(series: Series, plan: Quantity | None, position: int) -> Number | None:
+    """An end of a planned range or bound, as printed; None of a single value or an open side."""
+    end = plan.faces[position] if plan and plan.faces else None
+    if plan is None or end is None or not end.is_finite():
+        return None
+    decimals = level_decimals(plan, series)
+    return Number(end, None, None, plan.basis, plan.status, decimals, conflict=plan.conflict)
 
 
 def verdict(
@@ -265,7 +279,11 @@ def _faces(quantity: Quantity | None) -> tuple[Decimal, Decimal] | Interval | No
 
 
 def _reason(
-    series: Series, actual: Quantity | None, plan: Quantity | None, rate: Quantity | None
+    series: Series,
+    actual: Quantity | None,
+    plan: Quantity | None,
+    rate: Quantity | None,
+    judged: Verdict | None,
 ) -> str:
     """The code of why something in the row is blank, or marked; empty when nothing is."""
     if plan is None and rate is None:
@@ -273,12 +291,13 @@ def _reason(
     if actual is None or plan is None:
         missing = "no-actual" if actual is None else "no-plan"
         return (marked(actual, plan, rate) if rate else "") or missing
+    undirected = judged is None and series.indicator.direction is Direction.NONE
     if rate is not None and rate.point is not None:
-        return marked(rate, actual, plan)
+        return marked(rate, actual, plan) or ("no-direction" if undirected else "")
     if plan.point is None and not plan.interval:
         return "not-a-single-value"
     if series.indicator.kind is Kind.RATE:
-        return "rate-in-points"
+        return "no-direction" if undirected else "rate-in-points"
     if plan.point is None or actual.point is None:
         return "not-a-single-value"
     return "zero-plan" if plan.point == 0 else "negative-plan"

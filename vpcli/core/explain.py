@@ -175,6 +175,8 @@ class _Teller:
         """One tree for every quantity of that measure: several for several totals or spans."""
         behind = _BEHIND.get(measure, (measure, Measure.ACTUAL, Measure.GROWTH))
         known = self.view.solution_for(year, *behind)
+        if measure in (Measure.GAP, Measure.ATTAINMENT):
+            known = self.view.judged_for(year, Measure.ACTUAL, Measure.ATTAINMENT)
         for key, quantity in self.quantities(known, measure, year):
             yield self.tree(known, key, quantity)
 
@@ -261,9 +263,13 @@ class _Teller:
         Other sources are left out, unless the number itself was borrowed from one.
         """
         alone = self.view.views.alone(known.source)
+        # With the plan of another source, the number is not the source's own.
+        own = key in alone and _facts_of(alone[key]) == _facts_of(
+            known.solution.get(key, alone[key])
+        )
         solution: Solution = {
             other: as_printed(quantity)
-            for other, quantity in (alone if key in alone else known.solution).items()
+            for other, quantity in (alone if own else known.solution).items()
             if other.measure is None or (quantity.published and other != key)
         }
         complete(solution, self.relations, self.kinds, skip={key})
@@ -300,7 +306,7 @@ class _Teller:
         """What other sources print or imply for the same quantity."""
         for source in self.view.views.order:
             found = self.view.views.alone(source).get(key)
-            if source == known.source or found is None or found.interval is None:
+            if found is None or found.interval is None:
                 continue
             if _facts_of(found) == _facts_of(quantity):
                 continue  # borrowed from there

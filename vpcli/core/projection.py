@@ -24,7 +24,7 @@ from vpcli.core.rows import (
     years_of,
 )
 from vpcli.core.solve import Basis, Quantity
-from vpcli.core.views import Known, View, rows_by_year
+from vpcli.core.views import Known, View, notes_of_plans, rows_by_year
 
 __all__ = [
     "OF_A_TARGET",
@@ -71,11 +71,18 @@ def projection(dataset: Dataset, first: int | None = None, last: int | None = No
     computed from target and base alone, so that the printed planned growth can be held
     against it: `agreement` says how well they agree.
     """
+    told: list[tuple[View, int]] = []
+
+    def row(series: Series, view: View, year: int) -> Row:
+        told.append((view, year))
+        return _row(series, view, year)
+
+    rows = rows_by_year(dataset, _years, row, first, last)
     return Report(
         "projection",
         dataset.title,
         COLUMNS,
-        rows_by_year(dataset, _years, _row, first, last),
+        rows,
         tuple(dataset.sources.values()),
         screen=(
             "year",
@@ -91,6 +98,7 @@ def projection(dataset: Dataset, first: int | None = None, last: int | None = No
         yielding=("base", "target"),
         explained="required_growth_pct",
         picture=Picture(Shape.BARS, ("required_growth_pct", "planned_growth_pct")),
+        notes=notes_of_plans(told),
     )
 
 

@@ -8,7 +8,7 @@ from vpcli.core.agreement import meet
 from vpcli.core.consistency import Edition, difference
 from vpcli.core.findings import Finding, FindingKind, Rule
 from vpcli.core.keys import key_of
-from vpcli.core.model import Fact, Group, Source
+from vpcli.core.model import Fact, Group, Measure, Source
 from vpcli.core.operation import expectation, operation_of, steps_before
 from vpcli.core.propagate import printed_interval
 
@@ -20,14 +20,49 @@ def editions_of(
 ) -> list[tuple[str, Edition]]:
     """Return the editions of a group with their dates, earliest first.
 
-    Sources of one date are one edition. Sources without a date come first, as one edition.
+    Sources of one date are one edition, but for one that sets another plan: that is another
+    authority's, and no contradiction. Sources without a date come first, as one edition.
     """
-    by_date: dict[str, list[Fact]] = {}
+    by_date: dict[str, dict[str, list[Fact]]] = {}
     for series in group.series:
         for fact in series.facts:
             described = sources.get(fact.source)
-            by_date.setdefault(described.date if described else "", []).append(fact)
-    return [(when, Edition(group, by_date[when], strict=strict)) for when in sorted(by_date)]
+            of_date = by_date.setdefault(described.date if described else "", {})
+            of_date.setdefault(fact.source, []).append(fact)
+    return [
+        (when, Edition(group, facts, strict=strict))
+        for when in sorted(by_date)
+        for facts in _by_authority(by_date[when])
+    ]
+
+
+def _by_authority(of_date: Mapping[str, list[Fact]]) -> list[list[Fact]]:
+    """Facts of one date; plans unlike those of an earlier source stand apart, results never."""
+    together: list[list[Fact]] = []
+    for facts in of_date.values():
+        like = next((others for others in together if not _plans_differ(facts, others)), None)
+        if like is None:
+            together.append([fact for fact in facts if not together or fact.measure in _PLANS])
+            if len(together) > 1:
+                together[0] += [fact for fact in facts if fact.measure not in _PLANS]
+        else:
+            like += facts
+    return together
+
+
+def _plans_differ(facts: Sequence[Fact], others: Sequence[Fact]) -> bool:
+    """Whether two sources print plans of one key that cannot both be meant."""
+    printed = {key_of(fact): fact.figure for fact in facts if fact.measure in _PLANS}
+    return any(
+        figure is not None
+        and fact.figure is not None
+        and (fact.figure.high < figure.low or fact.figure.low > figure.high)
+        for fact in others
+        if fact.measure in _PLANS and (figure := printed.get(key_of(fact)))
+    )
+
+
+_PLANS = (Measure.PLAN, Measure.PLANNED_GROWTH, Measure.PLANNED_AVERAGE_GROWTH)
 
 
 def revisions(editions: Sequence[tuple[str, Edition]]) -> Iterator[Finding]:
@@ -38,7 +73,10 @@ def revisions(editions: Sequence[tuple[str, Edition]]) -> Iterator[Finding]:
     for position, (when, edition) in enumerate(editions):
         for fact in edition.printed:
             key = key_of(fact)
-            later = next((e for _, e in editions[position + 1 :] if key in e.solution), None)
+            later = next(
+                (e for date, e in editions[position + 1 :] if date != when and key in e.solution),
+                None,
+            )
             if later is None or fact.figure is None:
                 continue
             found = later.solution[key]

@@ -13,7 +13,7 @@ from vpcli.core.model import Dataset, Direction, Kind, Measure, Parts, Series, S
 from vpcli.core.report import Cell, Column, Number, Report, Row, Tone, Type, number
 from vpcli.core.rows import row_status, series_cells, source_ids, tones, years_of
 from vpcli.core.solve import Quantity
-from vpcli.core.views import View, views_of
+from vpcli.core.views import View, notes_of_plans, views_of
 
 __all__ = ["summary"]
 
@@ -106,7 +106,10 @@ def summary(
         ranges_yield=True,
         headings=headings,
         groups=dict.fromkeys(_COMPARED, "comparison"),
-        notes=list(_blanks(rows, headings)),
+        notes=[
+            *_blanks(rows, headings),
+            *notes_of_plans((view, one) for view in views.values() for one in (year, year + 1)),
+        ],
     )
 
 
@@ -176,7 +179,7 @@ def _under(
 
 
 def _row(series: Series, view: View, year: int, place: tuple[int, ...], *, as_growth: bool) -> Row:
-    known = view.solution_for(year, *_RESULTS)
+    known = view.judged_for(year, *_RESULTS)
     ahead = view.solution_for(year + 1, Measure.PLAN, Measure.PLANNED_GROWTH)
     previous, actual = known.get(Measure.ACTUAL, year - 1), known.get(Measure.ACTUAL, year)
     plan, next_plan = known.get(Measure.PLAN, year), ahead.get(Measure.PLAN, year + 1)

@@ -6,7 +6,7 @@ neither prints nor implies, and what follows from both is computed without touch
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from vpcli.core.keys import Key, key_over
@@ -16,7 +16,15 @@ from vpcli.core.relations import Relation
 from vpcli.core.report import Row
 from vpcli.core.solve import Quantity, Solution, complete, demand, solve
 
-__all__ = ["View", "Views", "latest_first", "levels_only", "rows_by_year", "views_of"]
+__all__ = [
+    "View",
+    "Views",
+    "latest_first",
+    "levels_only",
+    "notes_of_plans",
+    "rows_by_year",
+    "views_of",
+]
 
 _OF_PLAN = (Measure.PLAN, Measure.PLANNED_GROWTH, Measure.ATTAINMENT)
 """What changes with the plan of a year: the two ways to set it, and what follows."""
@@ -150,6 +158,54 @@ class View:
     def solution_for(self, year: int, *measures: Measure) -> Known:
         """Return everything known of the series from the point of view of that source."""
         return Known(self, self.source_for(year, *measures))
+
+    def judged_for(self, year: int, *results: Measure) -> Known:
+        """Return what the source of the results knows, with the plan of the latest to set one."""
+        known, order = self.solution_for(year, *results), self.views.order
+        setting = self.sources_printing(year, *_OF_PLAN[:2])
+        if setting and order.index(setting[0]) < order.index(known.source):
+            return known.planned_by(setting[0], year)
+        return known
+
+    def other_plans(self, year: int) -> list[Fact]:
+        """Return the plans of a year that differ from the one its latest source prints."""
+        found: list[Fact] = []
+        latest = None
+        for source in self.sources_printing(year, Measure.PLAN):
+            for fact in self.views.facts[source]:
+                figure = fact.figure
+                if figure is None or (fact.indicator, fact.year, fact.measure) != (
+                    self.id,
+                    year,
+                    Measure.PLAN,
+                ):
+                    continue
+                if latest is None:
+                    latest = fact.source, figure
+                elif source != latest[0] and (
+                    figure.high < latest[1].low or figure.low > latest[1].high
+                ):
+                    found.append(fact)
+        return found
+
+
+def notes_of_plans(
+    plans: Iterable[tuple[View, int]],
+) -> list[tuple[str, dict[str, object]]]:
+    """Say that a year has plans other than the one used, each with its source."""
+    return [
+        (
+            "another-plan",
+            {
+                "name": view.series.indicator.name,
+                "year": year,
+                "printed": fact.figure.text.strip() if fact.figure else "",
+                "source": fact.source,
+            },
+        )
+        for view, year in plans
+        for fact in view.other_plans(year)
+    ]
 
 
 class Known:

@@ -28,6 +28,8 @@ MESSAGES = {
     "heading.status": "Status",
     "heading.reason": "Reason",
     "heading.source": "Source",
+    "heading.plan_from": "Plan from",
+    "heading.plan_to": "Plan to",
     "heading.plan": "Plan",
     "heading.actual": "Actual",
     "heading.gap": "Gap",
@@ -382,6 +384,7 @@ MESSAGES = {
     "legend.about": "~  about, as printed",
     "legend.blank": "–  not published and not implied",
     "legend.left-out": "Left out at this width: {columns}.",
+    "note.another-plan": "{name}, {year}: another plan, {printed}, stands in {source}; the plan of the latest source is used.",
     "note.targets-elsewhere": "Plans for {years} have no result yet: see vpcli projection.",
     "note.reading": "reading {names}",
     "note.default-data": (

@@ -28,6 +28,8 @@ MESSAGES = {
     "heading.status": "Trạng thái",
     "heading.reason": "Lý do",
     "heading.source": "Nguồn",
+    "heading.plan_from": "Kế hoạch từ",
+    "heading.plan_to": "Kế hoạch đến",
     "heading.plan": "Kế hoạch",
     "heading.actual": "Thực hiện",
     "heading.gap": "Chênh lệch",
@@ -382,6 +384,7 @@ MESSAGES = {
     "legend.about": "~  khoảng, theo nguồn",
     "legend.blank": "–  không công bố và không suy ra được",
     "legend.left-out": "Không hiển thị vì màn hình hẹp: {columns}.",
+    "note.another-plan": "{name}, năm {year}: {source} có kế hoạch khác là {printed}; ở đây lấy kế hoạch của nguồn mới nhất.",
     "note.targets-elsewhere": "Kế hoạch năm {years} chưa có kết quả: xem vpcli projection.",
     "note.reading": "đang đọc {names}",
     "note.default-data": (

@@ -47,6 +47,8 @@ COLUMNS = {
         "unit",
         "year",
         "plan",
+        "plan_from",
+        "plan_to",
         "actual",
         "gap",
         "attainment_pct",
@@ -258,6 +260,8 @@ class Plain:
 
         return {
             "plan": lambda: [text or blank for text in plans.texts],
+            "plan_from": lambda: blank,
+            "plan_to": lambda: blank,
             "actual": lambda: [text or blank for text in actuals.texts],
             "gap": lambda: self._spread(known, self._differences(values, goals, places)),
             "attainment_pct": lambda: self._spread(known, self._nearest(values, goals)),

@@ -314,7 +314,11 @@ def _said(value: object, kind: str, lang: str) -> object:
         return ", ".join(map(str, value))
     if isinstance(value, tuple):
         return say(lang, value[0], **value[1])
-    return code(str(value), lang, kind) if kind == "reason" else value
+    if isinstance(value, Words):
+        return clean(value.in_language(lang))
+    if isinstance(value, str):
+        return code(value, lang, kind) if kind == "reason" else clean(value)
+    return value
 
 
 def _not_all_blank(report: Report) -> list[str]:
