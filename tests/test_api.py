@@ -68,7 +68,8 @@ def test_errors_are_said_in_words(tmp_path: Path) -> None:
     lines = str(caught.value).splitlines()
     assert len(lines) == 2
     assert lines[0].endswith(
-        'bad.csv:2: actual: "abc" is not a number; expected for example 13,43 or 13.43'
+        'bad.csv:2: actual: "abc" is not a number; '
+        'if it stands for no figure, say so: --null-value "abc"'
     )
     with pytest.raises(InvocationError, match="no indicator matches"):
         package.growth(indicator="nothing")

@@ -82,7 +82,7 @@ attainment --progress --bounds
 attainment viet-nam-targets-2019 --bounds
 check --all
 check vinh-phuc-grdp --revisions
-contribution --from 2019 --bounds
+contribution vinh-phuc-grdp --from 2019 --bounds
 datasets
 growth --wide
 growth viet-nam-gdp --chart

@@ -145,7 +145,7 @@ def large(monkeypatch: pytest.MonkeyPatch) -> None:
         ("a,2001,5\na,2002,6\nb,2001,7\na,2003,8\n", [("rows-apart", 5)]),
         ("a,2001,5\na,2003,6\na,2002,7\nb,2001,8\n", [("years-fall", 4)]),
         ('a,2001,5.5\na,2002,6\nb,2001,7\nb,2002,"1.234,5"\n', [("against-first-rows", 5)]),
-        ("a,2001,5\na,2002,6\na,2003,abc\nb,2001,8\n", [("not-a-number", 4)]),
+        ("a,2001,5\na,2002,6\na,2003,abc\nb,2001,8\n", [("not-a-figure", 4)]),
     ],
 )
 @pytest.mark.usefixtures("large")

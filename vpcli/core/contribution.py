@@ -80,6 +80,7 @@ def contribution(dataset: Dataset, first: int | None = None, last: int | None = 
             "share_pct",
         ),
         optional=("share_pct", "value", "bar"),
+        yielding=("growth_pct", "share_of_growth_pct"),
         explained="contribution_pp",
         picture=Picture(Shape.BARS, ("contribution_pp",)),
         empty="nothing-selected" if rows or dataset.parts else "no-breakdown",

@@ -454,7 +454,7 @@ MESSAGES = {
     "error.no-facts": "no figures found; expected at least one actual, plan or rate",
     "error.bad-encoding": "not valid {encoding}; name the right encoding with --encoding",
     "error.unknown-encoding": "unknown encoding {encoding}; use for example utf-8 or windows-1258",
-    "error.not-a-figure": '"{text}" has no digits; where it means that there is no figure, say so: --null-value "{text}"',
+    "error.not-a-figure": '"{text}" is not a number; if it stands for no figure, say so: --null-value "{text}"',
     "error.not-a-number": '"{text}" is not a number; expected for example 13,43 or 13.43',
     "error.number-undecidable": (
         '"{text}" can be read in two ways; say how numbers are printed: --numbers vi (1.234,5) '

@@ -454,7 +454,7 @@ MESSAGES = {
     "error.no-facts": "không có số liệu; cần ít nhất một số thực hiện, kế hoạch hoặc tỷ lệ",
     "error.bad-encoding": "không đúng bảng mã {encoding}; nêu bảng mã đúng bằng --encoding",
     "error.unknown-encoding": "không biết bảng mã {encoding}; ví dụ utf-8 hoặc windows-1258",
-    "error.not-a-figure": '"{text}" không có chữ số; nếu nghĩa là không có số liệu, hãy thêm --null-value "{text}"',
+    "error.not-a-figure": '"{text}" không phải là số; nếu nghĩa là không có số liệu, hãy thêm --null-value "{text}"',
     "error.not-a-number": '"{text}" không phải là số; ví dụ đúng: 13,43 hoặc 13.43',
     "error.number-undecidable": (
         '"{text}" có hai cách đọc; nêu cách viết số: --numbers vi (1.234,5) '
