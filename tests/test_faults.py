@@ -16,10 +16,14 @@ import pytest
 from conftest import ROOT
 
 INPUT = "indicator,year,actual\na,2018,100\na,2019,110\n"
-# A process that stops where the file is written but not yet in its place, and says so.
+# A process that stops where the file is written but not yet in its place, and says so. It heeds
+# signals even where those who started it do not, as under nohup.
 HELD = """
-import os, sys, time
+import os, signal, sys, time
 import vpcli.cli
+signal.signal(signal.SIGINT, signal.default_int_handler)
+for heeded in (signal.SIGTERM, signal.SIGHUP):
+    signal.signal(heeded, signal.SIG_DFL)
 written = os.fsync
 def fsync(descriptor):
     written(descriptor)
