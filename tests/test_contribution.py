@@ -178,3 +178,22 @@ def test_a_range_that_leaves_the_printed_value_out_says_so(vpcli: Vpcli) -> None
     out = vpcli("contribution", "--from", "2019", "--bounds", "-q", COLUMNS="120").out
     assert "narrowed: 1.3808–1.3833" in out
     assert "narrowed: 8" not in out  # 8.10 lies within 8.097 to 8.105
+
+
+def test_parts_that_contradict_their_total_are_computed_and_marked(vpcli: Vpcli) -> None:
+    rows = ["indicator,unit,part_of,year,actual"]
+    for name, part_of, levels in (
+        ("total", "", (51000, 61500)),
+        ("goods", "total", (40000, 48000)),
+        ("services", "total", (11000, 13700)),  # 48,000 + 13,700 is not 61,500
+    ):
+        rows += [f"{name},t,{part_of},{2021 + n},{level}" for n, level in enumerate(levels)]
+    files = {"parts.csv": "\n".join(rows)}
+    asked = ("--csv", "--digits", "2", "-c", "indicator,contribution_pp,reason", "--from", "2022")
+    ran = vpcli("contribution", "parts.csv", *asked, files=files)
+    # By hand: 10,500, 8,000 and 2,700 on 51,000.
+    assert ran.out.splitlines()[1:4] == [
+        "total,20.59,conflict",
+        "goods,15.69,conflict",
+        "services,5.29,conflict",
+    ]

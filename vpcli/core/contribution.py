@@ -11,7 +11,7 @@ from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.keys import Key
 from vpcli.core.model import Dataset, Measure, Parts, Series, Status
 from vpcli.core.report import Cell, Column, Number, Picture, Report, Row, Shape, Tone, Type, number
-from vpcli.core.rows import row_status, source_ids, tone, tones
+from vpcli.core.rows import marked, row_status, source_ids, tone, tones
 from vpcli.core.solve import Basis, Quantity, Solution
 from vpcli.core.views import View, views_of
 
@@ -182,7 +182,7 @@ class _Block:
                 "bar": cells["contribution_pp"],
                 "basis": points.basis.value if points else "",
                 "status": row_status(series, self.year, *shown).value,
-                "reason": "" if points else self.reason(value),
+                "reason": marked(points, value) if points else self.reason(value),
                 "source": source_ids(*shown),
             },
             tones([("contribution_pp", mood), ("bar", mood)]),

@@ -127,11 +127,18 @@ def solve(
     complete(solution, relations, kinds, skip=doubtful)
     if doubtful:
         solution |= doubtful
-        # Two levels in doubt still have a growth rate; nothing else is derived from them.
-        for key, quantity in _step(solution, relations, kinds, skip=()).items():
-            if quantity.basis is Basis.COMPUTED:
-                solution[key] = quantity
+        # Levels in doubt still have growth and contributions; nothing is implied from them.
+        while step := _step_from_levels(solution, relations, kinds):
+            solution |= step
     return {key: _narrowed(key, quantity, intervals, kinds) for key, quantity in solution.items()}
+
+
+def _step_from_levels(
+    solution: Solution, relations: Sequence[Relation], kinds: Mapping[str, Kind]
+) -> Solution:
+    """What follows in one step from printed levels and what was computed from them."""
+    step = _step(solution, relations, kinds, skip=())
+    return {key: quantity for key, quantity in step.items() if quantity.basis is Basis.COMPUTED}
 
 
 def _settled(
