@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from test_check import value_in
 from worlds import World, invented, print_some
 
+from vpcli.core.attainment import attainment
 from vpcli.core.check import check
 from vpcli.core.consistency import Edition
 from vpcli.core.contribution import contribution
@@ -27,7 +28,7 @@ from vpcli.core.methods import Method, growth_over
 from vpcli.core.model import Dataset, Fact
 from vpcli.core.network import Structure
 from vpcli.core.number import NumberFormat, read_numeral
-from vpcli.core.report import Number, Report
+from vpcli.core.report import Number, Report, Row
 from vpcli.core.solve import solve
 from vpcli.core.summary import summary
 from vpcli.readers import ReadOptions
@@ -220,3 +221,44 @@ def test_the_true_value_lies_in_every_interval(request: pytest.FixtureRequest) -
             assert low - small(truth) <= truth <= high + small(truth), (seed, key)
             intervals += 1
     assert intervals > 20 * request.config.getoption("--systems")
+
+
+def value(row: Row, name: str) -> Fraction:
+    cell = row.cells[name]
+    assert isinstance(cell, Number)
+    assert cell.value is not None
+    return Fraction(cell.value)
+
+
+@settings(max_examples=60)
+@given(st.lists(LEVELS, min_size=2, max_size=8))
+def test_growth_compounded_gives_back_the_series(levels: list[D]) -> None:
+    rows = [f"a,USD,{2010 + n},{level},," for n, level in enumerate(levels)]
+    level = Fraction(levels[0])
+    for row, printed in zip(growth(loaded(csv_of(rows))).rows[1:], levels[1:], strict=True):
+        level *= 1 + value(row, "growth_pct") / 100
+        assert abs(level / Fraction(printed) - 1) < NEARLY_NOTHING
+
+
+@settings(max_examples=60)
+@given(LEVELS, LEVELS, LEVELS)
+def test_planned_growth_times_attainment_is_growth(base: D, plan: D, actual: D) -> None:
+    rows = [f"a,USD,2018,{base},,", f"a,USD,2019,{actual},{plan},"]
+    row = attainment(loaded(csv_of(rows)), 2019).rows[0]
+    planned = 1 + value(row, "planned_growth_pct") / 100
+    reached = 1 + value(row, "growth_pct") / 100
+    assert abs(planned * value(row, "attainment_pct") / 100 / reached - 1) < NEARLY_NOTHING
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(LEVELS, LEVELS), min_size=1, max_size=5))
+def test_contributions_add_up_to_the_growth_of_the_total(parts: list[tuple[D, D]]) -> None:
+    rows = ["indicator,unit,part_of,year,actual"]
+    named = [("total", "", tuple(sum(levels) for levels in zip(*parts, strict=True)))]
+    named += [(f"p{n}", "total", levels) for n, levels in enumerate(parts)]
+    for name, total, levels in named:
+        rows += [f"{name},USD,{total},{2018 + n},{level}" for n, level in enumerate(levels)]
+    report = contribution(loaded("\n".join(rows)), 2019)
+    points = [value(r, "contribution_pp") for r in report.rows if r.cells["role"] == "part"]
+    (whole,) = [r for r in report.rows if r.cells["role"] == "total"]
+    assert abs(sum(points) - value(whole, "growth_pct")) < NEARLY_NOTHING * 10**12
