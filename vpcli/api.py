@@ -110,8 +110,8 @@ class Table(Sequence[Row]):
 
         >>> import vpcli
         >>> text = vpcli.attainment("vinh-phuc-2019", indicator="industry").to_text("csv", digits=1)
-        >>> text.splitlines()[1].split(",")[5:9]
-        ['222742.5', '244794', '22051.5', '109.9']
+        >>> text.splitlines()[1].split(",")[5:11]
+        ['222742.5', '', '', '244794', '22051.5', '109.9']
         """
         from vpcli.writers import FORMATS, render
 
