@@ -190,3 +190,10 @@ def test_why_there_is_no_judgement(facts: list, reason: str) -> None:
 )
 def test_what_is_typed_wrongly(vpcli: Vpcli, arguments: tuple[str, ...]) -> None:
     assert vpcli("projection", *arguments).status == 2
+
+
+def test_a_level_that_could_be_four_or_four_thousand_is_asked_about(vpcli: Vpcli) -> None:
+    ran = vpcli("projection", "-q", "-i", "exports", "--target", "4.000", "--by", "2023")
+    assert (ran.out, ran.status) == ("", 2)
+    assert '"4.000" can be read in two ways' in ran.err
+    assert "--numbers vi" in ran.err
