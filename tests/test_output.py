@@ -321,8 +321,13 @@ def test_a_reader_that_goes_away_ends_it_quietly() -> None:
 
 
 def test_an_interrupt_exits_130() -> None:
+    # It heeds the interrupt even where those who started it do not, as in the background.
+    script = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from vpcli.cli import main; main()"
+    )
     process = subprocess.Popen(
-        [sys.executable, "-m", "vpcli", "growth", "-"],
+        [sys.executable, "-c", script, "growth", "-"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
