@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterable
 from contextlib import suppress
@@ -26,6 +27,8 @@ def write_file(path: Path, chunks: Iterable[bytes]) -> None:
                 stream.writelines(chunks)
             return
         target = path.resolve()
+        if target.is_symlink():  # links in a circle: from Python 3.13 on they are left as they are
+            raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
         handle, name = _beside(target)
         try:
             with open(handle, "wb") as stream:
@@ -41,7 +44,7 @@ def write_file(path: Path, chunks: Iterable[bytes]) -> None:
             if name and name != target:
                 os.unlink(name)
             raise
-    except (OSError, RuntimeError) as error:  # before Python 3.13 links in a circle are the latter
+    except (OSError, RuntimeError) as error:  # links in a circle are the latter before 3.13
         fields = {"detail": getattr(error, "strerror", None) or str(error)}
         raise DataError(Problem("cannot-write", fields, Place(str(path)))) from None
 
