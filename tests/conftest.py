@@ -67,7 +67,7 @@ def _runner(folder: Path, *, own_process: bool) -> Vpcli:
             (folder / name).write_bytes(raw)
         clean = {k: v for k, v in os.environ.items() if k in ("PATH", "HOME", "PYTHONPATH")}
         if not own_process:
-            return _in_this_process(arguments, folder, stdin, clean | environ)
+            return in_this_process(arguments, folder, stdin, clean | environ)
         done = subprocess.run(
             [sys.executable, "-m", "vpcli", *arguments],
             cwd=folder,
@@ -95,7 +95,7 @@ def _click_as_it_was() -> Iterator[None]:
             setattr(module, word, function)
 
 
-def _in_this_process(
+def in_this_process(
     arguments: tuple[str, ...], folder: Path, stdin: str, environ: dict[str, str]
 ) -> Ran:
     """Run it as `main` does; mutation testing sees and affords no other processes."""
@@ -115,7 +115,7 @@ def _in_this_process(
         pytest.raises(SystemExit) as stop,
     ):
         main()
-    written = [stream.buffer.getvalue().decode() for stream in (out, err)]
+    written = [stream.buffer.getvalue().decode(errors="replace") for stream in (out, err)]
     return Ran(*written, int(stop.value.code or 0))
 
 

@@ -205,6 +205,22 @@ def test_sorting_puts_blanks_last(vpcli: Vpcli) -> None:
     assert ran.out.split()[1] == "iip"
 
 
+def test_sorting_by_several_columns(vpcli: Vpcli) -> None:
+    rows = ("b,2018,1", "b,2019,", "a,2018,2", "a,2019,2", "c,2018,1", "c,2019,3")
+    text = "indicator,year,actual\n" + "\n".join(rows) + "\n"
+    asked = ("show", "f.csv", "--csv", "-c", "indicator,year", "--sort")
+    ran = vpcli(*asked, "value,indicator", files={"f.csv": text})
+    order = ("b,2018", "c,2018", "a,2018", "a,2019", "c,2019", "b,2019")
+    assert tuple(ran.out.splitlines()[1:]) == order
+    ran = vpcli(*asked, "value, year", "-r")
+    order = ("c,2019", "a,2019", "a,2018", "b,2018", "c,2018", "b,2019")
+    assert tuple(ran.out.splitlines()[1:]) == order
+    for none in ("value,years", "value,year,"):
+        ran = vpcli(*asked, none)
+        assert (ran.out, ran.status) == ("", 2)
+        assert "no column" in ran.err
+
+
 def test_the_language_follows_flag_then_environment_then_locale(vpcli: Vpcli) -> None:
     assert "13,43 %" in vpcli("growth", "-q", LANG="vi_VN.UTF-8").out
     assert "13.43 %" in vpcli("growth", "-q", LANG="vi_VN.UTF-8", VPCLI_LANG="en").out

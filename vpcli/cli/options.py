@@ -222,8 +222,8 @@ output_options = _together(
     ),
     click.option(
         "--sort",
-        metavar="COLUMN",
-        help="Sort by a column; blanks come last.",
+        metavar="COLUMNS",
+        help="Sort by a column, or by several with commas; blanks come last.",
         shell_complete=completes("columns"),
     ),
     click.option("-r", "--reverse", is_flag=True, help="Reverse the order."),

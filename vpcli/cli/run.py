@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from operator import itemgetter
 
 from click.exceptions import Exit
 
@@ -301,15 +302,15 @@ def columns_of(report: Report | None, asked: str | None) -> list[str]:
     return names
 
 
-def _ordered(report: Report, column: str | None, *, reverse: bool) -> Report:
+def _ordered(report: Report, asked: str | None, *, reverse: bool) -> Report:
+    """Sort by columns, the first one first; sorting is stable, so the last one is done first."""
     rows = list(report.rows)
-    if column:
-        columns_of(report, column)
-        filled = [row for row in rows if _sortable(row, column)[0]]
-        blank = [row for row in rows if not _sortable(row, column)[0]]
-        filled.sort(key=lambda row: _sortable(row, column), reverse=reverse)
-        rows = filled + blank
-    elif reverse:
+    for column in reversed(columns_of(report, asked)):
+        keyed = [(_sortable(row, column), row) for row in rows]
+        filled = [one for one in keyed if one[0][0]]
+        filled.sort(key=itemgetter(0), reverse=reverse)
+        rows = [row for _, row in filled] + [row for key, row in keyed if not key[0]]
+    if reverse and not asked:
         rows.reverse()
     return replace(report, rows=rows)
 

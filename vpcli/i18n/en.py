@@ -450,6 +450,7 @@ MESSAGES = {
     "error.cannot-read": "cannot be read: {detail}",
     "error.cannot-write": "cannot be written: {detail}; nothing was changed",
     "error.output-is-input": "is an input of this command; use --force to overwrite it",
+    "error.all-skipped": "no line is left after --skip-lines {count}",
     "error.empty-file": "the file is empty; expected a YAML data set or a CSV file with a header",
     "error.no-facts": "no figures found; expected at least one actual, plan or rate",
     "error.bad-encoding": "not valid {encoding}; name the right encoding with --encoding",

@@ -148,7 +148,7 @@ OPTIONS = {
     "--output": "Ghi vào TỆP, trọn vẹn hoặc không ghi gì; - là đầu ra chuẩn.",
     "--force": "Cho phép -o ghi đè tệp đầu vào.",
     "--columns": "Các cột cần hiện, theo thứ tự này.",
-    "--sort": "Sắp xếp theo một cột; ô trống xếp cuối.",
+    "--sort": "Sắp xếp theo một cột, hoặc nhiều cột cách nhau bằng dấu phẩy; ô trống xếp cuối.",
     "--reverse": "Đảo thứ tự.",
     "--top": "Chỉ lấy N dòng đầu, sau khi sắp xếp.",
     "--digits": "Số chữ số thập phân của số tính được; auto: vừa đủ theo độ chính xác.",

@@ -450,6 +450,7 @@ MESSAGES = {
     "error.cannot-read": "không đọc được: {detail}",
     "error.cannot-write": "không ghi được: {detail}; không có gì thay đổi",
     "error.output-is-input": "là tệp đầu vào của lệnh này; dùng --force để ghi đè",
+    "error.all-skipped": "không còn dòng nào sau --skip-lines {count}",
     "error.empty-file": "tệp rỗng; cần bộ số liệu YAML hoặc tệp CSV có dòng tiêu đề",
     "error.no-facts": "không có số liệu; cần ít nhất một số thực hiện, kế hoạch hoặc tỷ lệ",
     "error.bad-encoding": "không đúng bảng mã {encoding}; nêu bảng mã đúng bằng --encoding",

@@ -60,10 +60,13 @@ def read(raw: bytes, file: str, suffix: str, options: ReadOptions) -> Dataset:
     text, encoding = decode(raw, file, options.encoding)
     if not text.strip():
         raise DataError(Problem("empty-file", {}, Place(file)))
+    text = _without_first_lines(text, options.skip_lines)
+    if not text.strip():
+        raise DataError(Problem("all-skipped", {"count": options.skip_lines}, Place(file)))
     name = options.input_format or _format_of(text, suffix.casefold())
     _tell(options, file, "format", format=name)
     _tell(options, file, "encoding", encoding=encoding)
-    return _read_text(name, _without_first_lines(text, options.skip_lines), file, options)
+    return _read_text(name, text, file, options)
 
 
 def _read_text(name: str, text: str, file: str, options: ReadOptions) -> Dataset:
