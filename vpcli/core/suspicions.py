@@ -78,21 +78,36 @@ def _misprints(edition: Edition, fact: Fact, conflict: Sequence[Fact]) -> Iterat
 
 
 def _jumps(edition: Edition) -> Iterator[Finding]:
-    """`scale-slip` among levels alone: about a thousand times the year before, or a thousandth."""
-    levels = _levels(edition)
-    for key, fact in levels.items():
-        before = levels.get(key._replace(year=key.year - 1))
-        first, second = _value(before), _value(fact)
-        if before is None or not first or not second or first < 0 or second < 0:
-            continue
-        ratio = POINT.divide(max(first, second), min(first, second))
-        if _SLIP_FROM <= ratio <= _SLIP_TO:
-            yield _suspicious(edition, Rule.SCALE_SLIP, fact, against=(before,))
+    """`scale-slip` among levels alone: off by about a thousand from their neighbours.
+
+    A result and its plan stand beside each other and after the result of the year before; the one
+    that more of the others speak against is named, once, and of two of them the result.
+    """
+    results = _levels(edition, Measure.ACTUAL)
+    plans = _levels(edition, Measure.PLAN)
+    for key in dict.fromkeys(key._replace(measure=Measure.ACTUAL) for key in (*results, *plans)):
+        before = results.get(key._replace(year=key.year - 1))
+        result, plan = results.get(key), plans.get(key._replace(measure=Measure.PLAN))
+        against = {
+            fact: tuple(other for other in others if _thousandfold(fact, other))
+            for fact, others in ((result, (before, plan)), (plan, (before, result)))
+        }
+        fact = max(against, key=lambda one: len(against[one]))
+        if fact is not None and against[fact]:
+            held = tuple(other for other in against[fact] if other is not None)
+            yield _suspicious(edition, Rule.SCALE_SLIP, fact, against=held)
+
+
+def _thousandfold(one: Fact | None, other: Fact | None) -> bool:
+    first, second = _value(one), _value(other)
+    if not first or not second or first < 0 or second < 0:
+        return False
+    return _SLIP_FROM <= POINT.divide(max(first, second), min(first, second)) <= _SLIP_TO
 
 
 def _rates_over_a_gap(edition: Edition) -> Iterator[Finding]:
     """`gap-as-annual`: an annual rate that is the growth on an earlier year than the last."""
-    levels = _levels(edition)
+    levels = _levels(edition, Measure.ACTUAL)
     doubtful = {id(fact) for fact in edition.conflicting_facts()}
     years: dict[str, list[int]] = {}
     for key in levels:
@@ -148,8 +163,8 @@ def _verdicts(edition: Edition) -> Iterator[Finding]:
             )
 
 
-def _levels(edition: Edition) -> dict[Key, Fact]:
-    return {key_of(fact): fact for fact in edition.printed if fact.measure is Measure.ACTUAL}
+def _levels(edition: Edition, measure: Measure) -> dict[Key, Fact]:
+    return {key_of(fact): fact for fact in edition.printed if fact.measure is measure}
 
 
 def _value(fact: Fact | None) -> Decimal | None:
