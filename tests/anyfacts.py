@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from unicodedata import normalize
 
@@ -169,14 +168,14 @@ def essence(dataset: Dataset) -> dict[str, object]:
     return {
         "facts": sorted(
             (
-                (one.area.id, one.indicator.id, replace(fact, place=Place("")))
+                (one.area.id, one.indicator.id, fact._replace(place=Place("")))
                 for one in dataset.series
                 for fact in one.facts
             ),
             key=repr,
         ),
         "indicators": {
-            one.indicator.id: replace(one.indicator, name=Words()) for one in dataset.series
+            one.indicator.id: one.indicator._replace(name=Words()) for one in dataset.series
         },
         "whole": {(b.total, frozenset(b.parts)) for b in dataset.parts if b.complete},
         "some": {(b.total, part) for b in dataset.parts if not b.complete for part in b.parts},

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from vpcli.core.model import (
     Area,
@@ -46,7 +45,7 @@ def series(
     unit: str = "tỷ đồng",
 ) -> Series:
     indicator = Indicator("x", Words("X", "X"), parse_unit(unit), kind, direction)
-    return Series(Area(), indicator, tuple(replace(one, indicator="x") for one in facts))
+    return Series(Area(), indicator, tuple(one._replace(indicator="x") for one in facts))
 
 
 def dataset(*all_series: Series, sources: dict[str, Source] | None = None) -> Dataset:

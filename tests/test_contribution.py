@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal as D
 
 import pytest
@@ -18,10 +17,10 @@ from vpcli.readers import ReadOptions, load
 def yearbooks(*without: Measure) -> Dataset:
     dataset = load(["vinh-phuc-grdp"], ReadOptions())
     series = [
-        replace(one, facts=tuple(fact for fact in one.facts if fact.measure not in without))
+        one._replace(facts=tuple(fact for fact in one.facts if fact.measure not in without))
         for one in dataset.series
     ]
-    return replace(dataset, series=tuple(series))
+    return dataset._replace(series=tuple(series))
 
 
 def points(report: Report, year: int) -> dict[str, D]:

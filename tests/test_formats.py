@@ -8,7 +8,6 @@ import os
 import pty
 import subprocess
 import sys
-from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from types import ModuleType
@@ -97,7 +96,7 @@ def test_negative_numbers_and_plain_text_are_not_defused(vpcli: Vpcli, text: str
 
 @pytest.mark.parametrize("begin", ["\t", "\n", " ", "\u00a0"])
 def test_what_stands_before_a_formula_hides_it_from_nobody(begin: str) -> None:
-    noted = replace(fact(Measure.ACTUAL, 2019, "-5"), note=f"{begin}=1")
+    noted = fact(Measure.ACTUAL, 2019, "-5")._replace(note=f"{begin}=1")
     report = show(dataset(series(noted)))
     out = render(report, "csv", Style(columns=("note", "value"), excel=True))
     assert isinstance(out, str)
@@ -162,7 +161,7 @@ def test_a_workbook_has_numbers_with_their_digits_and_a_header_that_stays(
 def test_no_text_of_a_workbook_is_a_formula_or_an_error(
     tmp_path: Path, openpyxl: ModuleType, text: str
 ) -> None:
-    noted = replace(fact(Measure.ACTUAL, 2019, "-5"), note=text)
+    noted = fact(Measure.ACTUAL, 2019, "-5")._replace(note=text)
     made = render(show(dataset(series(noted))), "xlsx", Style(columns=("note", "value")))
     assert isinstance(made, bytes)
     (tmp_path / "f.xlsx").write_bytes(made)

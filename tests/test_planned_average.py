@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal as D
 
 import pytest
@@ -109,8 +108,8 @@ def test_a_planned_average_in_points_of_a_rate() -> None:
         kind=Kind.RATE,
         unit="%",
     )
-    facts = tuple(replace(one, since=2020) if one.measure is not A else one for one in target.facts)
-    (row,) = projection(dataset(replace(target, facts=facts))).rows
+    facts = tuple(one._replace(since=2020) if one.measure is not A else one for one in target.facts)
+    (row,) = projection(dataset(target._replace(facts=facts))).rows
     cell = row.cells["target"]
     assert isinstance(cell, Number)
     assert cell.value == 55

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import replace
 from io import StringIO
 
 import pytest
@@ -36,8 +35,8 @@ NAMES = {
 
 def of_name(name: str) -> Dataset:
     one = series(fact(Measure.ACTUAL, 2019, "1.234,5"), fact(Measure.ACTUAL, 2020, "12,25"))
-    named = replace(one.indicator, name=Words(name, name))
-    return dataset(replace(one, indicator=named))
+    named = one.indicator._replace(name=Words(name, name))
+    return dataset(one._replace(indicator=named))
 
 
 def rendered(name: str, form: str) -> str:

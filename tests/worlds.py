@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from random import Random
@@ -183,7 +183,7 @@ def moved(fact: Fact, units: int) -> Fact:
     made = figure(value, text=f"{value:f}", unit=fact.figure.unit)
     if value and fact.figure.qualifier is not Qualifier.NONE:
         made = figure(value, fact.figure.qualifier, text=f"{value:f}", unit=fact.figure.unit)
-    return replace(fact, figure=made)
+    return fact._replace(figure=made)
 
 
 __all__ = ["World", "invented", "key_of", "misprinted", "moved", "print_some", "printed"]

@@ -1,6 +1,6 @@
 """Run the command line as `python -m vpcli`."""
 
-from vpcli.cli import main
+from vpcli.cli import program
 
 if __name__ == "__main__":
-    main()
+    program()

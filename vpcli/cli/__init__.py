@@ -6,20 +6,20 @@ import sys
 from collections.abc import Mapping
 from importlib import import_module
 from io import StringIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from vpcli import __version__
 from vpcli.cli.language import spoken, wrong_usage
-from vpcli.cli.streams import detach, prepare, tell
+from vpcli.cli.streams import detach, leave, prepare, tell
 from vpcli.errors import DataError, Problem, VpcliError, nearest
 from vpcli.i18n import LANGUAGES
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-__all__ = ["COMMANDS", "LazyGroup", "group", "main"]
+__all__ = ["COMMANDS", "LazyGroup", "group", "main", "program"]
 
 COMMANDS = {
     "growth": "How fast did each indicator grow?",
@@ -122,6 +122,12 @@ def main() -> None:
     """Run vpcli and exit with its status."""
     prepare()
     sys.exit(_run())
+
+
+def program() -> NoReturn:
+    """Run vpcli as a process of its own and end that; nothing registered for its end is run."""
+    prepare()
+    leave(_run())
 
 
 def _run() -> int:

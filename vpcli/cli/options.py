@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import IO, Any, TypeVar
@@ -11,7 +10,7 @@ from typing import IO, Any, TypeVar
 import click
 
 from vpcli.cli.language import bad_value
-from vpcli.cli.streams import tell
+from vpcli.cli.streams import tell, terminal_width
 from vpcli.errors import Problem
 
 __all__ = [
@@ -366,7 +365,7 @@ def width_of(stream: IO[str]) -> int | None:
     columns = os.environ.get("COLUMNS", "")
     if columns.isascii() and columns.isdecimal() and int(columns) > 0:
         return int(columns)
-    return shutil.get_terminal_size().columns if stream.isatty() else None
+    return terminal_width(stream)
 
 
 def is_plain() -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from operator import itemgetter
 
@@ -185,7 +184,7 @@ def narrowed(dataset: Dataset, options: Options) -> Dataset:
         hidden = [reduced for one in hidden if (reduced := levels_only(one)).facts]
     used = {fact.source for one in (*series, *hidden) for fact in one.facts}
     sources = {id_: source for id_, source in dataset.sources.items() if id_ in used}
-    return replace(dataset, series=tuple(series), hidden=tuple(hidden), sources=sources)
+    return dataset._replace(series=tuple(series), hidden=tuple(hidden), sources=sources)
 
 
 def _references(dataset: Dataset, options: Options, there: set[int]) -> list[Series]:
@@ -219,11 +218,11 @@ def _of_sources(dataset: Dataset, globs: tuple[str, ...], as_of: str | None) -> 
         dates = sorted({source.date for source in dataset.sources.values() if source.date})
         raise InvocationError(Problem("nothing-as-of", {"date": as_of, "known": ", ".join(dates)}))
     series = [
-        replace(one, facts=facts)
+        one._replace(facts=facts)
         for one in dataset.series
         if (facts := tuple(fact for fact in one.facts if fact.source in kept))
     ]
-    return replace(dataset, series=tuple(series))
+    return dataset._replace(series=tuple(series))
 
 
 def _is_up_to(source: Source | None, as_of: str) -> bool:
@@ -269,7 +268,7 @@ def write(report: Report, options: Options, report_format: str | None = None) ->
     warn_of_language(options)
     report = _ordered(report, options["sort"], reverse=options["reverse"])
     if options["top"]:
-        report = replace(report, rows=list(report.rows)[: options["top"]])
+        report = report._replace(rows=list(report.rows)[: options["top"]])
     to_stdout = options["output"] in (None, "-")
     style = Style(
         lang=language(options["lang"]),
@@ -312,7 +311,7 @@ def _ordered(report: Report, asked: str | None, *, reverse: bool) -> Report:
         rows = [row for _, row in filled] + [row for key, row in keyed if not key[0]]
     if reverse and not asked:
         rows.reverse()
-    return replace(report, rows=rows)
+    return report._replace(rows=rows)
 
 
 def _sortable(row: Row, column: str) -> tuple[bool, Decimal, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from vpcli.cli.language import language
 from vpcli.cli.large import Chosen
@@ -79,7 +78,7 @@ def _narrowed(dataset: Dataset, chosen: Chosen, *, computed: bool | None) -> Dat
         ]
     if computed:
         series = [reduced for one in series if (reduced := levels_only(one)).facts]
-    return replace(dataset, series=tuple(series))
+    return dataset._replace(series=tuple(series))
 
 
 def _warn(options: Options) -> Callable[[list[Problem]], None]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from shutil import get_terminal_size
-from typing import Literal, TextIO
+from typing import IO, Literal, NoReturn, TextIO
 
-__all__ = ["detach", "prepare", "tell"]
+__all__ = ["detach", "leave", "prepare", "tell", "terminal_width"]
 
 
 def prepare() -> None:
@@ -50,7 +49,7 @@ def tell(text: str) -> None:
     """
     from vpcli.writers.display import clean
 
-    width = get_terminal_size().columns if sys.stderr.isatty() else None
+    width = terminal_width(sys.stderr)
     lines = "".join(
         f"{part}\n"
         for line in text.rstrip("\n").split("\n")
@@ -61,6 +60,23 @@ def tell(text: str) -> None:
         sys.stderr.flush()
     except OSError:
         detach(sys.stderr)
+
+
+def terminal_width(stream: IO[str]) -> int | None:
+    """Return how wide the terminal is that a stream goes to; None where it goes elsewhere."""
+    if not stream.isatty():
+        return None
+    from shutil import get_terminal_size  # loads all that packs files
+
+    return get_terminal_size().columns
+
+
+def leave(status: int) -> NoReturn:
+    """End the process at once; Python would first free every object and module, one by one."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):
+            stream.flush()
+    os._exit(status)
 
 
 def detach(stream: TextIO) -> None:

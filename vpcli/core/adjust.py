@@ -8,7 +8,6 @@ Nations, Handbook of National Accounting (volume as value over price).
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from enum import StrEnum
 
 from vpcli.core.arithmetic import HUNDRED, ONE
@@ -50,7 +49,7 @@ def adjusted_growth(
     divided by the reference.
     """
     listed = [*views_of(dataset)]
-    everything = replace(dataset, series=(*dataset.series, *dataset.hidden), hidden=())
+    everything = dataset._replace(series=(*dataset.series, *dataset.hidden), hidden=())
     picked = [(series, view) for series, view in views_of(everything) if chosen(series)]
     references = {series.area.id: view for series, view in picked}
     of_indicator = {series.indicator.id: view for series, view in picked}

@@ -7,15 +7,14 @@ hold the very numbers of the rows, so that a chart can say nothing that the tabl
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from vpcli.core.report import Number, Picture, Report, Row, Shape
 
 __all__ = ["Line", "Panel", "Point", "panels_of", "shape_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A number of a year; a blank one is a gap, with the code of its reason."""
 
     year: int
@@ -25,8 +24,7 @@ class Point:
     """The interval that the number is told with, where it has one of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """The numbers of one column, of one scenario where rows have scenarios, by year."""
 
     column: str
@@ -39,8 +37,7 @@ class Line:
         return [one for one in self.points if one.value and one.value.value is not None]
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(NamedTuple):
     """What is drawn on one scale beside one name: that of the series of its first row."""
 
     row: Row

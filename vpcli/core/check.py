@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from vpcli.core.consistency import Edition
@@ -115,7 +114,7 @@ def _with_shared(found: list[Finding]) -> list[Finding]:
     counts = Counter(id(fact) for one in wrong for fact in (one.fact, *one.against))
     shared = {fact: count for fact, count in counts.items() if count > 1}
     return [
-        replace(finding, shared=shared) if finding.kind is FindingKind.DISAGREEMENT else finding
+        finding._replace(shared=shared) if finding.kind is FindingKind.DISAGREEMENT else finding
         for finding in found
     ]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, rounded
@@ -52,7 +51,7 @@ def contribution(dataset: Dataset, first: int | None = None, last: int | None = 
     less the sum of its parts: zero but for rounding where the breakdown is complete.
     """
     shown = {(series.area.id, series.indicator.id) for series in dataset.series}
-    everything = replace(dataset, series=(*dataset.series, *dataset.hidden), hidden=())
+    everything = dataset._replace(series=(*dataset.series, *dataset.hidden), hidden=())
     rows: list[Row] = []
     for series, view in views_of(everything, WANTED):
         for breakdown in view.views.group.parts:
@@ -162,7 +161,7 @@ class _Block:
             "share_of_growth_pct": number(hundred if growth else None, 0),
         }
         row = self.row(self.total, "total", cells, growth, value, None)
-        return replace(row, cells={**row.cells, "bar": None})
+        return row._replace(cells={**row.cells, "bar": None})
 
     def row(
         self,
@@ -279,8 +278,7 @@ def _scaled(cell: Number, exponent: int) -> Number:
     low, high = (
         None if end is None else EXACT.scaleb(end, exponent) for end in (cell.low, cell.high)
     )
-    return replace(
-        cell,
+    return cell._replace(
         value=EXACT.scaleb(cell.value, exponent),
         low=low,
         high=high,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Context, Decimal
 from enum import StrEnum
 from typing import Protocol
@@ -92,7 +91,7 @@ class Compounding:
             self._after(base.low, low, years, FLOOR),
             self._after(base.high, high, years, CEILING),
         )
-        return replace(resting_on([base, rate], *ends), status=Status.FORECAST)
+        return resting_on([base, rate], *ends)._replace(status=Status.FORECAST)
 
     def _after(
         self, base: Decimal | None, percent: Decimal | None, years: int, context: Context
@@ -175,7 +174,7 @@ class Fitted:
 
     def _resting(self, value: Bounded) -> Quantity:
         found = resting_on(list(self.levels.values()), value.point, value.low, value.high)
-        return replace(found, status=Status.FORECAST)
+        return found._replace(status=Status.FORECAST)
 
 
 def trend_course(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from vpcli.core.agreement import Agreement, meet, reproduces
 from vpcli.core.contribution import WANTED
@@ -61,8 +61,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """Another way to the same number, or another edition's, and whether the two agree."""
 
     operation: Operation | None
@@ -73,8 +72,7 @@ class Alternative:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """A number with the fact it was printed as, or the step that gave it and its operands."""
 
     key: Key
@@ -190,7 +188,7 @@ class _Teller:
             return
         if as_level:
             own = self.series[self.view.id]
-            level = replace(own, indicator=replace(own.indicator, kind=Kind.LEVEL))
+            level = own._replace(indicator=own.indicator._replace(kind=Kind.LEVEL))
             self.series = {**self.series, self.view.id: level}
         yield self.told(key, solution[key], solution)
 
@@ -233,7 +231,7 @@ class _Teller:
             *self.other_ways(key, quantity, without),
             *self.other_editions(key, quantity, known),
         ]
-        return replace(told, alternatives=tuple(found))
+        return told._replace(alternatives=tuple(found))
 
     def told(self, key: Key, quantity: Quantity, solution: Solution) -> Explanation:
         """The derivation as it was made, each operand told in turn."""
@@ -247,7 +245,7 @@ class _Teller:
         if fact is not None and fact.figure is not None:
             # What was printed stands for its own interval, not for what the others leave of it.
             printed = as_printed(quantity)
-            cell = replace(cell, low=printed.low, high=printed.high)
+            cell = cell._replace(low=printed.low, high=printed.high)
         return Explanation(key, series, cell, fact, operation, operands)
 
     def operands(self, operation: Operation, solution: Solution) -> tuple[Explanation, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from vpcli.core.arithmetic import POINT
 from vpcli.core.keys import Interval
@@ -45,8 +45,7 @@ class Rule(StrEnum):
     UNDATED_EDITION = "undated-edition"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One finding about one printed fact.
 
     `expected` is what the other facts imply, in the unit of the fact (level, per cent or
@@ -68,9 +67,9 @@ class Finding:
     difference: Decimal | None = None
     narrowed: Interval | None = None
     word: str = ""
-    about: Mapping[str, Series] = field(default_factory=dict)
+    about: Mapping[str, Series] = {}
     """The series of every fact named, by indicator id."""
-    shared: Mapping[int, int] = field(default_factory=dict)
+    shared: Mapping[int, int] = {}
     """By the identity of a fact object: in how many disagreements it takes part, if several."""
 
     @property

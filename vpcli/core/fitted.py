@@ -7,9 +7,9 @@ interval, for errors that are independent, normal and of one variance.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, ONE, POINT, ZERO
 from vpcli.core.keys import Interval
@@ -21,8 +21,7 @@ _SLACK = Decimal("1e-60")  # far more than a power is off by at 80 digits
 _MORE = Decimal("1e-35")  # the same of a quantile
 
 
-@dataclass(frozen=True, slots=True)
-class Bounded:
+class Bounded(NamedTuple):
     """A value with its bounds, all in one unit."""
 
     point: Decimal

@@ -9,8 +9,8 @@ hoàn thành kế hoạch".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from vpcli.core.model import Kind, Measure
 
@@ -30,8 +30,7 @@ class Scope(StrEnum):
     METHOD = "method"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """One quantity of an identity.
 
     `lag` counts years back, or is None for the base year of a span; `net` means the factor
@@ -46,8 +45,7 @@ class Term:
     constant: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """`result = base × factor ^ years`, or `result = Σ operands` where `adds`, for some kinds.
 
     A base that is a level must be above zero, unless `any_sign`. `measures` are those that

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from vpcli.core.number import Figure
 from vpcli.core.units import PERCENT, Unit
@@ -183,8 +183,7 @@ _WEAKEST_FIRST = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A name in English and in Vietnamese; either may be empty."""
 
     en: str = ""
@@ -196,28 +195,25 @@ class Words:
         return first or second
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A territory that figures are about."""
 
     id: str = ""
-    name: Words = field(default_factory=Words)
+    name: Words = Words()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A publication that figures were printed in; the date orders editions."""
 
     id: str
-    title: Words = field(default_factory=Words)
-    publisher: Words = field(default_factory=Words)
+    title: Words = Words()
+    publisher: Words = Words()
     date: str = ""
     """ISO 8601, to the day, the month or the year, as far as it is known."""
     url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """What is measured: names, unit, kind, better direction and price basis."""
 
     id: str
@@ -248,8 +244,7 @@ class Indicator:
         return Indicator(id_, name, unit, kind, direction, price_basis)
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One published number, with its status, its source and the place it was read from.
 
     `figure` is None where the source says that there is no figure (status O), and for a
@@ -272,8 +267,7 @@ class Fact:
     """As printed, where there is no figure."""
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """A breakdown of a total: ids of indicators, and whether they make up the whole of it."""
 
     total: str
@@ -291,8 +285,7 @@ class Parts:
         return Parts(self.total, there, self.complete and len(there) == len(self.parts))
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """The facts of one indicator in one area, in the order of years."""
 
     area: Area
@@ -300,16 +293,14 @@ class Series:
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Series of one area that breakdowns tie together, solved as one system."""
 
     series: tuple[Series, ...]
     parts: tuple[Parts, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Dataset:
+class Dataset(NamedTuple):
     """What was loaded: series, sources by id, and what a reader should be warned of.
 
     `hidden` are series that were not asked for, kept because a breakdown ties them to one
@@ -323,7 +314,7 @@ class Dataset:
     warnings: tuple[Problem, ...] = ()
     parts: tuple[Parts, ...] = ()
     hidden: tuple[Series, ...] = ()
-    scenarios: Mapping[str, Mapping[str, Mapping[int, Decimal]]] = field(default_factory=dict)
+    scenarios: Mapping[str, Mapping[str, Mapping[int, Decimal]]] = {}
 
     def groups(self) -> list[Group]:
         """Return all series, hidden ones too, by the breakdowns that tie them together."""

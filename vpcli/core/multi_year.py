@@ -6,7 +6,6 @@ share of the years that are gone; the growth a year that was reached, and that i
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -184,7 +183,7 @@ def _nearer(target: Quantity | None, base: Quantity | None) -> Quantity | None:
         return target
     ends = [end for end in (figure.low_face, figure.high_face) if end.is_finite()]
     near = min(ends, key=lambda end: abs(end - base.point) if base.point is not None else end)
-    return replace(target, point=near, low=near, high=near)
+    return target._replace(point=near, low=near, high=near)
 
 
 def _a_year(

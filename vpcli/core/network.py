@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from vpcli.core.arithmetic import ONE, ZERO
 from vpcli.core.identities import IDENTITIES, Identity, Scope, Term
@@ -30,8 +30,7 @@ _ALWAYS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Structure:
+class Structure(NamedTuple):
     """What is known of the indicators beside their facts: kinds, unit exponents, breakdowns.
 
     `wanted` are measures asked for, printed or not; identities that serve only measures
@@ -40,7 +39,7 @@ class Structure:
 
     kinds: Mapping[str, Kind]
     parts: tuple[Parts, ...] = ()
-    exponents: Mapping[str, int] = field(default_factory=dict)
+    exponents: Mapping[str, int] = {}
     wanted: frozenset[Measure] = frozenset()
 
     @staticmethod
@@ -95,13 +94,13 @@ class Structure:
                 (each,) = identity.operands
                 operands = (self._taken(each, part, total, year) for part in breakdown.parts)
                 result = self._taken(identity.result, total, total, year)
-                yield Relation(identity, result, tuple(operands))
+                yield Relation.of(identity, result, operands)
 
     def _part_and_total(self, identity: Identity, part: str, total: str, year: int) -> Relation:
         result, *operands = (
             self._taken(term, part, total, year) for term in (identity.result, *identity.operands)
         )
-        return Relation(identity, result, tuple(operands))
+        return Relation.of(identity, result, operands)
 
     def _taken(self, term: Term, part: str, total: str, year: int) -> Operand:
         """A quantity of a part or its total; levels of a part in the unit of the total."""
@@ -201,7 +200,7 @@ def relation_of(identity: Identity, id_: str, year: int, since: int | None = Non
         )
         for term in (identity.result, *identity.operands)
     )
-    return Relation(identity, result, tuple(operands), 1 if identity.adds else years)
+    return Relation.of(identity, result, operands, 1 if identity.adds else years)
 
 
 def _key(term: Term, id_: str, year: int, since: int | None) -> Key:

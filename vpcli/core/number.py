@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from vpcli.core.arithmetic import EXACT, MAX_DIGITS, MAX_EXPONENT
 
@@ -154,8 +154,7 @@ def read_numeral(numeral: str, number_format: NumberFormat | None) -> tuple[Deci
     return next(iter(found.values())), number_format is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A published number, range or bound, in the unit it is kept in.
 
     `low_face` and `high_face` are the printed values: equal for a single number, different
@@ -207,8 +206,7 @@ class Figure:
 
     def shifted(self, amount: Decimal) -> Figure:
         """Return the figure with a constant added (an excess of 9.9 % is an index of 109.9 %)."""
-        return replace(
-            self,
+        return self._replace(
             low_face=EXACT.add(self.low_face, amount),
             high_face=EXACT.add(self.high_face, amount),
             low=EXACT.add(self.low, amount),
@@ -217,8 +215,7 @@ class Figure:
 
     def scaled(self, exponent: int) -> Figure:
         """Return the figure in a unit that is smaller by that power of ten."""
-        return replace(
-            self,
+        return self._replace(
             low_face=EXACT.scaleb(self.low_face, exponent),
             high_face=EXACT.scaleb(self.high_face, exponent),
             unit=EXACT.scaleb(self.unit, exponent),
@@ -228,7 +225,7 @@ class Figure:
 
     def with_text(self, text: str, numbers: NumberFormat | None = None) -> Figure:
         """Return the figure with the text it was printed as, and the format that reads it."""
-        return replace(self, text=text, numbers=numbers)
+        return self._replace(text=text, numbers=numbers)
 
     @property
     def declared_precision(self) -> Decimal | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.identities import Scope
@@ -19,8 +19,7 @@ __all__ = ["Operation", "cell_of", "expectation", "operation_of", "steps_before"
 _MOST_STEPS = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """`relation` solved for `target`: the other terms by key, and the result.
 
     `series` holds the series of every term by indicator id.
@@ -54,7 +53,7 @@ def cell_of(key: Key, quantity: Quantity, series: Mapping[str, Series]) -> Numbe
 
 def expectation(key: Key, quantity: Quantity, series: Mapping[str, Series]) -> Number:
     """Return what a printed figure is held against: a value with its bounds, and no mark."""
-    return replace(cell_of(key, quantity, series), basis=Basis.COMPUTED, shows_bounds=True)
+    return cell_of(key, quantity, series)._replace(basis=Basis.COMPUTED, shows_bounds=True)
 
 
 def operation_of(
@@ -72,13 +71,13 @@ def operation_of(
     result = cell_of(target, quantity, series)
     if relation.identity.adds and quantity.published is None:
         # A sum or a difference shows no more digits than what it is made of.
-        result = replace(result, decimals=_decimals_of_sum(relation, target, values))
+        result = result._replace(decimals=_decimals_of_sum(relation, target, values))
     if relation.identity.scope is Scope.METHOD:
         return Operation(relation, target, values, result, series)
     made = derive(relation, target, known, {id_: one.indicator.kind for id_, one in series.items()})
     if made is None or made.point in (None, quantity.point):
         return Operation(relation, target, values, result, series)
-    plain = replace(result, value=made.point, low=made.low, high=made.high)
+    plain = result._replace(value=made.point, low=made.low, high=made.high)
     return Operation(relation, target, values, plain, series, result)
 
 

@@ -7,8 +7,8 @@ required, each with the quantities that it was made of.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from vpcli.core.assess import ratio
 from vpcli.core.averages import (
@@ -76,8 +76,7 @@ OVER_YEARS = (Measure.AVERAGE_GROWTH, Measure.PROJECTED, Measure.RATIO)
 """What is worked out over years on demand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What is asked for: the base year, growth a year that was typed, the method of averaging."""
 
     first: int | None = None
@@ -125,8 +124,8 @@ def _average(view: View, year: int, asked: Told) -> tuple[Key, Solution, bool] |
         if asked.method == "log":
             of = [of[0], of[-1]]
         identity = Identity(asked.method, Scope.METHOD, _AVERAGE, (), frozenset(Kind))
-        relation = Relation(identity, Operand(key), tuple(Operand(one) for one in of), year - first)
-    return key, known.solution | {key: replace(found, relation=relation)}, False
+        relation = Relation.of(identity, Operand(key), map(Operand, of), year - first)
+    return key, known.solution | {key: found._replace(relation=relation)}, False
 
 
 def _projected(view: View, year: int, asked: Told) -> tuple[Key, Solution, bool] | None:
@@ -144,7 +143,7 @@ def _projected(view: View, year: int, asked: Told) -> tuple[Key, Solution, bool]
     level = Compounding(base, first, rate, kind).level(year)
     relation = relation_of(_AHEAD[kind is Kind.RATE], view.id, year, first)
     assumed = relation.operands[1].key
-    return key, known.solution | {key: replace(level, relation=relation), assumed: rate}, False
+    return key, known.solution | {key: level._replace(relation=relation), assumed: rate}, False
 
 
 def _planned(view: View, first: int) -> Quantity | None:
@@ -178,15 +177,15 @@ def _ratio(view: View, year: int, asked: Told) -> tuple[Key, Solution, bool] | N
     own = Key(Measure.RATIO, year, view.id)
     growth = key_over(Measure.AVERAGE_GROWTH, year, view.id, first)
     needed = key_over(Measure.REQUIRED_GROWTH, goal_year, view.id, first)
-    relation = Relation(
+    relation = Relation.of(
         _RATIO,
         Operand(growth, Decimal(-1)),
         (Operand(needed, Decimal(-1)), Operand(own)),
     )
     made = {
-        own: replace(found, relation=relation),
-        growth: replace(reached, relation=relation_of(_COMPOUND[False], view.id, year, first)),
-        needed: replace(required, relation=next(relations_for(needed, Kind.LEVEL, first))),
+        own: found._replace(relation=relation),
+        growth: reached._replace(relation=relation_of(_COMPOUND[False], view.id, year, first)),
+        needed: required._replace(relation=next(relations_for(needed, Kind.LEVEL, first))),
     }
     plan = Key(Measure.PLAN, goal_year, view.id)
     return own, known.solution | {plan: goal} | made, True

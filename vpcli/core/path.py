@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from vpcli.core.averages import NoAnswer
 from vpcli.core.course import CONFIDENCE, Compounding, Course, Stepwise, Trend, trend_course
@@ -63,8 +63,7 @@ _GIVE_WAY = ("base_year", "base", "gap", "growth_pct", "target", "scenario", "pr
 _LONGEST = 500  # years; what takes longer is not reached
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What a path is asked for: growth by scenario (per cent a year), trends, a target, a level.
 
     `until` is the last year of a path, `by` that of `target`; `reach` is a level whose year is
@@ -317,7 +316,7 @@ class _Ahead:
 
 def _ahead(cell: Number | None, predicted: Interval | None) -> Number | None:
     """A level ahead with its bounds, where they are not all the same and nothing wider is told."""
-    return cell and replace(cell, shows_bounds=predicted is None and cell.low != cell.high)
+    return cell and cell._replace(shows_bounds=predicted is None and cell.low != cell.high)
 
 
 def _range(ends: tuple[Decimal, Decimal] | None, decimals: int) -> Number | None:

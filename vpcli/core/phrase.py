@@ -8,11 +8,11 @@ number format of the whole file is known.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import reduce
 from itertools import pairwise, repeat
+from typing import NamedTuple
 from unicodedata import normalize
 
 from vpcli.core.arithmetic import EXACT, HUNDRED
@@ -127,8 +127,7 @@ _MAX_PIECES = 4
 _MAX_LENGTH = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A printed phrase taken apart: leading words, sign, numerals, and the unit behind each."""
 
     text: str
@@ -311,7 +310,7 @@ def _range(
     if _Word.ABOUT not in phrase.words:
         return made
     first, last = (figure(end, Qualifier.ABOUT, unit=precision) for end in (low, high))
-    return replace(made, qualifier=Qualifier.ABOUT, low=first.low, high=last.high)
+    return made._replace(qualifier=Qualifier.ABOUT, low=first.low, high=last.high)
 
 
 _BEFORE_RANGES = frozenset(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from vpcli.core.agreement import Agreement, grade, weakest
@@ -197,7 +196,7 @@ def required_growth(known: Known, year: int) -> Quantity | None:
         return None
     since = None if kind is Kind.CHAIN_INDEX else base_year
     key = key_over(Measure.REQUIRED_GROWTH, year, known.view.id, since)
-    return replace(found, relation=next(relations_for(key, kind, since)))
+    return found._replace(relation=next(relations_for(key, kind, since)))
 
 
 def average_growth(base: Quantity | None, target: Quantity | None, years: int) -> Quantity | None:

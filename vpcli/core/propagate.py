@@ -9,9 +9,9 @@ stopping early only leaves intervals wider.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from vpcli.core.arithmetic import CEILING, EXACT, FLOOR
 from vpcli.core.keys import Interval, Key, encode, key_of
@@ -46,8 +46,7 @@ def printed_interval(figure: Figure, reading: Reading) -> Interval:
     return min(low, figure.low), max(high, figure.high)
 
 
-@dataclass(frozen=True, slots=True)
-class _Bounds:
+class _Bounds(NamedTuple):
     """An interval and, as bit sets, the facts its two ends rest on."""
 
     low: Decimal

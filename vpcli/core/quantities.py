@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, POINT, ZERO
@@ -72,7 +71,7 @@ def apart(first: Quantity | None, second: Quantity | None) -> Quantity | None:
     own, other = first.ends, second.ends
     if point is None and own and other:
         ends = EXACT.subtract(own[0], other[1]), EXACT.subtract(own[1], other[0])
-        return replace(found, faces=ends)
+        return found._replace(faces=ends)
     return found
 
 
@@ -81,8 +80,7 @@ def plus(quantity: Quantity | None, amount: Decimal) -> Quantity | None:
     if quantity is None or quantity.point is None:
         return None
     low, high = quantity.interval or (None, None)
-    return replace(
-        quantity,
+    return quantity._replace(
         point=EXACT.add(quantity.point, amount),
         low=None if low is None else EXACT.add(low, amount),
         high=None if high is None else EXACT.add(high, amount),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, ONE, POINT, ZERO
 from vpcli.core.identities import Identity
@@ -15,8 +15,7 @@ __all__ = ["Operand", "Relation"]
 _SLACK = Decimal("1e-60")  # far more than a power or a root is off by at 80 digits
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(NamedTuple):
     """A quantity as an identity takes it: `value × times + shift`."""
 
     key: Key
@@ -42,21 +41,24 @@ class Operand:
         return context.divide(context.subtract(value, self.shift), self.times)
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """One identity about certain quantities; `years` is the power of a compounding factor."""
 
     identity: Identity
     result: Operand
     operands: tuple[Operand, ...]
-    years: int = 1
-    terms: tuple[Key, ...] = field(init=False)
-    """The quantities: result first, then the operands."""
+    years: int
+    terms: tuple[Key, ...]
+    """The quantities: result first, then the operands. They are walked all the time."""
 
-    def __post_init__(self) -> None:
-        """Keep the quantities together, since they are walked all the time."""
-        terms = (self.result.key, *(operand.key for operand in self.operands))
-        object.__setattr__(self, "terms", terms)
+    @staticmethod
+    def of(
+        identity: Identity, result: Operand, operands: Iterable[Operand], years: int = 1
+    ) -> Relation:
+        """Make a relation of an identity and what takes part in it."""
+        taken = tuple(operands)
+        terms = (result.key, *(operand.key for operand in taken))
+        return Relation(identity, result, taken, years, terms)
 
     @property
     def all_operands(self) -> tuple[Operand, ...]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from vpcli.core.model import Fact, Parts, Series, Source, Status, Words
 from vpcli.core.number import Qualifier
@@ -65,8 +64,7 @@ class Shape(StrEnum):
     PATH = "path"
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """Which columns of a report are drawn, and how.
 
     `name` is the column that tells lines apart, `start` the columns of the year and the value
@@ -89,16 +87,14 @@ class Tone(StrEnum):
     WORSE = "worse"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column with its stable machine name and its type."""
 
     name: str
     type: Type
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A numeric cell: value, its bounds, and what a reader must know of it.
 
     `decimals` are those to show on the screen. A published value keeps its printed digits.
@@ -121,13 +117,12 @@ class Number:
 Cell = str | int | Decimal | Words | Number | None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row: its series, its cells by column name, and the tone of some of them."""
 
     series: Series | None
     cells: Mapping[str, Cell]
-    tones: Mapping[str, Tone] = field(default_factory=dict)
+    tones: Mapping[str, Tone] = {}
     label: str = ""
     """A code named in the place of the indicator, such as "sum"."""
     number: str = ""
@@ -138,8 +133,7 @@ class Row:
     """The published fact that the row is, for formats that hold facts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A table with its title, its sources and what should be said beside it.
 
     `screen` names the columns a person is shown, `optional` those of them that give way on
@@ -165,9 +159,9 @@ class Report:
     lead: Sequence[tuple[str, Mapping[str, object]]] = ()
     failed: bool = False
     empty: str = "nothing-selected"
-    headings: Mapping[str, tuple[str, Mapping[str, object]]] = field(default_factory=dict)
+    headings: Mapping[str, tuple[str, Mapping[str, object]]] = {}
     """Headings that name a year: message code and fields, by column."""
-    groups: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, str] = {}
     """Columns that stand under one common heading: its code, by column."""
     picture: Picture | None = None
     """How it is drawn where a chart is asked for."""

@@ -8,9 +8,9 @@ implied because a published rate was needed.
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from vpcli.core.arithmetic import HUNDRED, ONE, POINT, ZERO
 from vpcli.core.keys import PREVIOUS_YEAR_100, Interval, Key, decode, encode, key_of
@@ -40,8 +40,7 @@ class Basis(StrEnum):
     IMPLIED = "implied"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number as vpcli knows it: level in the indicator's unit, or rate in per cent or points.
 
     `point` follows from the printed values (None for a range or bound); `low` and `high`
@@ -190,7 +189,7 @@ def _narrowed(
     point = quantity.point
     if point is not None and quantity.basis is not Basis.PUBLISHED:
         point = min(max(point, low), high)
-    return replace(quantity, point=point, low=low, high=high)
+    return quantity._replace(point=point, low=low, high=high)
 
 
 def complete(
@@ -270,7 +269,7 @@ def demand(
             low = max(best.interval[0], found.interval[0])
             high = min(best.interval[1], found.interval[1])
             if low <= high:
-                best = replace(best, low=low, high=high)
+                best = best._replace(low=low, high=high)
     return best
 
 

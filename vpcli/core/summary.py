@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from vpcli.core.arithmetic import EXACT
@@ -76,7 +75,7 @@ def summary(
         for place, series in _numbered(dataset)
     ]
     asked = [name for name in _REASONS if any(row.cells[name] is not None for row in told)]
-    rows = [replace(row, cells={**row.cells, "reason": _reason(row, asked)}) for row in told]
+    rows = [row._replace(cells={**row.cells, "reason": _reason(row, asked)}) for row in told]
     estimated = any(row.cells["status"] == Status.ESTIMATED.value for row in rows)
     years = {"year": year, "before": year - 1, "next": year + 1}
     actual = f"heading.summary.{'estimate' if estimated else 'result'}"
@@ -230,8 +229,8 @@ def _compared(rate: Quantity | None, base: int, kind: Kind, *, as_growth: bool) 
         return None if value is None else EXACT.add(value, shift)
 
     face = cell.face and (EXACT.add(cell.face[0], shift), EXACT.add(cell.face[1], shift))
-    return replace(
-        cell, value=moved(cell.value), low=moved(cell.low), high=moved(cell.high), face=face
+    return cell._replace(
+        value=moved(cell.value), low=moved(cell.low), high=moved(cell.high), face=face
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from unicodedata import normalize
 
 __all__ = ["PERCENT", "POINTS", "TIMES", "Unit", "UnitError", "is_known", "parse_unit", "shift"]
@@ -17,8 +17,7 @@ class UnitError(ValueError):
     """Two units that do not convert into one another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit as printed: power of ten, and base unit (None when only a scale was printed)."""
 
     text: str

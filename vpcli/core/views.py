@@ -7,7 +7,6 @@ neither prints nor implies, and what follows from both is computed without touch
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 
 from vpcli.core.keys import Key, key_over
 from vpcli.core.model import Dataset, Fact, Group, Measure, Series, Source
@@ -107,7 +106,7 @@ class Views:
 
     def relations(self, more: Collection[Measure] = ()) -> list[Relation]:
         """Return the relations among the facts of all sources, with those for more measures."""
-        structure = replace(self.structure, wanted=self.structure.wanted.union(more))
+        structure = self.structure._replace(wanted=self.structure.wanted.union(more))
         return structure.relations(fact for own in self.facts.values() for fact in own)
 
     def _borrowing(self, source: str) -> Solution:

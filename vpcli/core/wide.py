@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from vpcli.core.report import Cell, Column, Report, Row
 from vpcli.core.rows import SERIES_COLUMNS, series_cells
 
@@ -30,10 +28,9 @@ def wide(report: Report, name: str) -> Report:
         tones = dict(before.tones)
         if name in row.tones:
             tones[year] = row.tones[name]
-        gathered[key] = replace(before, cells=cells, tones=tones)
+        gathered[key] = before._replace(cells=cells, tones=tones)
     columns = tuple(Column(str(year), column.type) for year in years)
-    return replace(
-        report,
+    return report._replace(
         columns=(*SERIES_COLUMNS, *columns),
         rows=list(gathered.values()),
         screen=tuple(str(year) for year in years),

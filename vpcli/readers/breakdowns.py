@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from vpcli.core.model import Fact, Indicator, Kind, Parts
 from vpcli.errors import Place, Problem
@@ -11,8 +11,7 @@ from vpcli.errors import Place, Problem
 __all__ = ["Breakdown", "checked_breakdowns", "with_totals"]
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
+class Breakdown(NamedTuple):
     """Parts as declared, and where."""
 
     parts: Parts
@@ -80,7 +79,7 @@ def with_totals(
             continue
         totals = sorted({b.total for b in breakdowns if fact.indicator in b.parts})
         if len(totals) == 1:
-            yield replace(fact, total=totals[0])
+            yield fact._replace(total=totals[0])
             continue
         fields = {"indicator": fact.indicator, "totals": ", ".join(totals)}
         problems.append(Problem("which-total" if totals else "no-total", fields, fact.place))

@@ -7,8 +7,9 @@ taken apart and only then read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 from unicodedata import normalize
 
 from vpcli.core.arithmetic import HUNDRED, MAX_DIGITS
@@ -38,8 +39,7 @@ __all__ = ["Builder", "Entry"]
 _EXAMPLES = {NumberFormat.EN: "en (1,234.5)", NumberFormat.VI: "vi (1.234,5)"}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What one place of a file says of one indicator in one year; texts as printed."""
 
     area: Area
@@ -52,7 +52,7 @@ class Entry:
     source: str
     place: Place
     note: str = ""
-    precision: Mapping[str, Decimal] = field(default_factory=dict)
+    precision: Mapping[str, Decimal] = {}
     """By column or key: one unit of what its figures are known to."""
     numbers: NumberFormat | None = None
     """The number format of this entry, where it is not that of the file."""
@@ -214,7 +214,7 @@ class Builder:
             if against:
                 self.warnings.append(Problem("against-format", {"text": text.strip()}, place))
             if key == "over-plan" and not phrase.says_excess:
-                figure = replace(figure.shifted(HUNDRED), is_excess=True)
+                figure = figure.shifted(HUNDRED)._replace(is_excess=True)
             if measure.is_in_unit and not any(phrase.units) and entry.unit != indicator.unit:
                 figure = _with_unit(figure, entry.unit, indicator.unit)
             status = entry.status or (Status.ESTIMATED if phrase.is_estimate else Status.NORMAL)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 from unicodedata import combining, normalize
 
 from vpcli.core.model import Status
@@ -113,8 +113,7 @@ class Layout(StrEnum):
     """The same, with the World Bank's headings."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearColumn:
+class YearColumn(NamedTuple):
     """A column that holds one measure of one year."""
 
     position: int
@@ -124,8 +123,7 @@ class YearColumn:
     status: Status | None
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The columns of a table: known ones by name, years, and what is not used.
 
     `layout` is None where the row is no header at all.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from math import prod
 from pathlib import PurePath
+from typing import NamedTuple
 
 from vpcli.core.model import Dataset, Source, Words
 from vpcli.errors import DataError, Place, Problem
@@ -31,16 +31,14 @@ _ROLE_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Category:
+class _Category(NamedTuple):
     code: str
     label: str
     unit: str
     decimals: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Dimension:
+class _Dimension(NamedTuple):
     id: str
     categories: tuple[_Category, ...]
 
@@ -154,7 +152,7 @@ class _Reader:
         numbered = all(one.code == str(position) for position, one in enumerate(found))
         if numbered and len({one.label for one in found}) == len(found):
             # Some servers number the categories, so that only their labels name them.
-            found = [replace(one, code=one.label) for one in found]
+            found = [one._replace(code=one.label) for one in found]
         return _Dimension(id_, tuple(found))
 
     def codes(self, index: object, member: str) -> list[str]:

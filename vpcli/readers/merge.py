@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from vpcli.core.model import Dataset, Fact, Parts, Series, Source, Words
@@ -29,7 +28,7 @@ def merge(datasets: Sequence[Dataset]) -> Dataset:
                 sources[id_] = source
         parts.update(dict.fromkeys(dataset.parts))
         for read in dataset.series:
-            one = replace(read, facts=tuple(_sourced(fact) for fact in read.facts))
+            one = read._replace(facts=tuple(_sourced(fact) for fact in read.facts))
             key = (one.area.id, one.indicator.id)
             before = series.setdefault(key, one)
             if before is one:
@@ -85,8 +84,8 @@ def _rescaled(fact: Fact, exponent: int, unit: str) -> Fact:
     figure = fact.figure.scaled(exponent)
     if figure.text[-1:].isdecimal():
         figure = figure.with_text(f"{figure.text} {unit}", figure.numbers)
-    return replace(fact, figure=figure)
+    return fact._replace(figure=figure)
 
 
 def _sourced(fact: Fact) -> Fact:
-    return fact if fact.source else replace(fact, source=fact.place.file)
+    return fact if fact.source else fact._replace(source=fact.place.file)

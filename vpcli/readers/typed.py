@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from vpcli.core.model import Dataset, Words
 from vpcli.core.number import NumeralError
@@ -44,10 +43,10 @@ def read_typed(
         reader.add(cells, place, measures={column: place})
     dataset = reader.dataset()
     named = [
-        replace(one, indicator=replace(one.indicator, name=Words("Typed figures", "Số liệu nhập")))
+        one._replace(indicator=one.indicator._replace(name=Words("Typed figures", "Số liệu nhập")))
         for one in dataset.series
     ]
-    return replace(dataset, series=tuple(named))
+    return dataset._replace(series=tuple(named))
 
 
 def _unit(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
@@ -102,7 +101,7 @@ class _Reader:
             self.indicator(id_, node)
         title = self.words(top["title"]) if "title" in top else Words()
         scenarios = {name: self.scenario(node) for name, node in self.entries(top.get("scenarios"))}
-        return replace(self.build.dataset(title, self.sources), scenarios=scenarios)
+        return self.build.dataset(title, self.sources)._replace(scenarios=scenarios)
 
     def scenario(self, node: Node) -> dict[str, dict[int, Decimal]]:
         """By indicator the growth of every year, or levels by year."""

@@ -7,7 +7,7 @@ events, so that nothing is constructed and depth and size stay bounded.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import yaml
 
@@ -19,8 +19,7 @@ __all__ = ["Node", "parse_yaml"]
 _MAX_DEPTH = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A value and where it stands: text, list of nodes, or mapping of key to node."""
 
     value: str | list[Node] | dict[str, Node]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, compress, islice, pairwise
 from operator import ne
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from unicodedata import is_normalized, normalize
 
 __all__ = ["CHUNK", "Block", "Row", "Shape", "after", "blocks", "composed", "from_line", "split"]
@@ -20,8 +19,7 @@ Row = tuple[int, list[str]]
 Read = Callable[[int], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """How the rows of a table are made: delimiter, width, and where the series is named."""
 
     file: str
@@ -36,8 +34,7 @@ class Shape:
         return "" if area is None else row[area], row[self.columns["indicator"]]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Rows of whole series: their lines, and their cells by column where all are as wide."""
 
     lines: Sequence[int]

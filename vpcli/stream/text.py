@@ -6,7 +6,6 @@ All arithmetic is on whole numbers, so that every digit is exactly rounded; no f
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from typing import TYPE_CHECKING
@@ -30,7 +29,7 @@ class Layout:
         delimiter = "\t" if format_name == "tsv" else ","
         self._writer = csv.writer(_Line(), delimiter=delimiter, lineterminator="")
         if self.is_json:
-            keys = [f"{json.dumps(column)}: " for column in columns]
+            keys = [f"{self.text(column)}: " for column in columns]
             self._before = ["{" + keys[0], *(f", {key}" for key in keys[1:])]
             self._end = "}\n"
         else:
@@ -46,6 +45,8 @@ class Layout:
     def text(self, cell: str) -> str:
         """Return a cell of text as the format writes it."""
         if self.is_json:
+            import json
+
             return json.dumps(cell or None, ensure_ascii=False)
         return self.line((cell, ""))[:-1]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from typing import NamedTuple
 from unicodedata import category, normalize
 
 from vpcli.core.arithmetic import EXACT, rounded
@@ -41,8 +41,7 @@ _MOST_BOUND_DECIMALS = 6
 _SYMBOLS = {Qualifier.NEARLY: "<", Qualifier.MORE_THAN: ">", Qualifier.ABOUT: "~"}
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a person wants to see a report."""
 
     lang: str = "en"
@@ -60,8 +59,7 @@ class Style:
     """Whether CSV is for a spreadsheet to open, in the language's number format."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberText:
+class NumberText(NamedTuple):
     """A number in three parts, so that columns align at the decimal mark."""
 
     head: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from vpcli.core.arithmetic import ONE
 from vpcli.core.identities import Scope
@@ -60,8 +60,7 @@ _METHODS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Terms:
+class _Terms(NamedTuple):
     """How terms are written: each by itself, and scales between units in a language."""
 
     atom: Callable[[Operand], str]
@@ -122,7 +121,7 @@ def _method_in_numbers(relation: Relation, atom: Callable[[Operand], str]) -> st
 def value_text(key: Key, cell: Number, series: Mapping[str, Series], style: Style) -> str:
     """A number in the unit of its quantity, without marks and qualifiers."""
     assert key.measure is not None
-    plain = replace(cell, qualifier=Qualifier.NONE, conflict=False, status=Status.NORMAL)
+    plain = cell._replace(qualifier=Qualifier.NONE, conflict=False, status=Status.NORMAL)
     about = series.get(key.indicator)
     parts = number_text(plain, type_of(key.measure), about, style, compact=False)
     text = (parts.head + parts.tail).replace(" ≈", "").strip()
@@ -131,7 +130,7 @@ def value_text(key: Key, cell: Number, series: Mapping[str, Series], style: Styl
 
 def bounds_text(key: Key, cell: Number, series: Mapping[str, Series], style: Style) -> str:
     """The interval of a number, rounded outward; empty where it is not bounded."""
-    shown = replace(style, bounds=True)
+    shown = style._replace(bounds=True)
     assert key.measure is not None
     about = series.get(key.indicator)
     return number_text(cell, type_of(key.measure), about, shown, compact=False).below

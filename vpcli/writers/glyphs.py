@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from vpcli.core.arithmetic import EXACT, POINT, ZERO, rounded
 
 __all__ = ["ASCII", "BLOCK", "UNICODE", "Grid", "Scale", "bar", "columns_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """The characters that one kind of terminal draws with."""
 
     block: str
@@ -33,8 +32,7 @@ UNICODE = Glyphs(BLOCK, "│", "└", "─", "▁▂▃▄▅▆▇█", "▔▔
 ASCII = Glyphs("#", "|", "+", "-", ".:-=+*#", ".:-=+*#", "?", ".", "ox*+abcdefgh")
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """A stretch of values laid onto so many cells."""
 
     low: Decimal

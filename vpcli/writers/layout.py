@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -42,8 +42,7 @@ _LEGEND = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class LaidOut:
+class LaidOut(NamedTuple):
     """One cell: its lines, and how they look; a number stays on one line, words may wrap."""
 
     text: str
@@ -82,7 +81,7 @@ class Layout:
             return whole
         ways = [whole, Layout(report, columns, style, compact=True)]
         if report.ranges_yield:
-            bare = replace(style, ranges=False)
+            bare = style._replace(ranges=False)
             ways += [Layout(report, columns, bare, compact=compact) for compact in (False, True)]
         kept = columns
         for name in (None, *(() if style.columns else (*report.optional, *report.yielding))):
@@ -179,7 +178,7 @@ class Layout:
         numbers = [LaidOut(row.number) for row in self.rows]
         return [
             (self._heading_of("number"), numbers),
-            (heading, [replace(cell, below="") for cell in names]),
+            (heading, [cell._replace(below="") for cell in names]),
             (self._heading_of("unit"), [LaidOut(cell.below) for cell in names]),
         ]
 
@@ -291,7 +290,7 @@ class Layout:
         lang = self.style.lang
         hidden = [self.report.headings.get(column.name, ()) for column in self.left_out]
         told = [note for note in self.report.notes if note[1].get("column", "") not in hidden]
-        lines = notes_of(replace(self.report, notes=told), self.used, lang)
+        lines = notes_of(self.report._replace(notes=told), self.used, lang)
         left_out = [heading for column in self.left_out if (heading := self.heading(column))]
         if left_out:
             names = ", ".join(left_out)
@@ -312,10 +311,10 @@ def _said(value: object, kind: str, lang: str) -> object:
     """A field of a note: a list, a message with its own fields, a code, or as it is."""
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    if isinstance(value, tuple):
-        return say(lang, value[0], **value[1])
     if isinstance(value, Words):
         return clean(value.in_language(lang))
+    if isinstance(value, tuple):
+        return say(lang, value[0], **value[1])
     if isinstance(value, str):
         return code(value, lang, kind) if kind == "reason" else clean(value)
     return value
@@ -342,7 +341,7 @@ def _aligned(cells: Sequence[LaidOut]) -> list[LaidOut]:
     return [
         cell
         if cell.tail is None
-        else replace(cell, tail=cell.tail + " " * (longest - cell_len(cell.tail)))
+        else cell._replace(tail=cell.tail + " " * (longest - cell_len(cell.tail)))
         for cell in cells
     ]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from vpcli.core.report import Report
 from vpcli.i18n import say
 from vpcli.writers.display import Style, clean, source_text
@@ -43,14 +41,14 @@ def write_markdown(report: Report, style: Style) -> str:
     if rows and style.chart and report.picture is not None:
         from vpcli.writers.table import chart_text
 
-        lines += ["```text", chart_text(report, replace(style, colour=False)), "```", ""]
+        lines += ["```text", chart_text(report, style._replace(colour=False)), "```", ""]
     if rows:
-        lines += _table(replace(report, rows=rows), style)
+        lines += _table(report._replace(rows=rows), style)
     return "\n".join(lines).rstrip() + "\n"
 
 
 def _table(report: Report, style: Style) -> list[str]:
-    layout = Layout.of(report, replace(style, width=None))
+    layout = Layout.of(report, style._replace(width=None))
     headings, right = layout.plain_headings()
     lines = [
         f"| {' | '.join(escaped(heading) for heading in headings)} |",

@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from vpcli.core.model import Area, Fact, Measure, Series, Source, Status, Words
 from vpcli.core.number import NumberFormat
@@ -88,7 +88,7 @@ class _Writer:
         """One indicator with its facts; those of several areas name their area."""
         indicator = described[0][0].indicator
         if any(
-            replace(series.indicator, name=indicator.name) != indicator for series, _ in described
+            series.indicator._replace(name=indicator.name) != indicator for series, _ in described
         ):
             raise InvocationError(Problem("indicator-differs", {"indicator": indicator.id}))
         yield f"  {_text(indicator.id)}:"
