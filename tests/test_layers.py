@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from importlib import import_module
@@ -75,7 +76,7 @@ def test_the_core_never_prints_opens_or_exits(path: Path) -> None:
             assert node.func.id not in ("print", "open", "exit", "float", "eval", "exec")
 
 
-def loaded_by(*arguments: str) -> set[str]:
+def loaded_by(*arguments: str, **environ: str) -> set[str]:
     script = (
         "import sys, io\n"
         f"sys.argv = ['vpcli', *{arguments!r}]\n"
@@ -85,10 +86,44 @@ def loaded_by(*arguments: str) -> set[str]:
         "except SystemExit as stop: assert not stop.code, stop.code\n"
         "print(*sys.modules, file=out)\n"
     )
+    return modules_after(script, **environ)
+
+
+def modules_after(script: str, **environ: str) -> set[str]:
     done = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env=os.environ | environ,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return set(done.stdout.split())
+
+
+@pytest.fixture(scope="module")
+def with_click() -> set[str]:
+    """What Click needs for itself, and nobody else can spare."""
+    return modules_after("import sys, click; print(*sys.modules)")
+
+
+@pytest.fixture(scope="module")
+def with_libraries() -> set[str]:
+    return modules_after("import sys, click, yaml, rich.console, rich.table; print(*sys.modules)")
+
+
+@pytest.fixture
+def nine_rows(tmp_path: Path) -> str:
+    path = tmp_path / "nine.csv"
+    rows = [f"Hà Nội,a,tỷ đồng,{year},{year}.5" for year in range(2010, 2019)]
+    path.write_text("\n".join(["area,indicator,unit,year,actual", *rows]), "utf-8")
+    return str(path)
+
+
+# Modules that each cost as much as one of ours, or several; not every run needs them.
+COSTLY = {"dataclasses", "decimal", "fractions", "importlib.metadata", "importlib.resources"}
+COSTLY |= {"json", "logging", "shutil", "statistics", "string", "subprocess", "tempfile"}
+COSTLY |= {"unicodedata", "yaml", "rich"}
 
 
 def test_csv_in_and_csv_out_needs_neither_rich_nor_yaml() -> None:
@@ -96,11 +131,47 @@ def test_csv_in_and_csv_out_needs_neither_rich_nor_yaml() -> None:
     assert not modules & {"rich", "yaml", "vpcli.writers.table", "vpcli.readers.yaml_dataset"}
 
 
+@pytest.mark.parametrize("command", ["growth", "attainment"])
+def test_plain_levels_from_csv_to_csv_load_no_reader_solver_or_report(
+    command: str, nine_rows: str, with_click: set[str]
+) -> None:
+    modules = loaded_by(command, nine_rows, "--csv")
+    # 12 significant digits are those of decimal; units are compared in one form of each letter.
+    assert not modules & (COSTLY - {"decimal", "unicodedata"}) - with_click
+    loaded = {name for name in modules if name.startswith("vpcli.")}
+    assert not loaded & {"vpcli.core.model", "vpcli.core.report", "vpcli.core.solve"}
+    assert not {name for name in loaded if name.startswith(("vpcli.readers", "vpcli.i18n."))}
+
+
+def test_a_table_of_yaml_loads_what_it_shows_and_no_more(with_libraries: set[str]) -> None:
+    modules = loaded_by("growth", "vinh-phuc-2019") - with_libraries
+    assert not modules & (COSTLY - {"dataclasses", "decimal", "unicodedata"})
+    others = {"live", "markdown", "pretty", "progress", "syntax", "traceback", "tree"}
+    assert not modules & {f"rich.{name}" for name in others}
+    others = {"attainment", "check", "chart", "explain", "findings", "path", "projection"}
+    assert not modules & {f"vpcli.core.{name}" for name in others}
+    others = {"chart", "findings", "formula", "html", "machine", "markdown", "tree"}
+    assert not modules & {f"vpcli.writers.{name}" for name in others}
+    assert not modules & {"vpcli.i18n.vi", "vpcli.i18n.help_vi", "vpcli.readers.columns"}
+
+
 @pytest.mark.parametrize("arguments", ["--help", "--version", "--lang vi --help"])
-def test_help_and_version_load_no_data_layer(arguments: str) -> None:
+def test_help_and_version_load_no_data_layer(arguments: str, with_click: set[str]) -> None:
     modules = loaded_by(*arguments.split())
     assert "vpcli.cli.commands" not in modules
     assert not {m for m in modules if m.startswith(("vpcli.core", "vpcli.readers", "rich", "yaml"))}
+    assert not modules & (COSTLY - {"shutil"}) - with_click  # Click asks how wide a terminal is
+
+
+@pytest.mark.parametrize("typed", ["gro", "growth --si"])
+def test_names_of_commands_and_options_are_completed_without_data(typed: str) -> None:
+    modules = loaded_by(
+        _VPCLI_COMPLETE="bash_complete",
+        COMP_WORDS=f"vpcli {typed}",
+        COMP_CWORD=str(len(typed.split())),
+    )
+    assert not modules & {"rich", "yaml", "vpcli.core.model", "vpcli.readers.registry"}
+    assert typed != "gro" or "vpcli.cli.commands" not in modules
 
 
 def test_both_languages_have_the_same_messages_with_the_same_fields() -> None:

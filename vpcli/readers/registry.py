@@ -39,10 +39,10 @@ SUFFIXES = {
 _ZIP = b"PK\x03\x04"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAMPLE = 1 << 16
-_SDMX = re.compile(r'"?(?:DATAFLOW|STRUCTURE)\b[^\n]*\bOBS_VALUE\b')
-_YAML = re.compile(r"^(?:indicators|sources):", re.MULTILINE)
-_YAML_KEYS = re.compile(r'"indicators"\s*:')
-_JSON_STAT = re.compile(r'"class"\s*:\s*"dataset"')
+_SDMX = r'"?(?:DATAFLOW|STRUCTURE)\b[^\n]*\bOBS_VALUE\b'
+_YAML = r"(?m)^(?:indicators|sources):"
+_YAML_KEYS = r'"indicators"\s*:'
+_JSON_STAT = r'"class"\s*:\s*"dataset"'
 
 
 def read(raw: bytes, file: str, suffix: str, options: ReadOptions) -> Dataset:
@@ -100,17 +100,17 @@ def _format_of(text: str, suffix: str) -> str:
         return by_suffix
     if start.startswith(("{", "[")):
         return _json_format(start)
-    if _SDMX.match(start):
+    if re.match(_SDMX, start):
         return "sdmx-csv"
-    if by_suffix not in ("csv", "tsv") and _YAML.search(text[:_SAMPLE]):
+    if by_suffix not in ("csv", "tsv") and re.search(_YAML, text[:_SAMPLE]):
         return "yaml"
     return "tsv" if by_suffix == "tsv" else "csv"
 
 
 def _json_format(start: str) -> str:
-    if _JSON_STAT.search(start):
+    if re.search(_JSON_STAT, start):
         return "json-stat"
-    if _YAML_KEYS.search(start):
+    if re.search(_YAML_KEYS, start):
         return "yaml"  # a data set written as JSON is YAML as well
     lines: Sequence[str] = start.split("\n", 2)[:2]
     return "jsonl" if len(lines) == 2 and all(line.startswith("{") for line in lines) else "json"

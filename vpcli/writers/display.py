@@ -33,9 +33,7 @@ __all__ = [
 ]
 
 _MARKS = {Status.ESTIMATED: "e", Status.PROVISIONAL: "p", Status.FORECAST: "f", Status.BREAK: "b"}
-_OBEYED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_OBEYED = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 _SIGNED = (Type.RATE, Type.RELATIVE, Type.CHANGE, Type.POINTS)
 _MOST_BOUND_DECIMALS = 6
 _SYMBOLS = {Qualifier.NEARLY: "<", Qualifier.MORE_THAN: ">", Qualifier.ABOUT: "~"}
@@ -93,7 +91,7 @@ def harmless(text: str) -> str:
     Those are control characters other than tab and line feed, line breaks that only Unicode
     knows, and characters that turn the direction of writing.
     """
-    return _OBEYED.sub("�", text)
+    return text if text.isprintable() else re.sub(_OBEYED, "�", text)
 
 
 def code(value: str, lang: str, kind: str = "code") -> str:
