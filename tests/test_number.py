@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_CEILING, ROUND_FLOOR
 from decimal import Decimal as D
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vpcli.core.arithmetic import rounded, significant, significant_down, significant_up
 from vpcli.core.model import Measure
 from vpcli.core.number import (
     NumberFormat,
@@ -51,29 +53,90 @@ def test_numerals(text: str, number_format: NumberFormat | None, value: str) -> 
     assert str(read_numeral(text, number_format)[0]) == value
 
 
-@pytest.mark.parametrize("text", ["1.2.3", "1,2,3", "1.23,4.5", "12.34.567", "1,23,456"])
+def code_of(refused: pytest.ExceptionInfo[NumeralError]) -> str:
+    return refused.value.code
+
+
+@pytest.mark.parametrize("text", ["1.2.3", "1,2,3", "1.23,4.5", "12.34.567", "1,23,456", "e5", ""])
 def test_what_is_no_number(text: str) -> None:
-    with pytest.raises(NumeralError, match="not-a-number"):
+    with pytest.raises(NumeralError) as refused:
         read_numeral(text, VI)
+    assert code_of(refused) == "not-a-number"
 
 
 def test_undecidable_without_a_format() -> None:
-    assert is_undecidable("1.234")
-    with pytest.raises(NumeralError, match="number-undecidable"):
+    assert [is_undecidable(text) for text in ("1.234", "10.8", "2945", "12.34.567")] == [
+        True,
+        False,  # no group has one digit
+        False,  # the same in both formats
+        False,  # no number in either
+    ]
+    with pytest.raises(NumeralError) as refused:
         read_numeral("1.234", None)
+    assert code_of(refused) == "number-undecidable"
+
+
+def test_a_number_with_one_reading_may_go_against_the_format() -> None:
+    assert read_numeral("10.8", VI) == (D("10.8"), True)
+    assert read_numeral("10.8", EN) == (D("10.8"), False)
+    assert read_numeral("10.8", None) == (D("10.8"), False)
 
 
 def test_format_is_inferred_from_all_numbers_together() -> None:
-    assert infer_format(["1.234", "13,43", "1" * 99]) == (VI, False)
+    assert infer_format(["1.234", "1" * 99, "13,43"]) == (VI, False)
     assert infer_format(["1.234", "10.8"]) == (EN, False)
     assert infer_format(["1.234", "2945"]) == (None, False)
     assert infer_format(["13,43", "10.8"]) == (None, True)
 
 
-@pytest.mark.parametrize("text", ["9" * 41, "0." + "1" * 40, "1e61", "1e-61", "1" * 200])
-def test_numbers_beyond_what_is_computed_with(text: str) -> None:
-    with pytest.raises(NumeralError, match=r"too-l(ong|arge)"):
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("9" * 41, "number-too-long"),
+        ("0." + "1" * 40, "number-too-long"),
+        ("1" * 200, "number-too-long"),
+        ("1e61", "number-too-large"),
+        ("1e-61", "number-too-large"),
+        ("0.1e-60", "number-too-large"),  # one in the 61st place
+    ],
+)
+def test_numbers_beyond_what_is_computed_with(text: str, code: str) -> None:
+    with pytest.raises(NumeralError) as refused:
         read_numeral(text, EN)
+    assert code_of(refused) == code
+
+
+@pytest.mark.parametrize("text", ["9" * 40, "0." + "1" * 39, "1E+60", "1E-60"])
+def test_the_longest_and_largest_numbers_are_read(text: str) -> None:
+    assert str(read_numeral(text, EN)[0]) == text
+    assert len(f"{10**39:,}") == 53  # separators are no digits
+    assert read_numeral(f"{10**39:,}", EN)[0] == 10**39
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "nearest", "below", "above"),
+    [
+        ("2.345", 2, "2.35", "2.34", "2.35"),
+        ("-2.345", 2, "-2.35", "-2.35", "-2.34"),  # half away from zero
+        ("1250", -2, "1.3E+3", "1.2E+3", "1.3E+3"),
+        ("7", 1, "7.0", "7.0", "7.0"),
+        ("1" * 40 + ".5", 0, "1" * 39 + "2", "1" * 40, "1" * 39 + "2"),
+    ],
+)
+def test_rounding(value: str, decimals: int, nearest: str, below: str, above: str) -> None:
+    assert str(rounded(D(value), decimals)) == nearest
+    assert str(rounded(D(value), decimals, ROUND_FLOOR)) == below
+    assert str(rounded(D(value), decimals, ROUND_CEILING)) == above
+
+
+def test_twelve_significant_digits() -> None:
+    value = D("1234567890.125")
+    assert significant(value) == D("1234567890.13")
+    assert significant_down(value) == D("1234567890.12")
+    assert significant_up(value) == D("1234567890.13")
+    assert significant(-value) == D("-1234567890.13")
+    assert significant_down(-value) == D("-1234567890.13")
+    assert significant_up(-value) == D("-1234567890.12")
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=3, min_value=0, max_value=10**12))
@@ -101,6 +164,7 @@ def test_both_formats_parse_to_the_same(value: D) -> None:
 def test_intervals(value: str, qualifier: Qualifier, low: str, high: str) -> None:
     made = figure(D(value), qualifier)
     assert (made.low, made.high) == (D(low), D(high))
+    assert (made.value, made.qualifier, made.text) == (D(value), qualifier, "")
 
 
 def test_precision_overrides_the_printed_place() -> None:
@@ -108,6 +172,9 @@ def test_precision_overrides_the_printed_place() -> None:
     assert (made.low, made.high) == (D("184.6995"), D("184.7005"))
     made = figure(D("2500"), unit=D("100"))
     assert (made.low, made.high) == (D("2450"), D("2550"))
+    made = between(D("2500"), D("3000"), unit=D("100"))
+    assert (made.low, made.high, made.unit) == (D("2450"), D("3050"), D("100"))
+    assert bound(D("2500"), upper=True, strict=False, unit=D("100")).unit == 100
 
 
 def test_half_unit_interval_ignores_the_qualifier() -> None:
@@ -116,19 +183,41 @@ def test_half_unit_interval_ignores_the_qualifier() -> None:
 
 
 def test_a_range_keeps_the_finer_of_its_two_ends() -> None:
-    assert between(D("8"), D("8.5")).decimals == 1
+    made = between(D("8"), D("8.5"))
+    assert (made.decimals, made.unit) == (1, D("0.1"))
+    assert (made.low, made.high) == (D("7.5"), D("8.55"))  # each end is rounded as it is printed
 
 
 def test_ranges_and_bounds() -> None:
     made = between(D("6.6"), D("6.8"))
     assert (made.low, made.high, made.value, made.decimals) == (D("6.55"), D("6.85"), None, 1)
-    below, above = bound(D("4"), upper=True), bound(D("24.5"), upper=False)
-    assert (below.high, below.is_bounded, below.decimals) == (D(4), False, 0)
-    assert (above.low, above.is_bounded, above.decimals) == (D("24.5"), False, 1)
-    with pytest.raises(NumeralError, match="range-reversed"):
+    assert between(D(7), D(7)).value == 7  # "7–7" is a pedant's 7
+    below = bound(D("4"), upper=True, strict=True)
+    assert (below.high, below.is_bounded, below.decimals, below.unit) == (D(4), False, 0, 1)
+    above = bound(D("24.5"), upper=False, strict=False)
+    assert (above.low, above.is_bounded, above.decimals, above.unit) == (
+        D("24.5"),
+        False,
+        1,
+        D("0.1"),
+    )
+    assert (below.strict, above.strict) == (True, False)
+    assert {one.qualifier for one in (made, below, above)} == {Qualifier.NONE}
+    assert {one.text for one in (made, below, above)} == {""}
+    with pytest.raises(NumeralError) as refused:
         between(D(7), D(6))
-    with pytest.raises(NumeralError, match="qualified-zero"):
+    assert code_of(refused) == "range-reversed"
+    with pytest.raises(NumeralError) as refused:
         figure(D(0), Qualifier.ABOUT)
+    assert code_of(refused) == "qualified-zero"
+
+
+def test_a_figure_in_a_finer_unit_is_the_same_figure() -> None:
+    # nearly 51 thousand billion is nearly 51,000 billion: every part moves by three places
+    made = figure(D("51"), Qualifier.NEARLY).with_text("gần 51", VI).scaled(3)
+    assert (made.low_face, made.high_face, made.value) == (51_000, 51_000, 51_000)
+    assert (made.unit, made.low, made.high) == (1000, 50_000, 51_000)
+    assert (made.text, made.numbers, made.qualifier) == ("gần 51", VI, Qualifier.NEARLY)
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=2), st.sampled_from(Qualifier))

@@ -139,18 +139,18 @@ def printed(random: Random, key: Key, value: Decimal | Fraction) -> Fact:
         text = Decimal(count).scaleb(-decimals)
     else:
         text = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP, context=_WIDE)
-    made = figure(text, text=f"{text:f}", unit=Decimal(1).scaleb(-decimals))
+    made = figure(text, unit=Decimal(1).scaleb(-decimals))
     roll = random.random()
     if roll < 0.1 and text:
         qualifier = random.choice([Qualifier.NEARLY, Qualifier.MORE_THAN, Qualifier.ABOUT])
-        made = figure(text, qualifier, text=f"{text:f}", unit=Decimal(1).scaleb(-decimals))
+        made = figure(text, qualifier, unit=Decimal(1).scaleb(-decimals))
     total = key.against if isinstance(key.against, str) else ""
     since = key.against if isinstance(key.against, int) else None
     assert key.measure
     return Fact(
         key.measure,
         key.year,
-        made,
+        made.with_text(f"{text:f}", None),
         Status.NORMAL,
         "",
         Place("test", 1),
@@ -180,10 +180,9 @@ def moved(fact: Fact, units: int) -> Fact:
     assert fact.figure
     assert fact.figure.value is not None
     value = fact.figure.value + units * fact.figure.unit
-    made = figure(value, text=f"{value:f}", unit=fact.figure.unit)
-    if value and fact.figure.qualifier is not Qualifier.NONE:
-        made = figure(value, fact.figure.qualifier, text=f"{value:f}", unit=fact.figure.unit)
-    return fact._replace(figure=made)
+    qualifier = fact.figure.qualifier if value else Qualifier.NONE
+    made = figure(value, qualifier, unit=fact.figure.unit)
+    return fact._replace(figure=made.with_text(f"{value:f}", None))
 
 
 __all__ = ["World", "invented", "key_of", "misprinted", "moved", "print_some", "printed"]

@@ -40,7 +40,6 @@ EXACT = Context(prec=400)
 POINT = Context(prec=80, rounding=ROUND_05UP)
 FLOOR = Context(prec=80, rounding=ROUND_FLOOR)
 CEILING = Context(prec=80, rounding=ROUND_CEILING)
-_WIDE = Context(prec=400, rounding=ROUND_HALF_UP)
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
@@ -57,7 +56,7 @@ def rounded(value: Decimal, decimals: int, mode: str = ROUND_HALF_UP) -> Decimal
     >>> rounded(Decimal("2.345"), 2), rounded(Decimal("-2.345"), 2)
     (Decimal('2.35'), Decimal('-2.35'))
     """
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=mode, context=_WIDE)
+    return value.quantize(ONE.scaleb(-decimals), rounding=mode, context=EXACT)
 
 
 def significant(value: Decimal) -> Decimal:

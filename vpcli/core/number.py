@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from vpcli.core.arithmetic import EXACT, MAX_DIGITS, MAX_EXPONENT
+from vpcli.core.arithmetic import EXACT, MAX_DIGITS, MAX_EXPONENT, ONE
 
 __all__ = [
     "Figure",
@@ -61,7 +61,7 @@ _SPACE = "[ \u00a0\u2009\u202f]"
 def _pattern(group: str, mark: str) -> re.Pattern[str]:
     whole = rf"[1-9][0-9]{{0,2}}(?:{group}[0-9]{{3}})+|[1-9][0-9]{{0,2}}(?:{_SPACE}[0-9]{{3}})+"
     return re.compile(
-        rf"(?P<whole>{whole}|[0-9]+)?(?:{mark}(?P<fraction>[0-9]+))?(?:[eE](?P<exponent>[+-]?[0-9]{{1,9}}))?"
+        rf"(?={mark}?[0-9])(?P<whole>{whole}|[0-9]*)(?:{mark}(?P<fraction>[0-9]+))?(?:[eE](?P<exponent>[+-]?[0-9]{{1,9}}))?"
     )
 
 
@@ -70,33 +70,33 @@ _PATTERNS = {
     NumberFormat.VI: _pattern(r"\.", ","),
 }
 _NOT_DIGIT = re.compile("[^0-9]")
+_INFINITE = Decimal("Infinity")
 
 
 def readings(numeral: str) -> dict[NumberFormat, Decimal]:
     """Return every valid reading of an unsigned numeral, by number format.
 
-    Raises `NumeralError` (`too-long`, `too-large`) for a number beyond what is computed with.
+    Raises `NumeralError` (`number-too-long`, `number-too-large`) for a number beyond what is
+    computed with.
 
     >>> readings("244.794")
     {<NumberFormat.EN: 'en'>: Decimal('244.794'), <NumberFormat.VI: 'vi'>: Decimal('244794')}
     >>> readings("10.8")
     {<NumberFormat.EN: 'en'>: Decimal('10.8')}
     """
-    if len(numeral) > MAX_DIGITS * 2:
-        raise NumeralError("number-too-long")
     found: dict[NumberFormat, Decimal] = {}
     for number_format, pattern in _PATTERNS.items():
         match = pattern.fullmatch(numeral)
-        if match is None or not (match["whole"] or match["fraction"]):
+        if match is None:
             continue
-        whole = _NOT_DIGIT.sub("", match["whole"] or "")
         fraction = match["fraction"] or ""
+        digits = _NOT_DIGIT.sub("", match["whole"]) + fraction
         exponent = int(match["exponent"] or 0) - len(fraction)
-        if len(whole) + len(fraction) > MAX_DIGITS:
+        if len(digits) > MAX_DIGITS:
             raise NumeralError("number-too-long")
         if abs(exponent) > MAX_EXPONENT:
             raise NumeralError("number-too-large")
-        found[number_format] = EXACT.create_decimal(f"{whole}{fraction}E{exponent}")
+        found[number_format] = EXACT.create_decimal(f"{digits}E{exponent}")
     return found
 
 
@@ -223,7 +223,7 @@ class Figure(NamedTuple):
             high=EXACT.scaleb(self.high, exponent),
         )
 
-    def with_text(self, text: str, numbers: NumberFormat | None = None) -> Figure:
+    def with_text(self, text: str, numbers: NumberFormat | None) -> Figure:
         """Return the figure with the text it was printed as, and the format that reads it."""
         return self._replace(text=text, numbers=numbers)
 
@@ -244,14 +244,13 @@ class Figure(NamedTuple):
 def _last_place(value: Decimal) -> Decimal:
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)
-    return Decimal(1).scaleb(exponent)
+    return ONE.scaleb(exponent)
 
 
 def figure(
     value: Decimal,
     qualifier: Qualifier = Qualifier.NONE,
     *,
-    text: str = "",
     unit: Decimal | None = None,
 ) -> Figure:
     """Make the figure of a single printed value.
@@ -279,19 +278,19 @@ def figure(
         last = EXACT.normalize(value).as_tuple().exponent
         assert isinstance(last, int)
         size = value.copy_abs()
-        step = min(Decimal(1).scaleb(last), EXACT.scaleb(size, -1))
+        step = min(ONE.scaleb(last), EXACT.scaleb(size, -1))
         inner, outer = EXACT.subtract(size, step), EXACT.add(size, step)
         low, high = {
             Qualifier.NEARLY: (inner, size),
             Qualifier.MORE_THAN: (size, outer),
             Qualifier.ABOUT: (inner, outer),
         }[qualifier]
-        if value < 0:
+        if value.is_signed():
             low, high = high.copy_negate(), low.copy_negate()
-    return Figure(text, value, value, place, qualifier, low, high)
+    return Figure("", value, value, place, qualifier, low, high)
 
 
-def between(low: Decimal, high: Decimal, *, text: str = "", unit: Decimal | None = None) -> Figure:
+def between(low: Decimal, high: Decimal, *, unit: Decimal | None = None) -> Figure:
     """Make the figure of a printed range such as 6,6–6,8; both ends are rounded numbers.
 
     Raises `NumeralError` (`range-reversed`) when the first end is above the second.
@@ -304,25 +303,17 @@ def between(low: Decimal, high: Decimal, *, text: str = "", unit: Decimal | None
         raise NumeralError("range-reversed")
     first, last = figure(low, unit=unit), figure(high, unit=unit)
     finer = min(first.unit, last.unit)
-    return Figure(text, low, high, finer, Qualifier.NONE, first.low, last.high)
+    return Figure("", low, high, finer, Qualifier.NONE, first.low, last.high)
 
 
-def bound(
-    value: Decimal,
-    *,
-    upper: bool,
-    strict: bool = False,
-    text: str = "",
-    unit: Decimal | None = None,
-) -> Figure:
+def bound(value: Decimal, *, upper: bool, strict: bool, unit: Decimal | None = None) -> Figure:
     """Make the figure of a bound: `upper` for "below 4", otherwise "above 24".
 
     A `strict` bound leaves the printed end itself out.
 
-    >>> bound(Decimal("4"), upper=True).low_face
+    >>> bound(Decimal("4"), upper=True, strict=True).low_face
     Decimal('-Infinity')
     """
     place = figure(value, unit=unit).unit
-    infinite = Decimal("-Infinity") if upper else Decimal("Infinity")
-    low, high = (infinite, value) if upper else (value, infinite)
-    return Figure(text, low, high, place, Qualifier.NONE, low, high, strict)
+    low, high = (_INFINITE.copy_negate(), value) if upper else (value, _INFINITE)
+    return Figure("", low, high, place, Qualifier.NONE, low, high, strict)
