@@ -257,17 +257,13 @@ def figure_of(
     default = shift(column_unit, unit) if column_unit and measure.is_in_unit else 0
     exponents = [_exponent(text, measure, unit, default) for text in phrase.units]
     if phrase.is_range:
-        made = _range(phrase, values, precision, exponents[-1])
-    elif len(values) > 1:
-        pieces = [EXACT.scaleb(v, e) for v, e in zip(values, exponents, strict=True)]
+        made = _range(phrase, values, precision, exponents[1])
+    else:
         if any(fine >= coarse for coarse, fine in pairwise(exponents)):
             raise NumeralError("not-a-number")
-        last = figure(pieces[-1]).unit
-        total = reduce(EXACT.add, pieces)
-        made = _single(phrase, EXACT.quantize(total, last), measure, precision)
-    else:
-        plain = values[0]
-        made = _single(phrase, EXACT.scaleb(plain, exponents[0]), measure, precision)
+        pieces = list(map(EXACT.scaleb, values, exponents))
+        total = EXACT.quantize(reduce(EXACT.add, pieces), pieces[-1])
+        made = _single(phrase, total, measure, precision)
     return _as_measure(made, phrase, measure).with_text(phrase.text, number_format), against
 
 
@@ -309,7 +305,7 @@ def _range(
     made = between(low, high, unit=precision)
     if _Word.ABOUT not in phrase.words:
         return made
-    first, last = (figure(end, Qualifier.ABOUT, unit=precision) for end in (low, high))
+    first, last = (figure(end, Qualifier.ABOUT) for end in (low, high))
     return made._replace(qualifier=Qualifier.ABOUT, low=first.low, high=last.high)
 
 
