@@ -164,16 +164,14 @@ def share_between(
 def mean(of: Sequence[Quantity]) -> Quantity:
     """Return the arithmetic mean of single values; its bounds where all are bounded."""
     total, low, high = ZERO, ZERO, ZERO
+    count = Decimal(len(of))
     for quantity in of:
         assert quantity.point is not None
         total = EXACT.add(total, quantity.point)
-        ends = quantity.interval or (quantity.point, quantity.point)
+    point = POINT.divide(total, count)
+    intervals = [quantity.interval for quantity in of if quantity.interval]
+    if len(intervals) < len(of):
+        return resting_on(of, point, None, None)
+    for ends in intervals:
         low, high = FLOOR.add(low, ends[0]), CEILING.add(high, ends[1])
-    count = Decimal(len(of))
-    bounded = all(quantity.interval for quantity in of)
-    return resting_on(
-        of,
-        POINT.divide(total, count),
-        FLOOR.divide(low, count) if bounded else None,
-        CEILING.divide(high, count) if bounded else None,
-    )
+    return resting_on(of, point, FLOOR.divide(low, count), CEILING.divide(high, count))
