@@ -80,7 +80,7 @@ def tone(value: Decimal | None, direction: Direction) -> Tone | None:
     """Tell whether a change is good or bad news in the indicator's direction."""
     if not value or direction is Direction.NONE:
         return None
-    return Tone.BETTER if (value > 0) == (direction is Direction.UP) else Tone.WORSE
+    return Tone.BETTER if value.is_signed() == (direction is Direction.DOWN) else Tone.WORSE
 
 
 def tones(pairs: Iterable[tuple[str, Tone | None]]) -> dict[str, Tone]:
