@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from decimal import Decimal as D
 from fractions import Fraction
 
@@ -42,7 +41,7 @@ def within(low: str, point: str, high: str) -> Quantity:
 
 
 TEN, FOUR = known("10"), known("4")  # 9.5 to 10.5, and 3.5 to 4.5
-BARE = replace(FOUR, low=None, high=None)
+BARE = FOUR._replace(low=None, high=None)
 RANGE = known("115-125", PLAN)  # 114.5 to 125.5
 ABOVE, BELOW = known("trên 24", PLAN), known("dưới 24", PLAN)
 
@@ -59,7 +58,7 @@ def test_a_result_rests_on_the_facts_of_its_parts() -> None:
     assert found.facts == (*TEN.facts, *estimate.facts)
     assert (found.basis, found.status) == (Basis.COMPUTED, Status.ESTIMATED)
     assert found.conflict is False
-    assert resting_on([TEN, replace(FOUR, conflict=True)], None, None, None).conflict
+    assert resting_on([TEN, FOUR._replace(conflict=True)], None, None, None).conflict
     assert resting_on([TEN, known("5 %", G)], None, None, None).basis is Basis.IMPLIED
 
 
@@ -69,13 +68,13 @@ def test_a_result_rests_on_the_facts_of_its_parts() -> None:
         less,
         apart,
         scaled_ratio,
-        lambda first, second: share_between(TEN, first, replace(second, point=D(20))),
+        lambda first, second: share_between(TEN, first, second._replace(point=D(20))),
     ],
 )
 def test_a_result_of_two_rests_on_both(
     operation: Callable[[Quantity, Quantity], Quantity | None],
 ) -> None:
-    found = operation(replace(FOUR, conflict=True), known("7", status=Status.ESTIMATED))
+    found = operation(FOUR._replace(conflict=True), known("7", status=Status.ESTIMATED))
     assert found
     assert {one.figure.text for one in found.facts if one.figure} >= {"4", "7"}
     assert (found.basis, found.status, found.conflict) == (
@@ -111,7 +110,7 @@ def test_differences_to_ranges_and_bounds() -> None:
     assert told(apart(level, BELOW)) == (None, D("85.5"), None)
     assert told(apart(ABOVE, level)) == (None, D("-86.5"), None)
     assert told(apart(TEN, BARE)) == (6, None, None)
-    assert told(apart(replace(RANGE, point=None), BELOW)) == (None, D("90.5"), None)
+    assert told(apart(RANGE._replace(point=None), BELOW)) == (None, D("90.5"), None)
     for first, second in ((None, FOUR), (TEN, None), (ABOVE, ABOVE)):
         assert apart(first, second) is None
 
@@ -155,8 +154,8 @@ def test_bounds_are_rounded_outward() -> None:
 def test_ratios() -> None:
     assert told(scaled_ratio(TEN, within("2", "2.5", "4"))) == (400, D("237.5"), 525)
     assert told(scaled_ratio(TEN, within("2", "2.5", "4"), D(1))) == (4, D("2.375"), D("5.25"))
-    assert told(scaled_ratio(TEN, replace(FOUR, low=None))) == (250, None, None)
-    assert told(scaled_ratio(replace(TEN, high=None), FOUR)) == (250, None, None)
+    assert told(scaled_ratio(TEN, FOUR._replace(low=None))) == (250, None, None)
+    assert told(scaled_ratio(TEN._replace(high=None), FOUR)) == (250, None, None)
     # Above nothing at all, or below it, the quotient has no bounds that are worth having.
     assert told(scaled_ratio(TEN, within("0", "1", "2"))) == (1000, None, None)
     assert told(scaled_ratio(within("-1", "1", "2"), within("1", "1", "1"))) == (100, None, None)
@@ -175,7 +174,7 @@ def test_ratios() -> None:
 
 def test_a_quantity_is_exactly_once_itself() -> None:
     assert told(scaled_ratio(TEN, TEN)) == (100, 100, 100)
-    assert told(scaled_ratio(TEN, replace(TEN, low=D(9)))) == (100, 100, 100)  # the same fact
+    assert told(scaled_ratio(TEN, TEN._replace(low=D(9)))) == (100, 100, 100)  # the same fact
     computed = within("9", "10", "11")
     assert told(scaled_ratio(computed, computed)) == (100, 100, 100)
     assert told(scaled_ratio(computed, within("8", "10", "12.5"))) == (100, 72, D("137.5"))
@@ -209,11 +208,11 @@ def test_means() -> None:
 
 
 def test_what_a_fact_is_about() -> None:
-    one = replace(fact(A, 2019, "5"), indicator="rice")
+    one = fact(A, 2019, "5")._replace(indicator="rice")
     assert key_of(one) == Key(A, 2019, "rice", "")
-    share = replace(fact(Measure.SHARE, 2019, "5 %"), indicator="rice", total="crops")
+    share = fact(Measure.SHARE, 2019, "5 %")._replace(indicator="rice", total="crops")
     assert key_of(share) == Key(Measure.SHARE, 2019, "rice", "crops")
-    assert key_of(replace(one, measure=G, since=2015)) == Key(G, 2019, "rice", 2015)
+    assert key_of(one._replace(measure=G, since=2015)) == Key(G, 2019, "rice", 2015)
     assert key_over(G, 2019, "rice", None) == Key(G, 2019, "rice", "")
     assert key_over(G, 2019, "rice", 2018) == Key(G, 2019, "rice", "")
     assert key_over(G, 2019, "rice", 2017) == Key(G, 2019, "rice", 2017)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal as D
 
 import pytest
@@ -86,7 +85,7 @@ def test_decimals_of_a_rate(quantity: Quantity | None, decimals: int) -> None:
 
 
 def test_years_in_which_a_measure_is_printed() -> None:
-    missing = replace(fact(A, 2016, "1"), figure=None, status=Status.MISSING)
+    missing = fact(A, 2016, "1")._replace(figure=None, status=Status.MISSING)
     of = series(fact(A, 2019, "1"), fact(PLAN, 2018, "1"), missing, fact(A, 2017, "1"))
     assert years_of(of, A) == [2016, 2017, 2019]
     assert years_of(of, A, figures_only=True) == [2017, 2019]
@@ -95,9 +94,9 @@ def test_years_in_which_a_measure_is_printed() -> None:
 
 
 def test_the_status_of_a_row_is_that_of_its_weakest_figure() -> None:
-    missing = replace(fact(A, 2018, "1"), figure=None, status=Status.MISSING)
+    missing = fact(A, 2018, "1")._replace(figure=None, status=Status.MISSING)
     of = series(fact(A, 2019, "1", status=Status.ESTIMATED), missing)
-    normal, estimated = computed("1"), replace(computed("1"), status=Status.ESTIMATED)
+    normal, estimated = computed("1"), computed("1")._replace(status=Status.ESTIMATED)
     assert row_status(of, 2018, None, normal, estimated) is Status.ESTIMATED
     assert row_status(of, 2018, None, normal) is Status.NORMAL
     assert row_status(of, 2018, None) is Status.MISSING  # what the row is about
@@ -124,7 +123,7 @@ def test_each_source_is_named_once() -> None:
 def test_a_contradiction_is_marked() -> None:
     clean = computed("1")
     assert marked(None, clean) == ""
-    assert marked(None, clean, replace(clean, conflict=True)) == "conflict"
+    assert marked(None, clean, clean._replace(conflict=True)) == "conflict"
 
 
 @pytest.mark.parametrize(
