@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 import statistics
+from decimal import ROUND_CEILING, localcontext
 from decimal import Decimal as D
+from fractions import Fraction
 
 import pytest
 from build import dataset, fact, series
@@ -45,6 +47,41 @@ TABLE = {
 @pytest.mark.parametrize(("asked", "printed"), TABLE.items())
 def test_quantiles_are_those_of_the_published_table(asked: tuple[int, int], printed: str) -> None:
     assert round(between_quantile(D(asked[0]), asked[1]), 3) == D(printed)
+
+
+PI = D("3.14159265358979323846264338327950288419716939937510582097494459")
+
+
+@pytest.mark.parametrize(
+    ("degrees", "odd", "even"),
+    [
+        # At an angle of 45°, t is √n; the sums of Abramowitz and Stegun are then by hand:
+        # 1/2 + 2/π (sine × cosine + ...) for odd n, √½ (1 + ...) for even n.
+        (1, "0", None),
+        (3, "1/2", None),
+        (5, "2/3", None),  # 1/2 + 2/3 × 1/4
+        (7, "11/15", None),  # + 2/3 × 4/5 × 1/8
+        (9, "16/21", None),  # + 2/3 × 4/5 × 6/7 × 1/16
+        (2, None, "1"),
+        (4, None, "5/4"),  # 1 + 1/2 × 1/2
+        (6, None, "43/32"),  # + 1/2 × 3/4 × 1/4
+        (8, None, "177/128"),  # + 1/2 × 3/4 × 5/6 × 1/8
+    ],
+)
+def test_quantiles_in_closed_form(degrees: int, odd: str | None, even: str | None) -> None:
+    with localcontext(prec=60):
+        of = Fraction(odd or even or 0)
+        share = D(of.numerator) / of.denominator
+        inside = D("0.5") + 2 / PI * share if odd else share * D("0.5").sqrt()
+        found, expected = between_quantile(100 * inside, degrees), D(degrees).sqrt()
+        assert abs(found - expected) < D("1e-37")
+
+
+def test_a_quantile_is_rounded_up_at_forty_digits() -> None:
+    with localcontext(prec=60):
+        exact = (2 * D("0.9025") / D("0.0975")).sqrt()  # t² = 2 p² / (1 − p²) with two degrees
+    with localcontext(prec=40, rounding=ROUND_CEILING):
+        assert between_quantile(D(95), 2) == +exact
 
 
 @pytest.mark.parametrize(("percent", "degrees"), [(0, 5), (100, 5), (95, 0)])
