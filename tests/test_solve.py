@@ -11,13 +11,13 @@ from build import dataset, fact, series, solved
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vpcli.core.agreement import Agreement, grade, weakest
+from vpcli.core.agreement import Agreement, grade, meet, reproduces, weakest
 from vpcli.core.arithmetic import rounded
 from vpcli.core.growth import growth
 from vpcli.core.keys import Key
 from vpcli.core.model import Fact, Kind, Measure, Source, Status
 from vpcli.core.network import Structure
-from vpcli.core.number import figure
+from vpcli.core.number import Figure, between, figure
 from vpcli.core.solve import Basis, Quantity
 from vpcli.core.views import views_of
 from vpcli.errors import Place
@@ -173,8 +173,39 @@ def test_grades_by_qualifier_and_disagreement() -> None:
     assert graded("hơn 110", "14 %") is Agreement.BY_QUALIFIER_ONLY
     assert graded("110", "14 %") is Agreement.DISAGREEMENT
     assert graded("114", "14 %") is Agreement.EXACT
+    # "Nearly 110" may be 101, which is 2 % above 99; the 110 that is printed is not.
+    facts = [fact(ACTUAL, 2019, "100"), fact(PLAN, 2020, "gần 110"), fact(PLANNED, 2020, "2 %")]
+    judged = grade(facts[2], facts, Structure({"": Kind.LEVEL}))
+    assert judged is Agreement.BY_QUALIFIER_ONLY
     assert weakest([Agreement.EXACT, Agreement.DISAGREEMENT]) is Agreement.DISAGREEMENT
     assert weakest([None]) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "printed", "expected"),
+    [
+        ("2.5", figure(D(3)), True),  # half away from zero
+        ("2.5", figure(D(2)), False),
+        ("-2.5", figure(D(-3)), True),
+        ("3.49", figure(D(3)), True),
+        ("2450", figure(D(2500), unit=D(100)), True),
+        ("2449", figure(D(2500), unit=D(100)), False),
+        ("1" * 40 + ".4", figure(D("1" * 40)), True),
+        ("6.7", between(D("6.6"), D("6.8")), False),  # a range has no digits of its own
+    ],
+)
+def test_whether_a_value_reproduces_what_is_printed(
+    value: str, printed: Figure, expected: bool
+) -> None:
+    assert reproduces(D(value), printed) is expected
+
+
+def test_intervals_meet_at_their_ends() -> None:
+    assert meet((D(1), D(2)), (D(2), D(3)))
+    assert meet((D(2), D(3)), (D(1), D(2)))
+    assert not meet((D(1), D(2)), (D("2.1"), D(3)))
+    assert not meet((D("2.1"), D(3)), (D(1), D(2)))
+    assert not meet(None, (D(1), D(2)))
 
 
 YEARBOOKS = {

@@ -6,10 +6,10 @@ A fact never testifies for itself.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 
-from vpcli.core.arithmetic import EXACT, POINT
+from vpcli.core.arithmetic import EXACT, POINT, rounded
 from vpcli.core.keys import Interval, key_of
 from vpcli.core.model import Fact
 from vpcli.core.network import Structure
@@ -68,7 +68,7 @@ def reproduces(value: Decimal, figure: Figure) -> bool:
     >>> reproduces(Decimal("15.0390625"), figure(Decimal(15)))
     True
     """
-    count = POINT.divide(value, figure.unit).quantize(Decimal(1), ROUND_HALF_UP, context=EXACT)
+    count = rounded(POINT.divide(value, figure.unit), 0)
     return EXACT.multiply(count, figure.unit) == figure.value
 
 
