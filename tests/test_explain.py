@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 
 import pytest
+from build import dataset, fact, series
 from conftest import Vpcli
 
 from vpcli.core.attainment import attainment
 from vpcli.core.contribution import contribution
-from vpcli.core.explain import Explanation, explain
+from vpcli.core.explain import explain
+from vpcli.core.explanation import Blank, Explanation
 from vpcli.core.growth import growth
 from vpcli.core.model import Dataset, Measure
 from vpcli.core.projection import projection
@@ -113,6 +115,44 @@ def test_every_number_of_a_command_is_explained(command: str, name: str) -> None
                 for number in all_told
             ]
             assert cell.value in {number.value for number in numbers}, (row.cells, column)
+
+
+@pytest.mark.parametrize("name", ["vinh-phuc-2019", "vinh-phuc-grdp", "made"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_blank_of_a_command_is_explained_with_its_reason(command: str, name: str) -> None:
+    dataset = data(name)
+    for row in COMMANDS[command](dataset, None, None).rows:
+        if row.cells.get("role") not in (None, "part"):
+            continue
+        for column, (measure, year_column) in NUMBERS[command].items():
+            year = row.cells[year_column]
+            if row.cells[column] is not None or year is None:
+                continue
+            assert isinstance(year, int)
+            found = [one for one in blanks(dataset, measure, year) if one.series is row.series]
+            assert found, (row.cells, column)
+            reasons = {one.reason for one in found}
+            own = {M.ACTUAL: "no-actual", M.PLAN: "no-plan", M.PLANNED_GROWTH: "no-planned-growth"}
+            assert reasons == {own.get(measure, row.cells["reason"])}, (row.cells, column)
+
+
+def blanks(dataset: Dataset, measure: Measure, year: int) -> list[Blank]:
+    return list(explain(dataset, year, measure).blanks)
+
+
+FACTS = (fact(M.ACTUAL, 2018, "100"), fact(M.ACTUAL, 2020, "110"), fact(M.PLAN, 2020, "120"))
+
+
+@pytest.mark.parametrize("year", [2018, 2020])
+@pytest.mark.parametrize("measure", [M.GROWTH, M.CHANGE, M.PLAN, M.ATTAINMENT, M.GAP])
+def test_what_a_blank_lacks_is_what_it_needs(measure: Measure, year: int) -> None:
+    before = dataset(series(*FACTS))
+    lacking = [one for blank in blanks(before, measure, year) for one, _ in blank.missing]
+    assert bool(lacking) != bool(explain(before, year, measure).trees)
+    printed = [fact(key.measure, key.year, "105") for key in lacking if key.measure]
+    after = explain(dataset(series(*FACTS, *printed)), year, measure)
+    assert after.trees
+    assert not after.blanks
 
 
 @pytest.mark.parametrize("name", ["vinh-phuc-2019", "vinh-phuc-grdp", "made"])

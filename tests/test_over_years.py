@@ -9,7 +9,8 @@ from build import dataset, fact, series
 from conftest import Vpcli
 
 from vpcli.core.assess import assess
-from vpcli.core.explain import Explanation, explain
+from vpcli.core.explain import explain
+from vpcli.core.explanation import Explanation
 from vpcli.core.methods import Method, growth_over
 from vpcli.core.model import Dataset, Direction, Kind, Measure
 from vpcli.core.over_years import Told

@@ -16,6 +16,7 @@ import pytest
 from conftest import ROOT, Vpcli, shell_environ
 
 from vpcli.cli import COMMANDS, group
+from vpcli.core import explanation
 from vpcli.core.findings import FindingKind, Rule
 from vpcli.core.report import Type
 
@@ -160,6 +161,8 @@ def test_columns_are_those_of_the_reports() -> None:
         assert f"- {name}: `{', '.join(for_machines)}`" in text
     columns = ", ".join(column.name for column in import_module("vpcli.core.show").COLUMNS)
     assert f"- show, one fact a row, read back by every command: `{columns}`" in text
+    columns = ", ".join(column.name for column in explanation.COLUMNS)
+    assert f"- explain, one number a row, `depth` steps down: `{columns}`" in text
     for kind in FindingKind:
         assert f"`{kind.value}`" in text
     for rule in Rule:

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from vpcli.core.agreement import Agreement, meet, reproduces
+from vpcli.core.blank import reason_of_blank
 from vpcli.core.contribution import WANTED
+from vpcli.core.explanation import (
+    COLUMNS,
+    Alternative,
+    Blank,
+    Explanation,
+    blank_row,
+    tree_rows,
+)
 from vpcli.core.keys import Key, key_over
-from vpcli.core.model import Dataset, Fact, Kind, Measure, Series
+from vpcli.core.model import Dataset, Kind, Measure, Series, Status
 from vpcli.core.network import relations_for
 from vpcli.core.operation import Operation, cell_of, operation_of
 from vpcli.core.over_years import OVER_YEARS, Told, over_years
 from vpcli.core.projection import OF_A_TARGET, base_of_target, required_growth
 from vpcli.core.propagate import Reading, printed_interval
 from vpcli.core.relations import Relation
-from vpcli.core.report import Column, Number, Report, Row, Type
-from vpcli.core.rows import SERIES_COLUMNS, series_cells
-from vpcli.core.solve import Quantity, Solution, as_printed, complete, derive
-from vpcli.core.views import Known, View, views_of
+from vpcli.core.report import Number, Report
+from vpcli.core.solve import Basis, Quantity, Solution, as_printed, complete, derive
+from vpcli.core.views import Known, View, notes_of_plans, views_of
 
-__all__ = ["EXPLAINED", "Alternative", "Explanation", "explain"]
+__all__ = ["EXPLAINED", "explain"]
 
 EXPLAINED = (
     Measure.ACTUAL,
@@ -43,45 +50,17 @@ EXPLAINED = (
 )
 """What can be asked for, in the order it is told."""
 
-COLUMNS = (
-    *SERIES_COLUMNS,
-    Column("year", Type.YEAR),
-    Column("measure", Type.CODE),
-    Column("depth", Type.YEAR),
-    Column("value", Type.MEASURE),
-    Column("low", Type.MEASURE),
-    Column("high", Type.MEASURE),
-    Column("basis", Type.CODE),
-    Column("status", Type.CODE),
-    Column("identity", Type.CODE),
-    Column("printed", Type.TEXT),
-    Column("source", Type.TEXT),
-    Column("file", Type.TEXT),
-    Column("line", Type.YEAR),
+_OF_PLANS = frozenset(
+    {
+        Measure.PLAN,
+        Measure.PLANNED_GROWTH,
+        Measure.PLANNED_CHANGE,
+        Measure.ATTAINMENT,
+        Measure.GAP,
+        Measure.REQUIRED_GROWTH,
+    }
 )
-
-
-class Alternative(NamedTuple):
-    """Another way to the same number, or another edition's, and whether the two agree."""
-
-    operation: Operation | None
-    operands: tuple[Explanation, ...]
-    value: Number
-    agreement: Agreement
-    fact: Fact | None = None
-    source: str = ""
-
-
-class Explanation(NamedTuple):
-    """A number with the fact it was printed as, or the step that gave it and its operands."""
-
-    key: Key
-    series: Series
-    value: Number
-    fact: Fact | None = None
-    operation: Operation | None = None
-    operands: tuple[Explanation, ...] = ()
-    alternatives: tuple[Alternative, ...] = ()
+"""What would be another number with another plan."""
 
 
 def explain(
@@ -93,10 +72,13 @@ def explain(
     """Return the derivation of a measure in a year, or of all that is known.
 
     `told` says over which years, at which growth and by which method an average, a level ahead
-    or a ratio is to be told; these are told only when asked for.
+    or a ratio is to be told; these are told only when asked for. A measure that is asked for in
+    a year and blank in its table is told with the reason, and with what it needs.
     Every node is in the unit of its own measure: level, per cent, percentage points, times.
     """
     trees: list[Explanation] = []
+    blanks: list[Blank] = []
+    planned: dict[tuple[str, str, int], View] = {}
     plain = dict(_by_series(dataset, ()))
     with_parts = dict(_by_series(dataset, WANTED)) if dataset.parts else plain
     for series in dataset.series:
@@ -108,10 +90,16 @@ def explain(
                 of_parts = asked.is_of_a_total
                 view = (with_parts if of_parts else plain)[id_]
                 teller = _Teller(view, dataset)
-                trees += teller.trees(asked, one)
+                found = [*teller.trees(asked, one)]
                 if measure in OVER_YEARS:
-                    trees += teller.over_years(measure, one, told or Told())
-    rows = [row for tree in trees for row in _rows(tree, 0)]
+                    found += teller.over_years(measure, one, told or Told())
+                if not found and measure and year is not None:
+                    blanks += teller.blank(measure, year)
+                trees += found
+                if found and asked in _OF_PLANS:
+                    planned[*id_, one] = view
+    rows = [row for tree in trees for row in tree_rows(tree, 0)]
+    rows += [blank_row(blank) for blank in blanks]
     return Report(
         "explain",
         dataset.title,
@@ -119,7 +107,9 @@ def explain(
         rows,
         tuple(dataset.sources.values()),
         screen=tuple(column.name for column in COLUMNS),
+        notes=notes_of_plans((view, one) for (_, _, one), view in planned.items()),
         trees=trees,
+        blanks=blanks,
         empty="nothing-to-explain",
     )
 
@@ -129,31 +119,6 @@ def _by_series(
 ) -> Iterator[tuple[tuple[str, str], View]]:
     for series, view in views_of(dataset, wanted):
         yield (series.area.id, series.indicator.id), view
-
-
-def _rows(tree: Explanation, depth: int) -> Iterator[Row]:
-    fact, cell = tree.fact, tree.value
-    yield Row(
-        tree.series,
-        series_cells(tree.series)
-        | {
-            "year": tree.key.year,
-            "measure": tree.key.measure.value if tree.key.measure else "",
-            "depth": depth,
-            "value": cell,
-            "low": cell.low,
-            "high": cell.high,
-            "basis": cell.basis.value,
-            "status": cell.status.value,
-            "identity": tree.operation.relation.identity.name if tree.operation else "",
-            "printed": fact.figure.text.strip() if fact and fact.figure else "",
-            "source": fact.source if fact else "",
-            "file": fact.place.file if fact else "",
-            "line": fact.place.line if fact else None,
-        },
-    )
-    for operand in tree.operands:
-        yield from _rows(operand, depth + 1)
 
 
 class _Teller:
@@ -171,12 +136,47 @@ class _Teller:
 
     def trees(self, measure: Measure, year: int) -> Iterator[Explanation]:
         """One tree for every quantity of that measure: several for several totals or spans."""
-        behind = _BEHIND.get(measure, (measure, Measure.ACTUAL, Measure.GROWTH))
-        known = self.view.solution_for(year, *behind)
-        if measure in (Measure.GAP, Measure.ATTAINMENT):
-            known = self.view.judged_for(year, Measure.ACTUAL, Measure.ATTAINMENT)
+        known = self.known(measure, year)
         for key, quantity in self.quantities(known, measure, year):
             yield self.tree(known, key, quantity)
+
+    def known(self, measure: Measure, year: int) -> Known:
+        """What the source knows that answers for a measure."""
+        if measure in (Measure.GAP, Measure.ATTAINMENT):
+            return self.view.judged_for(year, Measure.ACTUAL, Measure.ATTAINMENT)
+        behind = _BEHIND.get(measure, (measure, Measure.ACTUAL, Measure.GROWTH))
+        return self.view.solution_for(year, *behind)
+
+    def blank(self, measure: Measure, year: int) -> Iterator[Blank]:
+        """Why a measure is not known, and the identity that would give it with the least more."""
+        reason = reason_of_blank(self.dataset, self.view.series, measure, year)
+        if reason is None:
+            return
+        known = self.known(measure, year)
+        solution = known.solution
+        since = None
+        if measure in (Measure.REQUIRED_GROWTH, Measure.PLANNED_CHANGE):
+            since, _ = base_of_target(known, year)
+        totals = [
+            parts.total for parts in self.view.views.group.parts if self.view.id in parts.parts
+        ]
+        keys = [key_over(measure, year, self.view.id, since)]
+        if measure.is_of_a_total:
+            keys = [Key(measure, year, self.view.id, total) for total in totals]
+        for key in keys:
+            lacking = [
+                (relation, [one for one in relation.terms if one != key and one not in solution])
+                for relation in self.relations_at(key)
+            ]
+            relation, missing = min(lacking, key=lambda one: len(one[1]), default=(None, []))
+            operation = relation and Operation(relation, key, {}, _NOTHING, self.series)
+            told = tuple(
+                self.told(one, solution[one], solution)
+                for one in (relation.terms if relation else ())
+                if one != key and one in solution and one.measure is not None
+            )
+            named = tuple((one, self.series[one.indicator]) for one in missing)
+            yield Blank(key, self.view.series, reason, operation, told, named)
 
     def over_years(self, measure: Measure, year: int, asked: Told) -> Iterator[Explanation]:
         """The tree of what is worked out over several years, where it is not printed."""
@@ -320,6 +320,7 @@ class _Teller:
             )
 
 
+_NOTHING = Number(None, None, None, Basis.COMPUTED, Status.MISSING, 0)
 _BEHIND = {
     Measure.GAP: (Measure.ACTUAL, Measure.ATTAINMENT),
     Measure.PLAN: (*OF_A_TARGET, Measure.ATTAINMENT),

@@ -12,7 +12,7 @@ from vpcli.core.number import Qualifier
 from vpcli.core.solve import Basis, Quantity
 
 if TYPE_CHECKING:  # findings and explanations are made of cells of this module
-    from vpcli.core.explain import Explanation
+    from vpcli.core.explanation import Blank, Explanation
     from vpcli.core.findings import Finding
 
 __all__ = [
@@ -167,6 +167,8 @@ class Report(NamedTuple):
     """How it is drawn where a chart is asked for."""
     trees: Sequence[Explanation] | None = None
     """Derivations, where they are what a person is shown instead of a table."""
+    blanks: Sequence[Blank] = ()
+    """What was asked for and is blank, told after the derivations."""
     parts: Sequence[Parts] = ()
     """Breakdowns of the indicators, where the rows are facts."""
 

@@ -94,7 +94,7 @@ cùng nhau.""",
     "explain": """Cách tính, vẽ thành cây cho đến những số liệu đã công bố: đẳng thức, công thức bằng chữ và bằng
 số, các cách tính khác ra cùng số đó và có khớp hay không. LOẠI là actual, growth, change, plan,
 attainment, gap, planned-growth, required-growth, share, contribution, v.v.; không ghi thì giải
-thích mọi số đã biết của năm.
+thích mọi số đã biết của năm. Số để trống thì cho biết lý do và còn cần số liệu nào.
 
 Qua nhiều năm, tính từ năm --from: average-growth theo --method, projected (mức dự tính, theo
 --growth hoặc theo kế hoạch) và ratio (của vpcli projection --assess).""",

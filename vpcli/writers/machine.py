@@ -89,7 +89,7 @@ def json_objects(rows: Iterable[Row], columns: Sequence[Column], style: Style) -
 
 def _objects(report: Report, style: Style) -> Iterable[str]:
     if report.trees is not None:
-        from vpcli.writers.tree import tree_objects
+        from vpcli.writers.tree_json import tree_objects
 
         return tree_objects(report, style)
     return json_objects(report.rows, machine_columns(report, style), style)

@@ -1,15 +1,14 @@
-"""A derivation as a tree: for a terminal, as nested Markdown, and as nested JSON."""
+"""A derivation as a tree: for a terminal, and as nested Markdown."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterator
 
 from rich.text import Text
 from rich.tree import Tree
 
 from vpcli.core.agreement import Agreement
-from vpcli.core.explain import Alternative, Explanation
+from vpcli.core.explanation import Alternative, Blank, Explanation
 from vpcli.core.keys import Key
 from vpcli.core.model import Fact, Series, Source
 from vpcli.core.operation import Operation
@@ -27,10 +26,10 @@ from vpcli.writers.display import (
     unit_text,
 )
 from vpcli.writers.formula import bounds_text, formula_in_numbers, formula_in_symbols, value_text
-from vpcli.writers.machine import number_value, quoted
+from vpcli.writers.layout import notes_of
 from vpcli.writers.table import console_for, printed
 
-__all__ = ["tree_as_markdown", "tree_as_text", "tree_objects"]
+__all__ = ["tree_as_markdown", "tree_as_text"]
 
 
 class _Words:
@@ -59,16 +58,30 @@ class _Words:
 
     def head(self, tree: Explanation, *, with_name: bool) -> str:
         """Name, measure, year and value, with its interval."""
-        key = tree.key
+        value = self.value(tree.key, tree.value, tree.series)
+        return f"{self.name(tree.key, tree.series, with_name=with_name)}: {value}"
+
+    def name(self, key: Key, series: Series, *, with_name: bool) -> str:
+        """Area and indicator, where they are not clear, then measure and year."""
         assert key.measure is not None
         years = f"{key.against}–{key.year}" if isinstance(key.against, int) else str(key.year)
         words = f"{code(key.measure.value, self.lang)} {years}"
         if with_name:
-            indicator = tree.series.indicator
-            area = tree.series.area.name.in_language(self.lang)
+            area = series.area.name.in_language(self.lang)
             prefix = f"{clean(area)}: " if self.several_areas else ""
-            words = f"{prefix}{clean(indicator.name.in_language(self.lang))}, {words}"
-        return f"{words}: {self.value(key, tree.value, tree.series)}"
+            words = f"{prefix}{clean(series.indicator.name.in_language(self.lang))}, {words}"
+        return words
+
+    def blank(self, blank: Blank) -> tuple[str, list[str], list[str]]:
+        """Its name with the reason, the identity that would give it, and what that lacks."""
+        name = self.name(blank.key, blank.series, with_name=True)
+        reason = code(blank.reason, self.lang, "reason") or "–"
+        way = self.identity(blank.operation) if blank.operation else []
+        missing = [
+            self.name(key, series, with_name=series is not blank.series) + ": –"
+            for key, series in blank.missing
+        ]
+        return f"{name}: {reason}", way, missing
 
     def value(self, key: Key, cell: Number, series: Series) -> str:
         """The number as a command shows it, with its marks, unit and interval."""
@@ -94,13 +107,16 @@ class _Words:
         when = f", {say_date(source.date, self.lang)}" if source.date else ""
         return clean(source.title.in_language(self.lang)) + when
 
-    def working(self, operation: Operation) -> list[str]:
-        """The identity in words, the formula in symbols, and with the numbers."""
+    def identity(self, operation: Operation) -> list[str]:
+        """The identity in words, and as a formula in symbols."""
         return [
             say(self.lang, f"identity.{operation.relation.identity.name}"),
             formula_in_symbols(operation, self.lang),
-            formula_in_numbers(operation, self.style),
         ]
+
+    def working(self, operation: Operation) -> list[str]:
+        """The identity in words, the formula in symbols, and with the numbers."""
+        return [*self.identity(operation), formula_in_numbers(operation, self.style)]
 
     def agreement(self, tree: Explanation, other: Alternative) -> str:
         """How another way to the number agrees with it."""
@@ -118,15 +134,18 @@ class _Words:
         shown = f"{value} ({bounds})" if bounds else value
         return say(self.lang, name, value=shown, grade=grade, source=by)
 
-    def legend(self, trees: list[Explanation]) -> list[str]:
-        """A line for every mark that the numbers use."""
+    def notes(self, report: Report) -> list[str]:
+        """A line for every mark that the numbers use, and what else is to be said."""
+        trees = [*(report.trees or ()), *(one for blank in report.blanks for one in blank.known)]
         used = dict.fromkeys(
             name
             for tree in _all(trees)
             if tree.key.measure is not None
             for name in legend_of(tree.value, compact=False, column=type_of(tree.key.measure))
         )
-        return [say(self.lang, name) for name in used]
+        if any(blank.missing for blank in report.blanks):
+            used["legend.blank"] = None
+        return [*(say(self.lang, name) for name in used), *notes_of(report, (), self.lang)]
 
 
 def _all(trees: list[Explanation]) -> Iterator[Explanation]:
@@ -147,8 +166,11 @@ def tree_as_text(report: Report, style: Style) -> str:
     for explanation in report.trees or ():
         console.print()
         console.print(_branch(words, explanation, None, with_name=True))
-    legend = words.legend(list(report.trees or ()))
-    for line in ["", *legend] if legend else []:
+    for blank in report.blanks:
+        console.print()
+        console.print(_blank(words, blank))
+    notes = words.notes(report)
+    for line in ["", *notes] if notes else []:
         console.print(Text(line, style="dim"))
     return printed(out)
 
@@ -172,6 +194,21 @@ def _branch(words: _Words, tree: Explanation, parent: Tree | None, *, with_name:
         if other.operation is not None:
             _working(words, other.operation, other.operands, tree.series, node)
     return branch
+
+
+def _blank(words: _Words, blank: Blank) -> Tree:
+    head, way, missing = words.blank(blank)
+    words.begin()
+    root = Tree(Text(head, style="bold"), guide_style="dim")
+    if way:
+        text = Text(way[0])
+        text.append(f"\n{way[1]}", style="italic")
+        step = root.add(text)
+        for known in blank.known:
+            _branch(words, known, step, with_name=known.series is not blank.series)
+        for line in missing:
+            step.add(Text(line))
+    return root
 
 
 def _working(
@@ -201,7 +238,10 @@ def tree_as_markdown(report: Report, style: Style) -> str:
         lines += [escaped(say(style.lang, "source", text=source_text(source, style.lang))), ""]
     for tree in report.trees or ():
         lines += _items(words, tree, 0, with_name=True)
-    return "\n".join(lines).rstrip() + "\n"
+    for blank in report.blanks:
+        lines += _blank_items(words, blank)
+    notes = [escaped(note) for note in notes_of(report, (), style.lang)]
+    return "\n".join([*lines, *(["", *notes] if notes else [])]).rstrip() + "\n"
 
 
 def _items(words: _Words, tree: Explanation, depth: int, *, with_name: bool) -> list[str]:
@@ -228,6 +268,20 @@ def _items(words: _Words, tree: Explanation, depth: int, *, with_name: bool) -> 
     return lines
 
 
+def _blank_items(words: _Words, blank: Blank) -> list[str]:
+    from vpcli.writers.markdown import escaped
+
+    head, way, missing = words.blank(blank)
+    words.begin()
+    lines = [f"- **{escaped(head)}**"]
+    if way:
+        lines.append(f"  - {escaped(': '.join(way))}")
+        for known in blank.known:
+            lines += _items(words, known, 2, with_name=known.series is not blank.series)
+        lines += [f"    - {escaped(line)}" for line in missing]
+    return lines
+
+
 def _working_items(
     words: _Words,
     operation: Operation,
@@ -242,87 +296,3 @@ def _working_items(
     for operand in operands:
         lines += _items(words, operand, depth + 2, with_name=operand.series is not series)
     return lines
-
-
-def tree_objects(report: Report, style: Style) -> Iterator[str]:
-    """Make one nested JSON object for each derivation, on one line; numbers keep every digit."""
-    sources = {source.id: source for source in report.sources}
-    for tree in report.trees or ():
-        yield _node(tree, sources, style)
-
-
-def _node(tree: Explanation, sources: Mapping[str, Source], style: Style) -> str:
-    series, key = tree.series, tree.key
-    members: dict[str, str] = {
-        "area": quoted(series.area.id),
-        "indicator": quoted(series.indicator.id),
-        "name": quoted(series.indicator.name.in_language(style.lang)),
-        "year": str(key.year),
-        "against": quoted(key.against or None),
-        "measure": quoted(key.measure.value if key.measure else ""),
-        **_numbers(tree.value, style),
-        "basis": quoted(tree.value.basis.value),
-        "status": quoted(tree.value.status.value),
-        "published": _fact(tree.fact, sources, style) if tree.fact else "null",
-        **_step(tree.operation, tree.operands, sources, style),
-    }
-    if tree.alternatives:
-        listed = (
-            _object(
-                {
-                    **_numbers(other.value, style),
-                    "agreement": quoted(other.agreement.value),
-                    "source": quoted(other.source),
-                    "published": _fact(other.fact, sources, style) if other.fact else "null",
-                    **_step(other.operation, other.operands, sources, style),
-                }
-            )
-            for other in tree.alternatives
-        )
-        members["alternatives"] = f"[{', '.join(listed)}]"
-    return _object(members)
-
-
-def _step(
-    operation: Operation | None,
-    operands: tuple[Explanation, ...],
-    sources: Mapping[str, Source],
-    style: Style,
-) -> dict[str, str]:
-    if operation is None:
-        return {}
-    return {
-        "identity": quoted(operation.relation.identity.name),
-        "formula": quoted(formula_in_symbols(operation, style.lang)),
-        "working": quoted(formula_in_numbers(operation, style)),
-        "from": f"[{', '.join(_node(operand, sources, style) for operand in operands)}]",
-    }
-
-
-def _fact(fact: Fact, sources: Mapping[str, Source], style: Style) -> str:
-    source = sources.get(fact.source)
-    return _object(
-        {
-            "printed": quoted(fact.figure.text.strip() if fact.figure else ""),
-            "file": quoted(fact.place.file),
-            "line": quoted(fact.place.line),
-            "source": quoted(fact.source),
-            "date": quoted(source.date if source else ""),
-        }
-    )
-
-
-def _numbers(cell: Number, style: Style) -> dict[str, str]:
-    return {
-        "value": _number(number_value(cell, style.digits)),
-        "low": _number(number_value(cell, style.digits, "low")),
-        "high": _number(number_value(cell, style.digits, "high")),
-    }
-
-
-def _number(value: Decimal | None) -> str:
-    return "null" if value is None else f"{value:f}"
-
-
-def _object(members: Mapping[str, str]) -> str:
-    return "{" + ", ".join(f"{quoted(key)}: {value}" for key, value in members.items()) + "}"

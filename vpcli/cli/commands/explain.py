@@ -54,7 +54,8 @@ def command(
     The derivation as a tree down to the printed facts: the identity, the formula in symbols
     and with its numbers, and other ways to the same number with whether they agree. MEASURE
     is actual, growth, change, plan, attainment, gap, planned-growth, required-growth, share,
-    contribution and so on; without it everything known of the year is explained.
+    contribution and so on; without it everything known of the year is explained. One that is
+    blank is told with the reason, and with what it would take to know it.
 
     Over several years, from the year --from: average-growth by --method, projected (the level
     ahead, at --growth or as planned), and ratio (of vpcli projection --assess).
