@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -101,7 +102,23 @@ def _with_detail(fields: Mapping[str, object], lang: str) -> Mapping[str, object
     """What the system or a parser says comes in English, and is said in the language."""
     if lang == "en" or "detail" not in fields:
         return fields
+    return {**fields, "detail": _translated(str(fields["detail"]), lang)}
+
+
+def _translated(said: str, lang: str) -> str:
+    """Say in a language what a message of the family `detail` says in English, if one does."""
     for key, words in _catalogue("en").items():
-        if key.startswith("detail.") and words == fields["detail"]:
-            return {**fields, "detail": say(lang, key)}
-    return fields
+        if key.startswith("detail.") and (found := re.fullmatch(_pattern(words), said, re.DOTALL)):
+            fields = {name: _translated(text, lang) for name, text in found.groupdict().items()}
+            return say(lang, key, **fields)
+    return said
+
+
+def _pattern(words: str) -> str:
+    """What matches a message with any fields, each by its name."""
+    from string import Formatter
+
+    return "".join(
+        re.escape(literal) + (f"(?P<{name}>.+)" if name else "")
+        for literal, name, _, _ in Formatter().parse(words)
+    )
