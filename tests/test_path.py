@@ -11,9 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vpcli.core.assess import assess
-from vpcli.core.model import Direction, Kind, Measure
+from vpcli.core.averages import NoAnswer
+from vpcli.core.course import Compounding, Stepwise
+from vpcli.core.model import Direction, Kind, Measure, Status
 from vpcli.core.path import Asked, path
+from vpcli.core.projection import exact
 from vpcli.core.report import Number, Report
+from vpcli.core.solve import Basis, Quantity
 
 A, PLAN = Measure.ACTUAL, Measure.PLAN
 BASE = dataset(series(fact(A, 2019, "2.560")))
@@ -87,6 +91,70 @@ def test_scenarios_and_the_printed_planned_growth(vpcli: Vpcli) -> None:
     assert ran.out.splitlines()[1:] == ["low,2020,2713.6,-231.4", "high,2020,2816,-129"]
     ran = vpcli(*asked, "--reach", "4000")
     assert ran.out.splitlines()[1].startswith("planned,2023,")
+
+
+def quantity(point: str | None, low: str | None, high: str | None) -> Quantity:
+    return Quantity(*(end if end is None else D(end) for end in (point, low, high)), Basis.COMPUTED)
+
+
+def told(found: Quantity) -> tuple[D | None, D | None, D | None]:
+    return found.point, found.low, found.high
+
+
+HUNDRED = quantity("100", "99", "101")
+
+
+@pytest.mark.parametrize(
+    ("rate", "expected"),
+    [
+        (("10", "0", "20"), ("121", "99", "145.44")),  # 101 × 1.2²
+        (("10", None, None), ("121", "119.79", "122.21")),  # without bounds it is exact
+        (("10", "0", None), ("121", "119.79", "122.21")),
+        ((None, "0", "20"), (None, "99", "145.44")),
+        ((None, "0", None), (None, "99", None)),
+        ((None, None, "20"), (None, None, "145.44")),
+        (("-100", "-150", "-50"), ("0", "0", "25.25")),  # no more than everything is lost
+    ],
+)
+def test_bounds_of_a_level_after_two_years(
+    rate: tuple[str | None, ...], expected: tuple[str | None, ...]
+) -> None:
+    found = Compounding(HUNDRED, 2019, quantity(*rate), Kind.LEVEL).level(2021)
+    assert told(found) == told(quantity(*expected))
+    assert (found.status, found.basis) == (Status.FORECAST, Basis.COMPUTED)
+
+
+def test_bounds_of_a_rate_after_two_years() -> None:
+    course = Compounding(HUNDRED, 2019, quantity("-5", "-6", "-4"), Kind.RATE)
+    assert told(course.level(2021)) == (90, 87, 93)
+    assert told(course.level(2019)) == told(HUNDRED)
+    assert course.growth(2021) is course.rate
+    assert course.predicted(2021) is None
+
+
+def test_through_levels_set_for_certain_years() -> None:
+    levels = {2019: HUNDRED, 2021: exact(D(121)), 2024: exact(D(242))}
+    course = Stepwise(levels, Kind.LEVEL)
+    for year, rate, level in (
+        (2020, "10.000000", "110.000000"),
+        (2021, "10.000000", "121.000000"),
+        (2022, "25.992105", "152.450447"),  # 2 ^ (1/3) is 1.25992105
+        (2024, "25.992105", "242.000000"),
+    ):
+        growth = course.growth(year)
+        assert growth
+        assert growth.point is not None
+        reached = course.level(year).point
+        assert reached is not None
+        assert (round(growth.point, 6), round(reached, 6)) == (D(rate), D(level))
+    assert course.level(2021) is levels[2021]
+    assert course.predicted(2020) is None
+    for year in (2018, 2025):
+        with pytest.raises(NoAnswer) as stop:
+            course.growth(year)
+        assert stop.value.reason == "no-plan"
+    points = Stepwise({2019: exact(D(5)), 2021: exact(D(3))}, Kind.RATE)
+    assert told(points.level(2020)) == (4, 4, 4)
 
 
 @pytest.mark.parametrize(

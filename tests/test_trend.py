@@ -14,9 +14,10 @@ from conftest import Vpcli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vpcli.core.course import Trend
+from vpcli.core.course import Fitted, Trend
 from vpcli.core.model import Dataset, Kind, Measure, Status
 from vpcli.core.path import Asked, path
+from vpcli.core.projection import exact
 from vpcli.core.report import Number, Row
 from vpcli.core.student import between_quantile
 
@@ -135,6 +136,34 @@ def test_a_linear_trend_by_hand() -> None:
     assert round(number(row, "value_low"), 4) == D("128.8333")
     assert round(number(row, "value_high"), 4) == D("131.1667")
     assert round(number(row, "growth_pct"), 4) == D("8.3333")
+    # the line of 2017 is at 120 ± 2/3; 773/6 over 724/6 and 787/6 over 716/6
+    assert round(number(row, "growth_low"), 4) == D("6.7680")
+    assert round(number(row, "growth_high"), 4) == D("9.9162")
+
+
+@pytest.mark.parametrize(
+    ("levels", "growth"),
+    [
+        (("0,5", "0,5", "0,5"), 0),
+        (("3", "2", "1"), None),  # to nothing
+        (("-200", "-100", "0"), None),  # from nothing
+    ],
+)
+def test_a_line_has_no_growth_from_or_to_nothing(
+    levels: tuple[str, ...], growth: int | None
+) -> None:
+    (row,) = rows(data(*levels), Trend.LINEAR, 2018)
+    assert row.cells["reason"] == ""
+    if growth is None:
+        assert row.cells["growth_pct"] is None
+    else:
+        assert round(number(row, "growth_pct"), 20) == growth
+
+
+def test_a_line_that_is_exactly_at_nothing() -> None:
+    line = Fitted({2015: exact(D(1)), 2016: exact(D(0))}, Kind.LEVEL, exponential=False)
+    assert line.level(2016).point == 0
+    assert line.growth(2016) is line.growth(2017) is None
 
 
 @given(st.integers(100, 5000), st.integers(-30, 40), st.integers(3, 8))

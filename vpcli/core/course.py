@@ -186,7 +186,7 @@ def trend_course(
     `window` years. Raises `NoAnswer` where they do not allow it.
     """
     kind = known.view.series.indicator.kind
-    begin = min(known.view.years_known(Measure.ACTUAL), default=last) if first is None else first
+    begin = min(known.view.years_known(Measure.ACTUAL)) if first is None else first
     if window is not None:
         begin = max(begin, last - window + 1)
     levels = levels_between(known, begin, last)

@@ -13,6 +13,7 @@ __all__ = ["between_quantile"]
 _WORKING = Context(prec=60)
 _UP = Context(prec=40, rounding=ROUND_CEILING)
 _HALVINGS = 180  # of an interval at most a few thousand long: some 50 digits
+_HALF_ANGLES = 5  # of at most a right angle: some 3°
 _ONE, _TWO = Decimal(1), Decimal(2)
 
 
@@ -70,15 +71,15 @@ def _quarter_turn() -> Decimal:
 
 def _arctangent(x: Decimal) -> Decimal:
     """The angle of a tangent, halved until its series converges fast."""
-    halvings = 0
-    while x > Decimal("0.05"):
+    for _ in range(_HALF_ANGLES):
         root = _WORKING.sqrt(_WORKING.add(_ONE, _WORKING.multiply(x, x)))
         x = _WORKING.divide(x, _WORKING.add(_ONE, root))
-        halvings += 1
     square = _WORKING.multiply(x, x).copy_negate()
     power, total, divisor = x, x, 1
-    while power and power.adjusted() > -_WORKING.prec + total.adjusted():
+    while True:
         divisor += 2
         power = _WORKING.multiply(power, square)
-        total = _WORKING.add(total, _WORKING.divide(power, Decimal(divisor)))
-    return _WORKING.multiply(total, Decimal(1 << halvings))
+        more = _WORKING.add(total, _WORKING.divide(power, Decimal(divisor)))
+        if more == total:
+            return _WORKING.multiply(total, Decimal(1 << _HALF_ANGLES))
+        total = more

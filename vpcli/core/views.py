@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from vpcli.core.keys import Key, key_over
 from vpcli.core.model import Dataset, Fact, Group, Measure, Series, Source
 from vpcli.core.network import Structure, relations_for
+from vpcli.core.number import Figure
 from vpcli.core.relations import Relation
 from vpcli.core.report import Row
 from vpcli.core.solve import Quantity, Solution, complete, demand, solve
@@ -166,26 +167,20 @@ class View:
             return known.planned_by(setting[0], year)
         return known
 
-    def other_plans(self, year: int) -> list[Fact]:
-        """Return the plans of a year that differ from the one its latest source prints."""
-        found: list[Fact] = []
-        latest = None
-        for source in self.sources_printing(year, Measure.PLAN):
-            for fact in self.views.facts[source]:
-                figure = fact.figure
-                if figure is None or (fact.indicator, fact.year, fact.measure) != (
-                    self.id,
-                    year,
-                    Measure.PLAN,
-                ):
-                    continue
-                if latest is None:
-                    latest = fact.source, figure
-                elif source != latest[0] and (
-                    figure.high < latest[1].low or figure.low > latest[1].high
-                ):
-                    found.append(fact)
-        return found
+    def other_plans(self, year: int) -> list[tuple[str, Figure]]:
+        """Return source and figure of the plans that differ from the one its latest source has."""
+        plans = [
+            (source, fact.figure)
+            for source in self.views.order
+            for fact in self.series.facts
+            if (fact.source, fact.year, fact.measure) == (source, year, Measure.PLAN)
+            and fact.figure is not None
+        ]
+        return [
+            (source, figure)
+            for source, figure in plans
+            if figure.high < plans[0][1].low or figure.low > plans[0][1].high
+        ]
 
 
 def notes_of_plans(
@@ -198,12 +193,12 @@ def notes_of_plans(
             {
                 "name": view.series.indicator.name,
                 "year": year,
-                "printed": fact.figure.text.strip() if fact.figure else "",
-                "source": fact.source,
+                "printed": figure.text.strip(),
+                "source": source,
             },
         )
         for view, year in plans
-        for fact in view.other_plans(year)
+        for source, figure in view.other_plans(year)
     ]
 
 
