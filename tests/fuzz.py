@@ -10,18 +10,21 @@ from __future__ import annotations
 
 import argparse
 import io
+import json
 import re
 import signal
 import sys
+import tempfile
 import time
 import traceback
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
+from unittest import mock
 
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -29,6 +32,7 @@ if __name__ == "__main__":
 from forms import all_forms
 from test_readers import LONG, REPORT
 
+from vpcli.cli import group
 from vpcli.core.check import check
 from vpcli.core.contribution import contribution
 from vpcli.core.growth import growth
@@ -43,9 +47,27 @@ from vpcli.writers import FORMATS, render
 from vpcli.writers.display import Style
 
 MOST_SECONDS = 10
+STREAM = [
+    {"area": area, "indicator": indicator, "unit": unit, "year": year, "actual": n, "plan": n + 5}
+    for area, indicator, unit, n, years in (
+        ("A", "grdp", "tỷ đồng", 40, 3),
+        ("A", "poverty", "%", 7.5, 1),
+        ("Hà Nội", "grdp", "tỷ đồng", 12.25, 1),
+        ("Hà Nội", "retail", "ha", -3, 2),
+        ("Huế", "retail", "ha", 100, 1),
+    )
+    for year in range(2001, 2001 + years)
+]
+STREAMED = {
+    "stream.csv": "\n".join(
+        [",".join(STREAM[0]), *(",".join(map(str, r.values())) for r in STREAM)]
+    ),
+    "stream.jsonl": "\n".join(json.dumps(record, ensure_ascii=False) for record in STREAM),
+}
+"""Tables that are read as a stream too, the result of which must then be the same."""
 CORPUS = {
     name: form.encode() if isinstance(form, str) else form
-    for name, form in (all_forms() | {"report.yaml": REPORT, "long.csv": LONG}).items()
+    for name, form in (all_forms() | {"report.yaml": REPORT, "long.csv": LONG} | STREAMED).items()
 }
 HOSTILE_NUMBERS = (
     "1e999999999",
@@ -253,6 +275,9 @@ def fuzz(name: str, inputs: int, seed: int) -> Outcome:
         started = time.perf_counter()
         try:
             with time_limit():
+                if name in STREAMED:
+                    outcome.results += _streams(raw, name, random)
+                    continue
                 dataset = read(raw, name, Path(name).suffix, ReadOptions())
                 outcome.results += 1
                 if random.random() < 0.02:
@@ -262,8 +287,9 @@ def fuzz(name: str, inputs: int, seed: int) -> Outcome:
             outcome.codes.update({problem.code for problem in error.problems})
         except Exception:
             outcome.failures.append(f"{name}: --seed {number}\n{traceback.format_exc()}")
-        outcome.inputs += 1
-        outcome.slowest = max(outcome.slowest, time.perf_counter() - started)
+        finally:
+            outcome.inputs += 1
+            outcome.slowest = max(outcome.slowest, time.perf_counter() - started)
     return outcome
 
 
@@ -271,6 +297,32 @@ def _report(dataset: Dataset, random: Random) -> None:
     report = random.choice(REPORTS)(dataset)
     style = Style(lang=random.choice(("en", "vi")), width=random.choice((None, 80)))
     render(report, random.choice([name for name in FORMATS if name != "xlsx"]), style)
+
+
+def _streams(raw: bytes, name: str, random: Random) -> bool:
+    """Whether a stream of the input gives a result, which then is that of the whole.
+
+    Raises the error that the stream ends with.
+    """
+    with tempfile.NamedTemporaryFile(suffix=Path(name).suffix) as file:
+        file.write(raw)
+        file.flush()
+        arguments = [random.choice(("growth", "attainment")), file.name, "-q"]
+        arguments += ["--format", random.choice(("csv", "tsv", "jsonl"))]
+        arguments += random.choice(([], ["--digits", "2"], ["--numbers", "en"], ["--from", "2003"]))
+        sizes = {"SMALL": 1, "CHUNK": random.choice((64, 4096))}
+        block = mock.patch("vpcli.stream.blocks.CHUNK", random.choice((16, 100, 4096)))
+        with block, mock.patch.multiple("vpcli.cli.stream", **sizes):
+            streamed = _output(arguments)
+        whole = _output([*arguments, "--top", "999999999"])
+    assert streamed == whole, f"{raw!r}\n{arguments}\n{streamed}\n{whole}"
+    return bool(whole)
+
+
+def _output(arguments: list[str]) -> str:
+    with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()):
+        group.main(args=arguments, prog_name="vpcli", standalone_mode=False)
+    return out.getvalue()
 
 
 def main() -> int:

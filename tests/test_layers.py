@@ -29,6 +29,7 @@ MAY = {
     "cli": {"core", "errors", "i18n", "readers", "writers", "stream", "cli", "__version__"},
 }
 ORDER = [
+    "codes",
     "arithmetic",
     "number",
     "units",

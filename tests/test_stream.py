@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import io
+import json
 import re
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -18,7 +20,6 @@ from vpcli.cli import stream as small_or_large
 from vpcli.errors import VpcliError
 from vpcli.stream.blocks import Shape, blocks
 from vpcli.stream.order import Order
-from vpcli.stream.plain import COLUMNS
 
 sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))
 WHOLE = ("--top", "999999999")  # a whole is needed to count from its top
@@ -106,17 +107,37 @@ def test_the_short_way_writes_what_the_long_way_writes(
     assert run(*arguments) == run(*arguments, *WHOLE)
 
 
+def as_json_lines(table: list[str]) -> list[str]:
+    """The rows of a table as objects: numbers as they are, nothing as null, texts as texts."""
+    made = []
+    for row in csv.DictReader(table):
+        values = {
+            key: cell
+            if re.fullmatch("[0-9.]+", cell) and cell != ".."
+            else json.dumps(cell or None)
+            for key, cell in row.items()
+        }
+        made.append("{" + ", ".join(f'"{key}": {value}' for key, value in values.items()) + "}")
+    return made
+
+
 @pytest.mark.parametrize("command", ["growth", "attainment", "show"])
+@pytest.mark.parametrize("source", ["csv", "jsonl"])
 @pytest.mark.parametrize("form", ["csv", "tsv", "jsonl"])
 def test_a_large_table_gives_the_same_as_a_small_one(
-    command: str, form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    command: str, source: str, form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from rows import lines
 
-    path = tmp_path / "rows.csv"
+    path = tmp_path / f"rows.{source}"
     made = [*lines(1500, seed=7)]
     made[700] = made[700].replace(",,", ",..,")
     made.insert(1, '"Area, of quotes","two ""words""",ha,1999,5,')
+    if source == "jsonl":
+        made = as_json_lines(made)
+        made[300] = made[300].replace(', "plan": ', ', "note": "a", "plan": ')
+        made[500] = re.sub(', "plan":.*', "}", made[500])
+        made[600] = re.sub('"actual": ([^,]+)', r'"actual": "\1"', made[600])
     path.write_text("\n".join(made), "utf-8")
     arguments = command, str(path), "--format", form
     small = run(*arguments)
@@ -156,6 +177,44 @@ def test_what_a_stream_cannot_take_is_an_error(
     assert run("growth", str(tmp_path / "t.csv"), "--csv")[1] == str(found)
 
 
+RECORD = '{"indicator": "a", "year": %s, "actual": %s}\n'
+TWO = RECORD % (2001, 5) + RECORD % (2002, 6)
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ((RECORD % (2001, 5)).replace('"a"', '"b"') + RECORD % (2003, 8), [("rows-apart", 4)]),
+        (RECORD % (2000, 7), [("years-fall", 3)]),
+        (RECORD % (2003, '"abc"'), [("not-a-figure", 3)]),
+        (RECORD % ('"20O3"', 7), [("not-a-whole-year", 3)]),
+        ('{"indicator": "a", "year": 2003, "actual": 8\n', [("json-syntax", 3)]),
+        ('{"year": 2003, "actual": 8}\n', [("missing-column", 3)]),
+        ("[2003, 8]\n", [("not-a-mapping", 3)]),
+        (RECORD % (2003, 8) + "{} {}\n", [("json-syntax", 4)]),
+        (
+            '{"indicator": "a", "year": 2003, "year": 2004, "actual": 8}\n',
+            [("duplicate-column", 3)],
+        ),
+    ],
+)
+@pytest.mark.usefixtures("large")
+def test_what_a_stream_of_records_cannot_take_is_an_error(
+    rows: str, found: list[tuple[str, int]], tmp_path: Path
+) -> None:
+    (tmp_path / "t.jsonl").write_text(TWO + rows, "utf-8")
+    end = run("growth", str(tmp_path / "t.jsonl"), "--csv")[1]
+    assert end == str(found)
+
+
+@pytest.mark.usefixtures("large")
+def test_json_that_is_no_json_lines_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "t.json"
+    for text in ('{"data": [\n%s,\n%s]}\n', "[%s,\n%s]\n", "\n%s\n%s"):
+        path.write_text(text % tuple(TWO.splitlines()), "utf-8")
+        assert run("growth", str(path), "--csv", "-c", "value")[0] == "value\n5\n6\n"
+
+
 @pytest.mark.usefixtures("large")
 def test_a_format_shown_later_than_by_the_first_rows_counts_from_there(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
@@ -180,13 +239,6 @@ def test_the_words_of_the_errors(vpcli: Vpcli) -> None:
     assert re.fullmatch(r"error: t.csv:50003: a7: .* line 9; .* sort .*\n", ran.err)
 
 
-def test_columns_are_those_of_the_reports() -> None:
-    from vpcli.core import attainment, growth
-
-    assert COLUMNS["growth"] == [column.name for column in growth.COLUMNS]
-    assert COLUMNS["attainment"] == [column.name for column in attainment.COLUMNS]
-
-
 @given(st.lists(st.integers(0, 3000), max_size=3000, unique=True))
 def test_order_knows_every_series_again(keys: list[int]) -> None:
     order = Order("")
@@ -203,9 +255,9 @@ def test_blocks_hold_every_row_once(text: str, size: int) -> None:
     source = io.StringIO(text)
     rest: list[tuple[int, list[str]]] = []
     try:
-        whole = [row for b in blocks(io.StringIO(text).read, 1, shape) for row in b.rows(0, 999)]
+        whole = [row for b in blocks(io.StringIO(text).read, 1, shape) for row in b.rows()]
         for block in blocks(lambda _: source.read(size), 1, shape):
-            rest += block.rows(0, len(block.lines))
+            rest += block.rows()
     except VpcliError:
         return
     assert rest == whole

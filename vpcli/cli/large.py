@@ -11,7 +11,7 @@ from click.exceptions import Exit
 from vpcli.cli.names import matches
 from vpcli.cli.options import Options
 from vpcli.errors import InvocationError, Problem, nearest
-from vpcli.stream.blocks import Read, Row, Shape, after, from_line
+from vpcli.stream.blocks import Form, Read, Row, after, from_line
 from vpcli.stream.engine import Stream
 from vpcli.stream.plain import Plain
 
@@ -19,9 +19,10 @@ if TYPE_CHECKING:  # the long way is loaded by the first series that needs it
     from vpcli.cli.run import Compute
     from vpcli.stream.solved import Solved
 
-__all__ = ["Chosen", "Large"]
+__all__ = ["JSON", "Chosen", "Large", "is_json"]
 
 _MOST_KNOWN = 20
+JSON = ("json", "jsonl")
 
 
 class Large:
@@ -34,35 +35,28 @@ class Large:
         self.label, self.options, self.format_name = label, options, format_name
         self.chosen = Chosen(options["indicator"], options["area"])
         self.compute = compute
-        self._header: Row = 1, []
         self._solved: Solved | None = None
 
     def rows(
-        self, text: str, read: Read, shape: Shape | None, plain: Plain | None
+        self, text: str, read: Read, form: Form | None, plain: Plain | None
     ) -> Iterator[str] | None:
         """Return the report of a text and what is read after it; None for other layouts.
 
         Raises `click.exceptions.Exit` at its end, where the report asks for exit status 1.
         """
         options = self.options
-        if shape is None or plain is None or options["null_value"] or options["precision"]:
-            from vpcli.cli.solver import header_of
+        if form is None or plain is None or options["null_value"] or options["precision"]:
+            from vpcli.cli.solver import form_of
 
-            plain, found = None, header_of(text, self.label, options)
-            if found is None:
+            plain, form = None, form_of(text, self.label, options)
+            if form is None:
                 return None
-            self._header, shape, measures = found
-        else:
-            self._header = 1, list(shape.columns)
-            measures = [name for name in ("actual", "plan") if name in shape.columns]
+        self._form = form
         chosen = self.chosen.takes if plain and self.chosen.is_asked else None
-        stream = Stream(
-            shape, measures, plain, self._solve, numbers=options["numbers"], chosen=chosen
-        )
-        line = self._header[0]
-        text = from_line(text, line)
-        stream.infer(text, line + 1)
-        return self._whole(stream.rows(after(text, read), line + 1), plain)
+        stream = Stream(form, plain, self._solve, numbers=options["numbers"], chosen=chosen)
+        text = from_line(text, form.first_line - 1)
+        stream.infer(text)
+        return self._whole(stream.rows(after(text, read)), plain)
 
     def _solve(self, rows: Iterable[Row], numbers: str | None) -> Iterator[str]:
         """Make rows the long way."""
@@ -70,8 +64,7 @@ class Large:
             from vpcli.cli.solver import solver
 
             self._solved = solver(
-                self._header,
-                self.label,
+                self._form,
                 self.options,
                 self.format_name,
                 self.chosen,
@@ -94,6 +87,11 @@ class Large:
         if self._solved and self._solved.failed:
             sys.stdout.flush()
             raise Exit(1)
+
+
+def is_json(text: str, options: Options) -> bool:
+    """Tell whether a text can be JSON Lines; what it begins with decides, unless that is said."""
+    return text[:1] == "{" and options["input_format"] in (None, *JSON)
 
 
 class Chosen:

@@ -14,7 +14,10 @@ from vpcli.errors import DataError, InvocationError, Place, Problem
 from vpcli.writers import EXTENSIONS, FORMATS
 from vpcli.writers.file import write_file
 
-__all__ = ["format_of", "warn_of_language", "write_texts"]
+__all__ = ["STREAMED", "format_of", "warn_of_language", "write_texts"]
+
+STREAMED = ("csv", "tsv", "jsonl")
+"""Formats that are written row by row, as bytes."""
 
 
 def format_of(options: Options) -> str:
@@ -59,9 +62,15 @@ def write_texts(made: Iterable[str | bytes], options: Options, report_format: st
 
 
 def _print(made: str | bytes, report_format: str) -> None:
-    """Write to standard output; what is no text is not for a terminal."""
+    """Write to standard output; bytes are not for a terminal, unless they are a text in UTF-8."""
     if isinstance(made, str):
         sys.stdout.write(made)
+    elif report_format in STREAMED:
+        buffer = getattr(sys.stdout, "buffer", None)
+        if buffer is None or sys.stdout.isatty():
+            sys.stdout.write(made.decode(errors="replace"))
+        else:
+            buffer.write(made)
     elif sys.stdout.isatty():
         raise InvocationError(Problem("not-for-a-terminal", {"format": report_format}))
     else:

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from vpcli.cli.language import language
-from vpcli.cli.large import Chosen
+from vpcli.cli.large import JSON, Chosen, is_json
 from vpcli.cli.options import Options, report_problems
 from vpcli.cli.run import Compute, columns_of, names_of, read_options
 from vpcli.core.model import Dataset, Series
 from vpcli.core.report import Report
 from vpcli.core.views import levels_only
 from vpcli.errors import DataError, Problem
-from vpcli.readers.columns import Layout
+from vpcli.readers.columns import Layout, read_header
 from vpcli.readers.delimited import read_rows, sniff_delimiter
 from vpcli.readers.fields import MEASURE_COLUMNS
 from vpcli.readers.table import find_header
-from vpcli.stream.blocks import Row, Shape
+from vpcli.stream.blocks import Form, Shape
+from vpcli.stream.narrow import wide
 from vpcli.stream.solved import Solved
 from vpcli.writers.display import Style
 
-__all__ = ["header_of", "solver"]
+__all__ = ["form_of", "solver"]
 
 _TIED = frozenset({"part_of", "some_part_of", "of"})
 """Columns that tie one series to others, so that it cannot be computed alone."""
@@ -28,9 +29,14 @@ _FIGURES = frozenset({*MEASURE_COLUMNS, "printed"}) - {"verdict"}
 _SAMPLE = 1 << 16
 
 
-def header_of(text: str, label: str, options: Options) -> tuple[Row, Shape, list[str]] | None:
-    """Return the header of a table whose series can be computed one by one, and its measures."""
-    sample = text[: text.find("\n", _SAMPLE) + 1] or text
+def form_of(text: str, label: str, options: Options) -> Form | None:
+    """Return how the rows of a text are made, if its series can be computed one by one."""
+    if is_json(text, options):
+        return _form_of_records(text, label)
+    if options["input_format"] in JSON:
+        return None
+    text = text[: text.rfind("\n") + 1] or text  # which may end within a letter
+    sample = wide(text[: text.find("\n", _SAMPLE) + 1] or text)
     try:
         delimiter = options["delimiter"] or sniff_delimiter(sample)
         before, header = find_header(read_rows(sample, label, delimiter))
@@ -44,12 +50,27 @@ def header_of(text: str, label: str, options: Options) -> tuple[Row, Shape, list
     if "area" not in columns and "area_name" in columns:
         columns["area"] = columns["area_name"]
     measures = [name for name in header.columns if name in _FIGURES]
-    return before[0], Shape(label, delimiter, columns, header.width), measures
+    return Shape(label, delimiter, columns, header.width, before[0], measures)
+
+
+def _form_of_records(text: str, label: str) -> Form | None:
+    from vpcli.stream.records import Records, first_record
+
+    first = first_record(wide(text[: text.find("\n") + 1]), label)
+    names = [*(first or {})]
+    header = read_header(names, 1)
+    if header.layout not in (Layout.TIDY, Layout.LONG) or header.repeated:
+        return None
+    columns = {column: names[at] for column, at in header.columns.items()}
+    if _TIED & columns.keys():
+        return None
+    if "area" not in columns and "area_name" in columns:
+        columns["area"] = columns["area_name"]
+    return Records(label, columns, [columns[name] for name in columns if name in _FIGURES])
 
 
 def solver(
-    header: Row,
-    label: str,
+    form: Form,
     options: Options,
     format_name: str,
     chosen: Chosen,
@@ -65,9 +86,7 @@ def solver(
 
     columns = tuple(columns_of(None, options["columns"]))
     style = Style(language(options["lang"]), options["digits"], columns=columns)
-    return Solved(
-        label, header, read_options(options), computed, format_name, style, _warn(options)
-    )
+    return Solved(form, read_options(options), computed, format_name, style, _warn(options))
 
 
 def _narrowed(dataset: Dataset, chosen: Chosen, *, computed: bool | None) -> Dataset:

@@ -6,24 +6,25 @@ import codecs
 import gc
 import os
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from typing import IO, TYPE_CHECKING
 
 from vpcli.cli.language import language
 from vpcli.cli.options import Options
-from vpcli.cli.output import format_of, warn_of_language, write_texts
+from vpcli.cli.output import STREAMED, format_of, warn_of_language, write_texts
 from vpcli.cli.progress import reading
 from vpcli.errors import DataError, Place, Problem
+from vpcli.stream.narrow import narrow
 
 if TYPE_CHECKING:
     from vpcli.cli.run import Compute
+    from vpcli.stream.blocks import Form
     from vpcli.stream.plain import Plain
 
 __all__ = ["streamed"]
 
-_FORMATS = ("csv", "tsv", "jsonl")
-_SUFFIXES = ("", ".csv", ".tsv", ".tab", ".txt")
+_SUFFIXES = ("", ".csv", ".tsv", ".tab", ".txt", ".jsonl", ".ndjson", ".json")
 _WHOLE = [
     "sort",
     "reverse",
@@ -58,7 +59,7 @@ def streamed(
     """
     format_name = format_of(options)
     name = _name(options)
-    if name is None or format_name not in _FORMATS or any(options.get(one) for one in _WHOLE):
+    if name is None or format_name not in STREAMED or any(options.get(one) for one in _WHOLE):
         return False
     from vpcli.stream.plain import COLUMNS, Plain
 
@@ -69,7 +70,7 @@ def streamed(
         plain = Plain(command, format_name, options["digits"], asked, years)
     with nullcontext(sys.stdin.buffer) if name == "-" else open(name, "rb") as source:
         table = _Table(source, name, options)
-        texts: Iterable[str] | None = None
+        texts: Iterable[str] | None = None  # narrow ones
         if not table.is_large:
             texts = table.plain_report(plain) if plain else None
         else:
@@ -79,14 +80,14 @@ def streamed(
             return False
         gc.set_threshold(_CELLS)
         warn_of_language(options)
-        write_texts(texts, options, format_name)
+        write_texts(table.encoded(texts), options, format_name)
         return True
 
 
 def _name(options: Options) -> str | None:
     """The one file, or standard input, that may be a table of text."""
     names = options["data"] or tuple(filter(None, [os.environ.get("VPCLI_DATA")]))
-    if len(names) != 1 or options["input_format"] not in (None, "csv", "tsv"):
+    if len(names) != 1 or options["input_format"] not in (None, "csv", "tsv", "json", "jsonl"):
         return None
     name: str = names[0]
     if name == "-":
@@ -99,7 +100,8 @@ class _Table:
     """An input read up to the rows that tell whether it is large."""
 
     def __init__(self, source: IO[bytes], name: str, options: Options) -> None:
-        from vpcli.stream.engine import plain_shape
+        from vpcli.cli.large import JSON, is_json
+        from vpcli.stream.engine import plain_records, plain_shape
 
         self.source, self.options = source, options
         self.label = "<stdin>" if name == "-" else name
@@ -110,14 +112,24 @@ class _Table:
                 chunk = source.read(CHUNK)
                 self.raw += chunk
                 self.is_large = bool(chunk)
+        encoding = options["encoding"] or "utf-8"
         try:
-            self._decoder = codecs.getincrementaldecoder(options["encoding"] or "utf-8")()
-            text = self._decoder.decode(self.raw, final=not self.is_large)
+            decoder = codecs.getincrementaldecoder(encoding)()
+            text = decoder.decode(self.raw, final=not self.is_large)
+            is_narrow = codecs.lookup(encoding).name == "utf-8"
         except (LookupError, UnicodeDecodeError):
-            text = ""  # the readers find the encoding, or say what is wrong
-        self.text = text.removeprefix("\ufeff")
-        header = self.text[: self.text.find("\n") + 1].rstrip("\r\n")
-        self.shape = plain_shape(header, self.label, options["delimiter"])
+            text, is_narrow = "", False  # the readers find the encoding, or say what is wrong
+        text = text.removeprefix("\ufeff")
+        header = text[: text.find("\n") + 1].rstrip("\r\n")
+        is_table = options["input_format"] not in JSON
+        self.shape = plain_shape(header, self.label, options["delimiter"]) if is_table else None
+        self.form: Form | None = self.shape
+        if is_json(text, options):
+            self.form = plain_records(f"{header}\n", self.label)
+        if is_narrow:
+            text = self.raw.removeprefix(codecs.BOM_UTF8).decode("latin-1")
+        self.text = text if is_narrow else narrow(text)
+        self._decoder = None if is_narrow else decoder
 
     def plain_report(self, plain: Plain) -> list[str] | None:
         """Return the report of a small table, or None unless all of it is plain."""
@@ -135,14 +147,28 @@ class _Table:
         from vpcli.cli.large import Large
 
         large = Large(self.label, self.options, format_name, compute)
-        text, self.text, self.raw = self.text, "", b"" if self.shape else self.raw
-        return large.rows(text, self.read, self.shape, plain)
+        text, self.text, self.raw = self.text, "", b"" if self.form else self.raw
+        with self._decoding():
+            return large.rows(text, self.read, self.form, plain)
 
     def read(self, size: int) -> str:
-        """Read more of a large table."""
+        """Read more of a large table, as narrow text."""
         chunk = self.source.read(size)
+        if self._decoder is None:
+            return chunk.decode("latin-1")
+        with self._decoding():
+            return narrow(self._decoder.decode(chunk, final=not chunk))
+
+    def encoded(self, texts: Iterable[str]) -> Iterator[bytes]:
+        """Yield narrow texts as they are written."""
+        with self._decoding():
+            for text in texts:
+                yield text.encode("latin-1")
+
+    @contextmanager
+    def _decoding(self) -> Iterator[None]:
         try:
-            return self._decoder.decode(chunk, final=not chunk)
+            yield
         except UnicodeDecodeError:
             fields: dict[str, object] = {"encoding": self.options["encoding"] or "utf-8"}
             raise DataError(Problem("bad-encoding", fields, Place(self.label))) from None

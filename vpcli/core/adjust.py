@@ -11,8 +11,8 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from vpcli.core.arithmetic import HUNDRED, ONE
+from vpcli.core.columns import GROWTH_COLUMNS
 from vpcli.core.digits import level_decimals, rate_decimals
-from vpcli.core.growth import COLUMNS
 from vpcli.core.model import Dataset, Measure, Series
 from vpcli.core.quantities import less, plus, scaled_ratio
 from vpcli.core.report import Column, Picture, Report, Row, Shape, Type, number
@@ -64,7 +64,7 @@ def adjusted_growth(
     points = against is Against.RELATIVE
     columns = [
         Column(column.name, Type.POINTS) if points and column.type is Type.RATE else column
-        for column in COLUMNS
+        for column in GROWTH_COLUMNS
     ]
     return Report(
         "growth",

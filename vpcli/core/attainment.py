@@ -7,12 +7,13 @@ from decimal import Decimal
 
 from vpcli.core.agreement import meet, reproduces
 from vpcli.core.arithmetic import EXACT, HUNDRED
+from vpcli.core.codes import Reason
+from vpcli.core.columns import ATTAINMENT_COLUMNS as COLUMNS
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.keys import Interval
 from vpcli.core.model import Dataset, Direction, Kind, Measure, Series, Verdict
-from vpcli.core.report import Column, Number, Picture, Report, Row, Shape, Tone, Type, number
+from vpcli.core.report import Number, Picture, Report, Row, Shape, Tone, number
 from vpcli.core.rows import (
-    SERIES_COLUMNS,
     marked,
     row_status,
     series_cells,
@@ -25,26 +26,6 @@ from vpcli.core.views import Known, View, views_of
 
 __all__ = ["attainment", "verdict"]
 
-COLUMNS = (
-    *SERIES_COLUMNS,
-    Column("year", Type.YEAR),
-    Column("plan", Type.LEVEL),
-    Column("plan_from", Type.LEVEL),
-    Column("plan_to", Type.LEVEL),
-    Column("actual", Type.LEVEL),
-    Column("gap", Type.CHANGE),
-    Column("attainment_pct", Type.SHARE),
-    Column("attainment_low", Type.SHARE),
-    Column("attainment_high", Type.SHARE),
-    Column("verdict", Type.CODE),
-    Column("planned_growth_pct", Type.RATE),
-    Column("growth_pct", Type.RATE),
-    Column("plan_source", Type.SOURCE),
-    Column("basis", Type.CODE),
-    Column("status", Type.CODE),
-    Column("reason", Type.CODE),
-    Column("source", Type.TEXT),
-)
 _PLANNED = (Measure.PLAN, Measure.PLANNED_GROWTH)
 
 
@@ -287,10 +268,10 @@ def _reason(
 ) -> str:
     """The code of why something in the row is blank, or marked; empty when nothing is."""
     if plan is None and rate is None:
-        return "no-plan" if actual else "no-actual"
+        return (Reason.NO_PLAN if actual else Reason.NO_ACTUAL).value
     if actual is None or plan is None:
-        missing = "no-actual" if actual is None else "no-plan"
-        return (marked(actual, plan, rate) if rate else "") or missing
+        missing = Reason.NO_ACTUAL if actual is None else Reason.NO_PLAN
+        return (marked(actual, plan, rate) if rate else "") or missing.value
     undirected = judged is None and series.indicator.direction is Direction.NONE
     if rate is not None and rate.point is not None:
         return marked(rate, actual, plan) or ("no-direction" if undirected else "")
@@ -300,4 +281,4 @@ def _reason(
         return "no-direction" if undirected else "rate-in-points"
     if plan.point is None or actual.point is None:
         return "not-a-single-value"
-    return "zero-plan" if plan.point == 0 else "negative-plan"
+    return (Reason.NEGATIVE_PLAN if plan.point else Reason.ZERO_PLAN).value

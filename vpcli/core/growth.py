@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from vpcli.core.codes import Reason
+from vpcli.core.columns import GROWTH_COLUMNS as COLUMNS
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.keys import PREVIOUS_YEAR_100
 from vpcli.core.model import Dataset, Kind, Measure, Series, Status
-from vpcli.core.report import Column, Picture, Report, Row, Shape, Type, number
+from vpcli.core.report import Picture, Report, Row, Shape, number
 from vpcli.core.rows import (
-    SERIES_COLUMNS,
     marked,
     point_unit,
     row_status,
@@ -21,24 +22,6 @@ from vpcli.core.solve import Quantity
 from vpcli.core.views import View, rows_by_year
 
 __all__ = ["growth"]
-
-COLUMNS = (
-    *SERIES_COLUMNS,
-    Column("year", Type.YEAR),
-    Column("base_year", Type.YEAR),
-    Column("base", Type.LEVEL),
-    Column("value", Type.LEVEL),
-    Column("change", Type.CHANGE),
-    Column("growth_pct", Type.RATE),
-    Column("growth_low", Type.RATE),
-    Column("growth_high", Type.RATE),
-    Column("growth_unit", Type.CODE),
-    Column("method", Type.CODE),
-    Column("basis", Type.CODE),
-    Column("status", Type.CODE),
-    Column("reason", Type.CODE),
-    Column("source", Type.TEXT),
-)
 
 
 def growth(dataset: Dataset, first: int | None = None, last: int | None = None) -> Report:
@@ -119,13 +102,13 @@ def _reason(
 ) -> str:
     """The code of why something in the row is blank, or marked; empty when nothing is."""
     if value is None:
-        return "no-actual"
+        return Reason.NO_ACTUAL.value
     if rate is None and _is_break(series, year):
         return "series-break"
     if base is None:
-        return (marked(rate, value) if rate else "") or "no-base-year"
+        return (marked(rate, value) if rate else "") or Reason.NO_BASE_YEAR.value
     if rate is not None and rate.point is not None:
         return marked(rate, value, base)
     if base.point is None or value.point is None:
         return "not-a-single-value"
-    return "zero-base" if base.point == 0 else "negative-base"
+    return (Reason.NEGATIVE_BASE if base.point else Reason.ZERO_BASE).value

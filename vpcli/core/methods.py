@@ -17,8 +17,8 @@ from vpcli.core.averages import (
     log_growth,
     mean_growth,
 )
+from vpcli.core.columns import GROWTH_COLUMNS
 from vpcli.core.digits import level_decimals, rate_decimals
-from vpcli.core.growth import COLUMNS
 from vpcli.core.model import Dataset, Kind, Measure, Series
 from vpcli.core.quantities import less
 from vpcli.core.report import Picture, Report, Row, Shape, number
@@ -72,7 +72,7 @@ def growth_over(
     return Report(
         "growth-over",
         dataset.title,
-        COLUMNS,
+        GROWTH_COLUMNS,
         rows,
         tuple(dataset.sources.values()),
         screen=("base_year", "year", "growth_pct", "method", "value", "base", "change"),

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from vpcli.core.codes import Status, Verdict
 from vpcli.core.number import Figure
 from vpcli.core.units import PERCENT, Unit
 from vpcli.errors import Place, Problem
@@ -129,58 +130,6 @@ class Direction(StrEnum):
     UP = "up"
     DOWN = "down"
     NONE = "none"
-
-
-class Verdict(StrEnum):
-    """Judgement on a plan, in the indicator's direction."""
-
-    EXCEEDED = "exceeded"
-    MET = "met"
-    NOT_MET = "not-met"
-
-
-class Status(StrEnum):
-    """Observation status, codes of the SDMX code list CL_OBS_STATUS."""
-
-    NORMAL = "A"
-    BREAK = "B"
-    DEFINITION_DIFFERS = "D"
-    ESTIMATED = "E"
-    FORECAST = "F"
-    EXPERIMENTAL = "G"
-    IMPUTED = "I"
-    NOT_SIGNIFICANT = "N"
-    MISSING = "O"
-    PROVISIONAL = "P"
-    STRIKE = "S"
-    LOW_RELIABILITY = "U"
-    UNVALIDATED = "V"
-
-    @staticmethod
-    def combine(statuses: list[Status]) -> Status:
-        """Return the status of a result: that of its weakest operand.
-
-        >>> Status.combine([Status.NORMAL, Status.ESTIMATED, Status.PROVISIONAL]).value
-        'E'
-        """
-        return min(statuses, key=_WEAKEST_FIRST.index, default=Status.NORMAL)
-
-
-_WEAKEST_FIRST = [
-    Status.MISSING,
-    Status.BREAK,
-    Status.FORECAST,
-    Status.ESTIMATED,
-    Status.PROVISIONAL,
-    Status.UNVALIDATED,
-    Status.LOW_RELIABILITY,
-    Status.EXPERIMENTAL,
-    Status.IMPUTED,
-    Status.DEFINITION_DIFFERS,
-    Status.STRIKE,
-    Status.NOT_SIGNIFICANT,
-    Status.NORMAL,
-]
 
 
 class Words(NamedTuple):

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from vpcli.core.columns import Column, Type
 from vpcli.core.model import Fact, Parts, Series, Source, Status, Words
 from vpcli.core.number import Qualifier
 from vpcli.core.solve import Basis, Quantity
@@ -27,33 +28,6 @@ __all__ = [
     "Type",
     "number",
 ]
-
-
-class Type(StrEnum):
-    """What a column holds; writers align and word cells by it."""
-
-    TEXT = "text"
-    NAME = "name"
-    CODE = "code"
-    YEAR = "year"
-    LEVEL = "level"
-    CHANGE = "change"
-    RATE = "rate"
-    """Growth in per cent, or in points of an indicator that is itself a rate."""
-    RELATIVE = "relative"
-    """Growth in per cent, whatever the indicator is."""
-    SHARE = "share"
-    POINTS = "points"
-    RATIO = "ratio"
-    INDEX = "index"
-    MEASURE = "measure"
-    """A number in the unit of the row's own measure, named in its column `measure`."""
-    BAR = "bar"
-    """A bar as long as the number; for a person only."""
-    SOURCE = "source"
-    """The id of a source; a person is told its title."""
-    DISPLAY = "display"
-    """For a person only; machine formats leave it out."""
 
 
 class Shape(StrEnum):
@@ -85,13 +59,6 @@ class Tone(StrEnum):
 
     BETTER = "better"
     WORSE = "worse"
-
-
-class Column(NamedTuple):
-    """A column with its stable machine name and its type."""
-
-    name: str
-    type: Type
 
 
 class Number(NamedTuple):

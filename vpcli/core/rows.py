@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from vpcli.core.columns import SERIES_COLUMNS
 from vpcli.core.model import Direction, Kind, Measure, Series, Status
-from vpcli.core.report import Cell, Column, Tone, Type
+from vpcli.core.report import Cell, Tone
 from vpcli.core.solve import Quantity
 
 __all__ = [
@@ -20,13 +21,6 @@ __all__ = [
     "tones",
     "years_of",
 ]
-
-SERIES_COLUMNS = (
-    Column("area", Type.TEXT),
-    Column("indicator", Type.TEXT),
-    Column("name", Type.NAME),
-    Column("unit", Type.TEXT),
-)
 
 
 def series_cells(series: Series) -> dict[str, Cell]:

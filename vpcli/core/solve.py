@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from decimal import Decimal
-from enum import StrEnum
 from typing import NamedTuple
 
 from vpcli.core.arithmetic import HUNDRED, ONE, POINT, ZERO
+from vpcli.core.codes import Basis
 from vpcli.core.keys import PREVIOUS_YEAR_100, Interval, Key, decode, encode, key_of
 from vpcli.core.model import Fact, Kind, Measure, Status
 from vpcli.core.network import Structure
@@ -30,14 +30,6 @@ __all__ = [
     "derive",
     "solve",
 ]
-
-
-class Basis(StrEnum):
-    """How a number is known."""
-
-    PUBLISHED = "published"
-    COMPUTED = "computed"
-    IMPLIED = "implied"
 
 
 class Quantity(NamedTuple):

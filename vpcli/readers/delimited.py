@@ -35,10 +35,13 @@ def read_csv(text: str, file: str, options: ReadOptions, name: str = "csv") -> D
     return reader.dataset()
 
 
-def read_rows(text: str, file: str, delimiter: str, first: int = 1) -> Iterator[Row]:
+def read_rows(
+    text: str, file: str, delimiter: str, first: int = 1, space: str | None = None
+) -> Iterator[Row]:
     """Yield the rows that are neither empty nor remarks (#), with the line each begins on.
 
-    The text begins on the line `first`. Raises `DataError` for what is no delimited text.
+    The text begins on the line `first`; `space` is what cells are freed of on both sides, or
+    white space of all kinds. Raises `DataError` for what is no delimited text.
     """
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + first
@@ -53,7 +56,7 @@ def read_rows(text: str, file: str, delimiter: str, first: int = 1) -> Iterator[
             raise DataError(Problem("csv-syntax", fields, Place(file, line))) from None
         if row is None:
             return
-        cells = [cell.strip() for cell in row]
+        cells = [cell.strip(space) for cell in row]
         if any(cells) and not cells[0].startswith("#") and not (line == 1 and _declares(text)):
             yield line, cells
         line = reader.line_num + first

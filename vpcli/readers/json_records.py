@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from vpcli.core.model import Dataset
 from vpcli.errors import DataError, Place, Problem
@@ -14,7 +14,7 @@ from vpcli.readers.options import ReadOptions
 from vpcli.readers.record import RecordReader
 from vpcli.readers.table import AddRow, missing_column, row_adder
 
-__all__ = ["read_json"]
+__all__ = ["list_in", "read_json", "read_records"]
 
 _LISTS = ("data", "rows", "records", "facts")
 
@@ -25,8 +25,15 @@ def read_json(text: str, file: str, options: ReadOptions) -> Dataset:
     Raises `DataError` with every problem found.
     """
     reader = RecordReader(file, options)
+    read_records(_records(JsonText(text, file)), reader)
+    return reader.dataset()
+
+
+def read_records(records: Iterable[tuple[int, object]], reader: RecordReader) -> None:
+    """Give objects, each with the line it begins on, to a reader."""
+    file = reader.file
     adders: dict[tuple[str, ...], AddRow | None] = {}
-    for line, record in _records(JsonText(text, file)):
+    for line, record in records:
         if not isinstance(record, dict):
             valid = "an object for each row"
             reader.problem("not-a-mapping", Place(file, line), valid=valid)
@@ -37,7 +44,6 @@ def read_json(text: str, file: str, options: ReadOptions) -> Dataset:
         add = adders[keys]
         if add is not None:
             add(line, [_cell(key, value, line, reader) for key, value in record.items()])
-    return reader.dataset()
 
 
 def _records(text: JsonText) -> Iterator[tuple[int, object]]:
@@ -45,7 +51,7 @@ def _records(text: JsonText) -> Iterator[tuple[int, object]]:
         yield from text.items()
         return
     for number, (line, value) in enumerate(text.values()):
-        listed = _list_in(value) if number == 0 else None
+        listed = list_in(value) if number == 0 else None
         if listed is None:
             yield line, value
             continue
@@ -55,8 +61,8 @@ def _records(text: JsonText) -> Iterator[tuple[int, object]]:
         return
 
 
-def _list_in(value: object) -> str | None:
-    """The key of an object under which its rows stand, if it has one."""
+def list_in(value: object) -> str | None:
+    """Return the key of an object under which its rows stand, if it has one."""
     if not isinstance(value, dict):
         return None
     return next((key for key in _LISTS if isinstance(value.get(key), list)), None)

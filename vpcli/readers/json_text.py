@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from types import NoneType
 
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.fields import PlainNumber
 
-__all__ = ["JsonText"]
+__all__ = ["JsonText", "at_once"]
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 
@@ -35,15 +36,35 @@ _DECODER = json.JSONDecoder(
 )
 
 
+def at_once(lines: Sequence[str]) -> list[dict[str, object]] | None:
+    """Return the objects of lines that hold one each; None where each must be looked at.
+
+    Lines joined by commas are a list of as many objects only if each of them is one: a list
+    within an object, which could go over lines, is none of their values.
+    """
+    if not all(line[:1] == "{" and line[-1:] == "}" for line in lines):
+        return None
+    try:
+        made: list[dict[str, object]] = _DECODER.decode(f"[{','.join(lines)}]")
+    except (ValueError, RecursionError):
+        return None
+    plain = {str, PlainNumber, NoneType}
+    if len(made) != len(lines) or not all(
+        type(record) is dict and plain.issuperset(map(type, record.values())) for record in made
+    ):
+        return None
+    return made
+
+
 class JsonText:
     """Goes through JSON from value to value; raises `DataError` for what is none."""
 
-    def __init__(self, text: str, file: str) -> None:
-        """Begin at the start; NUL characters that some servers put behind it are ignored."""
+    def __init__(self, text: str, file: str, line: int = 1) -> None:
+        """Begin at the start, on a line; NUL characters that some servers add are ignored."""
         self._text = text.rstrip("\0 \t\r\n")
         self._file = file
         self._at = 0
-        self._line = 1
+        self._first = self._line = line
         self._counted = 0
 
     def value(self) -> object:
@@ -51,13 +72,20 @@ class JsonText:
         try:
             made, self._at = _DECODER.raw_decode(self._text, self._skip_space())
         except json.JSONDecodeError as error:
-            raise self._syntax(error.msg, error.lineno) from None
+            raise self._syntax(error.msg, error.lineno + self._first - 1) from None
         except _RepeatedKeyError as error:
             fields: dict[str, object] = {"column": str(error)}
             place = Place(self._file, self.line)
             raise DataError(Problem("duplicate-column", fields, place)) from None
         except RecursionError:
             raise self._syntax("nested too deeply", self.line) from None
+        return made
+
+    def only(self) -> object:
+        """Read the one value that there is."""
+        made = self.value()
+        if self._skip_space() < len(self._text):
+            raise self._syntax("one value a line expected", self.line)
         return made
 
     def values(self) -> Iterator[tuple[int, object]]:
@@ -100,7 +128,7 @@ class JsonText:
 
     def rewind(self) -> None:
         """Go back to the start."""
-        self._at, self._line, self._counted = 0, 1, 0
+        self._at, self._line, self._counted = 0, self._first, 0
 
     def _skip_space(self) -> int:
         space = _SPACE.match(self._text, self._at)

@@ -1,18 +1,44 @@
-"""Delimited text in blocks of whole series, as columns of cells where the rows are even."""
+"""Delimited text in blocks of whole series, as columns of cells where the rows are even.
+
+The text is narrow.
+"""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, compress, islice, pairwise
-from operator import ne
-from typing import NamedTuple, TypeVar
+from itertools import chain, compress, groupby, islice
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 from unicodedata import is_normalized, normalize
 
-__all__ = ["CHUNK", "Block", "Row", "Shape", "after", "blocks", "composed", "from_line", "split"]
+from vpcli.stream.narrow import narrow, wide
+
+if TYPE_CHECKING:
+    from vpcli.readers.record import RecordReader
+
+__all__ = [
+    "BODY",
+    "CHUNK",
+    "Block",
+    "Form",
+    "Group",
+    "Row",
+    "Shape",
+    "after",
+    "blocks",
+    "from_line",
+    "groups_of",
+    "has_one_unit",
+]
 
 CHUNK = 1 << 17
 _LONGEST_CELL = 1 << 24
+
+_SPACE = " \t\n\r\v\f"
+_WINDOW = 1 << 11
+"""Characters in which the end of a series is looked for."""
+_NAMES = ("area", "indicator", "unit")
 
 _Item = TypeVar("_Item")
 Row = tuple[int, list[str]]
@@ -27,60 +53,194 @@ class Shape(NamedTuple):
     columns: dict[str, int]
     """Position by column name."""
     width: int
+    header: Row = (1, [])
+    """The header and its line."""
+    measures: Sequence[str] = ()
+    """The columns of figures."""
 
-    def series_of(self, row: Sequence[str]) -> tuple[str, str]:
-        """Return area and indicator of a row."""
-        area = self.columns.get("area")
-        return "" if area is None else row[area], row[self.columns["indicator"]]
+    @property
+    def first_line(self) -> int:
+        """The line under the header."""
+        return self.header[0] + 1
+
+    def goes_on(self, text: str, end: int) -> bool:
+        """Whether the line that ends there is cut within a cell in quotes."""
+        return text.count('"', 0, end) % 2 == 1 and len(text) < _LONGEST_CELL
+
+    def split(self, text: str, line: int) -> Block:
+        """Split whole lines, the first of which has a number, into one block.
+
+        Accented letters get the one form that they have everywhere in vpcli.
+        """
+        if '"' in text or "\r" in text or "\0" in text:
+            block = _any(text, line, self)
+        else:
+            text = text if text.endswith("\n") else f"{text}\n"
+            block = _led(text, line, self) or _even(text, line, self) or _any(text, line, self)
+        names = (wide(name) for group in block.groups for name in group[:3])
+        if all(is_normalized("NFC", name) for name in names):
+            return block
+        return self.split(narrow(normalize("NFC", wide(text))), line)
+
+    def year(self, row: Sequence[str]) -> str:
+        """Return the year of a row."""
+        return "".join(self.cells_of(row, ["year"]))
+
+    @staticmethod
+    def mark(numbers: str | None) -> str:
+        """Return the decimal mark of a number format."""
+        return {"en": ".", "vi": ","}.get(numbers or "", "")
+
+    def figures(self, rows: Iterable[Sequence[str]]) -> list[str]:
+        """Return the figures of rows that show how numbers are printed."""
+        return [text for row in rows for text in self.cells_of(row, self.measures)]
+
+    def take(self, rows: Iterable[Row], reader: RecordReader) -> None:
+        """Give rows to a reader of the long way."""
+        from vpcli.readers.table import read_table
+
+        read_table(chain([self.header], rows), reader)
+
+    @property
+    def lead(self) -> int:
+        """How many columns that are the same in all rows of a series stand before all others."""
+        places = sorted(self.columns[name] for name in _NAMES if name in self.columns)
+        return len(places) if places == [*range(len(places))] else 0
+
+    def cells_of(self, row: Sequence[str], names: Iterable[str]) -> list[str]:
+        """Return cells of a row by the names of their columns; others are blank."""
+        places = map(self.columns.get, names)
+        return ["" if place is None or place >= len(row) else row[place] for place in places]
+
+
+class Form(Protocol):
+    """How the rows of a file are made."""
+
+    @property
+    def file(self) -> str:
+        """The file they stand in."""
+
+    @property
+    def first_line(self) -> int:
+        """The line that the first of them may begin on."""
+
+    def goes_on(self, text: str, end: int, /) -> bool:
+        """Whether what ends at a line end is no whole row."""
+
+    def split(self, text: str, line: int) -> Block:
+        """Split whole rows, the first of which is on a line, into one block."""
+
+    def year(self, row: Sequence[str]) -> str:
+        """Return the year of a row."""
+
+    def mark(self, numbers: str | None, /) -> str:
+        """Return the decimal mark of plain figures; nothing as long as it is not known."""
+
+    def figures(self, rows: Iterable[Sequence[str]], /) -> Sequence[str]:
+        """Return the figures of rows that show how numbers are printed."""
+
+    def take(self, rows: Iterable[Row], reader: RecordReader) -> None:
+        """Give rows to a reader of the long way."""
+
+
+class Group(NamedTuple):
+    """The rows of one series that follow one another."""
+
+    area: str
+    indicator: str
+    unit: str
+    start: int
+    """Its first row in the block, and the row after its last."""
+    stop: int
+
+    @property
+    def series(self) -> tuple[str, str]:
+        """What tells the series from others."""
+        return self[:2]
+
+
+class Body(NamedTuple):
+    """How the cells that differ from row to row are written, one row a line."""
+
+    delimiter: str
+    columns: Sequence[str]
+
+
+BODY = Body("\t", ("year", "actual", "plan"))
 
 
 class Block(NamedTuple):
-    """Rows of whole series: their lines, and their cells by column where all are as wide."""
+    """Rows of whole series."""
 
     lines: Sequence[int]
-    columns: Sequence[Sequence[str]]
-    uneven: Sequence[list[str]]
-    """The rows, where they are not all as wide."""
-    groups: list[tuple[tuple[str, str], int, int]]
-    """Area and indicator of each series, its first row and the row after its last."""
+    groups: Sequence[Group]
     is_plain: bool
-    """Whether every cell is as the file has it, and no row is a remark."""
+    """Whether no cell and no row has to be left out, and each series has one unit."""
+    body: Body
+    bodies: Sequence[str] = ()
+    """The cells of each group that differ from row to row, of a plain block."""
+    leads: Sequence[list[str]] = ()
+    """The cells before them, which are the same in the whole group."""
+    cells: Sequence[Sequence[str]] = ()
+    """The rows, where they are not made of leads and bodies."""
 
     def only(self, chosen: Callable[[str, str], bool]) -> Block:
         """Return the block with some of its series alone."""
-        groups = [group for group in self.groups if chosen(*group[0])]
-        if len(groups) == len(self.groups):
+        kept = [chosen(*map(wide, group.series)) for group in self.groups]
+        if all(kept):
             return self
 
-        def kept(column: Sequence[_Item]) -> list[_Item]:
-            return [item for _, start, stop in groups for item in column[start:stop]]
+        def some(column: Sequence[_Item]) -> list[_Item]:
+            groups = compress(self.groups, kept)
+            return [item for group in groups for item in column[group.start : group.stop]]
 
-        ends = [*accumulate(stop - start for _, start, stop in groups)]
-        moved = [
-            (series, end - stop + start, end)
-            for (series, start, stop), end in zip(groups, ends, strict=True)
-        ]
-        columns = [kept(column) for column in self.columns]
-        return Block(kept(self.lines), columns, kept(self.uneven), moved, self.is_plain)
+        groups: list[Group] = []
+        for group in compress(self.groups, kept):
+            start = groups[-1].stop if groups else 0
+            groups.append(group._replace(start=start, stop=start + group.stop - group.start))
+        return self._replace(
+            lines=some(self.lines),
+            groups=groups,
+            bodies=[*compress(self.bodies, kept)],
+            leads=[*compress(self.leads, kept)],
+            cells=some(self.cells),
+        )
 
     def until(self, start: int) -> Block:
-        """Return the block without its last series."""
-        columns = [column[:start] for column in self.columns]
-        groups = self.groups[:-1]
-        return Block(self.lines[:start], columns, self.uneven[:start], groups, self.is_plain)
-
-    def rows(self, start: int, stop: int) -> Iterator[Row]:
-        """Yield rows as the readers want them, with the lines they stand on."""
-        cells = self.uneven[start:stop] or zip(
-            *(column[start:stop] for column in self.columns), strict=True
+        """Return the block without its last series, which begins with a row."""
+        return self._replace(
+            lines=self.lines[:start],
+            groups=self.groups[:-1],
+            bodies=self.bodies[:-1],
+            leads=self.leads[:-1],
+            cells=self.cells[:start],
         )
-        for line, row in zip(self.lines[start:stop], cells, strict=True):
-            stripped = [cell.strip() for cell in row]
+
+    def part(self, position: int) -> Block:
+        """Return one group alone."""
+        group = self.groups[position]
+        return self._replace(
+            lines=self.lines[group.start : group.stop],
+            groups=[group._replace(start=0, stop=group.stop - group.start)],
+            bodies=self.bodies[position : position + 1],
+            leads=self.leads[position : position + 1],
+            cells=self.cells[group.start : group.stop],
+        )
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows as the readers want them, with the lines they stand on."""
+        cells: Iterable[Sequence[str]] = self.cells or (
+            lead + row.split(self.body.delimiter)
+            for lead, body in zip(self.leads, self.bodies, strict=True)
+            for row in body.split("\n")[:-1]
+        )
+        for line, row in zip(self.lines, cells, strict=True):
+            stripped = [wide(cell).strip() for cell in row]
             if any(stripped) and not stripped[0].startswith("#"):
                 yield line, stripped
 
 
-def blocks(read: Read, line: int, shape: Shape) -> Iterator[Block]:
+def blocks(read: Read, line: int, form: Form) -> Iterator[Block]:
     """Yield blocks from a text as it is read; its first line has a number.
 
     A series ends where another begins, so the last one of a block waits for the next.
@@ -92,10 +252,10 @@ def blocks(read: Read, line: int, shape: Shape) -> Iterator[Block]:
         text += more
         end = text.rfind("\n") + 1 if more else len(text)
         wanted = CHUNK
-        if more and (not end or (text.count('"', 0, end) % 2 and len(text) < _LONGEST_CELL)):
+        if more and (not end or form.goes_on(text, end)):
             continue
-        lines, text = composed(text[:end]), text[end:]
-        block = split(lines, line, shape)
+        lines, text = text[:end].replace("\r\n", "\n"), text[end:]
+        block = form.split(lines, line)
         if not more:
             if block.groups:
                 yield block
@@ -103,24 +263,13 @@ def blocks(read: Read, line: int, shape: Shape) -> Iterator[Block]:
         if not block.groups:
             line += lines.count("\n")
             continue
-        start = block.groups[-1][1]
+        start = block.groups[-1].start
         if not start:
             wanted = max(CHUNK, len(lines))
         text = from_line(lines, block.lines[start] - line) + text
         line = block.lines[start]
         if start:
             yield block.until(start)
-
-
-def composed(text: str) -> str:
-    """Return a text with one form of every accented letter, and of every line end."""
-    text = text.replace("\r\n", "\n")
-    return text if is_normalized("NFC", text) else normalize("NFC", text)
-
-
-def split(text: str, line: int, shape: Shape) -> Block:
-    """Split whole lines, the first of which has a number, into one block."""
-    return _even(text, line, shape) or _any(text, line, shape)
 
 
 def after(text: str, rest: Read) -> Read:
@@ -147,67 +296,102 @@ def from_line(text: str, count: int) -> str:
     return text[end:]
 
 
+def _led(text: str, line: int, shape: Shape) -> Block | None:
+    """Split lines that begin with the cells of their series; None for any others.
+
+    What all lines of a series begin with is taken off them.
+    """
+    count, delimiter = shape.lead, shape.delimiter
+    if not count:
+        return None
+    bodies: list[str] = []
+    leads: list[list[str]] = []
+    groups: list[Group] = []
+    at = row = 0
+    while at < len(text):
+        rest = at
+        for _ in range(count):
+            rest = text.find(delimiter, rest) + 1
+        end = text.find("\n", at)
+        if not at < rest <= end:
+            return None
+        lead = text[at:rest]
+        begin = f"\n{lead}"
+        while text.startswith(begin, end):
+            end = text.find("\n", text.rfind(begin, end, end + _WINDOW) + 1)
+        body = text[rest : end + 1].replace(begin, "\n")
+        rows = body.count("\n")
+        if len(body) + (rows - 1) * len(lead) != end + 1 - rest:
+            return None  # another series in between
+        cells = lead.split(delimiter)[:-1]
+        area, indicator, unit = shape.cells_of(cells, _NAMES)
+        group = Group(area, indicator, unit, row, row + rows)
+        if groups and groups[-1].series == group.series:
+            return None  # the unit changes
+        groups.append(group)
+        leads.append(cells)
+        bodies.append(body)
+        row += rows
+        at = end + 1
+    is_plain = not any(map(_is_remark, {lead[0] for lead in leads}))
+    names = sorted(shape.columns, key=shape.columns.__getitem__)[count:]
+    of_rows = Body(delimiter, tuple(names))
+    return Block(range(line, line + row), groups, is_plain, of_rows, bodies, leads)
+
+
 def _even(text: str, line: int, shape: Shape) -> Block | None:
-    """Split lines without quotes, all as wide as the header; None for any others."""
-    width, delimiter = shape.width, shape.delimiter
-    if '"' in text or "\r" in text or "\0" in text:
+    """Split lines that are all as wide as the header; None for any others."""
+    cells = [row.split(shape.delimiter) for row in text[:-1].split("\n")]
+    if any(len(row) != shape.width for row in cells):
         return None
-    if not text.endswith("\n"):
-        text += "\n"
-    count = text.count("\n")
-    cells = text.replace("\n", f"{delimiter}\n{delimiter}").split(delimiter)
-    cells.pop()
-    if len(cells) != count * (width + 1) or cells[width :: width + 1].count("\n") != count:
-        return None
-    columns = [cells[position :: width + 1] for position in range(width)]
-    return _block(range(line, line + count), columns, shape)
+    return block_of(range(line, line + len(cells)), cells, shape)
 
 
 def _any(text: str, line: int, shape: Shape) -> Block:
     """Split any lines by the csv module."""
     from vpcli.readers.delimited import read_rows
 
-    rows = [*read_rows(text, shape.file, shape.delimiter, line)]
+    rows = [*read_rows(text, shape.file, shape.delimiter, line, _SPACE)]
     lines, cells = [line for line, _ in rows], [row for _, row in rows]
-    if all(len(row) == shape.width for row in cells):
-        return _block(lines, [*zip(*cells, strict=True)], shape)
-    series = [*_series_of_uneven(cells, shape)]
-    groups = _groups([area for area, _ in series], [indicator for _, indicator in series])
-    return Block(lines, (), cells, groups, is_plain=False)
+    if not all(len(row) == shape.width for row in cells):
+        return Block(lines, [*groups_of(_of_uneven(cells, shape))], False, BODY, cells=cells)
+    return block_of(lines, cells, shape)
 
 
-def _block(lines: Sequence[int], columns: Sequence[Sequence[str]], shape: Shape) -> Block:
-    if not columns:
-        return Block((), (), (), [], is_plain=True)
-    area = shape.columns.get("area")
-    areas = [""] * len(lines) if area is None else columns[area]
-    groups = _groups(areas, columns[shape.columns["indicator"]])
-    if 0 in (area, shape.columns["indicator"]):
-        leads = {columns[0][start] for _, start, _ in groups}
-    else:
-        leads = {*columns[0]}
-    return Block(lines, columns, (), groups, is_plain=not any(map(_is_remark, leads)))
+def block_of(lines: Sequence[int], cells: Sequence[Sequence[str]], shape: Shape) -> Block:
+    """Put rows that are as wide as the header into one block."""
+    names = [shape.cells_of(row, _NAMES) for row in cells]
+    groups = [*groups_of(names)]
+    is_plain = not any(map(_is_remark, {row[0] for row in cells})) and has_one_unit(groups, names)
+    rows = ["\t".join(shape.cells_of(row, BODY.columns)) + "\n" for row in cells]
+    bodies = ["".join(rows[group.start : group.stop]) for group in groups]
+    return Block(lines, groups, is_plain, BODY, bodies, cells=cells)
 
 
-def _groups(
-    areas: Sequence[str], indicators: Sequence[str]
-) -> list[tuple[tuple[str, str], int, int]]:
-    """Put rows of one series that follow one another together."""
-    count = len(areas)
-    starts = {0, count}
-    for column in (areas, indicators):
-        starts.update(compress(range(1, count), map(ne, column, column[1:])))
-    return [
-        ((areas[start], indicators[start]), start, stop) for start, stop in pairwise(sorted(starts))
-    ]
+def groups_of(names: Iterable[Sequence[str]]) -> Iterator[Group]:
+    """Put rows, by area, indicator and unit, of one series that follow one another together."""
+    start = 0
+    for _, rows in groupby(names, itemgetter(0, 1)):
+        listed = [*rows]
+        area, indicator, unit = listed[0]
+        stop = start + len(listed)
+        yield Group(area, indicator, unit, start, stop)
+        start = stop
 
 
-def _series_of_uneven(rows: Iterable[list[str]], shape: Shape) -> Iterator[tuple[str, str]]:
+def has_one_unit(groups: Iterable[Group], names: Sequence[Sequence[str]]) -> bool:
+    """Tell whether all rows of each series have the same unit."""
+    return all(
+        unit == group.unit for group in groups for _, _, unit in names[group.start : group.stop]
+    )
+
+
+def _of_uneven(rows: Iterable[list[str]], shape: Shape) -> Iterator[list[str]]:
     """The series of each row; one that is too short belongs to the row before it."""
-    series = "", ""
+    series = ["", "", ""]
     for row in rows:
         if len(row) >= shape.width:
-            series = shape.series_of(row)
+            series = [*shape.cells_of(row, _NAMES[:2]), ""]
         yield series
 
 
@@ -219,4 +403,4 @@ def _is_remark(cell: str) -> bool:
         return False
     from vpcli.readers.table import REMARK
 
-    return REMARK.match(cell) is not None
+    return REMARK.match(wide(cell)) is not None

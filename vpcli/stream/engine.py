@@ -12,14 +12,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from vpcli.errors import DataError, Place, Problem
-from vpcli.stream.blocks import Block, Read, Row, Shape, after, blocks, split
+from vpcli.stream.blocks import Block, Form, Read, Row, Shape, after, blocks
+from vpcli.stream.figures import says_mark
+from vpcli.stream.narrow import narrow
 from vpcli.stream.order import Order
-from vpcli.stream.plain import Plain, Table, says_mark
+from vpcli.stream.plain import Plain
 
-__all__ = ["Stream", "plain_report", "plain_shape"]
+__all__ = ["Stream", "plain_records", "plain_report", "plain_shape"]
 
 _FIRST = 200
 PLAIN_COLUMNS = frozenset({"area", "indicator", "unit", "year", "actual", "plan"})
+_FIGURES = ("actual", "plan")
 _NEEDED = frozenset({"indicator", "year", "actual"})
 _DELIMITERS = ",;\t|"
 
@@ -37,46 +40,38 @@ def plain_shape(header: str, file: str, delimiter: str | None) -> Shape | None:
             and columns.keys() <= PLAIN_COLUMNS
             and columns.keys() >= _NEEDED
         ):
-            return Shape(file, one, columns, len(names))
+            measures = [name for name in _FIGURES if name in columns]
+            return Shape(file, one, columns, len(names), (1, names), measures)
     return None
+
+
+def plain_records(line: str, file: str) -> Form | None:
+    """Return the form of JSON Lines whose first line has only keys that can be plain."""
+    from vpcli.stream.records import Records, first_record
+
+    first = first_record(line, file)
+    if first is None or not _NEEDED <= first.keys() <= PLAIN_COLUMNS:
+        return None
+    return Records(file, {key: key for key in first}, [key for key in _FIGURES if key in first])
 
 
 def plain_report(text: str, shape: Shape, plain: Plain, numbers: str | None) -> str | None:
     """Return a whole table as a report; None unless all of it is plain."""
-    plain.mark = "," if numbers == "vi" else "."
+    plain.reader.mark = "," if numbers == "vi" else "."
     seen: set[tuple[str, str]] = set()
     made = [plain.layout.header]
     for block in blocks(after(text[text.find("\n") + 1 :], lambda _: ""), 2, shape):
-        series = {key for key, _, _ in block.groups}
+        series = {group.series for group in block.groups}
         if not block.is_plain or len(series) != len(block.groups) or seen & series:
             return None
         seen |= series
-        rows = plain.rows(_table(block, shape))
+        rows = plain.rows(block)
         if rows is None:
             return None
-        made += rows
-    if len(made) == 1 or (plain.marks == {False} and numbers is None):
+        made += [rows] if rows else []
+    if len(made) == 1 or (plain.reader.marks == {False} and numbers is None):
         return None
     return "".join(made)
-
-
-def _table(block: Block, shape: Shape) -> Table:
-    """The columns that are computed with; those that are not there are blank."""
-    blank = [""] * len(block.lines)
-
-    def column(name: str) -> Sequence[str]:
-        at = shape.columns.get(name)
-        return blank if at is None else block.columns[at]
-
-    return Table(
-        column("area"),
-        column("indicator"),
-        column("unit"),
-        column("year"),
-        column("actual"),
-        column("plan"),
-        [start for _, start, _ in block.groups],
-    )
 
 
 class Stream:
@@ -84,67 +79,70 @@ class Stream:
 
     def __init__(
         self,
-        shape: Shape,
-        measures: Sequence[str],
+        form: Form,
         plain: Plain | None,
         solve: Solve,
         *,
         numbers: str | None = None,
         chosen: Callable[[str, str], bool] | None = None,
     ) -> None:
-        """Take the two ways, the columns of figures, and what is declared and asked for."""
-        self.shape, self.plain, self.solve, self.chosen = shape, plain, solve, chosen
-        self._measures = [shape.columns[name] for name in measures]
-        self._order = Order(shape.file)
+        """Take the two ways, and what is declared and asked for."""
+        self.form, self.plain, self.solve, self.chosen = form, plain, solve, chosen
+        self._order = Order(form.file)
         self._numbers: str | None = None
         self._use(numbers)
 
-    def rows(self, read: Read, line: int) -> Iterator[str]:
-        """Yield the rows of the report for a text that begins on a line."""
-        for block in blocks(read, line, self.shape):
-            self._check_order(block)
+    def rows(self, read: Read) -> Iterator[str]:
+        """Yield the rows of the report for a text that begins on the first line of rows."""
+        for block in blocks(read, self.form.first_line, self.form):
+            for group in block.groups:
+                first, last = block.lines[group.start], block.lines[group.stop - 1]
+                self._order.check(group.series, first, last)
             chosen = block.only(self.chosen) if self.chosen else block
             if chosen.groups:
                 yield from self._made(chosen)
 
     def _made(self, block: Block) -> Iterator[str]:
         """The rows of a block: all at once where it is plain, or else series by series."""
-        table = _table(block, self.shape) if self.plain and block.is_plain else None
-        rows = self.plain.rows(table) if self.plain and table else None
+        plain = self.plain if block.is_plain else None
+        rows = plain.rows(block) if plain else None
         if rows is not None:
-            yield "".join(rows)
+            yield from [rows] if rows else []
             return
-        waiting = 0
-        for position, (_, start, _) in enumerate(block.groups):
-            one = table.part(position) if self.plain and table else None
-            rows = self.plain.rows(one) if self.plain and one else None
-            if rows is not None:
-                yield from self._solved(block, waiting, start)
-                yield from rows
-                waiting = block.groups[position][2]
-        yield from self._solved(block, waiting, len(block.lines))
+        waiting: list[Row] = []
+        for position in range(len(block.groups)):
+            one = block.part(position)
+            self._check_years(one)
+            rows = plain.rows(one) if plain else None
+            if rows is None:
+                waiting += one.rows()
+                continue
+            yield from self._solved(waiting)
+            waiting = []
+            yield from [rows] if rows else []
+        yield from self._solved(waiting)
 
-    def _solved(self, block: Block, start: int, stop: int) -> Iterator[str]:
-        if start == stop:
+    def _solved(self, rows: list[Row]) -> Iterator[str]:
+        if not rows:
             return
-        rows = [*block.rows(start, stop)]
         if self._numbers is None:
             self._use(self._shown_by(row for _, row in rows))
-        yield from self.solve(rows, self._numbers)
+        yield from map(narrow, self.solve(rows, self._numbers))
 
-    def infer(self, head: str, line: int) -> None:
+    def infer(self, head: str) -> None:
         """Infer the number format from the first rows; the very first mostly tell."""
+        head = head[: head.rfind("\n") + 1] or head
         end = 0
         for _ in range(_FIRST):
             end = head.find("\n", end) + 1 or len(head)
         for text in (head[:end], head):
             if self._numbers is None:
-                block = split(text, line, self.shape)
-                self._use(self._shown_by(row for _, row in block.rows(0, len(block.lines))))
+                block = self.form.split(text, self.form.first_line)
+                self._use(self._shown_by(row for _, row in block.rows()))
 
     def _shown_by(self, rows: Iterable[Sequence[str]]) -> str | None:
         """The number format that the figures of rows show, if they do."""
-        texts = [row[at] for row in rows for at in self._measures if at < len(row)]
+        texts = self.form.figures(rows)
         says = says_mark("\n".join(texts))
         if says is not None:
             return "en" if says else None
@@ -157,20 +155,12 @@ class Stream:
     def _use(self, numbers: str | None) -> None:
         self._numbers = numbers
         if self.plain:
-            self.plain.mark = {"en": ".", "vi": ","}.get(numbers or "", "")
+            self.plain.reader.mark = self.form.mark(numbers)
 
-    def _check_order(self, block: Block) -> None:
-        """See that no series comes again, and that no year comes before an earlier one."""
-        at = self.shape.columns["year"]
-        for series, start, stop in block.groups:
-            self._order.check(series, block.lines[start], block.lines[stop - 1])
-            years = block.columns[at][start:stop] if block.columns else ()
-            if [*years] != sorted(years):
-                fall = next(row for row, (a, b) in enumerate(pairwise(years), start) if a > b)
-                fields = {
-                    "year": years[fall + 1 - start],
-                    "before": years[fall - start],
-                    "line": block.lines[fall],
-                }
-                place = Place(self.shape.file, block.lines[fall + 1], "year")
-                raise DataError(Problem("years-fall", fields, place))
+    def _check_years(self, block: Block) -> None:
+        """See that no year of a series comes before an earlier one."""
+        rows = [(line, self.form.year(row)) for line, row in block.rows()]
+        for (before, earlier), (line, year) in pairwise(rows):
+            if earlier > year:
+                fields = {"year": year, "before": earlier, "line": before}
+                raise DataError(Problem("years-fall", fields, Place(self.form.file, line, "year")))

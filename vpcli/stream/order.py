@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 
 from vpcli.errors import DataError, Place, Problem
+from vpcli.stream.narrow import wide
 
 __all__ = ["Order"]
 
@@ -25,7 +26,7 @@ class Order:
         """Take the next series with its first and last line; raise `DataError` if it was there."""
         before = self._seen(hash(series) & _MASK or 1, last)
         if before:
-            fields = {"series": " / ".join(filter(None, series)), "before": before}
+            fields = {"series": " / ".join(map(wide, filter(None, series))), "before": before}
             raise DataError(Problem("rows-apart", fields, Place(self.file, line)))
 
     def _seen(self, key: int, line: int) -> int:

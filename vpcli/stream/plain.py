@@ -3,142 +3,59 @@
 With levels alone the identity `level = base × factor` gives the factor at once: growth is the
 factor less one, attainment the factor itself. `Plain.rows` returns the text that the solver and
 the writers would return, or None for a series that is theirs: whatever is not a whole year or
-not a number such as 1234.5, a level that is not above zero, a unit of per cent.
+not a number such as 1234.5, a unit of per cent.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
-from itertools import compress, pairwise, repeat
-from operator import eq, ne, not_, sub
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from itertools import compress
+from math import isnan
+from operator import eq, ge
 
+from vpcli.core.codes import Basis, Reason, Status, Verdict
+from vpcli.core.columns import ATTAINMENT_COLUMNS, GROWTH_COLUMNS, SERIES_COLUMNS
 from vpcli.core.units import PERCENT, parse_unit
-from vpcli.stream.text import Layout, Levels, Percents
+from vpcli.stream.blocks import Block, Group
+from vpcli.stream.figures import Figures, Reader
+from vpcli.stream.narrow import wide
+from vpcli.stream.quotients import ANY_SIGN, POSITIVE, Quotients
+from vpcli.stream.rows import Rows
+from vpcli.stream.text import Layout
 
-__all__ = ["COLUMNS", "Plain", "Table", "says_mark"]
+__all__ = ["COLUMNS", "Plain"]
 
 COLUMNS = {
-    "growth": [
-        "area",
-        "indicator",
-        "name",
-        "unit",
-        "year",
-        "base_year",
-        "base",
-        "value",
-        "change",
-        "growth_pct",
-        "growth_low",
-        "growth_high",
-        "growth_unit",
-        "method",
-        "basis",
-        "status",
-        "reason",
-        "source",
-    ],
-    "attainment": [
-        "area",
-        "indicator",
-        "name",
-        "unit",
-        "year",
-        "plan",
-        "plan_from",
-        "plan_to",
-        "actual",
-        "gap",
-        "attainment_pct",
-        "attainment_low",
-        "attainment_high",
-        "verdict",
-        "planned_growth_pct",
-        "growth_pct",
-        "plan_source",
-        "basis",
-        "status",
-        "reason",
-        "source",
-    ],
+    "growth": [column.name for column in GROWTH_COLUMNS],
+    "attainment": [column.name for column in ATTAINMENT_COLUMNS],
 }
-"""The columns of the reports; kept here because the reports load the solver."""
-
-Column = Callable[[], Sequence[str] | str]
-"""Makes the cells of a column, or the one cell that stands in every row."""
-
-_WORDS = [
-    "computed",
-    "A",
-    "O",
-    "yoy",
-    "%",
-    "exceeded",
-    "met",
-    "not-met",
-    "no-actual",
-    "no-base-year",
-    "no-plan",
-]
-_NUMBER = r"(?:0|[1-9][0-9]{0,19})(?:\.[0-9]{1,20})?"
-_NUMBERS = re.compile(rf"(?:{_NUMBER})?(?:\n(?:{_NUMBER})?)*")
-_SAYS_MARK = re.compile(r"(?:^|\n)(?:0|[0-9]{4,})\.|\.(?:[0-9]{1,2}|[0-9]{4,})(?:\n|$)")
 _NEXT = {str(year): str(year + 1) for year in range(1000, 3000)}
 _BEFORE = {year: str(int(year) - 1) for year in _NEXT}
+_SAME = 1 << 12
+"""Cells and units whose text and meaning are kept."""
 
 
-def says_mark(numbers: str) -> bool | None:
-    """Tell whether plain numbers, one a line, show that a point is the decimal mark.
-
-    None where there is anything else than plain numbers.
-    """
-    return bool(_SAYS_MARK.search(numbers)) if _NUMBERS.fullmatch(numbers) else None
-
-
-class _Levels(NamedTuple):
-    """Levels of many rows: texts, whole numbers of one last place, and units of printed places."""
-
-    texts: Sequence[str]
-    numbers: Sequence[int]
-    """0 where there is no figure."""
-    units: Sequence[int]
-    """One unit of the last place that is printed, in those numbers."""
-
-    def part(self, start: int, stop: int) -> _Levels:
-        """Return some rows."""
-        return _Levels(self.texts[start:stop], self.numbers[start:stop], self.units[start:stop])
-
-    def where(self, known: Iterable[object]) -> _Levels:
-        """Return the numbers and units of some rows, without their texts."""
-        known = [*known]
-        return _Levels((), [*compress(self.numbers, known)], [*compress(self.units, known)])
-
-
-class Table(NamedTuple):
-    """Columns of cells; `starts` are the rows that a series begins with."""
-
-    areas: Sequence[str]
-    indicators: Sequence[str]
-    units: Sequence[str]
-    years: Sequence[str]
-    actuals: Sequence[str]
-    plans: Sequence[str]
-    starts: Sequence[int]
-
-    def part(self, position: int) -> Table:
-        """Return one series alone."""
-        start, stop = (*self.starts, len(self.years))[position : position + 2]
-        return Table(
-            self.areas[start:stop],
-            self.indicators[start:stop],
-            self.units[start:stop],
-            self.years[start:stop],
-            self.actuals[start:stop],
-            self.plans[start:stop],
-            (0,),
-        )
+_NO_ACTUAL, _NO_BASE, _ZERO, _NEGATIVE = range(ANY_SIGN + 1, ANY_SIGN + 5)
+"""Cases of rows without a quotient: no figure, nothing to divide by, a base of zero, below zero."""
+_SERIES = [column.name for column in SERIES_COLUMNS]
+_COMPUTED = {POSITIVE: Basis.COMPUTED.value, ANY_SIGN: Basis.COMPUTED.value}
+_REASONS = {
+    "growth": {
+        _NO_ACTUAL: Reason.NO_ACTUAL,
+        _NO_BASE: Reason.NO_BASE_YEAR,
+        _ZERO: Reason.ZERO_BASE,
+        _NEGATIVE: Reason.NEGATIVE_BASE,
+    },
+    "attainment": {
+        _NO_ACTUAL: Reason.NO_ACTUAL,
+        _NO_BASE: Reason.NO_PLAN,
+        _ZERO: Reason.ZERO_PLAN,
+        _NEGATIVE: Reason.NEGATIVE_PLAN,
+    },
+}
+Makers = Mapping[str, Callable[[], Sequence[str]]]
+"""What makes a column, if it is asked for."""
 
 
 class Plain:
@@ -153,231 +70,199 @@ class Plain:
         years: tuple[int | None, int | None] = (None, None),
     ) -> None:
         """Take what was asked for; the columns are known ones, or all where there are none."""
-        known = COLUMNS[command]
-        self.layout = Layout(format_name, list(columns) or known)
-        self._wants = frozenset(self.layout.columns)
-        self.digits = digits
-        self.mark = "."
-        """The decimal mark, or nothing as long as numbers with a mark cannot be read."""
-        self.marks: set[bool] = set()
-        """For every text with a point, whether points can be nothing but decimal points."""
-        self._first, self._last = str(years[0] or ""), str(years[1] or "9")
-        self._made = self._growth if command == "growth" else self._attainment
-        self._percents, self._levels = Percents(digits), Levels(digits)
-        self._word = {word: self.layout.text(word) for word in _WORDS} | {"": self.layout.blank}
+        self.layout = Layout(format_name, list(columns) or COLUMNS[command])
+        self.reader = Reader(digits)
+        self._digits = digits
+        self._is_growth = command == "growth"
+        self._between = str(years[0] or ""), str(years[1] or "9")
+        self._all_years = years == (None, None)
+        self._rows = Rows(self.layout, _SERIES, self._cells_of_cases(command))
+        self._quotients: dict[tuple[int, bool], Quotients] = {}
+        self._cell = lru_cache(_SAME)(self._text)
+        self._unit = lru_cache(_SAME)(self._text_of_unit)
 
-    def rows(self, table: Table) -> list[str] | None:
+    def rows(self, block: Block) -> str | None:
         """Return the rows of the report, or None unless every series is plain."""
-        years = table.years
-        following = [*map(_NEXT.get, years)]
-        if None in following:
+        names = ("actual",) if self._is_growth else ("actual", "plan")
+        reading = self.reader.read("".join(block.bodies), block.body, names)
+        if reading is None:
             return None
-        follows = [False, *map(eq, following, years[1:])]
-        for start in table.starts:
-            follows[start] = False
-            if not _is_plain(table.areas[start], table.indicators[start], table.units[start]):
+        years = reading.years
+        try:
+            expected: list[str | None] = [None, *map(_NEXT.__getitem__, years)]
+        except KeyError:
+            return None
+        expected.pop()
+        falls = [*map(ge, years, years[1:]), False]
+        for group in block.groups:
+            expected[group.start] = None
+            falls[group.start - 1] = False
+        heads = None if True in falls else self._heads(block.groups)
+        if heads is None:
+            return None
+        follows = [*map(eq, expected, years)]
+        key = reading.places, reading.is_small
+        if key not in self._quotients:
+            places, is_small = key
+            blank = self.layout.blank
+            self._quotients[key] = Quotients(self._digits, places, blank, is_small=is_small)
+        kept: Sequence[bool] = ()
+        if self._is_growth:
+            cases, makers = self._growth(self._quotients[key], years, follows, *reading.columns)
+        else:
+            cases, makers = self._attainment(self._quotients[key], follows, *reading.columns)
+            kept = _with_result(block.groups, *(figures.texts for figures in reading.columns))
+        columns = {name: makers[name]() for name in self._rows.columns if name != "year"}
+        rows = self._rows.texts(heads, cases, {**columns, "year": years})
+        if not self._all_years:
+            first, last = self._between
+            kept = [
+                keep and first <= year <= last
+                for keep, year in zip(kept or [True] * len(years), years, strict=True)
+            ]
+        return "".join(compress(rows, kept) if kept else rows)
+
+    def _cells_of_cases(self, command: str) -> dict[int, dict[str, str]]:
+        """The cells of the columns that the case of a row tells."""
+        text, is_growth = self.layout.text, self._is_growth
+        found = {}
+        for case in range(POSITIVE, _NEGATIVE + 1):
+            is_missing = is_growth and case == _NO_ACTUAL
+            cells = {
+                "basis": _COMPUTED.get(case, ""),
+                "status": (Status.MISSING if is_missing else Status.NORMAL).value,
+                "reason": _REASONS[command].get(case, ""),
+                "source": "",
+            }
+            if is_growth:
+                cells |= {"growth_unit": PERCENT, "method": "yoy"}
+            else:
+                cells |= {"plan_from": "", "plan_to": "", "plan_source": ""}
+            found[case] = {name: text(cell) for name, cell in cells.items()}
+        return found
+
+    def _heads(self, groups: Sequence[Group]) -> list[list[str]] | None:
+        """The parts of rows that are one for a series; None unless they are plain."""
+        columns: list[list[str]] = []
+        for group in groups:
+            area, indicator = self._cell(group.area), self._cell(group.indicator)
+            unit = self._unit(group.unit)
+            if area is None or unit is None or indicator is None or not group.indicator:
                 return None
-        rows = range(len(years))
-        changes = {*compress(rows[1:], map(ne, table.units, table.units[1:]))}
-        gaps = {*compress(rows, map(not_, follows))}.difference(table.starts)
-        if changes.difference(table.starts) or any(years[row - 1] >= years[row] for row in gaps):
-            return None
-        found = self._made(table, follows)
-        if found is None:
-            return None
-        made, kept = found
-        made |= {
-            "area": lambda: self._same(table.areas, table.starts),
-            "indicator": lambda: self._same(table.indicators, table.starts),
-            "name": lambda: self._same(table.indicators, table.starts),
-            "unit": lambda: self._same(table.units, table.starts),
-            "year": lambda: years,
-            "source": lambda: self.layout.blank,
-        }
-        cells = {name: made[name]() for name in self._wants}
-        texts = self.layout.rows(cells, len(years))
-        if self._first or self._last != "9":
-            first, last = self._first, self._last
-            kept = [keep and first <= year <= last for keep, year in zip(kept, years, strict=True)]
-        return [*compress(texts, kept)]
+            cells = {"area": area, "indicator": indicator, "name": indicator, "unit": unit}
+            heads = self._rows.heads(cells)
+            columns = columns or [[] for _ in heads]
+            for column, head in zip(columns, heads, strict=True):
+                column.extend([head] * (group.stop - group.start))
+        return columns
+
+    def _text(self, cell: str) -> str | None:
+        """A cell as it is written; None unless the readers and writers leave it as it is."""
+        said = wide(cell)
+        return self.layout.text(cell) if said == said.strip() and said.isprintable() else None
+
+    def _text_of_unit(self, unit: str) -> str | None:
+        """A unit as it is written; None of a rate's."""
+        return None if parse_unit(wide(unit)).base == PERCENT else self._cell(unit)
+
+    def _filled(self, texts: Sequence[str]) -> Sequence[str]:
+        """Cells of figures, some of which may be missing."""
+        blank = self.layout.blank
+        return [text or blank for text in texts] if blank else texts
 
     def _growth(
-        self, table: Table, follows: Sequence[bool]
-    ) -> tuple[dict[str, Column], Sequence[bool]] | None:
-        """Growth on the year before: cells by column, and which rows there are."""
-        read = self._read(table.actuals)
-        if read is None or self._joined(table.plans) is None:
-            return None
-        actuals, places = read
-        texts, numbers, _ = actuals
-        before = _shifted(actuals)
-        known = [f and n and b for f, n, b in zip(follows, numbers, before.numbers, strict=True)]
-        values, bases = actuals.where(known), before.where(known)
-        blank, word = self.layout.blank, self._word
-        no_base, no_actual = word["no-base-year"], word["no-actual"]
-        return {
-            "base_year": lambda: [*map(_BEFORE.__getitem__, table.years)],
-            "base": lambda: [
-                (f and text) or blank for f, text in zip(follows, before.texts, strict=True)
-            ],
-            "value": lambda: [text or blank for text in texts],
-            "change": lambda: self._spread(known, self._differences(values, bases, places)),
-            "growth_pct": lambda: self._spread(known, self._nearest(values, bases, less=1)),
-            "growth_low": lambda: self._spread(known, self._below(values, bases, less=1)),
-            "growth_high": lambda: self._spread(known, self._above(values, bases, less=1)),
-            "growth_unit": lambda: word["%"],
-            "method": lambda: word["yoy"],
-            "basis": lambda: [word["computed"] if k else blank for k in known],
-            "status": lambda: [word["A"] if n else word["O"] for n in numbers],
-            "reason": lambda: [
-                blank if k else no_base if n else no_actual
-                for k, n in zip(known, numbers, strict=True)
-            ],
-        }, [True] * len(numbers)
+        self, of: Quotients, years: Sequence[str], follows: Sequence[bool], actuals: Figures
+    ) -> tuple[Sequence[int], Makers]:
+        """Growth on the year before: cases, and columns."""
+        texts, values, units = actuals
+        before, bases, base_units = _shifted(actuals)
+        cases = _cases(follows, values, bases)
+        bounds = cases, values, units, bases, base_units, 1
+        return cases, {
+            "base_year": lambda: [*map(_BEFORE.__getitem__, years)],
+            "base": lambda: self._filled(
+                [text if follow else "" for text, follow in zip(before, follows, strict=True)]
+            ),
+            "value": lambda: self._filled(texts),
+            "change": lambda: of.differences(_have_both(cases), values, bases),
+            "growth_pct": lambda: of.near(cases, values, bases, 1),
+            "growth_low": lambda: of.below(*bounds),
+            "growth_high": lambda: of.above(*bounds),
+        }
 
     def _attainment(
-        self, table: Table, follows: Sequence[bool]
-    ) -> tuple[dict[str, Column], Sequence[bool]] | None:
-        """Attainment of the plan, of which more is better."""
-        read = self._read([*table.actuals, *table.plans])
-        if read is None:
-            return None
-        levels, places = read
-        count = len(table.actuals)
-        actuals, plans = levels.part(0, count), levels.part(count, 2 * count)
-        before = _shifted(actuals)
-        known = [a and p for a, p in zip(actuals.numbers, plans.numbers, strict=True)]
-        values, goals = actuals.where(known), plans.where(known)
-        blank, word = self.layout.blank, self._word
-        more, met, less = word["exceeded"], word["met"], word["not-met"]
-        no_plan, no_actual = word["no-plan"], word["no-actual"]
+        self, of: Quotients, follows: Sequence[bool], actuals: Figures, plans: Figures
+    ) -> tuple[Sequence[int], Makers]:
+        """Attainment of the plan, of which more is better: cases, and columns."""
+        texts, values, units = actuals
+        goal_texts, goals, goal_units = plans
+        cases = _cases([True] * len(texts), values, goals)
+        bounds = cases, values, units, goals, goal_units, 0
+        more, less, met = map(
+            self.layout.text, (Verdict.EXCEEDED.value, Verdict.NOT_MET.value, Verdict.MET.value)
+        )
+        blank = self.layout.blank
 
-        def growth(levels: _Levels) -> list[str]:
-            numbers = zip(follows, levels.numbers, before.numbers, strict=True)
-            both = [f and n and b for f, n, b in numbers]
-            rates = self._nearest(levels.where(both), before.where(both), less=1)
-            return self._spread(both, rates)
+        def growth(numbers: Sequence[float]) -> list[str]:
+            bases = _shifted(actuals).values
+            return of.near(_cases(follows, numbers, bases), numbers, bases, 1)
 
-        return {
-            "plan": lambda: [text or blank for text in plans.texts],
-            "plan_from": lambda: blank,
-            "plan_to": lambda: blank,
-            "actual": lambda: [text or blank for text in actuals.texts],
-            "gap": lambda: self._spread(known, self._differences(values, goals, places)),
-            "attainment_pct": lambda: self._spread(known, self._nearest(values, goals)),
-            "attainment_low": lambda: self._spread(known, self._below(values, goals)),
-            "attainment_high": lambda: self._spread(known, self._above(values, goals)),
+        return cases, {
+            "plan": lambda: self._filled(goal_texts),
+            "actual": lambda: self._filled(texts),
+            "gap": lambda: of.differences(_have_both(cases), values, goals),
+            "attainment_pct": lambda: of.near(cases, values, goals, 0),
+            "attainment_low": lambda: of.below(*bounds),
+            "attainment_high": lambda: of.above(*bounds),
             "verdict": lambda: [
-                (more if a > p else less if a < p else met) if a and p else blank
-                for a, p in zip(actuals.numbers, plans.numbers, strict=True)
+                more if v > p else less if v < p else met if v == p else blank
+                for v, p in zip(values, goals, strict=True)
             ],
-            "planned_growth_pct": lambda: growth(plans),
-            "growth_pct": lambda: growth(actuals),
-            "plan_source": lambda: blank,
-            "basis": lambda: [word["computed"] if k else blank for k in known],
-            "status": lambda: word["A"],
-            "reason": lambda: [
-                blank if k else no_plan if a else no_actual
-                for k, a in zip(known, actuals.numbers, strict=True)
-            ],
-        }, _with_result(table.starts, actuals.numbers, plans.numbers)
-
-    def _differences(self, values: _Levels, bases: _Levels, places: int) -> list[str]:
-        return self._levels.texts(map(sub, values.numbers, bases.numbers), places)
-
-    def _nearest(self, values: _Levels, bases: _Levels, less: int = 0) -> list[str]:
-        """Return `value / base − less` in per cent."""
-        tops = [v - less * base for v, base in zip(values.numbers, bases.numbers, strict=True)]
-        return self._percents.nearest(tops, bases.numbers)
-
-    def _below(self, values: _Levels, bases: _Levels, less: int = 0) -> list[str]:
-        """Return the lower bound, where each is off by half a unit of its last place."""
-        bottoms = [2 * base + unit for base, unit in zip(bases.numbers, bases.units, strict=True)]
-        pairs = zip(values.numbers, values.units, bottoms, strict=True)
-        return self._percents.below([2 * n - unit - less * b for n, unit, b in pairs], bottoms)
-
-    def _above(self, values: _Levels, bases: _Levels, less: int = 0) -> list[str]:
-        """Return the upper bound."""
-        bottoms = [2 * base - unit for base, unit in zip(bases.numbers, bases.units, strict=True)]
-        pairs = zip(values.numbers, values.units, bottoms, strict=True)
-        return self._percents.above([2 * n + unit - less * b for n, unit, b in pairs], bottoms)
-
-    def _same(self, texts: Sequence[str], starts: Sequence[int]) -> list[str]:
-        """The cells of a column that is the same in all rows of a series."""
-        cells: list[str] = []
-        for start, stop in pairwise((*starts, len(texts))):
-            cells += [self.layout.text(texts[start])] * (stop - start)
-        return cells
-
-    def _spread(self, known: Iterable[object], texts: Iterable[str]) -> list[str]:
-        """Put texts where something is known, and blanks elsewhere."""
-        following, blank = iter(texts), self.layout.blank
-        return [next(following) if is_known else blank for is_known in known]
-
-    def _joined(self, texts: Sequence[str]) -> str | None:
-        """Return numbers one a line, with a point as their mark; None unless all are plain."""
-        joined = "\n".join(texts)
-        if self.mark != ".":
-            if "." in joined or ("," in joined and not self.mark):
-                return None
-            joined = joined.replace(",", ".")
-        if not _NUMBERS.fullmatch(joined):
-            return None
-        if "." in joined:
-            self.marks.add(_SAYS_MARK.search(joined) is not None)
-        return joined
-
-    def _read(self, texts: Sequence[str]) -> tuple[_Levels, int] | None:
-        """Read levels, with the decimals of the finest; None unless all are plain and above 0."""
-        joined = self._joined(texts)
-        if joined is None:
-            return None
-        texts = joined.split("\n") if self.mark == "," else texts
-        numbers = [int(text or 0) for text in joined.replace(".", "").split("\n")]
-        if numbers.count(0) != texts.count(""):
-            return None
-        places = 0
-        units = [1] * len(texts)
-        if "." in joined:
-            from_end = [*map(str.find, joined[::-1].split("\n"), repeat("."))]
-            places = max(from_end)
-            if min(from_end) < places:
-                unit_of = [10 ** (places - own) for own in range(places + 1)]
-                unit_of.append(unit_of[0])  # -1: no point
-                units = [unit_of[own] for own in reversed(from_end)]
-                numbers = [number * unit for number, unit in zip(numbers, units, strict=True)]
-        if self.digits is not None and places > self.digits:
-            shown = self._levels.texts(numbers, places)
-            longest = 10 ** (places - self.digits)
-            texts = [
-                new if text and unit < longest else text
-                for text, new, unit in zip(texts, shown, units, strict=True)
-            ]
-        return _Levels(texts, numbers, units), places
+            "planned_growth_pct": lambda: growth(goals),
+            "growth_pct": lambda: growth(values),
+        }
 
 
-def _shifted(levels: _Levels) -> _Levels:
-    """The levels of the row before."""
-    texts, numbers, units = levels
-    return _Levels(["", *texts[:-1]], [0, *numbers[:-1]], [1, *units[:-1]])
+def _cases(
+    follows: Sequence[bool], values: Sequence[float], bases: Sequence[float]
+) -> Sequence[int]:
+    """The cases of rows, whose base counts if it follows; nothing compares with no number."""
+    return [
+        POSITIVE if follow and b > 0 and v > 0 else _case(v, b, follows=follow)
+        for follow, v, b in zip(follows, values, bases, strict=True)
+    ]
 
 
-def _with_result(starts: Sequence[int], actuals: Sequence[int], plans: Sequence[int]) -> list[bool]:
+def _case(value: float, base: float, *, follows: bool) -> int:
+    if isnan(value):
+        return _NO_ACTUAL
+    if not follows or isnan(base):
+        return _NO_BASE
+    if base > 0:
+        return ANY_SIGN
+    return _NEGATIVE if base else _ZERO
+
+
+def _have_both(cases: Sequence[int]) -> list[bool]:
+    """Whether there is a figure and a base, if only to subtract."""
+    return [case not in (_NO_ACTUAL, _NO_BASE) for case in cases]
+
+
+def _shifted(figures: Figures) -> Figures:
+    """The figures of the row before."""
+    texts, values, units = figures
+    return Figures(["", *texts[:-1]], [0, *values[:-1]], [1, *units[:-1]])
+
+
+def _with_result(
+    groups: Sequence[Group], actuals: Sequence[str], plans: Sequence[str]
+) -> list[bool]:
     """Tell which rows have a result, or a plan before the last one; else every plan."""
     kept = [bool(actual or plan) for actual, plan in zip(actuals, plans, strict=True)]
-    for start, stop in pairwise((*starts, len(kept))):
-        row = stop
-        while row > start and not actuals[row - 1]:
+    for group in groups:
+        row = group.stop
+        while row > group.start and not actuals[row - 1]:
             row -= 1
-        if row > start:
-            kept[row:stop] = repeat(False, stop - row)
+        if row > group.start:
+            kept[row : group.stop] = [False] * (group.stop - row)
     return kept
-
-
-def _is_plain(area: str, indicator: str, unit: str) -> bool:
-    """Whether cells are as the readers leave them, and the indicator is a level."""
-    return (
-        bool(indicator)
-        and all(cell == cell.strip() for cell in (area, indicator, unit))
-        and parse_unit(unit).base != PERCENT
-    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import chain
 
 from vpcli.core.model import Dataset
 from vpcli.core.number import NumberFormat
@@ -12,8 +11,7 @@ from vpcli.core.report import Report
 from vpcli.errors import DataError, Problem
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.record import RecordReader
-from vpcli.readers.table import read_table
-from vpcli.stream.blocks import Row
+from vpcli.stream.blocks import Form, Row
 from vpcli.writers import row_texts
 from vpcli.writers.display import Style
 
@@ -24,8 +22,7 @@ __all__ = ["Solved"]
 class Solved:
     """What rows are read, computed and written with."""
 
-    file: str
-    header: Row
+    form: Form
     options: ReadOptions
     compute: Callable[[Dataset], Report]
     format_name: str
@@ -34,13 +31,13 @@ class Solved:
     failed: bool = field(default=False, init=False)
     """Whether a report asked for exit status 1."""
     heading: str = field(default="", init=False)
-    is_first: bool = field(default=True, init=False)
+    _told: set[object] = field(default_factory=set, init=False)
 
     def rows(self, rows: Iterable[Row], numbers: str | None) -> Iterator[str]:
         """Yield the rows of the report for the rows of some series."""
         number_format = NumberFormat(numbers) if numbers else None
-        reader = RecordReader(self.file, replace(self.options, numbers=number_format))
-        read_table(chain([self.header], rows), reader)
+        reader = RecordReader(self.form.file, replace(self.options, numbers=number_format))
+        self.form.take(rows, reader)
         try:
             dataset = reader.dataset()
         except DataError as error:
@@ -55,7 +52,7 @@ class Solved:
         yield from texts
 
     def _heed(self, warnings: Iterable[Problem], numbers: str | None) -> None:
-        """Pass warnings on, those of the header once; a format that was inferred must hold."""
+        """Pass warnings on, those of columns once; a format that was inferred must hold."""
         inferred = self.options.numbers is None
         against = [one for one in warnings if inferred and one.code == "against-format"]
         if against:
@@ -65,12 +62,12 @@ class Solved:
                     for one in against
                 ]
             )
-        of_header = self.header[0]
-        self.warn(
-            [
-                one
-                for one in warnings
-                if self.is_first or not one.place or one.place.line != of_header
-            ]
-        )
-        self.is_first = False
+        new = [one for one in warnings if one.code != "unknown-column" or not self._is_told(one)]
+        self.warn(new)
+
+    def _is_told(self, warning: Problem) -> bool:
+        """Whether a warning of the columns was there before."""
+        columns = warning.fields["columns"]
+        is_told = columns in self._told
+        self._told.add(columns)
+        return is_told

@@ -1,0 +1,223 @@
+"""Columns of figures as the whole numbers that they are, counted in one last decimal place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from math import nan
+from typing import NamedTuple
+
+from vpcli.stream.blocks import Body
+from vpcli.stream.narrow import wide
+from vpcli.stream.text import decimal_text
+
+__all__ = ["Figures", "Reader", "Reading", "says_mark"]
+
+_EXACT = 1 << 53
+"""Below it every whole number is a float."""
+_FORM = re.compile(r"(?:(z)|-?(0{1,20}))(?:\.(0{1,20}))?")
+"""A figure as the readers leave it; minus zero is none, and neither is 007."""
+_STEP = 1.5 * 2.0**52
+_MOST_KNOWN = 1 << 15
+_SAYS_MARK = re.compile(r"(?:^|\n)-?(?:0|[0-9]{4,})\.|\.(?:[0-9]{1,2}|[0-9]{4,})(?:\n|$)")
+_NUMBER = r"(?:-?[0-9]{1,20}(?:\.[0-9]{1,20})?)?"
+_NUMBERS = re.compile(rf"{_NUMBER}(?:\n{_NUMBER})*")
+
+
+def says_mark(numbers: str) -> bool | None:
+    """Tell whether plain numbers, one a line, show that a point is the decimal mark.
+
+    None where there is anything else than plain numbers.
+    """
+    return bool(_SAYS_MARK.search(numbers)) if _NUMBERS.fullmatch(numbers) else None
+
+
+class Figures(NamedTuple):
+    """A column of figures."""
+
+    texts: Sequence[str]
+    """As published, with a point as the mark; "" where there is no figure."""
+    values: Sequence[float]
+    """Whole numbers, floats or not; not a number where there is no figure."""
+    units: Sequence[float]
+    """One unit of the last place that is printed, in those numbers."""
+
+
+class Reading(NamedTuple):
+    """The rows of some series; the figures are counted in one last place."""
+
+    years: Sequence[str]
+    columns: Sequence[Figures]
+    places: int
+    """The decimals of that place."""
+    is_small: bool
+    """Whether the numbers are floats, and all that is made of them stays exact."""
+
+
+class _Form(NamedTuple):
+    """How a figure is printed: digits before the mark, none for a zero, and after it."""
+
+    whole: int
+    places: int
+
+
+_BLANK = _Form(0, -1)
+_NO_FIGURE = _Form(0, -2)
+"""A word that says that there is no figure."""
+_YEAR = "0000"
+
+
+class Reader:
+    """Reads rows of plain figures.
+
+    Most rows look like others once every digit is a zero, so each look is judged but once.
+    """
+
+    def __init__(self, digits: int | None) -> None:
+        """Take the decimals that published figures are rounded to, if any."""
+        self.mark = "."
+        """The decimal mark, or nothing as long as numbers with a mark cannot be read."""
+        self.marks: set[bool] = set()
+        """For every text with a mark, whether it can be nothing but a decimal mark."""
+        self._digits = digits
+        self._known: dict[tuple[str, Body], dict[str, dict[str, _Form] | None]] = {}
+
+    def read(self, text: str, body: Body, names: Sequence[str]) -> Reading | None:
+        """Read the rows of a text; None unless every cell is plain.
+
+        Figures are those of the columns that are named, in that order.
+        """
+        looks = self._looks(text, body)
+        forms = self._forms({*looks}, body)
+        if forms is None:
+            return None
+        self._see_mark(forms.values())
+        asked = [form[name] for form in forms.values() for name in names]
+        places = max(0, *(form.places for form in asked))
+        longest = places + max(form.whole for form in asked)
+        digits = self._digits
+        is_small = digits is not None and (300 * 10**digits + 9) * 10**longest < _EXACT
+        if self.mark == ",":
+            text = text.replace(",", ".")
+        cells = text.replace("\n", body.delimiter).split(body.delimiter)
+        cells.pop()
+        width = len(body.columns)
+        columns = {name: cells[place::width] for place, name in enumerate(body.columns)}
+        read = []
+        for name in names:
+            form_of = {look: form[name] for look, form in forms.items()}
+            texts = columns.get(name) or [""] * len(looks)
+            if _NO_FIGURE in form_of.values():
+                texts = [
+                    "" if form_of[look] is _NO_FIGURE else cell
+                    for look, cell in zip(looks, texts, strict=True)
+                ]
+            read.append(_figures(texts, looks, form_of, places, is_small=is_small))
+        if digits is not None and places > digits:
+            read = [_rounded(figures, places, digits) for figures in read]
+        return Reading(columns["year"], read, places, is_small)
+
+    def _looks(self, text: str, body: Body) -> list[str]:
+        """Rows with 0 for every digit, a point for the mark, and z for a zero that comes first."""
+        delimiter = body.delimiter
+        text = text.replace(f"{delimiter}0", f"{delimiter}z")
+        if "-" in text:
+            text = text.replace("-0", "-z")
+        if body.columns[0] != "year":
+            text = f"\n{text}".replace("\n0", "\nz")[1:]
+        signs = {sign: "." if sign == self.mark else "?" for sign in ".,"}
+        seen = dict.fromkeys(map(ord, "123456789"), "0") | {
+            ord(sign): sign if sign == delimiter else seen for sign, seen in signs.items()
+        }
+        return text.translate(seen).split("\n")[:-1]
+
+    def _forms(self, looks: Iterable[str], body: Body) -> dict[str, dict[str, _Form]] | None:
+        """The figures of rows by what they look like; None if one of them is not plain."""
+        known = self._known.setdefault((self.mark, body), {})
+        if len(known) > _MOST_KNOWN:
+            known.clear()
+        forms = {}
+        for look in looks:
+            if look not in known:
+                known[look] = _row_form(look, body)
+            form = known[look]
+            if form is None:
+                return None
+            forms[look] = form
+        return forms
+
+    def _see_mark(self, forms: Iterable[Mapping[str, _Form]]) -> None:
+        """Take note whether the marks there are can be nothing but decimal marks."""
+        marked = [form for row in forms for form in row.values() if form.places > 0]
+        if marked:
+            self.marks.add(any(form.places != 3 or form.whole not in (1, 2, 3) for form in marked))
+
+
+def _row_form(look: str, body: Body) -> dict[str, _Form] | None:
+    """The figures of a row by column, those of columns that are not there too."""
+    cells = look.split(body.delimiter)
+    if len(cells) != len(body.columns):
+        return None
+    made = {"actual": _BLANK, "plan": _BLANK}
+    for name, cell in zip(body.columns, cells, strict=True):
+        if name == "year":
+            if cell != _YEAR:
+                return None
+            continue
+        form = _form(cell)
+        if form is None:
+            return None
+        made[name] = form
+    return made
+
+
+def _form(cell: str) -> _Form | None:
+    """A figure, in which every digit is a zero; None of other texts."""
+    found = _FORM.fullmatch(cell)
+    if found:
+        return _Form(len(found[2] or ""), len(found[3] or ""))
+    if not cell:
+        return _BLANK
+    from vpcli.readers.fields import NO_FIGURE
+
+    return _NO_FIGURE if wide(cell) in NO_FIGURE else None
+
+
+def _figures(
+    texts: Sequence[str],
+    looks: Sequence[str],
+    form_of: Mapping[str, _Form],
+    places: int,
+    *,
+    is_small: bool,
+) -> Figures:
+    """Texts as whole numbers of a last place."""
+    number = float if is_small else int
+    unit_of = {look: number(10 ** (places - max(0, form.places))) for look, form in form_of.items()}
+    printed = {form.places for form in form_of.values() if form.places >= 0}
+    if len(printed) < 2:
+        units = [number(10 ** (places - max(printed, default=places)))] * len(texts)
+    else:
+        units = [*map(unit_of.__getitem__, looks)]
+    if not is_small:
+        values: Sequence[float] = [
+            int(text.replace(".", "")) * unit if text else nan
+            for text, unit in zip(texts, units, strict=True)
+        ]
+    elif places:
+        # One step of the sum is 1, so that it is rounded to a whole number, the only one near.
+        scale, step = 10.0**places, _STEP
+        values = [float(text) * scale + step - step if text else nan for text in texts]
+    else:
+        values = [float(text) if text else nan for text in texts]
+    return Figures(texts, values, units)
+
+
+def _rounded(figures: Figures, places: int, digits: int) -> Figures:
+    """Figures whose texts have no more decimals than asked for."""
+    coarse = 10 ** (places - digits)
+    texts = [
+        decimal_text(int(value), places, digits) if text and unit < coarse else text
+        for text, value, unit in zip(*figures, strict=True)
+    ]
+    return figures._replace(texts=texts)

@@ -1,0 +1,178 @@
+"""Texts of exact quotients in per cent, and of exact differences.
+
+Numbers are whole, counted in one last place. Where they are floats, they are so small that
+nothing made of them reaches 2**53, and the whole part of a float quotient is then exact: one that
+is below a whole number is below it by at least 1 / divisor, which is more than its rounding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from vpcli.stream.text import Texts, decimal_text
+
+if TYPE_CHECKING:  # decimal is loaded where 12 digits are asked for
+    from decimal import Context
+
+__all__ = ["ANY_SIGN", "POSITIVE", "Quotients"]
+
+POSITIVE, ANY_SIGN = 1, 2
+"""Cases of rows that have a quotient: of a number above zero, or of any."""
+_NEAR = 1 << 13
+"""Differences below it are kept as texts."""
+_MOST_DIGITS = 2
+"""Decimals of rates that are kept as texts, up to 300 %."""
+
+Numbers = Sequence[float]
+
+
+class Quotients:
+    """Makes columns of texts for rows in cases; other cases than the two are blank.
+
+    A quotient is taken as it is, or `less` one. Divisors are above zero.
+    """
+
+    def __init__(self, digits: int | None, places: int, blank: str, *, is_small: bool) -> None:
+        """Take the decimals, or None for 12 significant digits, and the numbers' last place."""
+        self._digits, self._places, self._blank = digits, places, blank
+        self._is_fast = is_small and digits is not None and digits <= _MOST_DIGITS
+        self._whole = 100 * 10 ** (digits or 0)
+        self._most = 3 * self._whole if self._is_fast else 0
+        kept = (0, self._most)
+        self._texts = [Texts(digits or 0, digits, less * self._whole, kept=kept) for less in (0, 1)]
+        self._differences = Texts(places, digits, kept=(-_NEAR, _NEAR))
+
+    def near(self, cases: Sequence[int], tops: Numbers, bottoms: Numbers, less: int) -> list[str]:
+        """Return `top / bottom`, rounded half away from zero."""
+        exact, blank, rows = self._near, self._blank, zip(cases, tops, bottoms, strict=True)
+        if not self._is_fast:
+            return [exact(v, b, less) if k <= ANY_SIGN else blank for k, v, b in rows]
+        text, kept, most, twice = *self._of(less), 2.0 * self._whole
+        zero = float(less)
+        return [
+            (kept[n] or text(n))
+            if k == POSITIVE
+            and (
+                n := int((twice * v + b) / (b + b))
+                if v >= zero * b
+                else int((twice * v + b - 1.0) / (b + b))
+            )
+            < most
+            else exact(v, b, less)
+            if k <= ANY_SIGN
+            else blank
+            for k, v, b in rows
+        ]
+
+    def below(
+        self,
+        cases: Sequence[int],
+        tops: Numbers,
+        units: Numbers,
+        bottoms: Numbers,
+        bottom_units: Numbers,
+        less: int,
+    ) -> list[str]:
+        """Return the lower bound of `top / bottom`, each off by half a unit, rounded down."""
+        exact, blank = self._below, self._blank
+        rows = zip(cases, tops, units, bottoms, bottom_units, strict=True)
+        if not self._is_fast:
+            return [exact(v, u, b, w, less) if k <= ANY_SIGN else blank for k, v, u, b, w in rows]
+        text, kept, most, once = *self._of(less), float(self._whole)
+        return [
+            (kept[n] or text(n))
+            if k == POSITIVE and (n := int(once * (v + v - u) / (b + b + w))) < most
+            else exact(v, u, b, w, less)
+            if k <= ANY_SIGN
+            else blank
+            for k, v, u, b, w in rows
+        ]
+
+    def above(
+        self,
+        cases: Sequence[int],
+        tops: Numbers,
+        units: Numbers,
+        bottoms: Numbers,
+        bottom_units: Numbers,
+        less: int,
+    ) -> list[str]:
+        """Return the upper bound, rounded up."""
+        exact, blank = self._above, self._blank
+        rows = zip(cases, tops, units, bottoms, bottom_units, strict=True)
+        if not self._is_fast:
+            return [exact(v, u, b, w, less) if k <= ANY_SIGN else blank for k, v, u, b, w in rows]
+        text, kept, most, once = *self._of(less), float(self._whole)
+        return [
+            (kept[n] or text(n))
+            if k == POSITIVE
+            and (n := int((once * (v + v + u) + (q := b + b - w) - 1.0) / q)) < most
+            else exact(v, u, b, w, less)
+            if k <= ANY_SIGN
+            else blank
+            for k, v, u, b, w in rows
+        ]
+
+    def differences(self, known: Sequence[bool], ones: Numbers, others: Numbers) -> list[str]:
+        """Return one number less another."""
+        text, kept, blank = self._differences.text, self._differences.kept, self._blank
+        rows = zip(known, ones, others, strict=True)
+        if self._digits is None or self._places > self._digits:
+            return [
+                ((kept[n] or text(n)) if -_NEAR < (n := int(v - b)) < _NEAR else text(n))
+                if k
+                else blank
+                for k, v, b in rows
+            ]
+        unit = 10**self._places
+        fractions = [decimal_text(n, self._places, self._digits)[1:] for n in range(unit)]
+        return [
+            (
+                (kept[n] or text(n))
+                if -_NEAR < (n := int(v - b)) < _NEAR
+                else str(n // unit) + fractions[n % unit]
+                if n > 0
+                else str(-(-n // unit)) + fractions[-n % unit]
+            )
+            if k
+            else blank
+            for k, v, b in rows
+        ]
+
+    def _of(self, less: int) -> tuple[Callable[[int], str], list[str | None], int]:
+        texts = self._texts[less]
+        return texts.text, texts.kept, self._most
+
+    def _near(self, top: float, bottom: float, less: int) -> str:
+        """One quotient of numbers of any sign and size."""
+        v, b = int(top), int(bottom)
+        if self._digits is None:
+            from vpcli.core.arithmetic import TWELVE
+
+            return _significant(TWELVE, v - less * b, b)
+        number = 2 * self._whole * v + b - (v < less * b)
+        return self._texts[less].text(number // (2 * b))
+
+    def _below(self, top: float, unit: float, bottom: float, bottom_unit: float, less: int) -> str:
+        v, b = int(top + top - unit), int(bottom + bottom)
+        b += int(bottom_unit) if v >= 0 else -int(bottom_unit)
+        if self._digits is None:
+            from vpcli.core.arithmetic import TWELVE_DOWN
+
+            return _significant(TWELVE_DOWN, v - less * b, b)
+        return self._texts[less].text(self._whole * v // b)
+
+    def _above(self, top: float, unit: float, bottom: float, bottom_unit: float, less: int) -> str:
+        v, b = int(top + top + unit), int(bottom + bottom)
+        b -= int(bottom_unit) if v >= 0 else -int(bottom_unit)
+        if self._digits is None:
+            from vpcli.core.arithmetic import TWELVE_UP
+
+            return _significant(TWELVE_UP, v - less * b, b)
+        return self._texts[less].text(-(-self._whole * v // b))
+
+
+def _significant(context: Context, top: int, bottom: int) -> str:
+    """A quotient in per cent, rounded to 12 digits as the context says."""
+    return f"{context.divide(100 * top, bottom).normalize(context):f}"
