@@ -26,6 +26,7 @@ __all__ = [
     "as_printed",
     "basis_of",
     "complete",
+    "complete_beside",
     "demand",
     "derive",
     "solve",
@@ -114,14 +115,11 @@ def solve(
     for index, fact in enumerate(printed):
         quantity = _published(fact, index in aside)
         (doubtful if quantity.conflict else solution).setdefault(key_of(fact), quantity)
-    kinds = structure.kinds
-    complete(solution, relations, kinds, skip=doubtful)
-    if doubtful:
-        solution |= doubtful
-        # Levels in doubt still have growth and contributions; nothing is implied from them.
-        while step := _step_from_levels(solution, relations, kinds):
-            solution |= step
-    return {key: _narrowed(key, quantity, intervals, kinds) for key, quantity in solution.items()}
+    complete_beside(doubtful, solution, relations, structure.kinds)
+    return {
+        key: _narrowed(key, quantity, intervals, structure.kinds)
+        for key, quantity in solution.items()
+    }
 
 
 def _step_from_levels(
@@ -200,6 +198,23 @@ def complete(
         solution.update(step)
         touched = {position for key in step for position in users[key]}
         waiting = [relations[position] for position in sorted(touched)]
+
+
+def complete_beside(
+    doubtful: Solution,
+    solution: Solution,
+    relations: Sequence[Relation],
+    kinds: Mapping[str, Kind],
+) -> None:
+    """Add quantities in doubt and what follows from the others; nothing is implied by the former.
+
+    Levels in doubt still have growth and contributions.
+    """
+    complete(solution, relations, kinds, skip=doubtful)
+    if doubtful:
+        solution |= doubtful
+        while step := _step_from_levels(solution, relations, kinds):
+            solution |= step
 
 
 def _step(

@@ -14,7 +14,7 @@ from vpcli.core.network import Structure, relations_for
 from vpcli.core.number import Figure
 from vpcli.core.relations import Relation
 from vpcli.core.report import Row
-from vpcli.core.solve import Quantity, Solution, complete, demand, solve
+from vpcli.core.solve import Quantity, Solution, complete_beside, demand, solve
 
 __all__ = [
     "View",
@@ -111,14 +111,16 @@ class Views:
         return structure.relations(fact for own in self.facts.values() for fact in own)
 
     def _borrowing(self, source: str) -> Solution:
-        known = dict(self._alone[source])
+        own = self._alone[source]
         if len(self.order) == 1:
-            return known
+            return own
+        doubtful = {key: quantity for key, quantity in own.items() if quantity.conflict}
+        known = {key: quantity for key, quantity in own.items() if not quantity.conflict}
         for other in self.order:
             for key, quantity in self._alone[other].items():
-                if quantity.published and not quantity.conflict:
+                if quantity.published and not quantity.conflict and key not in doubtful:
                     known.setdefault(key, quantity)
-        complete(known, self.relations(), self.structure.kinds)
+        complete_beside(doubtful, known, self.relations(), self.structure.kinds)
         return known
 
 

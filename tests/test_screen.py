@@ -1,0 +1,156 @@
+"""What a person is shown: the columns on a wide screen, and those that stay on the narrowest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
+
+import pytest
+from conftest import ROOT
+
+from vpcli.core.adjust import Against, adjusted_growth
+from vpcli.core.analysis import analysis
+from vpcli.core.assess import assess
+from vpcli.core.attainment import attainment
+from vpcli.core.chart import panels_of
+from vpcli.core.contribution import contribution
+from vpcli.core.growth import growth
+from vpcli.core.methods import Method, growth_over
+from vpcli.core.model import Dataset
+from vpcli.core.multi_year import multi_year
+from vpcli.core.projection import projection
+from vpcli.core.report import Report
+from vpcli.core.revision_table import revision_table
+from vpcli.core.show import show
+from vpcli.core.summary import summary
+from vpcli.core.wide import wide
+from vpcli.readers import ReadOptions, load
+from vpcli.writers.display import Style
+from vpcli.writers.layout import Layout
+
+
+@lru_cache(maxsize=2)
+def data(name: str) -> Dataset:
+    return load([name], ReadOptions())
+
+
+PROVINCE = str(ROOT / "tests" / "cases" / "data" / "province.yaml")
+OF_PRICES = {"against": Against.DEFLATOR, "chosen": lambda one: one.indicator.id == "prices"}
+REPORTS: dict[str, Callable[[Dataset], Report]] = {
+    "growth": growth,
+    "attainment": attainment,
+    "projection": projection,
+    "assess": assess,
+    "contribution": contribution,
+    "summary": summary,
+    "progress": multi_year,
+    "analysis": analysis,
+    "growth-over": partial(growth_over, method=Method.CAGR),
+    "in-real-terms": partial(adjusted_growth, **OF_PRICES),
+    "show": show,
+    "years-across": lambda dataset: wide(growth(dataset, 2017), "growth_pct"),
+    "revisions": lambda _: revision_table(data("vinh-phuc-grdp")),
+}
+
+
+def shown(name: str, width: int | None) -> list[str]:
+    return [
+        column.name
+        for column in Layout.of(REPORTS[name](data(PROVINCE)), Style(width=width)).columns
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "wide", "narrow"),
+    [
+        ("growth", "year growth_pct value base change", "year growth_pct"),
+        (
+            "attainment",
+            "year attainment_pct verdict actual plan gap planned_growth_pct growth_pct",
+            "year attainment_pct verdict gap",  # of a rate the gap is all there is
+        ),
+        (
+            "projection",
+            "year required_growth_pct planned_growth_pct agreement target base base_year change",
+            "year required_growth_pct planned_growth_pct agreement",
+        ),
+        (
+            "assess",
+            "progress ratio growth_pct required_growth_pct base_year base year value"
+            " target_year target",
+            "progress ratio growth_pct required_growth_pct target_year target",
+        ),
+        (
+            "contribution",
+            "year contribution_pp bar share_of_growth_pct growth_pct value share_pct",
+            "year contribution_pp",
+        ),
+        (
+            "summary",
+            "previous plan actual next_plan actual_to_previous actual_to_plan"
+            " next_plan_to_actual verdict",
+            "actual",
+        ),
+        (
+            "progress",
+            "way_gone_pct time_gone_pct pace growth_pct needed_growth_pct base_year base year"
+            " value target_year target",
+            "way_gone_pct time_gone_pct pace target_year",
+        ),
+        (
+            "analysis",
+            "year value change change_from_base index_pct index_from_base growth_pct"
+            " growth_from_base one_percent",
+            "year growth_pct",
+        ),
+        (
+            "growth-over",
+            "base_year year growth_pct method value base change",
+            "base_year year growth_pct",
+        ),
+        ("in-real-terms", "year growth_pct value base", "year growth_pct"),
+        (
+            "show",
+            "year measure printed value low high status file line",
+            "year measure printed",
+        ),
+        ("years-across", "2017 2018 2019", "2019"),
+        (
+            "revisions",
+            "year measure earlier later difference revision_pct growth_moved earlier_edition"
+            " later_edition",
+            "year measure earlier later difference growth_moved",
+        ),
+    ],
+)
+def test_the_answer_stays_on_the_narrowest_screen(name: str, wide: str, narrow: str) -> None:
+    assert shown(name, None) == wide.split()
+    assert shown(name, 1) == narrow.split()
+
+
+def names_in(report: Report) -> Iterator[str]:
+    """Every name of a column that a report speaks of."""
+    yield from (*report.screen, *report.optional, *report.yielding)
+    yield from (*report.headings, *report.groups, *filter(None, [report.explained]))
+    yield from (name for row in report.rows for name in (*row.tones, *row.cells))
+    if report.picture is not None:
+        told = report.picture
+        yield from (*told.values, *told.beside, *(told.start or ()))
+        yield from filter(None, [told.name, told.interval])
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_report_speaks_of_its_own_columns(name: str) -> None:
+    report = REPORTS[name](data(PROVINCE))
+    columns = {column.name for column in report.columns}
+    assert set(names_in(report)) <= columns
+    assert report.rows
+    for row in report.rows:
+        assert set(row.cells) == columns
+
+
+def test_what_has_a_chart_draws_something_known() -> None:
+    for name, made in REPORTS.items():
+        report = made(data(PROVINCE))
+        if report.picture is not None:
+            assert any(panel.points for panel in panels_of(report)), name
