@@ -81,6 +81,24 @@ def test_no_average_across_a_gap() -> None:
     assert value(rows[1], "change_from_base") == 75
 
 
+def test_no_average_of_a_range() -> None:
+    average = analysed("200", "240–260", "275").rows[-1]
+    assert (average.label, average.cells["reason"]) == ("average", "gap-in-years")
+    assert value(average, "value") is None
+
+
+def test_the_years_asked_for_and_no_average_of_one() -> None:
+    found = analysed("200", "220", "275", "330", first=2016, last=2017).rows
+    assert [(row.cells["year"], row.cells["role"]) for row in found] == [
+        (2016, "year"),
+        (2017, "year"),
+        (2017, "average"),
+    ]
+    assert value(found[1], "change_from_base") == 55  # on 2016, the first asked for
+    assert [row.label for row in analysed("200").rows] == [""]
+    assert not analysis(dataset(series(fact(Measure.PLAN, 2019, "5")))).rows
+
+
 def test_a_rate_has_changes_and_no_indices() -> None:
     rows = analysed("9,9", "8,2", kind=Kind.RATE).rows
     assert value(rows[1], "change") == D("-1.7")

@@ -10,13 +10,13 @@ from conftest import Vpcli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vpcli.core.assess import assess
+from vpcli.core.assess import assess, ratio
 from vpcli.core.averages import NoAnswer
 from vpcli.core.course import Compounding, Stepwise
 from vpcli.core.model import Direction, Kind, Measure, Status
 from vpcli.core.path import Asked, path
 from vpcli.core.projection import exact
-from vpcli.core.report import Number, Report
+from vpcli.core.report import Number, Report, Tone
 from vpcli.core.solve import Basis, Quantity
 
 A, PLAN = Measure.ACTUAL, Measure.PLAN
@@ -245,6 +245,49 @@ def test_without_a_target_the_growth_is_judged(latest: str, judged: str) -> None
 )
 def test_why_there_is_no_judgement(facts: list, reason: str) -> None:
     assert progress(*facts) == (reason, None)
+
+
+@pytest.mark.parametrize(
+    ("required", "bounds"),
+    [
+        (("0.5", "0.4", "0.6"), ("1.5", "2.75")),  # 0.9 / 0.6 and 1.1 / 0.4
+        (("-0.5", "-0.6", "-0.4"), ("1.5", "2.75")),
+        (("0.5", "0", "1"), (None, None)),
+        (("-0.5", "-1", "0"), (None, None)),
+        (("0.5", "-0.1", "1.1"), (None, None)),
+    ],
+)
+def test_a_ratio_has_bounds_unless_nothing_may_be_required(
+    required: tuple[str, str, str], bounds: tuple[str | None, str | None]
+) -> None:
+    reached = Quantity(D(1), D("0.9"), D("1.1"), Basis.COMPUTED)
+    found = ratio(reached, Quantity(*map(D, required), Basis.COMPUTED), Direction.UP)
+    assert found is not None
+    assert found.point == 2
+    assert (found.low, found.high) == tuple(end and D(end) for end in bounds)
+
+
+@pytest.mark.parametrize(
+    ("latest", "target", "tone"),
+    [
+        ("150", "140", Tone.BETTER),
+        ("122", "150", Tone.BETTER),
+        ("115", "150", None),
+        ("105", "150", None),
+        ("95", "150", Tone.WORSE),
+        ("130", None, Tone.BETTER),
+        ("102", None, Tone.BETTER),
+        ("98", None, Tone.WORSE),
+        ("80", None, Tone.WORSE),
+    ],
+)
+def test_a_judgement_is_good_or_bad_news(
+    latest: str, target: str | None, tone: Tone | None
+) -> None:
+    planned = [fact(PLAN, 2020, target)] if target else []
+    data = dataset(series(fact(A, 2010, "100"), fact(A, 2015, latest), *planned))
+    found = assess(data).rows[0].tones
+    assert found == ({"progress": tone, "ratio": tone} if tone else {})
 
 
 @pytest.mark.parametrize(

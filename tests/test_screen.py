@@ -12,14 +12,14 @@ from vpcli.core.adjust import Against, adjusted_growth
 from vpcli.core.analysis import analysis
 from vpcli.core.assess import assess
 from vpcli.core.attainment import attainment
-from vpcli.core.chart import panels_of
+from vpcli.core.chart import panels_of, shape_of
 from vpcli.core.contribution import contribution
 from vpcli.core.growth import growth
 from vpcli.core.methods import Method, growth_over
 from vpcli.core.model import Dataset
 from vpcli.core.multi_year import multi_year
 from vpcli.core.projection import projection
-from vpcli.core.report import Report
+from vpcli.core.report import Report, Shape
 from vpcli.core.revision_table import revision_table
 from vpcli.core.show import show
 from vpcli.core.summary import summary
@@ -149,8 +149,22 @@ def test_a_report_speaks_of_its_own_columns(name: str) -> None:
         assert set(row.cells) == columns
 
 
-def test_what_has_a_chart_draws_something_known() -> None:
-    for name, made in REPORTS.items():
-        report = made(data(PROVINCE))
-        if report.picture is not None:
-            assert any(panel.points for panel in panels_of(report)), name
+@pytest.mark.parametrize(
+    ("name", "shape", "columns"),
+    [
+        ("growth", Shape.SPARK, "growth_pct"),
+        ("attainment", Shape.BARS, "attainment_pct"),
+        ("projection", Shape.BARS, "required_growth_pct planned_growth_pct"),
+        ("assess", Shape.BARS, "ratio"),
+        ("contribution", Shape.BARS, "contribution_pp"),
+        ("progress", Shape.BARS, "way_gone_pct time_gone_pct"),
+        ("analysis", Shape.SPARK, "growth_pct"),
+        ("growth-over", Shape.BARS, "growth_pct"),  # one average each is no line
+        ("in-real-terms", Shape.SPARK, "growth_pct"),
+    ],
+)
+def test_a_chart_draws_the_answer(name: str, shape: Shape, columns: str) -> None:
+    report = REPORTS[name](data(PROVINCE))
+    assert shape_of(report) is shape
+    drawn = {line.column for panel in panels_of(report) for line in panel.lines if line.known}
+    assert drawn == set(columns.split())

@@ -97,24 +97,24 @@ class _Analysed:
     ) -> None:
         self.series, self.view, self.rebase = series, view, rebase
         self.kind = series.indicator.kind
-        known = view.solution_for(9999, Measure.ACTUAL)
-        self.years = sorted(
-            key.year
-            for key in known.solution
-            if key.measure is Measure.ACTUAL
-            and key.indicator == view.id
-            and (first is None or key.year >= first)
-            and (last is None or key.year <= last)
-        )
+        self.years = [
+            year
+            for year in view.years_known(Measure.ACTUAL)
+            if (first is None or year >= first) and (last is None or year <= last)
+        ]
         self.base_year = base if base is not None else (self.years[0] if self.years else 0)
-        self.base = known.get(Measure.ACTUAL, self.base_year)
+        self.base = self.known(self.base_year).get(Measure.ACTUAL, self.base_year)
 
     def rows(self) -> list[Row]:
         made = [self.row(year) for year in self.years]
         return [*made, self.averages()] if len(made) > 1 else made
 
+    def known(self, year: int) -> Known:
+        """What the source knows that answers for a year, in its row as in base and averages."""
+        return self.view.solution_for(year, Measure.ACTUAL, Measure.GROWTH)
+
     def row(self, year: int) -> Row:
-        known = self.view.solution_for(year, Measure.ACTUAL, Measure.GROWTH)
+        known = self.known(year)
         value = known.get(Measure.ACTUAL, year)
         before = known.get(Measure.ACTUAL, year - 1)
         growth, change = self.chain(known, year)
@@ -126,11 +126,10 @@ class _Analysed:
             "index_pct": plus(growth, HUNDRED) if self.kind is not Kind.RATE else None,
             "index_from_base": scaled_ratio(value, self.base, self.rebase) if grows else None,
             "growth_pct": growth,
-            "growth_from_base": None,
             "one_percent": times(before, Decimal("0.01")) if grows else None,
         }
         if grows and year != self.base_year:
-            index = scaled_ratio(value, self.base, HUNDRED)
+            index = scaled_ratio(value, self.base)
             found["growth_from_base"] = plus(index, HUNDRED.copy_negate())
         reason = "" if growth else "first-year" if year == self.years[0] else "no-base-year"
         return self.made(year, "year", found, reason)
@@ -143,10 +142,7 @@ class _Analysed:
 
     def averages(self) -> Row:
         """Average level, change, development index and growth; blank across a gap."""
-        levels = [
-            self.view.solution_for(year, Measure.ACTUAL).get(Measure.ACTUAL, year)
-            for year in self.years
-        ]
+        levels = [self.known(year).get(Measure.ACTUAL, year) for year in self.years]
         known = [level for level in levels if level is not None and level.point is not None]
         years = self.years[-1] - self.years[0]
         found: dict[str, Quantity | None] = {}

@@ -13,11 +13,11 @@ from enum import StrEnum
 
 from vpcli.core.arithmetic import CEILING, FLOOR, POINT
 from vpcli.core.digits import level_decimals, rate_decimals
-from vpcli.core.model import Dataset, Direction, Kind, Measure, Series
+from vpcli.core.model import Dataset, Direction, Kind, Measure, Series, Status
 from vpcli.core.projection import average_growth, exact, target_ahead
 from vpcli.core.quantities import resting_on
 from vpcli.core.report import Column, Picture, Report, Row, Shape, Tone, Type, number
-from vpcli.core.rows import SERIES_COLUMNS, row_status, series_cells, source_ids, tones
+from vpcli.core.rows import SERIES_COLUMNS, series_cells, source_ids, tones
 from vpcli.core.solve import Quantity
 from vpcli.core.views import View, views_of
 
@@ -107,7 +107,7 @@ def assess(
 def _row(
     series: Series, view: View, first: int | None, target: Decimal | None, by: int | None
 ) -> Row:
-    known = view.solution_for(9999, Measure.ACTUAL)
+    known = view.latest()
     years = view.years_known(Measure.ACTUAL)
     base_year = first if first is not None else (years[0] if years else 0)
     year = years[-1] if years else 0
@@ -144,7 +144,7 @@ def _row(
             "ratio_high": ratio_.high if ratio_ else None,
             "progress": progress.value if progress else "",
             "basis": reached.basis.value if reached else "",
-            "status": row_status(series, year, *shown).value,
+            "status": Status.combine([quantity.status for quantity in shown]).value,
             "reason": reason,
             "source": source_ids(*shown),
         },
@@ -169,7 +169,8 @@ def _reason(
     if base.point == 0:
         return "zero-base"
     if base.point < 0 or value.point <= 0:
-        return "sign-change" if value.point * base.point < 0 else "not-positive"
+        low, high = sorted((base.point, value.point))
+        return "sign-change" if low < 0 < high else "not-positive"
     return "no-direction" if series.indicator.direction is Direction.NONE else ""
 
 
@@ -197,7 +198,7 @@ def ratio(
         tops = [POINT.multiply(d, end) for end in reached.interval]
         low = min(FLOOR.divide(top, size) for top in tops for size in sizes)
         high = max(CEILING.divide(top, size) for top in tops for size in sizes)
-    if point is None and (low is None or required.point is not None):
+    if point is None and low is None:
         return None
     return resting_on([reached, required], point, low, high)
 
@@ -225,8 +226,6 @@ def _judged(
     if _is_met(value.point, ends, up=up, strict=strict):
         return Progress.TARGET_MET, ""
     found = {_towards(series, base, reached, end, years) for end in ends if end.is_finite()}
-    if not found:
-        return None, "not-a-single-value"
     return next(iter(found)) if len(found) == 1 else (None, "range-undecided")
 
 

@@ -165,7 +165,7 @@ def _ratio(view: View, year: int, asked: Told) -> tuple[Key, Solution, bool] | N
     goal, goal_year = target_ahead(view, year, None, None)
     if goal_year is None or year <= first or year != max(years, default=year):
         return None
-    known = view.solution_for(9999, Measure.ACTUAL)
+    known = view.latest()
     base = known.get(Measure.ACTUAL, first)
     reached = average_growth(base, known.get(Measure.ACTUAL, year), year - first)
     required = average_growth(base, goal, goal_year - first)

@@ -152,10 +152,14 @@ class View:
 
     def years_known(self, measure: Measure) -> list[int]:
         """Return the years of which a measure is known, in order, whichever source knows it."""
-        known = self.views.solution_of(self.views.order[0])
+        known = self.latest().solution
         return sorted(
             key.year for key in known if key.measure is measure and key.indicator == self.id
         )
+
+    def latest(self) -> Known:
+        """Return everything known of the series from the point of view of the latest source."""
+        return Known(self, self.views.order[0])
 
     def solution_for(self, year: int, *measures: Measure) -> Known:
         """Return everything known of the series from the point of view of that source."""
