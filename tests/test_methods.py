@@ -14,9 +14,12 @@ from conftest import Vpcli
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vpcli.core.arithmetic import POINT
+from vpcli.core.averages import NoAnswer, logarithms
 from vpcli.core.methods import Method, growth_over
 from vpcli.core.model import Dataset, Kind, Measure
 from vpcli.core.report import Number
+from vpcli.core.solve import Basis, Quantity
 from vpcli.readers import ReadOptions, load
 
 A, G = Measure.ACTUAL, Measure.GROWTH
@@ -128,8 +131,28 @@ def test_why_a_method_gives_no_number() -> None:
     assert reason(made(5, "", 7), Method.MEAN) in ("gap-in-years", "no-base-year")
     assert reason(made(5, 6), Method.CAGR, 1990, 2001) == "no-base-year"
     assert reason(made(5, 6), Method.CAGR, 2000, 2010) == "no-actual"
-    for method in (Method.LOG, Method.LEAST_SQUARES):
+    for method in (Method.LOG, Method.LEAST_SQUARES, Method.LEAST_SQUARES_LOG):
         assert reason(made(5, 6, 7, kind=Kind.RATE), method) == "rate-in-points"
+    assert rate(made("0.5", 1), Method.CAGR) == 100
+    for method in (Method.CAGR, Method.LEAST_SQUARES):
+        for levels in (("5–6", 7, 8), (5, 6, "7–8")):
+            assert reason(made(*levels), method) == "not-a-single-value"
+    assert reason(made(5, "6–7", kind=Kind.RATE), Method.CAGR) == "not-a-single-value"
+
+
+def test_half_of_the_years_are_enough_for_a_line() -> None:
+    assert rate(made(1, "", "", 1, "", 1), Method.LEAST_SQUARES) == 0
+    assert reason(made(1, "", "", 2, "", "", 3), Method.LEAST_SQUARES) == "too-many-gaps"
+
+
+@pytest.mark.parametrize(("low", "fits"), [("-1", False), ("0", False), ("0.5", True)])
+def test_a_level_that_may_be_nothing_has_no_logarithm(low: str, fits: bool) -> None:
+    levels = {2019: Quantity(D(4), D(low), D(9), Basis.COMPUTED)}
+    if fits:
+        assert logarithms(levels)[2019].point == POINT.ln(D(4))
+    else:
+        with pytest.raises(NoAnswer, match="not-positive"):
+            logarithms(levels)
 
 
 def test_a_rate_changes_in_points_a_year() -> None:
@@ -142,6 +165,18 @@ def test_a_chain_index_is_compounded() -> None:
     data = made(104, 110, kind=Kind.CHAIN_INDEX, first=2001)
     average = rate(data, Method.CAGR)  # √(1.04 × 1.10) − 1
     assert abs(average - 100 * ((D("1.144")).sqrt() - 1)) < D("1e-20")
+
+
+def test_a_chain_ends_where_an_index_is_no_single_value() -> None:
+    for index in ("", "104–106"):
+        data = made(110, index, 110, kind=Kind.CHAIN_INDEX, first=2001)
+        assert reason(data, Method.CAGR) == "no-actual"
+        assert rate(data, Method.CAGR, 2000, 2001) == 10
+
+
+def test_a_line_through_a_chain_ends_with_the_years_asked_for() -> None:
+    data = made(110, 110, 110, 150, kind=Kind.CHAIN_INDEX, first=2001)
+    assert round(rate(data, Method.LEAST_SQUARES, 2000, 2003), 9) == 10
 
 
 def test_bounds_come_from_the_printed_precision() -> None:

@@ -127,8 +127,9 @@ def test_no_limit_makes_a_rate_met() -> None:
     assert [row.cells["verdict"] for row in report.rows] == ["not-met"]
 
 
-def test_a_plan_ahead_is_a_target_though_its_result_is_left_blank() -> None:
-    report = attainment(read("indicator,year,actual,plan\na,2019,5,4\na,2020,,6\n"))
+@pytest.mark.parametrize("planned", ["plan", "planned_growth"])
+def test_a_plan_ahead_is_a_target_though_its_result_is_left_blank(planned: str) -> None:
+    report = attainment(read(f"indicator,year,actual,{planned}\na,2019,5,4\na,2020,,6\n"))
     assert [row.cells["year"] for row in report.rows] == [2019]
     assert report.notes == [("targets-elsewhere", {"years": [2020]})]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache, partial
 
 import pytest
@@ -39,6 +40,11 @@ OF_PRICES = {"against": Against.DEFLATOR, "chosen": lambda one: one.indicator.id
 REPORTS: dict[str, Callable[[Dataset], Report]] = {
     "growth": growth,
     "attainment": attainment,
+    "attainment-of-levels": lambda dataset: attainment(
+        replace(
+            dataset, series=tuple(one for one in dataset.series if one.indicator.id == "output")
+        )
+    ),
     "projection": projection,
     "assess": assess,
     "contribution": contribution,
@@ -68,6 +74,11 @@ def shown(name: str, width: int | None) -> list[str]:
             "attainment",
             "year attainment_pct verdict actual plan gap planned_growth_pct growth_pct",
             "year attainment_pct verdict gap",  # of a rate the gap is all there is
+        ),
+        (
+            "attainment-of-levels",
+            "year attainment_pct verdict actual plan gap planned_growth_pct growth_pct",
+            "year attainment_pct verdict",
         ),
         (
             "projection",

@@ -60,7 +60,7 @@ def attainment(
         for year in years:
             if (first is None or year >= first) and (last is None or year <= last):
                 plans = list(_plans(view, year))
-                several = several or len(plans) > 1
+                several |= len(plans) > 1
                 rows += [_row(series, known, year, met_at) for known in plans]
     # Of a rate the points between result and plan stand in the gap alone.
     in_points = any(row.series and row.series.indicator.kind is Kind.RATE for row in rows)
@@ -117,9 +117,9 @@ def _lead(
 
 def _fails(row: Row, limit: Decimal) -> bool:
     rate = row.cells["attainment_pct"]
-    if not isinstance(rate, Number) or rate.value is None or row.series is None:
-        return row.cells["verdict"] == Verdict.NOT_MET.value
-    return _is_under(rate.value, limit, row.series.indicator.direction)
+    if isinstance(rate, Number) and rate.value is not None and row.series:
+        return _is_under(rate.value, limit, row.series.indicator.direction)
+    return row.cells["verdict"] == Verdict.NOT_MET.value
 
 
 def _is_under(rate: Decimal, limit: Decimal, direction: Direction) -> bool:

@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from vpcli.core.arithmetic import CEILING, FLOOR, HUNDRED, ONE, POINT, ZERO
+from vpcli.core.arithmetic import CEILING, FLOOR, HUNDRED, ONE, POINT
 from vpcli.core.fitted import Bounded, Line, exponential
 from vpcli.core.model import Kind, Measure, Status
-from vpcli.core.projection import average_growth
+from vpcli.core.projection import average_growth, exact
 from vpcli.core.quantities import divided, less, mean, resting_on
-from vpcli.core.solve import Basis, Quantity
+from vpcli.core.solve import Quantity
 from vpcli.core.views import Known
 
 __all__ = [
@@ -45,10 +45,10 @@ Levels = Mapping[int, Quantity]
 class NoAnswer(Exception):  # noqa: N818 (a signal inside the core, not an error)
     """Why a method gives no number, as the code of a reason."""
 
-    def __init__(self, reason: str) -> None:
-        """Keep the code."""
-        super().__init__(reason)
-        self.reason = reason
+    @property
+    def reason(self) -> str:
+        """The code."""
+        return str(self.args[0])
 
 
 def attempt(work: Callable[[], Quantity]) -> tuple[Quantity | None, str]:
@@ -64,23 +64,29 @@ def levels_between(known: Known, first: int, last: int) -> Levels:
     if known.view.series.indicator.kind is not Kind.CHAIN_INDEX:
         found = {year: known.get(Measure.ACTUAL, year) for year in range(first, last + 1)}
         return {year: quantity for year, quantity in found.items() if quantity is not None}
-    level = Quantity(HUNDRED, HUNDRED, HUNDRED, Basis.COMPUTED)
+    level = exact(HUNDRED)
     levels = {first: level}
     for year in range(first + 1, last + 1):
         index = known.get(Measure.ACTUAL, year)
-        if index is None or index.point is None or index.interval is None or level.interval is None:
+        chained = _chained(level, index)
+        if chained is None:
             break
-        level = Quantity(
-            POINT.divide(POINT.multiply(level.point or ZERO, index.point), HUNDRED),
-            FLOOR.divide(FLOOR.multiply(level.interval[0], index.interval[0]), HUNDRED),
-            CEILING.divide(CEILING.multiply(level.interval[1], index.interval[1]), HUNDRED),
-            index.basis if index.basis is Basis.IMPLIED else Basis.COMPUTED,
-            Status.combine([level.status, index.status]),
-            level.facts + index.facts,
-            conflict=level.conflict or index.conflict,
-        )
-        levels[year] = level
+        level = levels[year] = chained
     return levels
+
+
+def _chained(level: Quantity, index: Quantity | None) -> Quantity | None:
+    """The level that a chain index makes of the one before; None where it is no single value."""
+    if index is None or index.point is None or index.interval is None:
+        return None
+    assert level.point is not None
+    assert level.interval is not None
+    return resting_on(
+        [level, index],
+        POINT.divide(POINT.multiply(level.point, index.point), HUNDRED),
+        FLOOR.divide(FLOOR.multiply(level.interval[0], index.interval[0]), HUNDRED),
+        CEILING.divide(CEILING.multiply(level.interval[1], index.interval[1]), HUNDRED),
+    )
 
 
 def _ends(levels: Levels, first: int, last: int) -> tuple[Quantity, Quantity]:
@@ -204,11 +210,11 @@ def bounded(levels: Levels) -> dict[int, Bounded]:
 def logarithms(levels: Levels) -> dict[int, Bounded]:
     """Return the natural logarithms of levels, bounds rounded outward.
 
-    Raises `NoAnswer` unless every level and its lower bound are above zero.
+    Raises `NoAnswer` unless the lower bound of every level is above zero.
     """
     logs = {}
     for year, level in bounded(levels).items():
-        if level.low <= 0 or level.point <= 0:
+        if level.low <= 0:
             raise NoAnswer("not-positive")
         logs[year] = Bounded(
             POINT.ln(level.point),
