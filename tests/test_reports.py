@@ -235,6 +235,27 @@ def test_the_tone_follows_the_direction(direction: Direction, tones: list[str]) 
     assert list(growth(dataset(one)).rows[1].tones.values()) == tones
 
 
+@pytest.mark.parametrize(
+    ("direction", "planned", "tones"),
+    [
+        (Direction.UP, "10 %", {"required_growth_pct": "better"}),
+        (Direction.UP, "20 %", {"required_growth_pct": "better", "agreement": "worse"}),
+        (Direction.DOWN, "10 %", {"required_growth_pct": "worse"}),
+        (Direction.NONE, "20 %", {"agreement": "worse"}),
+    ],
+)
+def test_a_target_is_good_news_and_a_doubtful_one_bad(
+    direction: Direction, planned: str, tones: dict[str, str]
+) -> None:
+    one = series(
+        fact(ACTUAL, 2018, "100"),
+        fact(PLAN, 2019, "110"),
+        fact(Measure.PLANNED_GROWTH, 2019, planned),
+        direction=direction,
+    )
+    assert projection(dataset(one)).rows[0].tones == tones
+
+
 LEVELS = st.decimals(min_value=1, max_value=10**6, places=2)
 
 
