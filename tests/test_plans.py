@@ -16,7 +16,7 @@ from vpcli.core.attainment import attainment
 from vpcli.core.check import check
 from vpcli.core.model import Dataset, Direction, Kind, Measure
 from vpcli.core.multi_year import multi_year
-from vpcli.core.report import Number, Report
+from vpcli.core.report import Number, Report, Tone
 from vpcli.core.solve import Basis
 from vpcli.readers import ReadOptions, load
 from vpcli.readers.delimited import read_csv
@@ -173,6 +173,17 @@ def test_the_pace_of_a_rate(
     report = multi_year(dataset(one))
     assert shown(report, 0, "way_gone_pct", "pace") == [way, pace]
     assert report.rows[0].cells["growth_unit"] == "pp"
+
+
+def test_the_pace_is_good_or_bad_news() -> None:
+    for value, tone in (("130", Tone.BETTER), ("120", Tone.WORSE)):  # of 150 in three of five years
+        levels = (fact(ACTUAL, 2020, "100"), fact(ACTUAL, 2023, value), fact(PLAN, 2025, "150"))
+        found = multi_year(dataset(series(*levels)))
+        assert found.rows[0].tones == {"way_gone_pct": tone, "pace": tone}
+    (row,) = multi_year(dataset(series(*levels)), first=2019).rows
+    assert (row.cells["reason"], row.tones) == ("no-base-year", {})
+    (row,) = multi_year(dataset(series(fact(PLAN, 2025, "150")))).rows
+    assert [row.cells[one] for one in ("year", "base_year", "reason")] == [None, None, "no-actual"]
 
 
 def test_growth_still_needed_by_a_rate_is_in_points() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache, partial
 
 import pytest
@@ -17,10 +18,10 @@ from vpcli.core.chart import panels_of, shape_of
 from vpcli.core.contribution import contribution
 from vpcli.core.growth import growth
 from vpcli.core.methods import Method, growth_over
-from vpcli.core.model import Dataset
+from vpcli.core.model import Dataset, Words
 from vpcli.core.multi_year import multi_year
 from vpcli.core.projection import projection
-from vpcli.core.report import Report, Shape
+from vpcli.core.report import Number, Report, Shape, Type
 from vpcli.core.revision_table import revision_table
 from vpcli.core.show import show
 from vpcli.core.summary import summary
@@ -158,6 +159,25 @@ def test_a_report_speaks_of_its_own_columns(name: str) -> None:
     assert report.rows
     for row in report.rows:
         assert set(row.cells) == columns
+
+
+WORDS = (Type.TEXT, Type.CODE, Type.SOURCE)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_a_cell_is_of_the_type_of_its_column(name: str) -> None:
+    report = REPORTS[name](data(PROVINCE))
+    for row in report.rows:
+        for column in report.columns:
+            cell = row.cells[column.name]
+            if column.type is Type.NAME:
+                assert isinstance(cell, Words) or cell == ""
+            elif column.type in WORDS:
+                assert isinstance(cell, str)
+            elif column.type is Type.YEAR:
+                assert cell is None or isinstance(cell, int)
+            else:
+                assert cell is None or isinstance(cell, (Number, Decimal))
 
 
 @pytest.mark.parametrize(

@@ -12,20 +12,19 @@ from enum import StrEnum
 from vpcli.core.arithmetic import HUNDRED, POINT
 from vpcli.core.attainment import verdict
 from vpcli.core.digits import level_decimals, rate_decimals
-from vpcli.core.model import Dataset, Direction, Kind, Measure, Series, Verdict
-from vpcli.core.projection import average_growth
+from vpcli.core.model import Dataset, Kind, Measure, Series, Status, Verdict
+from vpcli.core.projection import average_growth, exact
 from vpcli.core.quantities import divided, less, share_between
 from vpcli.core.report import Column, Picture, Report, Row, Shape, Tone, Type, number
 from vpcli.core.rows import (
     SERIES_COLUMNS,
     marked,
     point_unit,
-    row_status,
     series_cells,
     source_ids,
     tones,
 )
-from vpcli.core.solve import Basis, Quantity
+from vpcli.core.solve import Quantity
 from vpcli.core.views import View, views_of
 
 __all__ = ["Pace", "multi_year"]
@@ -122,7 +121,7 @@ def _row(series: Series, view: View, first: int | None, last: int | None) -> Row
     target = _level(view, Measure.PLAN, target_year)
     base, value = (_level(view, Measure.ACTUAL, one) for one in (base_year, year))
     goal = _nearer(target, base)
-    reason = _reason(series, base, value, goal, (base_year, year, target_year))
+    reason = _reason(series, base, value, goal, (base_year, year))
     way = reached = needed = lead = time = None
     pace: Pace | None = None
     gone = years = None
@@ -131,12 +130,12 @@ def _row(series: Series, view: View, first: int | None, last: int | None) -> Row
         assert year is not None
         assert target_year is not None
         gone, years = year - base_year, target_year - base_year
-        time = _share_of_time(gone, years)
+        time = exact(POINT.divide(Decimal(100 * gone), Decimal(years)))
         way = share_between(base, value, goal)
         reached = _a_year(series, base, value, gone)
         needed = _a_year(series, value, goal, years - gone) if years > gone else None
         lead = less(way, time)
-        pace = _pace(series, value, target, way, time)
+        pace = _pace(verdict(value, target, None, series.indicator.direction), way, time)
         reason = marked(base, value, target)
     mood = (Tone.BETTER if pace.is_enough else Tone.WORSE) if pace else None
     shown = [quantity for quantity in (value, base, target) if quantity]
@@ -162,7 +161,7 @@ def _row(series: Series, view: View, first: int | None, last: int | None) -> Row
             "needed_growth_pct": number(needed, rate_decimals(needed)),
             "growth_unit": point_unit(series.indicator.kind),
             "basis": way.basis.value if way else "",
-            "status": row_status(series, year or 0, *shown).value,
+            "status": Status.combine([quantity.status for quantity in shown]).value,
             "reason": reason,
             "source": source_ids(*shown),
         },
@@ -176,14 +175,11 @@ def _level(view: View, measure: Measure, year: int | None) -> Quantity | None:
 
 def _nearer(target: Quantity | None, base: Quantity | None) -> Quantity | None:
     """A planned range or bound as the end that is nearer to the base."""
-    figure = target.published.figure if target and target.published else None
-    if target is None or target.point is not None or figure is None:
+    if target is None or target.faces is None or base is None or base.point is None:
         return target
-    if base is None or base.point is None:
-        return target
-    ends = [end for end in (figure.low_face, figure.high_face) if end.is_finite()]
-    near = min(ends, key=lambda end: abs(end - base.point) if base.point is not None else end)
-    return target._replace(point=near, low=near, high=near)
+    start = base.point
+    near = min(filter(Decimal.is_finite, target.faces), key=lambda end: abs(end - start))
+    return replace(target, point=near, low=near, high=near)
 
 
 def _a_year(
@@ -195,31 +191,20 @@ def _a_year(
     return average_growth(first, last, years)
 
 
-def _share_of_time(gone: int, years: int) -> Quantity:
-    share = POINT.divide(Decimal(100 * gone), Decimal(years))
-    return Quantity(share, share, share, Basis.COMPUTED)
-
-
-def _pace(
-    series: Series,
-    value: Quantity | None,
-    target: Quantity | None,
-    way: Quantity | None,
-    time: Quantity,
-) -> Pace | None:
-    if series.indicator.direction is not Direction.NONE:
-        judged = verdict(value, target, None, series.indicator.direction)
-        if judged in (Verdict.MET, Verdict.EXCEEDED):
-            return Pace.TARGET_MET
-    if way is None or way.point is None:
-        return None
-    if way.point >= HUNDRED:
+def _pace(judged: Verdict | None, way: Quantity | None, time: Quantity) -> Pace:
+    """The verdict on the target, where there is one; else the way gone against the time gone."""
+    assert way is not None
+    assert way.point is not None
+    assert time.point is not None
+    if judged in (Verdict.MET, Verdict.EXCEEDED):
         return Pace.TARGET_MET
+    if way.point > HUNDRED:  # past the target, and not to its better side
+        return Pace.AWAY if judged is Verdict.NOT_MET else Pace.TARGET_MET
     if way.point < 0:
         return Pace.AWAY
     if way.point == time.point:
         return Pace.ON_PACE
-    return Pace.AHEAD if time.point is not None and way.point > time.point else Pace.BEHIND
+    return Pace.AHEAD if way.point > time.point else Pace.BEHIND
 
 
 def _reason(
@@ -227,10 +212,10 @@ def _reason(
     base: Quantity | None,
     value: Quantity | None,
     goal: Quantity | None,
-    years: tuple[int | None, int | None, int | None],
+    years: tuple[int | None, int | None],
 ) -> str:
     """The code of why there is no share of the way; empty where there is one."""
-    base_year, year, target_year = years
+    base_year, year = years
     if series.indicator.kind is Kind.CHAIN_INDEX:
         return "index-has-no-path"
     for quantity, reason in ((goal, "no-plan"), (value, "no-actual"), (base, "no-base-year")):
@@ -240,6 +225,8 @@ def _reason(
             return "not-a-single-value"
     assert base is not None
     assert goal is not None
-    if base_year is None or year is None or target_year is None or year <= base_year:
+    assert base_year is not None
+    assert year is not None
+    if year <= base_year:
         return "one-year-only"
     return "nothing-required" if base.point == goal.point else ""

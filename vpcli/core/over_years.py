@@ -40,26 +40,26 @@ _RATES = frozenset({Kind.RATE})
 _GROWING = frozenset({Kind.LEVEL, Kind.FIXED_INDEX})
 
 
-def _over(name: str, result: Term, rate: Term, *, adds: bool) -> Identity:
-    kinds = _RATES if adds else _GROWING
-    return Identity(name, Scope.SPAN, result, (_BASE, rate), kinds, adds=adds, compounds=True)
-
-
+_GROWN = Identity(
+    "compound-growth", Scope.SPAN, Term(_M.ACTUAL), (_BASE, _AVERAGE), _GROWING, compounds=True
+)
 _COMPOUND = {
-    adds: _over(
-        "points-a-year" if adds else "compound-growth", Term(_M.ACTUAL), _AVERAGE, adds=adds
-    )
-    for adds in (False, True)
+    False: _GROWN,
+    True: replace(_GROWN, name="points-a-year", kinds=_RATES, adds=True),
 }
+_GOING_ON = Identity(
+    "growth-ahead",
+    Scope.SPAN,
+    Term(_M.PROJECTED),
+    (_BASE, Term(_M.ASSUMED_GROWTH, spanning=True)),
+    _GROWING,
+    compounds=True,
+)
 _AHEAD = {
-    adds: _over(
-        "points-ahead" if adds else "growth-ahead",
-        Term(_M.PROJECTED),
-        Term(_M.ASSUMED_GROWTH, spanning=True),
-        adds=adds,
-    )
-    for adds in (False, True)
+    False: _GOING_ON,
+    True: replace(_GOING_ON, name="points-ahead", kinds=_RATES, adds=True),
 }
+"""Growth that compounds, and that of a rate, which adds up: by whether it adds."""
 _RATIO = Identity(
     "ratio", Scope.SPAN, _AVERAGE, (_AVERAGE, Term(_M.RATIO)), _GROWING, any_sign=True
 )
