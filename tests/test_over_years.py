@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal as D
 
 import pytest
@@ -66,6 +67,7 @@ def test_the_average_change_of_a_rate_is_told_in_points() -> None:
     assert told.value.value == D("-1.5")
     assert told.operation is not None
     assert told.operation.relation.identity.name == "points-a-year"
+    assert told.series.indicator.kind is Kind.RATE
 
 
 def test_a_level_ahead_is_told_as_the_path_gives_it() -> None:
@@ -95,6 +97,7 @@ def test_the_ratio_is_told_as_assess_gives_it(kind: Kind) -> None:
     reached, required = told.operands
     assert same(reached.value, row.cells["growth_pct"])
     assert same(required.value, row.cells["required_growth_pct"])
+    assert reached.series.indicator.kind is Kind.LEVEL  # in per cent, of a rate too
     assert {leaf.fact and leaf.fact.measure for leaf in leaves(told)} == {A, PLAN}
 
 
@@ -105,16 +108,77 @@ def test_the_ratio_is_told_as_assess_gives_it(kind: Kind) -> None:
         (Measure.AVERAGE_GROWTH, 2015, None),  # nothing before it
         (Measure.PROJECTED, 2019, None),  # no growth planned
         (Measure.PROJECTED, 2015, Told(growth=D(5))),  # not ahead
+        (Measure.PROJECTED, 2016, Told(growth=D(5))),
         (Measure.RATIO, 2015, None),  # not the latest level
+        (Measure.RATIO, 2016, Told(2016)),  # nothing before it
     ],
 )
 def test_what_cannot_be_known_is_not_told(measure: Measure, year: int, told: Told | None) -> None:
     assert not explain(made("100", "110"), year, measure, told).trees
+    assert not explain(dataset(series(fact(PLAN, 2025, "180"))), year, measure, told).trees
 
 
-def test_a_chain_index_has_no_level_ahead() -> None:
+@pytest.mark.parametrize(
+    ("base", "latest", "target", "is_told"),
+    [
+        ("100", "110", "120", True),
+        ("100", "100,5", "101", True),
+        ("0", "110", "120", False),
+        ("100", "110", "-5", False),
+        ("100", "105–110", "120", False),
+        ("100", "110", "120–130", False),  # the quotient of a range is not one number
+        ("100", "110", "100", False),  # nothing is required
+        ("100", "110", "90", False),  # it lies on the worse side
+        ("100", "110", "", False),
+    ],
+)
+def test_when_a_ratio_is_told(base: str, latest: str, target: str, is_told: bool) -> None:
+    facts = [fact(A, 2015, base), fact(A, 2016, latest)]
+    facts += [fact(PLAN, 2025, target)] if target else []
+    assert bool(explain(dataset(series(*facts)), 2016, Measure.RATIO).trees) is is_told
+
+
+@pytest.mark.parametrize(
+    ("base", "kind", "ahead"),
+    [
+        ("100", Kind.LEVEL, "121"),
+        ("0,5", Kind.LEVEL, "0.605"),
+        ("0", Kind.LEVEL, None),
+        ("-5", Kind.LEVEL, None),
+        ("5–6", Kind.LEVEL, None),
+        ("5", Kind.RATE, "25"),
+        ("-5", Kind.RATE, "15"),
+    ],
+)
+def test_what_a_level_ahead_starts_from(base: str, kind: Kind, ahead: str | None) -> None:
+    of = dataset(series(fact(A, 2019, base), kind=kind))
+    trees = explain(of, 2021, Measure.PROJECTED, Told(growth=D(10))).trees
+    assert [one.value.value for one in trees or ()] == ([D(ahead)] if ahead else [])
+
+
+@pytest.mark.parametrize(
+    ("measure", "year", "since", "ahead"),
+    [
+        (Measure.PLANNED_GROWTH, 2020, None, "121"),
+        (Measure.PLANNED_GROWTH, 2019, None, None),  # is of the year that has a result
+        (Measure.PLANNED_GROWTH, 2021, None, None),  # nothing is planned for the year between
+        (Measure.PLANNED_AVERAGE_GROWTH, 2022, 2019, "121"),
+        (Measure.PLANNED_AVERAGE_GROWTH, 2019, 2015, None),
+    ],
+)
+def test_which_planned_growth_goes_on(
+    measure: Measure, year: int, since: int | None, ahead: str | None
+) -> None:
+    planned = replace(fact(measure, year, "10"), since=since)
+    of = dataset(series(fact(A, 2019, "100"), planned))
+    trees = explain(of, 2021, Measure.PROJECTED).trees
+    assert [one.value.value for one in trees or ()] == ([D(ahead)] if ahead else [])
+
+
+def test_a_chain_index_has_no_level_ahead_and_no_average() -> None:
     of = made("104", "105", kind=Kind.CHAIN_INDEX)
     assert not explain(of, 2019, Measure.PROJECTED, Told(growth=D(5))).trees
+    assert not explain(of, 2016, Measure.AVERAGE_GROWTH).trees
 
 
 def test_the_formula_is_shown_with_its_numbers(vpcli: Vpcli) -> None:

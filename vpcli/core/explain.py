@@ -183,10 +183,10 @@ class _Teller:
         found = over_years(self.view, measure, year, asked)
         if found is None:
             return
-        key, solution, as_level = found
+        key, solution = found
         if solution[key].published:
             return
-        if as_level:
+        if measure is Measure.RATIO:  # growth of a rate is judged in per cent, as of a level
             own = self.series[self.view.id]
             level = own._replace(indicator=own.indicator._replace(kind=Kind.LEVEL))
             self.series = {**self.series, self.view.id: level}

@@ -84,10 +84,7 @@ def operation_of(
 def _decimals_of_sum(relation: Relation, target: Key, values: Mapping[Key, Number]) -> int:
     """The decimals of the most precise term, from its own unit into that of the target."""
     scales = {operand.key: operand.times for operand in relation.all_operands}
-    shift = {
-        key: times.adjusted() if times.as_tuple().digits == (1,) else 0
-        for key, times in scales.items()
-    }
+    shift = {key: times.adjusted() for key, times in scales.items()}  # powers of ten
     finest = max(cell.decimals - shift[key] for key, cell in values.items())
     return max(0, finest + shift[target])
 

@@ -71,6 +71,10 @@ AVERAGES: dict[str, Callable[[Levels, int, int, Kind], Quantity]] = {
     "least-squares-log": least_squares_log,
 }
 """The averages that are made of levels, by the name of the method."""
+_METHODS = {
+    name: Identity(name, Scope.METHOD, _AVERAGE, (), frozenset(Kind))
+    for name in ("mean", *AVERAGES)
+}
 
 OVER_YEARS = (Measure.AVERAGE_GROWTH, Measure.PROJECTED, Measure.RATIO)
 """What is worked out over years on demand."""
@@ -84,10 +88,8 @@ class Told(NamedTuple):
     method: str = "cagr"
 
 
-def over_years(
-    view: View, measure: Measure, year: int, asked: Told
-) -> tuple[Key, Solution, bool] | None:
-    """Return the quantity asked for, everything it was made of, and whether as of a level.
+def over_years(view: View, measure: Measure, year: int, asked: Told) -> tuple[Key, Solution] | None:
+    """Return the quantity asked for, and everything it was made of.
 
     None where it cannot be known. Growth is in per cent a year, or in points of a rate; the
     ratio takes the growth of a rate in per cent, as of a level.
@@ -102,12 +104,12 @@ def over_years(
         return None
 
 
-def _average(view: View, year: int, asked: Told) -> tuple[Key, Solution, bool] | None:
+def _average(view: View, year: int, asked: Told) -> tuple[Key, Solution] | None:
     known = view.solution_for(year, Measure.ACTUAL, Measure.GROWTH)
     kind = view.series.indicator.kind
     years = view.years_known(Measure.ACTUAL)
     first = asked.first if asked.first is not None else min(years, default=year)
-    if kind is Kind.CHAIN_INDEX or first >= year:
+    if kind is Kind.CHAIN_INDEX:
         return None
     key = key_over(Measure.AVERAGE_GROWTH, year, view.id, first)
     levels = levels_between(known, first, year)
@@ -123,12 +125,12 @@ def _average(view: View, year: int, asked: Told) -> tuple[Key, Solution, bool] |
     else:
         if asked.method == "log":
             of = [of[0], of[-1]]
-        identity = Identity(asked.method, Scope.METHOD, _AVERAGE, (), frozenset(Kind))
-        relation = Relation.of(identity, Operand(key), map(Operand, of), year - first)
-    return key, known.solution | {key: found._replace(relation=relation)}, False
+        operands = tuple(Operand(one) for one in of)
+        relation = Relation(_METHODS[asked.method], Operand(key), operands, year - first)
+    return key, known.solution | {key: replace(found, relation=relation)}
 
 
-def _projected(view: View, year: int, asked: Told) -> tuple[Key, Solution, bool] | None:
+def _projected(view: View, year: int, asked: Told) -> tuple[Key, Solution] | None:
     kind = view.series.indicator.kind
     last = max(view.years_known(Measure.ACTUAL), default=year)
     first = asked.first if asked.first is not None else last
@@ -143,7 +145,7 @@ def _projected(view: View, year: int, asked: Told) -> tuple[Key, Solution, bool]
     level = Compounding(base, first, rate, kind).level(year)
     relation = relation_of(_AHEAD[kind is Kind.RATE], view.id, year, first)
     assumed = relation.operands[1].key
-    return key, known.solution | {key: level._replace(relation=relation), assumed: rate}, False
+    return key, known.solution | {key: replace(level, relation=relation), assumed: rate}
 
 
 def _planned(view: View, first: int) -> Quantity | None:
@@ -159,7 +161,7 @@ def _planned(view: View, first: int) -> Quantity | None:
     return planned_rate(view.solution_for(ahead[0], *OF_A_TARGET), ahead[0])
 
 
-def _ratio(view: View, year: int, asked: Told) -> tuple[Key, Solution, bool] | None:
+def _ratio(view: View, year: int, asked: Told) -> tuple[Key, Solution] | None:
     years = view.years_known(Measure.ACTUAL)
     first = asked.first if asked.first is not None else min(years, default=year)
     goal, goal_year = target_ahead(view, year, None, None)
@@ -188,4 +190,4 @@ def _ratio(view: View, year: int, asked: Told) -> tuple[Key, Solution, bool] | N
         needed: required._replace(relation=next(relations_for(needed, Kind.LEVEL, first))),
     }
     plan = Key(Measure.PLAN, goal_year, view.id)
-    return own, known.solution | {plan: goal} | made, True
+    return own, known.solution | {plan: goal} | made
