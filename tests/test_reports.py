@@ -170,6 +170,8 @@ def made(text: str, measure: Measure = ACTUAL) -> Quantity:
         ("25", "trên 24", Direction.UP, Verdict.MET),
         ("61–62", "60–62", Direction.UP, Verdict.MET),
         ("61–63", "60–62", Direction.UP, None),
+        ("59–61", "60–62", Direction.UP, None),
+        ("3–4,5", "dưới 4", Direction.DOWN, None),
         ("89", "89", Direction.UP, Verdict.MET),
         ("90", "89", Direction.NONE, None),
         ("89", "90", Direction.UP, Verdict.NOT_MET),
@@ -184,6 +186,15 @@ def test_a_verdict_without_levels_is_judged_against_100() -> None:
     assert verdict(None, None, rate, Direction.UP) is Verdict.EXCEEDED
     assert verdict(None, None, rate, Direction.DOWN) is Verdict.NOT_MET
     assert verdict(None, None, None, Direction.UP) is None
+
+
+@pytest.mark.parametrize(
+    ("actual", "tone"), [("110", "better"), ("100", "better"), ("90", "worse"), ("..", None)]
+)
+def test_a_verdict_is_good_or_bad_news(actual: str, tone: str | None) -> None:
+    results = [] if actual == ".." else [fact(ACTUAL, 2019, actual)]
+    (row,) = attainment(dataset(series(fact(PLAN, 2019, "100"), *results))).rows
+    assert row.tones == ({"attainment_pct": tone, "verdict": tone} if tone else {})
 
 
 def test_ranges_have_a_verdict_and_no_attainment() -> None:

@@ -12,6 +12,7 @@ from vpcli.core.columns import ATTAINMENT_COLUMNS as COLUMNS
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.keys import Interval
 from vpcli.core.model import Dataset, Direction, Kind, Measure, Series, Verdict
+from vpcli.core.number import Figure
 from vpcli.core.report import Number, Picture, Report, Row, Shape, Tone, number
 from vpcli.core.rows import (
     marked,
@@ -160,19 +161,17 @@ def _same_plan(one: Known, other: Known, year: int) -> bool:
         first, second = one.get(measure, year), other.get(measure, year)
         if first is None or second is None:
             continue
-        faces = _faces(first), _faces(second)
-        if None in faces:
+        own, others = _figure(first), _figure(second)
+        if own is None or others is None:
             return second.interval is None or meet(first.interval, second.interval)
-        return faces[0] == faces[1] or _rounds_to(first, second) or _rounds_to(second, first)
+        same = _ends(own) == _ends(others)
+        return same or _rounds_to(own.value, others) or _rounds_to(others.value, own)
     return True
 
 
-def _rounds_to(first: Quantity, second: Quantity) -> bool:
-    """Whether a single value is printed as the other one is, with fewer digits."""
-    figure = second.published.figure if second.published else None
-    if first.point is None or figure is None or figure.value is None:
-        return False
-    return reproduces(first.point, figure)
+def _rounds_to(value: Decimal | None, figure: Figure) -> bool:
+    """Whether a single value is printed as a figure is, with fewer digits."""
+    return value is not None and figure.value is not None and reproduces(value, figure)
 
 
 def _row(series: Series, known: Known, year: int, met_at: Decimal | None) -> Row:
@@ -236,14 +235,15 @@ def verdict(
     the better end. Where a level is not printed, the attainment is judged against 100 %.
     None where nothing can be judged.
     """
-    reached, wanted = _faces(actual), _faces(plan)
-    if reached is None or wanted is None:
-        if rate is None or rate.point is None:
-            return None
+    result, planned = _figure(actual), _figure(plan)
+    if result is not None and planned is not None:
+        reached, wanted = _ends(result), _ends(planned)
+    elif rate is not None and rate.point is not None:
         reached, wanted = (rate.point, rate.point), (HUNDRED, HUNDRED)
+    else:
+        return None
     above, below = reached[0] > wanted[1], reached[1] < wanted[0]
-    figure = plan.published.figure if plan and plan.published else None
-    if figure is not None and figure.strict:  # "below 4" is not met by 4
+    if planned is not None and planned.strict:  # "below 4" is not met by 4
         above, below = reached[0] >= wanted[1], reached[1] <= wanted[0]
     if not (above or below) and wanted[0] <= reached[0] and reached[1] <= wanted[1]:
         return Verdict.MET
@@ -252,11 +252,15 @@ def verdict(
     return Verdict.EXCEEDED if above == (direction is Direction.UP) else Verdict.NOT_MET
 
 
-def _faces(quantity: Quantity | None) -> tuple[Decimal, Decimal] | Interval | None:
-    """The printed ends of a published figure, or None."""
+def _figure(quantity: Quantity | None) -> Figure | None:
+    """The figure that a quantity was published as, or None."""
     fact = quantity.published if quantity else None
-    figure = fact.figure if fact else None
-    return (figure.low_face, figure.high_face) if figure else None
+    return fact.figure if fact else None
+
+
+def _ends(figure: Figure) -> Interval:
+    """The printed ends of a figure."""
+    return figure.low_face, figure.high_face
 
 
 def _reason(
