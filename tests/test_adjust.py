@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from build import dataset, fact, series
 from conftest import Vpcli
+
+from vpcli.core.adjust import Against, adjusted_growth
+from vpcli.core.model import Direction, Kind, Measure
+from vpcli.core.report import Tone
+
+ACTUAL = Measure.ACTUAL
 
 DATA = """area;indicator;kind;unit;year;actual
 vp;sales;level;tỷ đồng;2018;100
@@ -38,6 +47,26 @@ def test_growth_per_head(vpcli_here: Vpcli) -> None:
 def test_growth_relative_to_another_area(vpcli_here: Vpcli) -> None:
     found = lines(vpcli_here, "--relative-to", "vn", "-i", "sales")
     assert found[0] == "vp,2019,110,100,2.0000,pp,"  # 10 % against 8 %
+
+
+def test_small_levels_per_head_keep_their_digits(vpcli_here: Vpcli) -> None:
+    asked = ("--per", "people", "-i", "sales", "-i", "people", "--area", "vp", "--from", "2019")
+    shown = vpcli_here("growth", "f.csv", *asked, files={"f.csv": DATA}).out
+    assert "0.1089" in shown  # 110 / 1010
+
+
+def test_real_growth_is_good_or_bad_news() -> None:
+    for direction, tone in ((Direction.UP, Tone.BETTER), (Direction.DOWN, Tone.WORSE)):
+        sales = series(fact(ACTUAL, 2018, "100"), fact(ACTUAL, 2019, "110"), direction=direction)
+        prices = series(fact(ACTUAL, 2019, "104"), kind=Kind.CHAIN_INDEX)
+        prices = replace(prices, indicator=replace(prices.indicator, id="cpi"))
+        prices = replace(prices, facts=tuple(replace(one, indicator="cpi") for one in prices.facts))
+        report = adjusted_growth(
+            dataset(prices, sales),
+            against=Against.DEFLATOR,
+            chosen=lambda one: one.indicator.id == "cpi",
+        )
+        assert [row.tones for row in report.rows] == [{}, {"growth_pct": tone}]
 
 
 def test_one_reference_at_a_time(vpcli_here: Vpcli) -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from vpcli.core.arithmetic import POINT
 from vpcli.core.averages import NoAnswer, logarithms
+from vpcli.core.growth import growth
 from vpcli.core.methods import Method, growth_over
 from vpcli.core.model import Dataset, Kind, Measure
 from vpcli.core.report import Number
@@ -118,6 +119,23 @@ def test_a_lag_of_several_years(vpcli: Vpcli) -> None:
     ]
     ran = vpcli(*arguments, "--annualise")
     assert "2018,10,lag-3-annualised," in ran.out.splitlines()  # 1.1³ = 1.331
+
+
+def test_a_lag_of_one_year_is_growth_on_the_year_before() -> None:
+    data = made(100, 110, 99)
+    lagged = growth_over(data, method=Method.LAG)
+    for one, other in zip(lagged.rows, growth(data).rows, strict=True):
+        assert one.cells["growth_pct"] == other.cells["growth_pct"]
+        assert one.cells["method"] == "lag-1"
+        assert one.tones == other.tones
+    annualised = growth_over(data, method=Method.LAG, annualise=True)
+    assert {row.cells["method"] for row in annualised.rows} == {"lag-1"}
+
+
+def test_a_change_shows_the_digits_of_the_finer_level(vpcli: Vpcli) -> None:
+    text = "indicator,year,actual\nx,2018,100.25\nx,2019,110\n"
+    ran = vpcli("growth", "f.csv", "--method", "cagr", files={"f.csv": text})
+    assert "+9.75" in ran.out
 
 
 def test_why_a_method_gives_no_number() -> None:

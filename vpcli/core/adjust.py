@@ -83,9 +83,7 @@ def adjusted_growth(
 
 def _row(series: Series, view: View, reference: View | None, year: int, against: Against) -> Row:
     known = view.solution_for(year, Measure.ACTUAL, Measure.GROWTH)
-    other = None
-    if reference is not None:
-        other = reference.solution_for(year, Measure.ACTUAL, Measure.GROWTH)
+    other = reference.solution_for(year, Measure.ACTUAL, Measure.GROWTH) if reference else None
     own = known.get(Measure.GROWTH, year)
     theirs = other.get(Measure.GROWTH, year) if other else None
     if against is Against.RELATIVE:

@@ -95,7 +95,7 @@ def _lagged(
             name = f"lag-{lag}" + ("-annualised" if annualise and lag > 1 else "")
             years = lag if annualise else 1
             found, reason = attempt(partial(growth_between, levels, year - lag, year, kind, years))
-            rows.append(_row(series, levels, year - lag, year, found, name, reason))
+            rows.append(_row(series, levels, (year - lag, year), found, name, reason))
     return rows
 
 
@@ -103,10 +103,12 @@ def _averaged(
     series: Series, view: View, first: int | None, last: int | None, method: Method
 ) -> Row:
     years = view.years_known(Measure.ACTUAL)
+    if not years:
+        return _row(series, {}, (first, last), None, method.value, "no-actual")
     kind = series.indicator.kind
     chain = kind is Kind.CHAIN_INDEX
-    begin = first if first is not None else min(years, default=0) - chain
-    end = last if last is not None else max(years, default=begin)
+    begin = first if first is not None else years[0] - chain
+    end = last if last is not None else years[-1]
     known = view.solution_for(end, Measure.ACTUAL, Measure.GROWTH)
     levels = levels_between(known, begin, end)
     if method is Method.MEAN:
@@ -114,7 +116,7 @@ def _averaged(
         found, reason = attempt(lambda: mean_growth(list(rates.values())))
     else:
         found, reason = attempt(lambda: _BY_METHOD[method](levels, begin, end, kind))
-    return _row(series, levels, begin, end, found, method.value, reason)
+    return _row(series, levels, (begin, end), found, method.value, reason)
 
 
 _BY_METHOD: dict[Method, Callable[[Levels, int, int, Kind], Quantity]] = {
@@ -128,13 +130,13 @@ _BY_METHOD: dict[Method, Callable[[Levels, int, int, Kind], Quantity]] = {
 def _row(
     series: Series,
     levels: Levels,
-    base_year: int,
-    year: int,
+    span: tuple[int | None, int | None],
     rate: Quantity | None,
     method: str,
     reason: str,
 ) -> Row:
-    base, value = levels.get(base_year), levels.get(year)
+    base_year, year = span
+    base, value = (None if one is None else levels.get(one) for one in span)
     change = less(value, base)
     decimals = max(level_decimals(value, series), level_decimals(base, series))
     shown = [quantity for quantity in ((rate,) if rate else (value, base)) if quantity]

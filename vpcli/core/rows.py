@@ -56,7 +56,7 @@ def marked(*quantities: Quantity | None) -> str:
     return "conflict" if any(quantity.conflict for quantity in quantities if quantity) else ""
 
 
-def row_status(series: Series, year: int, *quantities: Quantity | None) -> Status:
+def row_status(series: Series, year: int | None, *quantities: Quantity | None) -> Status:
     """Return the status of a row: of what is shown, or of the missing figure it is about."""
     known = [quantity.status for quantity in quantities if quantity]
     if known:
