@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, rounded
+from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, ZERO, rounded
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.keys import Key
 from vpcli.core.model import Dataset, Measure, Parts, Series, Status
+from vpcli.core.projection import exact
 from vpcli.core.report import Cell, Column, Number, Picture, Report, Row, Shape, Tone, Type, number
 from vpcli.core.rows import marked, row_status, source_ids, tone, tones
 from vpcli.core.solve import Basis, Quantity, Solution
@@ -150,7 +152,7 @@ class _Block:
         id_ = self.breakdown.total
         value = self.solution.get(Key(Measure.ACTUAL, self.year, id_))
         growth = self.solution.get(Key(Measure.GROWTH, self.year, id_))
-        hundred = Quantity(Decimal(100), Decimal(100), Decimal(100), Basis.COMPUTED)
+        hundred = exact(HUNDRED)
         cells: dict[str, Cell] = {
             "value": number(value, level_decimals(value, self.total)),
             "share_pct": number(hundred if value else None, 0),
@@ -214,17 +216,26 @@ class _Block:
 
     def sum_of(self, name: str) -> Number | None:
         """The sum of a column over all parts; None where a part is not known."""
-        cells = [row.cells[name] for row in self.parts]
+        cells = [
+            self.in_unit_of_total(row) if name == "value" else row.cells[name] for row in self.parts
+        ]
         numbers = [cell for cell in cells if isinstance(cell, Number) and cell.value is not None]
         if len(numbers) < len(cells):
             return None
-        if name == "value":
-            base = self.total.indicator.unit.exponent
-            numbers = [
-                _scaled(cell, row.series.indicator.unit.exponent - base if row.series else 0)
-                for cell, row in zip(numbers, self.parts, strict=True)
-            ]
-        return _combined(numbers, [1] * len(numbers))
+        return _combined(numbers)
+
+    def in_unit_of_total(self, row: Row) -> Number | None:
+        cell = row.cells["value"]
+        if not isinstance(cell, Number) or cell.value is None:
+            return None
+        unit = self.members[str(row.cells["indicator"])].indicator.unit
+        exponent = unit.exponent - self.total.indicator.unit.exponent
+        low, high = (
+            None if end is None else EXACT.scaleb(end, exponent) for end in (cell.low, cell.high)
+        )
+        decimals = max(0, cell.decimals - exponent)
+        value = EXACT.scaleb(cell.value, exponent)
+        return replace(cell, value=value, low=low, high=high, decimals=decimals)
 
     def residual_row(self, total: Row, summed: Row) -> Row | None:
         """Total less sum; None where nothing is left."""
@@ -232,15 +243,16 @@ class _Block:
         for name in _SUMMED:
             whole, parts = total.cells[name], summed.cells[name]
             known = isinstance(whole, Number) and isinstance(parts, Number)
-            cells[name] = _combined([whole, parts], [1, -1]) if known else None  # type: ignore[list-item] # both are numbers when known
+            cells[name] = _combined([whole], less=[parts]) if known else None  # type: ignore[list-item] # both are numbers when known
         if not any(cells[name] and _shows(cells[name]) for name in ("value", "contribution_pp")):
             return None
         return self.label_row("residual", cells)
 
     def label_row(self, role: str, cells: dict[str, Number | None]) -> Row:
         points = cells["contribution_pp"]
-        bases = {str(row.cells["basis"]) for row in self.parts} - {""}
-        basis = max(bases, default="", key=[*Basis].index) if points else ""
+        bases = [str(row.cells["basis"]) for row in self.parts]
+        sources = [one for row in self.parts for one in str(row.cells["source"]).split(";")]
+        basis = max(bases, key=[*Basis].index) if points else ""
         return Row(
             self.total,
             self.heading(self.total, role)
@@ -255,11 +267,7 @@ class _Block:
                     [Status(str(row.cells["status"])) for row in self.parts]
                 ).value,
                 "reason": "",
-                "source": ";".join(
-                    dict.fromkeys(
-                        str(row.cells["source"]) for row in self.parts if row.cells["source"]
-                    )
-                ),
+                "source": ";".join(dict.fromkeys(filter(None, sources))),
             },
             label=role,
         )
@@ -267,47 +275,36 @@ class _Block:
 
 def _by_contribution(row: Row) -> tuple[bool, Decimal]:
     cell = row.cells["contribution_pp"]
-    known = isinstance(cell, Number) and cell.value is not None
-    value = cell.value if isinstance(cell, Number) and cell.value is not None else Decimal(0)
-    return not known, value.copy_negate()
+    if isinstance(cell, Number) and cell.value is not None:
+        return False, cell.value.copy_negate()
+    return True, ZERO
 
 
-def _scaled(cell: Number, exponent: int) -> Number:
-    if not exponent or cell.value is None:
-        return cell
-    low, high = (
-        None if end is None else EXACT.scaleb(end, exponent) for end in (cell.low, cell.high)
-    )
-    return cell._replace(
-        value=EXACT.scaleb(cell.value, exponent),
-        low=low,
-        high=high,
-        decimals=max(0, cell.decimals - exponent),
-    )
-
-
-def _combined(numbers: Sequence[Number], signs: Iterable[int]) -> Number:
-    """A sum of numbers with signs, as precise as the coarsest that was summed shows."""
-    value, low, high = Decimal(0), Decimal(0), Decimal(0)
-    bounded = True
-    for cell, sign in zip(numbers, signs, strict=True):
+def _combined(added: Sequence[Number], less: Sequence[Number] = ()) -> Number:
+    """A sum of numbers less others, as precise as the finest that was summed shows."""
+    numbers = [*added, *(_negated(cell) for cell in less)]
+    value, low, high = ZERO, ZERO, ZERO
+    for cell in numbers:
         assert cell.value is not None
-        value = EXACT.add(value, EXACT.multiply(Decimal(sign), cell.value))
-        if cell.low is None or cell.high is None:
-            bounded = False
-            continue
-        ends = sorted(EXACT.multiply(Decimal(sign), end) for end in (cell.low, cell.high))
-        low, high = FLOOR.add(low, ends[0]), CEILING.add(high, ends[1])
-    value = rounded(value, _BEYOND_NOISE)
+        value = EXACT.add(value, cell.value)
+        if cell.low is not None and cell.high is not None:
+            low, high = FLOOR.add(low, cell.low), CEILING.add(high, cell.high)
+    bounded = all(cell.low is not None and cell.high is not None for cell in numbers)
     published = all(cell.basis is not Basis.IMPLIED for cell in numbers)
     return Number(
-        value,
+        rounded(value, _BEYOND_NOISE),
         low if bounded else None,
         high if bounded else None,
         Basis.COMPUTED if published else Basis.IMPLIED,
         Status.combine([cell.status for cell in numbers]),
         max(cell.decimals for cell in numbers),
     )
+
+
+def _negated(cell: Number) -> Number:
+    assert cell.value is not None
+    low, high = (None if end is None else end.copy_negate() for end in (cell.high, cell.low))
+    return replace(cell, value=cell.value.copy_negate(), low=low, high=high)
 
 
 def _shows(cell: Number | None) -> bool:
