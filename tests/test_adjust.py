@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from build import dataset, fact, series
 from conftest import Vpcli
 
@@ -59,8 +57,8 @@ def test_real_growth_is_good_or_bad_news() -> None:
     for direction, tone in ((Direction.UP, Tone.BETTER), (Direction.DOWN, Tone.WORSE)):
         sales = series(fact(ACTUAL, 2018, "100"), fact(ACTUAL, 2019, "110"), direction=direction)
         prices = series(fact(ACTUAL, 2019, "104"), kind=Kind.CHAIN_INDEX)
-        prices = replace(prices, indicator=replace(prices.indicator, id="cpi"))
-        prices = replace(prices, facts=tuple(replace(one, indicator="cpi") for one in prices.facts))
+        prices = prices._replace(indicator=prices.indicator._replace(id="cpi"))
+        prices = prices._replace(facts=tuple(one._replace(indicator="cpi") for one in prices.facts))
         report = adjusted_growth(
             dataset(prices, sales),
             against=Against.DEFLATOR,

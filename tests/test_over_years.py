@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal as D
 
 import pytest
@@ -169,7 +168,7 @@ def test_what_a_level_ahead_starts_from(base: str, kind: Kind, ahead: str | None
 def test_which_planned_growth_goes_on(
     measure: Measure, year: int, since: int | None, ahead: str | None
 ) -> None:
-    planned = replace(fact(measure, year, "10"), since=since)
+    planned = fact(measure, year, "10")._replace(since=since)
     of = dataset(series(fact(A, 2019, "100"), planned))
     trees = explain(of, 2021, Measure.PROJECTED).trees
     assert [one.value.value for one in trees or ()] == ([D(ahead)] if ahead else [])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache, partial
 
@@ -42,8 +41,8 @@ REPORTS: dict[str, Callable[[Dataset], Report]] = {
     "growth": growth,
     "attainment": attainment,
     "attainment-of-levels": lambda dataset: attainment(
-        replace(
-            dataset, series=tuple(one for one in dataset.series if one.indicator.id == "output")
+        dataset._replace(
+            series=tuple(one for one in dataset.series if one.indicator.id == "output")
         )
     ),
     "projection": projection,

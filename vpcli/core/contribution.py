@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, ZERO, rounded
@@ -235,7 +234,7 @@ class _Block:
         )
         decimals = max(0, cell.decimals - exponent)
         value = EXACT.scaleb(cell.value, exponent)
-        return replace(cell, value=value, low=low, high=high, decimals=decimals)
+        return cell._replace(value=value, low=low, high=high, decimals=decimals)
 
     def residual_row(self, total: Row, summed: Row) -> Row | None:
         """Total less sum; None where nothing is left."""
@@ -304,7 +303,7 @@ def _combined(added: Sequence[Number], less: Sequence[Number] = ()) -> Number:
 def _negated(cell: Number) -> Number:
     assert cell.value is not None
     low, high = (None if end is None else end.copy_negate() for end in (cell.high, cell.low))
-    return replace(cell, value=cell.value.copy_negate(), low=low, high=high)
+    return cell._replace(value=cell.value.copy_negate(), low=low, high=high)
 
 
 def _shows(cell: Number | None) -> bool:

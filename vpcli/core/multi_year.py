@@ -179,7 +179,7 @@ def _nearer(target: Quantity | None, base: Quantity | None) -> Quantity | None:
         return target
     start = base.point
     near = min(filter(Decimal.is_finite, target.faces), key=lambda end: abs(end - start))
-    return replace(target, point=near, low=near, high=near)
+    return target._replace(point=near, low=near, high=near)
 
 
 def _a_year(

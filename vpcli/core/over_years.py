@@ -45,7 +45,7 @@ _GROWN = Identity(
 )
 _COMPOUND = {
     False: _GROWN,
-    True: replace(_GROWN, name="points-a-year", kinds=_RATES, adds=True),
+    True: _GROWN._replace(name="points-a-year", kinds=_RATES, adds=True),
 }
 _GOING_ON = Identity(
     "growth-ahead",
@@ -57,7 +57,7 @@ _GOING_ON = Identity(
 )
 _AHEAD = {
     False: _GOING_ON,
-    True: replace(_GOING_ON, name="points-ahead", kinds=_RATES, adds=True),
+    True: _GOING_ON._replace(name="points-ahead", kinds=_RATES, adds=True),
 }
 """Growth that compounds, and that of a rate, which adds up: by whether it adds."""
 _RATIO = Identity(
@@ -125,9 +125,9 @@ def _average(view: View, year: int, asked: Told) -> tuple[Key, Solution] | None:
     else:
         if asked.method == "log":
             of = [of[0], of[-1]]
-        operands = tuple(Operand(one) for one in of)
-        relation = Relation(_METHODS[asked.method], Operand(key), operands, year - first)
-    return key, known.solution | {key: replace(found, relation=relation)}
+        identity = _METHODS[asked.method]
+        relation = Relation.of(identity, Operand(key), map(Operand, of), year - first)
+    return key, known.solution | {key: found._replace(relation=relation)}
 
 
 def _projected(view: View, year: int, asked: Told) -> tuple[Key, Solution] | None:
@@ -145,7 +145,7 @@ def _projected(view: View, year: int, asked: Told) -> tuple[Key, Solution] | Non
     level = Compounding(base, first, rate, kind).level(year)
     relation = relation_of(_AHEAD[kind is Kind.RATE], view.id, year, first)
     assumed = relation.operands[1].key
-    return key, known.solution | {key: replace(level, relation=relation), assumed: rate}
+    return key, known.solution | {key: level._replace(relation=relation), assumed: rate}
 
 
 def _planned(view: View, first: int) -> Quantity | None:
