@@ -14,7 +14,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from vpcli.core.chart import panels_of, shape_of
+from vpcli.core.contribution import contribution
+from vpcli.core.course import Trend
 from vpcli.core.growth import growth
+from vpcli.core.path import Asked, path
 from vpcli.core.report import Shape
 from vpcli.readers import ReadOptions, load
 from vpcli.readers.delimited import read_csv
@@ -96,6 +99,60 @@ def test_a_line_of_one_year_each_is_drawn_as_bars() -> None:
     (panel,) = panels_of(many)
     assert panel.years == list(range(1984, 2024))
     assert [point.year for point in panel.lines[0].known] == list(range(1985, 2024))
+
+
+def test_a_line_of_two_years_is_a_line() -> None:
+    two = read_csv("indicator,year,growth\na,2018,5\na,2019,6\n", "f.csv", ReadOptions())
+    assert shape_of(growth(two)) is Shape.SPARK
+
+
+def test_points_hold_the_numbers_of_the_rows_or_say_why_there_is_none() -> None:
+    text = (
+        "indicator,year,actual,growth\na,2017,100,\na,2018,110,50\na,2019,120–130,\na,2020,140,\n"
+    )
+    (panel,) = panels_of(growth(read_csv(text, "f.csv", ReadOptions())))
+    (line,) = panel.lines
+    assert (line.column, line.name) == ("growth_pct", "")
+    assert [(one.year, one.reason) for one in line.points] == [
+        (2017, "no-base-year"),
+        (2018, ""),  # in doubt, and drawn
+        (2019, "not-a-single-value"),
+        (2020, "not-a-single-value"),
+    ]
+    assert [one.value is not None for one in line.points] == [False, True, False, False]
+    assert [one.interval for one in line.points] == [None] * 4
+
+
+def test_what_has_nothing_to_draw_keeps_one_line_to_say_why() -> None:
+    text = "indicator,year,actual\na,2017,100\na,2019,100\n"
+    (panel,) = panels_of(path(read_csv(text, "f.csv", ReadOptions()), None, Asked({}, until=2021)))
+    assert [(line.column, line.known) for line in panel.lines] == [("value", [])]
+    assert panel.reason == "no-planned-growth"
+
+
+def test_sums_are_left_to_the_table() -> None:
+    report = contribution(load(["vinh-phuc-grdp"], ReadOptions()))
+    drawn = [panel.row for panel in panels_of(report)]
+    assert drawn == [row for row in report.rows if not row.label]
+    assert len(drawn) < len(report.rows)
+    assert {line.name for panel in panels_of(report) for line in panel.lines} == {""}
+
+
+def test_paths_start_from_their_base_and_tell_prediction_intervals() -> None:
+    data = load(["viet-nam-gdp"], ReadOptions())
+    trend = Trend.LEAST_SQUARES
+    report = path(data, 2014, Asked({"low": D(5)}, until=2025, trends=(trend,)))
+    lines = {line.name: line for line in panels_of(report)[0].lines if line.column == "value"}
+    assert list(lines) == ["low", "least-squares"]
+    for line in lines.values():
+        assert [one.year for one in line.points] == [2023, 2024, 2025]
+    told = [one.interval for one in lines["least-squares"].points]
+    predicted = [
+        row.cells["predicted"] for row in report.rows if row.cells["scenario"] == trend.value
+    ]
+    assert told == [None, *predicted]
+    assert None not in predicted
+    assert [one.interval for one in lines["low"].points] == [None] * 3
 
 
 def test_gaps_stand_in_the_line_with_their_reasons(vpcli: Vpcli) -> None:

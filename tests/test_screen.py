@@ -177,6 +177,8 @@ def test_a_cell_is_of_the_type_of_its_column(name: str) -> None:
                 assert cell is None or isinstance(cell, int)
             else:
                 assert cell is None or isinstance(cell, (Number, Decimal))
+            if isinstance(cell, Number) and cell.value is not None:
+                assert cell.face is None  # ends are those of a range
 
 
 @pytest.mark.parametrize(

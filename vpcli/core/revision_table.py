@@ -7,14 +7,16 @@ from itertools import pairwise
 from vpcli.core.agreement import meet
 from vpcli.core.arithmetic import EXACT, HUNDRED, POINT
 from vpcli.core.consistency import Edition
+from vpcli.core.digits import rate_decimals
 from vpcli.core.findings import FindingKind
 from vpcli.core.keys import Key
-from vpcli.core.model import Dataset, Measure, Series
+from vpcli.core.model import Dataset, Kind, Measure, Series
 from vpcli.core.operation import cell_of
+from vpcli.core.projection import exact
 from vpcli.core.report import Column, Report, Row, Type, number
 from vpcli.core.revisions import editions_of, revisions
 from vpcli.core.rows import SERIES_COLUMNS, series_cells, source_ids
-from vpcli.core.solve import Basis, Quantity
+from vpcli.core.solve import Quantity
 
 __all__ = ["revision_table"]
 
@@ -39,7 +41,7 @@ def revision_table(dataset: Dataset, first: int | None = None, last: int | None 
     """Return one row for every level, plan and growth rate that a later edition changed.
 
     Levels are in the indicator's unit, growth in per cent (or points of a rate); the revision
-    in per cent of the earlier level. `growth_moved` lists the years whose growth rate moved.
+    in per cent of the earlier level, blank for a rate. `growth_moved` lists the years whose growth rate moved.
     """
     rows: list[Row] = []
     count = 0
@@ -114,13 +116,12 @@ def _row(
     change = percent = None
     if before.point is not None and after.point is not None:
         point = EXACT.subtract(after.point, before.point)
-        change = Quantity(point, None, None, Basis.COMPUTED)
-        if key.measure.is_level and before.point > 0:
-            share = POINT.multiply(POINT.divide(point, before.point), HUNDRED)
-            percent = Quantity(share, None, None, Basis.COMPUTED)
+        change = exact(point)
+        in_points = series.indicator.kind is Kind.RATE  # never a per cent of a per cent
+        if key.measure.is_level and before.point > 0 and not in_points:
+            percent = exact(POINT.multiply(POINT.divide(point, before.point), HUNDRED))
     cells = cell_of(key, before, about), cell_of(key, after, about)
     own = [year for year in growths if year in (key.year, key.year + 1)]
-    rate = Key(Measure.GROWTH, key.year, key.indicator)
     return Row(
         series,
         series_cells(series)
@@ -130,7 +131,7 @@ def _row(
             "earlier": cells[0],
             "later": cells[1],
             "difference": number(change, max(cells[0].decimals, cells[1].decimals)),
-            "revision_pct": cell_of(rate, percent, about) if percent else None,
+            "revision_pct": number(percent, rate_decimals(percent)),
             "growth_moved": ", ".join(map(str, own)) if key.measure.is_level else "",
             "earlier_edition": earlier[1],
             "later_edition": later[1],
