@@ -124,10 +124,10 @@ def test_points_hold_the_numbers_of_the_rows_or_say_why_there_is_none() -> None:
 
 
 def test_what_has_nothing_to_draw_keeps_one_line_to_say_why() -> None:
-    text = "indicator,year,actual\na,2017,100\na,2019,100\n"
-    (panel,) = panels_of(path(read_csv(text, "f.csv", ReadOptions()), None, Asked({}, until=2021)))
-    assert [(line.column, line.known) for line in panel.lines] == [("value", [])]
-    assert panel.reason == "no-planned-growth"
+    text = FALLING + "b,m,2015,100\n"
+    _, panel = panels_of(growth(read_csv(text, "f.csv", ReadOptions())))
+    assert [(line.column, line.known) for line in panel.lines] == [("growth_pct", [])]
+    assert panel.reason == "no-base-year"
 
 
 def test_sums_are_left_to_the_table() -> None:

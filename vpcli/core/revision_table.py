@@ -41,7 +41,8 @@ def revision_table(dataset: Dataset, first: int | None = None, last: int | None 
     """Return one row for every level, plan and growth rate that a later edition changed.
 
     Levels are in the indicator's unit, growth in per cent (or points of a rate); the revision
-    in per cent of the earlier level, blank for a rate. `growth_moved` lists the years whose growth rate moved.
+    in per cent of the earlier level, blank for a rate. `growth_moved` lists the years whose
+    growth moved.
     """
     rows: list[Row] = []
     count = 0
