@@ -5,7 +5,7 @@ from __future__ import annotations
 from conftest import Vpcli
 
 from vpcli.core.arithmetic import rounded
-from vpcli.core.report import Number, Row
+from vpcli.core.report import Number, Row, Tone
 from vpcli.core.summary import summary
 from vpcli.readers import ReadOptions, load
 from vpcli.readers.delimited import read_csv
@@ -109,3 +109,35 @@ def test_parts_are_indented_under_their_total(vpcli: Vpcli) -> None:
         assert "\u00a0\u00a0" in out
     (services,) = (line for line in out.splitlines() if "1.3" in line)
     assert services.startswith("\u00a0\u00a01.3\u00a0Services")
+
+
+def test_a_verdict_is_good_or_bad_news_where_there_is_a_better_side() -> None:
+    text = """indicator,direction,year,actual,plan
+more,up,2019,110,100
+just,up,2019,100,100
+fewer,up,2019,90,100
+less,down,2019,90,100
+neither,none,2019,100,100
+unplanned,up,2019,100,
+"""
+    rows = summary(read_csv(text, "f.csv", ReadOptions())).rows
+    assert [row.tones.get("verdict") for row in rows] == [
+        Tone.BETTER,
+        Tone.BETTER,
+        Tone.WORSE,
+        Tone.BETTER,
+        None,
+        None,
+    ]
+    assert [row.number for row in rows] == ["1", "2", "3", "4", "5", "6"]
+
+
+def test_the_year_is_that_of_the_last_result_or_else_of_the_last_plan() -> None:
+    header = "indicator,year,actual,plan,growth\n"
+    for rows, year in (
+        ("a,2018,5,,\na,2020,,6,\nb,2019,,,4\n", 2019),
+        ("a,2018,5,,\na,2019,..,,\nb,2020,,6,\n", 2018),
+        ("a,2019,,5,\na,2020,,6,\n", 2020),
+    ):
+        found = summary(read_csv(header + rows, "f.csv", ReadOptions()))
+        assert {row.cells["year"] for row in found.rows} == {year}
