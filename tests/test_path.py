@@ -267,6 +267,12 @@ def test_a_ratio_has_bounds_unless_nothing_may_be_required(
     assert (found.low, found.high) == tuple(end and D(end) for end in bounds)
 
 
+def test_a_target_without_its_year_is_none() -> None:
+    data = dataset(series(fact(A, 2010, "100"), fact(A, 2015, "122")))
+    for asked in ({"target": D(150)}, {"by": 2020}):
+        assert assess(data, **asked).rows[0].cells["target_year"] is None
+
+
 @pytest.mark.parametrize(
     ("latest", "target", "tone"),
     [

@@ -222,6 +222,9 @@ def test_results_without_levels() -> None:
         ("0", "5", Kind.LEVEL, "zero-base"),
         ("-5", "5", Kind.LEVEL, "negative-base"),
         ("5", "-5", Kind.LEVEL, "negative-target"),
+        ("0,5", "-5", Kind.LEVEL, "negative-target"),
+        ("0–2", "5", Kind.LEVEL, "not-a-single-value"),
+        ("5", "dưới 0", Kind.LEVEL, "not-a-single-value"),
         ("5", "6–7", Kind.LEVEL, ""),  # a range of growth
         ("5", "4", Kind.RATE, "rate-in-points"),
         ("5", "10", Kind.LEVEL, ""),
@@ -284,6 +287,61 @@ def test_projecting_at_the_required_growth_lands_on_the_target(
     assert abs(Fraction(base) * factor**years - Fraction(target)) < Fraction(1, 10**12)
     low, high = (1 + Fraction(end) / 100 for end in (required.low, required.high))
     assert Fraction(base) * low**years <= Fraction(target) <= Fraction(base) * high**years
+
+
+@pytest.mark.parametrize(
+    ("base", "target", "found"),
+    [
+        # 1.5 / 1.5 and 2.5 / 0.5: in one year nothing is rounded
+        ((1, "0.5", "1.5"), (2, "1.5", "2.5"), (100, 0, 400)),
+        ((1, "0", "2"), (2, "1.5", "2.5"), (100, None, None)),  # the base may be nothing
+        ((1, None, "1.5"), (2, "1.5", "2.5"), (100, None, None)),
+        ((1, None, None), (2, "1.5", "2.5"), (100, None, None)),
+        ((1, "0.5", None), (2, "1.5", "2.5"), (100, None, 400)),
+        ((1, "0.5", "1.5"), (2, "0", "4"), (100, None, None)),  # or the target
+        ((1, "0.5", "1.5"), (2, None, "2.5"), (100, None, 400)),
+        ((1, "0.5", "1.5"), (2, "1.5", None), (100, 0, None)),
+    ],
+)
+def test_the_bounds_of_a_yearly_growth(
+    base: tuple[int, str | None, str | None],
+    target: tuple[int, str | None, str | None],
+    found: tuple[int | None, ...],
+) -> None:
+    one, other = (
+        Quantity(D(point), low and D(low), high and D(high), Basis.IMPLIED)  # type: ignore[arg-type]
+        for point, low, high in (base, target)
+    )
+    grown = average_growth(one, other, 1)
+    assert grown is not None
+    assert (grown.point, grown.low, grown.high) == found
+
+
+def test_there_is_no_growth_to_what_may_only_be_nothing() -> None:
+    base = Quantity(D(1), D("0.5"), D("1.5"), Basis.IMPLIED)
+    assert average_growth(base, Quantity(None, None, D(0), Basis.IMPLIED), 1) is None
+    assert average_growth(base, Quantity(None, None, None, Basis.IMPLIED), 1) is None
+
+
+@pytest.mark.parametrize(
+    ("averages", "expected"),
+    [
+        ([(2015, "7"), (2018, "8")], "8"),
+        ([(2018, "8"), (2015, "7")], "8"),
+        ([(None, "9"), (2018, "8")], "9"),
+    ],
+)
+def test_the_planned_growth_of_the_year_comes_before_that_over_the_fewest_years(
+    averages: list[tuple[int | None, str]], expected: str
+) -> None:
+    planned = [
+        fact(
+            Measure.PLANNED_AVERAGE_GROWTH if since else Measure.PLANNED_GROWTH, 2020, rate
+        )._replace(since=since)
+        for since, rate in averages
+    ]
+    report = projection(dataset(series(fact(ACTUAL, 2019, "100"), *planned)))
+    assert point(report, 0, "planned_growth_pct") == D(expected)
 
 
 def test_average_growth_of_what_has_no_interval() -> None:

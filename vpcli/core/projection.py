@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from vpcli.core.agreement import Agreement, grade, weakest
-from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, ONE, POINT
+from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, ONE, POINT, ZERO
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.keys import PREVIOUS_YEAR_100, key_over
 from vpcli.core.model import Dataset, Kind, Measure, Series
@@ -171,18 +171,15 @@ def _row(series: Series, view: View, year: int) -> Row:
 
 def planned_rate(known: Known, year: int) -> Quantity | None:
     """Return the printed planned growth of a year, or else the printed average that ends in it."""
-    listed = sorted(
-        (
-            (key.measure is not Measure.PLANNED_GROWTH, -int(key.against or 0), quantity)
-            for key, quantity in known.solution.items()
-            if key.measure in OF_A_TARGET[1:]
-            and key.indicator == known.view.id
-            and key.year == year
-            and quantity.published
-        ),
-        key=lambda one: one[:2],
-    )
-    return listed[0][2] if listed else None
+    found = {
+        (key.measure is not Measure.PLANNED_GROWTH, -int(key.against or 0)): quantity
+        for key, quantity in known.solution.items()
+        if key.measure in OF_A_TARGET[1:]
+        and key.indicator == known.view.id
+        and key.year == year
+        and quantity.published
+    }
+    return found[min(found)] if found else None
 
 
 def required_growth(known: Known, year: int) -> Quantity | None:
@@ -212,13 +209,13 @@ def average_growth(base: Quantity | None, target: Quantity | None, years: int) -
         return None
     point = low = high = None
     if base.point is not None and target.point is not None:
-        point = _root(POINT.divide(target.point, base.point), years, 0)
+        point = _root(POINT, POINT.divide(target.point, base.point), years, ZERO)
     first, last = _printed(base), _printed(target)
     if first[0] is not None and first[0] > 0 and (last[0] is None or last[0] > 0):
         if last[0] is not None and first[1] is not None:
-            low = _root(FLOOR.divide(last[0], first[1]), years, -1)
+            low = _root(FLOOR, FLOOR.divide(last[0], first[1]), years, _SLACK.copy_negate())
         if last[1] is not None and last[1] > 0:
-            high = _root(CEILING.divide(last[1], first[0]), years, 1)
+            high = _root(CEILING, CEILING.divide(last[1], first[0]), years, _SLACK)
     if point is None and low is None and high is None:
         return None
     return resting_on([target, base], point, low, high)
@@ -250,12 +247,11 @@ def _printed(quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:
     return quantity.low, quantity.high
 
 
-def _root(factor: Decimal, years: int, outward: int) -> Decimal:
-    """The yearly growth in per cent of a factor over years; bounds are rounded outward."""
-    context = (POINT, CEILING, FLOOR)[outward]
+def _root(context: Context, factor: Decimal, years: int, slack: Decimal) -> Decimal:
+    """The yearly growth in per cent of a factor over years; of a bound with slack outward."""
     if years > 1:
         factor = context.power(factor, context.divide(ONE, Decimal(years)))
-        factor = context.multiply(factor, EXACT.add(ONE, _SLACK * outward))
+        factor = context.multiply(factor, EXACT.add(ONE, slack))
     return context.multiply(context.subtract(factor, ONE), HUNDRED)
 
 
