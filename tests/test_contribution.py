@@ -73,6 +73,17 @@ def test_what_rounding_leaves_is_shown() -> None:
     assert value.value == 1  # 78233 − (4559 + 36843 + 16063 + 20767)
 
 
+def test_why_there_is_no_row() -> None:
+    assert contribution(yearbooks(), 2030).empty == "nothing-selected"
+    assert contribution(load(["vinh-phuc-2019"], ReadOptions())).empty == "no-breakdown"
+
+
+def test_sum_and_residual_are_about_the_total() -> None:
+    for row in contribution(yearbooks()).rows:
+        assert row.series is not None
+        assert row.series.indicator.id == row.cells["indicator"]
+
+
 def test_shares_and_shares_of_growth(vpcli: Vpcli) -> None:
     text = """indicator;part_of;unit;year;actual
 t;;tỷ đồng;2018;200

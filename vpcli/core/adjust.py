@@ -22,8 +22,6 @@ from vpcli.core.views import Known, View, views_of
 
 __all__ = ["Against", "adjusted_growth"]
 
-_LEAST_PER_HEAD_DECIMALS = 4
-
 
 class Against(StrEnum):
     """What a series is seen against."""
@@ -93,7 +91,6 @@ def _row(series: Series, view: View, reference: View | None, year: int, against:
         rate = plus(ratio, HUNDRED.copy_negate())
     value, base = _levels(known, other, theirs, year, against)
     reason = "" if rate else "no-base-year" if own is None else "no-reference-figure"
-    decimals = _LEAST_PER_HEAD_DECIMALS if against is Against.PER else 0
     shown = [quantity for quantity in ((rate,) if rate else (value, base)) if quantity]
     unit = "pp" if against is Against.RELATIVE else "%"
     return Row(
@@ -102,8 +99,8 @@ def _row(series: Series, view: View, reference: View | None, year: int, against:
         | {
             "year": year,
             "base_year": year - 1,
-            "base": number(base, max(decimals, level_decimals(base, series))),
-            "value": number(value, max(decimals, level_decimals(value, series))),
+            "base": number(base, level_decimals(base, series)),
+            "value": number(value, level_decimals(value, series)),
             "change": None,
             "growth_pct": number(rate, rate_decimals(rate)),
             "growth_low": rate.low if rate else None,

@@ -11,11 +11,11 @@ from decimal import Decimal
 
 from vpcli.core.arithmetic import HUNDRED
 from vpcli.core.digits import level_decimals, rate_decimals
-from vpcli.core.model import Dataset, Kind, Measure, Series
+from vpcli.core.model import Dataset, Kind, Measure, Series, Status
 from vpcli.core.projection import average_growth
 from vpcli.core.quantities import divided, less, mean, plus, scaled_ratio, times
 from vpcli.core.report import Cell, Column, Picture, Report, Row, Shape, Type, number
-from vpcli.core.rows import SERIES_COLUMNS, row_status, series_cells, source_ids
+from vpcli.core.rows import SERIES_COLUMNS, series_cells, source_ids
 from vpcli.core.solve import Quantity
 from vpcli.core.views import Known, View, views_of
 
@@ -175,7 +175,7 @@ class _Analysed:
             | cells
             | {
                 "basis": main.basis.value if main else "",
-                "status": row_status(self.series, year, *([value] if value else [])).value,
+                "status": Status.combine([value.status] if value else []).value,
                 "reason": reason,
                 "source": source_ids(*shown),
             },

@@ -236,8 +236,8 @@ def _ends(goal: Quantity) -> tuple[tuple[Decimal, Decimal], bool]:
         return (figure.low_face, figure.high_face), figure.strict
     if goal.point is not None:
         return (goal.point, goal.point), False
-    low = Decimal("-Infinity") if goal.low is None else goal.low
-    return (low, Decimal("Infinity") if goal.high is None else goal.high), False
+    assert goal.interval is not None
+    return goal.interval, False
 
 
 def _is_met(value: Decimal, ends: tuple[Decimal, Decimal], *, up: bool, strict: bool) -> bool:
@@ -245,7 +245,7 @@ def _is_met(value: Decimal, ends: tuple[Decimal, Decimal], *, up: bool, strict: 
     worst = ends[0] if up else ends[1]
     if value == worst:
         return not strict
-    return value > worst if up else value < worst
+    return (value > worst) == up
 
 
 def _towards(

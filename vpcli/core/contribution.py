@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, ZERO, rounded
+from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, ONE, ZERO, rounded
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.keys import Key
 from vpcli.core.model import Dataset, Measure, Parts, Series, Status
@@ -243,7 +243,7 @@ class _Block:
             whole, parts = total.cells[name], summed.cells[name]
             known = isinstance(whole, Number) and isinstance(parts, Number)
             cells[name] = _combined([whole], less=[parts]) if known else None  # type: ignore[list-item] # both are numbers when known
-        if not any(cells[name] and _shows(cells[name]) for name in ("value", "contribution_pp")):
+        if not any(_shows(cells[name]) for name in ("value", "contribution_pp")):
             return None
         return self.label_row("residual", cells)
 
@@ -310,4 +310,4 @@ def _shows(cell: Number | None) -> bool:
     """Whether a residual is more than nothing at the digits shown."""
     if cell is None or cell.value is None:
         return False
-    return abs(cell.value) * 2 >= Decimal(1).scaleb(-cell.decimals)
+    return abs(cell.value) * 2 >= ONE.scaleb(-cell.decimals)
