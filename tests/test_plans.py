@@ -102,6 +102,16 @@ def test_planned_growth_stands_beside_growth_reached() -> None:
     assert "growth_pct" not in attainment(read("indicator,year,actual,plan\na,2019,5,4\n")).screen
 
 
+def test_the_source_of_a_plan_is_shown_where_any_year_has_several() -> None:
+    header = "indicator,year,actual,plan,source,source_date\n"
+    two = "a,2018,5,4,first,2019-01\na,2018,,6,second,2020-01\n"
+    for rows, shown in (
+        (f"{two}b,2018,5,4,first,2019-01\n", True),
+        ("b,2018,5,4,first,2019\n", False),
+    ):
+        assert ("plan_source" in attainment(read(header + rows)).screen) is shown
+
+
 @pytest.mark.parametrize(
     ("direction", "result", "limit", "expected"),
     [

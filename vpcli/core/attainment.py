@@ -194,8 +194,8 @@ def _row(series: Series, known: Known, year: int, met_at: Decimal | None) -> Row
         | {
             "year": year,
             "plan": number(plan, level_decimals(plan, series)),
-            "plan_from": _plan_end(series, plan, 0),
-            "plan_to": _plan_end(series, plan, 1),
+            "plan_from": _plan_end(plan, 0),
+            "plan_to": _plan_end(plan, 1),
             "actual": number(actual, level_decimals(actual, series)),
             "gap": number(gap, decimals),
             "attainment_pct": number(rate, rate_decimals(rate)),
@@ -214,13 +214,15 @@ def _row(series: Series, known: Known, year: int, met_at: Decimal | None) -> Row
     )
 
 
-def _plan_end(series: Series, plan: Quantity | None, position: int) -> Number | None:
+def _plan_end(plan: Quantity | None, position: int) -> Number | None:
     """An end of a planned range or bound, as printed; None of a single value or an open side."""
-    end = plan.faces[position] if plan and plan.faces else None
-    if plan is None or end is None or not end.is_finite():
+    figure = _figure(plan)
+    if plan is None or figure is None or figure.value is not None:
         return None
-    decimals = level_decimals(plan, series)
-    return Number(end, None, None, plan.basis, plan.status, decimals, conflict=plan.conflict)
+    end, own = _ends(figure)[position], number(plan, figure.decimals)
+    return (
+        own._replace(value=end, low=None, high=None, face=None) if own and end.is_finite() else None
+    )
 
 
 def verdict(
