@@ -89,7 +89,7 @@ def explain(
             for asked in [measure] if measure else EXPLAINED:
                 of_parts = asked.is_of_a_total
                 view = (with_parts if of_parts else plain)[id_]
-                teller = _Teller(view)
+                teller = _Teller(view, dataset)
                 found = [*teller.trees(asked, one)]
                 if measure in OVER_YEARS:
                     found += teller.over_years(measure, one, told or Told())
@@ -124,8 +124,9 @@ def _by_series(
 class _Teller:
     """Tells the derivations of the numbers of one series."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, dataset: Dataset) -> None:
         self.view = view
+        self.dataset = dataset
         self.kinds = view.views.structure.kinds
         # For other ways to a number, the identities of parts are there, asked for or not.
         self.relations = view.views.relations(WANTED if view.views.group.parts else ())
