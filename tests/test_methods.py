@@ -128,6 +128,9 @@ def test_a_lag_of_one_year_is_growth_on_the_year_before() -> None:
         assert one.cells["growth_pct"] == other.cells["growth_pct"]
         assert one.cells["method"] == "lag-1"
         assert one.tones == other.tones
+    cell = growth_over(made(100, 110, 121), method=Method.LAG, lag=2).rows[2].cells["growth_pct"]
+    assert isinstance(cell, Number)
+    assert cell.value == 21  # over both years, and not a year
     annualised = growth_over(data, method=Method.LAG, annualise=True)
     assert {row.cells["method"] for row in annualised.rows} == {"lag-1"}
 
