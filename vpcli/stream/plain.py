@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from itertools import compress
 from math import isnan
-from operator import eq, ge
+from operator import eq, not_
 
 from vpcli.core.codes import Basis, Reason, Status, Verdict
 from vpcli.core.columns import ATTAINMENT_COLUMNS, GROWTH_COLUMNS, SERIES_COLUMNS
@@ -20,7 +20,7 @@ from vpcli.core.units import PERCENT, parse_unit
 from vpcli.stream.blocks import Block, Group
 from vpcli.stream.figures import Figures, Reader
 from vpcli.stream.narrow import wide
-from vpcli.stream.quotients import ANY_SIGN, POSITIVE, Quotients
+from vpcli.stream.quotients import ANY_SIGN, DIFFERENCE, POSITIVE, Quotients
 from vpcli.stream.rows import Rows
 from vpcli.stream.text import Layout
 
@@ -36,8 +36,10 @@ _SAME = 1 << 12
 """Cells and units whose text and meaning are kept."""
 
 
-_NO_ACTUAL, _NO_BASE, _ZERO, _NEGATIVE = range(ANY_SIGN + 1, ANY_SIGN + 5)
-"""Cases of rows without a quotient: no figure, nothing to divide by, a base of zero, below zero."""
+_ZERO, _NEGATIVE = DIFFERENCE, DIFFERENCE - 1
+"""Cases of rows with a difference but no quotient: a base of zero, or below zero."""
+_NO_ACTUAL, _NO_BASE = DIFFERENCE + 1, DIFFERENCE + 2
+"""Cases of rows with neither: no figure, and no base."""
 _SERIES = [column.name for column in SERIES_COLUMNS]
 _COMPUTED = {POSITIVE: Basis.COMPUTED.value, ANY_SIGN: Basis.COMPUTED.value}
 _REASONS = {
@@ -93,14 +95,16 @@ class Plain:
         except KeyError:
             return None
         expected.pop()
-        falls = [*map(ge, years, years[1:]), False]
-        for group in block.groups:
-            expected[group.start] = None
-            falls[group.start - 1] = False
-        heads = None if True in falls else self._heads(block.groups)
+        starts = {group.start for group in block.groups}
+        for start in starts:
+            expected[start] = None
+        follows = [*map(eq, expected, years)]
+        breaks = [*compress(range(len(years)), map(not_, follows))]
+        if any(years[row - 1] >= years[row] for row in breaks if row not in starts):
+            return None
+        heads = self._heads(block.groups)
         if heads is None:
             return None
-        follows = [*map(eq, expected, years)]
         key = reading.places, reading.is_small
         if key not in self._quotients:
             places, is_small = key
@@ -108,7 +112,8 @@ class Plain:
             self._quotients[key] = Quotients(self._digits, places, blank, is_small=is_small)
         kept: Sequence[bool] = ()
         if self._is_growth:
-            cases, makers = self._growth(self._quotients[key], years, follows, *reading.columns)
+            rows_before = years, follows, breaks
+            cases, makers = self._growth(self._quotients[key], *rows_before, *reading.columns)
         else:
             cases, makers = self._attainment(self._quotients[key], follows, *reading.columns)
             kept = _with_result(block.groups, *(figures.texts for figures in reading.columns))
@@ -120,13 +125,14 @@ class Plain:
                 keep and first <= year <= last
                 for keep, year in zip(kept or [True] * len(years), years, strict=True)
             ]
-        return "".join(compress(rows, kept) if kept else rows)
+        lines = "\n".join(compress(rows, kept) if kept else rows)
+        return lines and f"{lines}\n"
 
     def _cells_of_cases(self, command: str) -> dict[int, dict[str, str]]:
         """The cells of the columns that the case of a row tells."""
         text, is_growth = self.layout.text, self._is_growth
         found = {}
-        for case in range(POSITIVE, _NEGATIVE + 1):
+        for case in range(POSITIVE, _NO_BASE + 1):
             is_missing = is_growth and case == _NO_ACTUAL
             cells = {
                 "basis": _COMPUTED.get(case, ""),
@@ -171,20 +177,26 @@ class Plain:
         return [text or blank for text in texts] if blank else texts
 
     def _growth(
-        self, of: Quotients, years: Sequence[str], follows: Sequence[bool], actuals: Figures
+        self,
+        of: Quotients,
+        years: Sequence[str],
+        follows: Sequence[bool],
+        breaks: Sequence[int],
+        actuals: Figures,
     ) -> tuple[Sequence[int], Makers]:
-        """Growth on the year before: cases, and columns."""
+        """Growth on the year before, but after a break: cases, and columns."""
         texts, values, units = actuals
         before, bases, base_units = _shifted(actuals)
+        before_years = ["", *years[:-1]]
+        for row in breaks:
+            before[row], before_years[row] = "", _BEFORE[years[row]]
         cases = _cases(follows, values, bases)
         bounds = cases, values, units, bases, base_units, 1
         return cases, {
-            "base_year": lambda: [*map(_BEFORE.__getitem__, years)],
-            "base": lambda: self._filled(
-                [text if follow else "" for text, follow in zip(before, follows, strict=True)]
-            ),
+            "base_year": lambda: before_years,
+            "base": lambda: self._filled(before),
             "value": lambda: self._filled(texts),
-            "change": lambda: of.differences(_have_both(cases), values, bases),
+            "change": lambda: of.differences(cases, values, bases),
             "growth_pct": lambda: of.near(cases, values, bases, 1),
             "growth_low": lambda: of.below(*bounds),
             "growth_high": lambda: of.above(*bounds),
@@ -204,13 +216,13 @@ class Plain:
         blank = self.layout.blank
 
         def growth(numbers: Sequence[float]) -> list[str]:
-            bases = _shifted(actuals).values
+            _, bases, _ = _shifted(actuals)
             return of.near(_cases(follows, numbers, bases), numbers, bases, 1)
 
         return cases, {
             "plan": lambda: self._filled(goal_texts),
             "actual": lambda: self._filled(texts),
-            "gap": lambda: of.differences(_have_both(cases), values, goals),
+            "gap": lambda: of.differences(cases, values, goals),
             "attainment_pct": lambda: of.near(cases, values, goals, 0),
             "attainment_low": lambda: of.below(*bounds),
             "attainment_high": lambda: of.above(*bounds),
@@ -243,15 +255,10 @@ def _case(value: float, base: float, *, follows: bool) -> int:
     return _NEGATIVE if base else _ZERO
 
 
-def _have_both(cases: Sequence[int]) -> list[bool]:
-    """Whether there is a figure and a base, if only to subtract."""
-    return [case not in (_NO_ACTUAL, _NO_BASE) for case in cases]
-
-
-def _shifted(figures: Figures) -> Figures:
-    """The figures of the row before."""
+def _shifted(figures: Figures) -> tuple[list[str], list[float], list[float]]:
+    """The texts, values and units of the row before."""
     texts, values, units = figures
-    return Figures(["", *texts[:-1]], [0, *values[:-1]], [1, *units[:-1]])
+    return ["", *texts[:-1]], [0, *values[:-1]], [1, *units[:-1]]
 
 
 def _with_result(

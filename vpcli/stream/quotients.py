@@ -15,10 +15,10 @@ from vpcli.stream.text import Texts, decimal_text
 if TYPE_CHECKING:  # decimal is loaded where 12 digits are asked for
     from decimal import Context
 
-__all__ = ["ANY_SIGN", "POSITIVE", "Quotients"]
+__all__ = ["ANY_SIGN", "DIFFERENCE", "POSITIVE", "Quotients"]
 
-POSITIVE, ANY_SIGN = 1, 2
-"""Cases of rows that have a quotient: of a number above zero, or of any."""
+POSITIVE, ANY_SIGN, DIFFERENCE = 1, 2, 4
+"""Cases of rows: a quotient of a number above zero or of any, or up to here a difference."""
 _NEAR = 1 << 13
 """Differences below it are kept as texts."""
 _MOST_DIGITS = 2
@@ -28,7 +28,7 @@ Numbers = Sequence[float]
 
 
 class Quotients:
-    """Makes columns of texts for rows in cases; other cases than the two are blank.
+    """Makes columns of texts for rows in cases; what a case does not have is blank.
 
     A quotient is taken as it is, or `less` one. Divisors are above zero.
     """
@@ -114,14 +114,14 @@ class Quotients:
             for k, v, u, b, w in rows
         ]
 
-    def differences(self, known: Sequence[bool], ones: Numbers, others: Numbers) -> list[str]:
+    def differences(self, cases: Sequence[int], ones: Numbers, others: Numbers) -> list[str]:
         """Return one number less another."""
         text, kept, blank = self._differences.text, self._differences.kept, self._blank
-        rows = zip(known, ones, others, strict=True)
+        rows = zip(cases, ones, others, strict=True)
         if self._digits is None or self._places > self._digits:
             return [
                 ((kept[n] or text(n)) if -_NEAR < (n := int(v - b)) < _NEAR else text(n))
-                if k
+                if k <= DIFFERENCE
                 else blank
                 for k, v, b in rows
             ]
@@ -135,7 +135,7 @@ class Quotients:
                 if n > 0
                 else str(-(-n // unit)) + fractions[-n % unit]
             )
-            if k
+            if k <= DIFFERENCE
             else blank
             for k, v, b in rows
         ]

@@ -11,22 +11,16 @@ __all__ = ["Rows"]
 
 
 class _Run:
-    """Columns that follow one another and are filled at once, with what stands around them."""
+    """Columns that follow one another and are filled at once."""
 
-    def __init__(self, literal: str, column: str) -> None:
-        self._text = ""
-        self._columns: list[str] = []
-        self.add(literal, column)
+    def __init__(self, column: str) -> None:
+        self._text = "%s"
+        self._columns = [column]
 
     def add(self, literal: str, column: str) -> None:
         """Take the next column and what stands before it."""
-        self.end(literal)
-        self._text += "%s"
+        self._text += literal.replace("%", "%%") + "%s"
         self._columns.append(column)
-
-    def end(self, literal: str) -> None:
-        """Take what stands behind the columns."""
-        self._text += literal.replace("%", "%%")
 
     def filled(self, cells: Mapping[str, str]) -> str:
         """Return the text with cells."""
@@ -47,26 +41,25 @@ class Rows:
         runs = dict.fromkeys(next(iter(of_case.values())), runs_of_case)
         runs |= dict.fromkeys(of_series, self._of_series)
         self._pieces: list[str | _Run] = []
-        """Literals, runs, and names of the other columns."""
+        """Runs, names of the other columns, and literals where they differ."""
+        literals = {*layout.before[1:]}
+        self._glue = layout.before[1] if len(literals) == 1 else ""
         before: _Run | None = None
         for literal, column in zip(layout.before, layout.columns, strict=True):
-            if column not in runs:
-                if before:
-                    before.end(literal)
-                else:
-                    self._pieces.append(literal)
-                self._pieces.append(column)
-                self.columns.append(column)
-                before = None
-            elif before and before in runs[column]:
+            if column in runs and before and before in runs[column]:
                 before.add(literal, column)
-            else:
-                before = _Run(literal, column)
+                continue
+            if literal and literal != self._glue:
+                self._pieces.append(literal)
+            if column in runs:
+                before = _Run(column)
                 runs[column].append(before)
                 self._pieces.append(before)
-        if before:
-            before.end(layout.end)
-        else:
+            else:
+                before = None
+                self._pieces.append(column)
+                self.columns.append(column)
+        if layout.end:
             self._pieces.append(layout.end)
         self._texts_of_case = [
             {case: run.filled(cells) for case, cells in of_case.items()} for run in runs_of_case
@@ -82,7 +75,7 @@ class Rows:
         cases: Sequence[int],
         columns: Mapping[str, Sequence[str]],
     ) -> Iterator[str]:
-        """Return the rows; all that is given is given for each of them."""
+        """Return the rows, without their line ends; all that is given is given for each of them."""
         of_series, of_case = iter(heads), iter(self._texts_of_case)
         pieces: list[Iterable[str]] = []
         for piece in self._pieces:
@@ -92,4 +85,4 @@ class Rows:
                 pieces.append(next(of_series))
             else:
                 pieces.append(map(next(of_case).__getitem__, cases))
-        return map("".join, zip(*pieces, strict=True))
+        return map(self._glue.join, zip(*pieces, strict=True))

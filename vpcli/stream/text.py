@@ -10,7 +10,10 @@ __all__ = ["Layout", "Texts", "decimal_text"]
 
 
 class Layout:
-    """How a row of cells is written in a format: what stands before each cell and at the end."""
+    """How a row of cells is written in a format: what stands before each cell and at the end.
+
+    The line end is not part of it.
+    """
 
     def __init__(self, format_name: str, columns: Sequence[str]) -> None:
         """Take the columns in their order."""
@@ -22,10 +25,10 @@ class Layout:
         if self.is_json:
             keys = [f"{self.text(column)}: " for column in columns]
             self.before = ["{" + keys[0], *(f", {key}" for key in keys[1:])]
-            self.end = "}\n"
+            self.end = "}"
         else:
             self.before = ["", *repeat(delimiter, len(columns) - 1)]
-            self.end = "\n"
+            self.end = ""
         self.header = "" if self.is_json else f"{self.line(columns)}\n"
 
     def line(self, cells: Iterable[str]) -> str:
