@@ -5,12 +5,15 @@
 All programs run in the same run, one after the other, again and again; medians are shown. The
 table `growth` is the whole report of `vpcli growth --csv --digits 2` (18 columns, with bounds and
 reasons), which the Miller program makes too; `growth_pct` is the input with one more column of
-year-on-year growth, gaps respected, or with `-c` that and five columns of the input.
+year-on-year growth, gaps respected, or with `-c` that and five columns of the input; `jsonl` is
+the same from JSON Lines.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import json
 import os
 import shutil
 import subprocess
@@ -77,11 +80,12 @@ for row in source:
     out.writerow([*row, rate])
     key, year, actual = (row[0], row[1]), int(row[3]), level
 """
+TEXTS = ("area", "indicator", "unit")
 SOME = "area,indicator,unit,year,value,growth_pct"
 
 
-def commands(path: str) -> dict[str, list[str]]:
-    """Programs by what they make and who makes it."""
+def commands(path: str, records: str) -> dict[str, list[str]]:
+    """Programs by what they make and who makes it, of a table and of the same as JSON Lines."""
     found = {
         "growth: vpcli": [*VPCLI, "growth", path, "--csv", "--digits", "2"],
         "growth: Miller": ["mlr", "--icsv", "--ocsv", "put", "-S", GROWTH, path],
@@ -89,7 +93,10 @@ def commands(path: str) -> dict[str, list[str]]:
         "growth_pct: Miller": ["mlr", "--icsv", "--ocsv", "put", ONE_COLUMN, path],
         "growth_pct: mawk": ["mawk", "-F,", AWK, path],
         "growth_pct: csv + Decimal": [sys.executable, "-c", LOOP, path],
+        "growth_pct: vpcli, 12 digits": [*VPCLI, "growth", path, "--csv", "-c", SOME],
         "attainment: vpcli": [*VPCLI, "attainment", path, "--csv", "--digits", "2"],
+        "jsonl: vpcli -c": [*VPCLI, "growth", records, "--csv", "--digits", "2", "-c", SOME],
+        "jsonl: Miller": ["mlr", "--ijsonl", "--ocsv", "put", ONE_COLUMN, records],
     }
     return {name: made for name, made in found.items() if shutil.which(made[0])}
 
@@ -104,6 +111,13 @@ def starts(folder: Path) -> dict[str, list[str]]:
         "nine rows, CSV to CSV": [*VPCLI, "growth", str(small), "--csv"],
         "bundled YAML to a table": [*VPCLI, "growth", "vinh-phuc-2019"],
     }
+
+
+def as_json(row: dict[str, str]) -> str:
+    """A row as a line of JSON: its year and its figures are numbers, or null."""
+    texts = {name: json.dumps(row[name], ensure_ascii=False) for name in TEXTS}
+    cells = {name: cell or "null" for name, cell in (row | texts).items()}
+    return "{" + ", ".join(f'"{name}": {cell}' for name, cell in cells.items()) + "}\n"
 
 
 def run(command: Sequence[str], into: int) -> tuple[float, float]:
@@ -151,7 +165,11 @@ def main() -> None:
         path = Path(folder, "rows.csv")
         with path.open("w", encoding="utf-8") as stream:
             stream.writelines(f"{line}\n" for line in lines(asked.rows))
-        programs = {n: c for n, c in commands(str(path)).items() if asked.only in n}
+        records = Path(folder, "rows.jsonl")
+        with path.open(encoding="utf-8") as source, records.open("w", encoding="utf-8") as stream:
+            stream.writelines(map(as_json, csv.DictReader(source)))
+        programs = commands(str(path), str(records))
+        programs = {name: program for name, program in programs.items() if asked.only in name}
         print(f"{asked.rows} rows, medians of {asked.times}, ratio to Miller making the same table")
         against = {name: name.split(":")[0] + ": Miller" for name in programs}
         show(medians(programs, asked.times), against)

@@ -20,7 +20,6 @@ from vpcli.stream.plain import Plain
 
 __all__ = ["Stream", "plain_records", "plain_report", "plain_shape"]
 
-_FIRST = 200
 PLAIN_COLUMNS = frozenset({"area", "indicator", "unit", "year", "actual", "plan"})
 _FIGURES = ("actual", "plan")
 _NEEDED = frozenset({"indicator", "year", "actual"})
@@ -132,13 +131,10 @@ class Stream:
     def infer(self, head: str) -> None:
         """Infer the number format from the first rows; the very first mostly tell."""
         head = head[: head.rfind("\n") + 1] or head
-        end = 0
-        for _ in range(_FIRST):
-            end = head.find("\n", end) + 1 or len(head)
-        for text in (head[:end], head):
-            if self._numbers is None:
-                block = self.form.split(text, self.form.first_line)
-                self._use(self._shown_by(row for _, row in block.rows()))
+        for block in blocks(after(head, lambda _: ""), self.form.first_line, self.form):
+            if self._numbers is not None:
+                return
+            self._use(self._shown_by(row for _, row in block.rows()))
 
     def _shown_by(self, rows: Iterable[Sequence[str]]) -> str | None:
         """The number format that the figures of rows show, if they do."""

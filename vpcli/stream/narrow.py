@@ -10,15 +10,24 @@ from functools import lru_cache
 
 __all__ = ["narrow", "wide"]
 
+_LONGEST_NAME = 200
 
-@lru_cache(1 << 12)
+
 def wide(text: str) -> str:
     """Return a narrow text as what it says; raises `UnicodeDecodeError`.
 
     >>> wide("H\xc3\xa0 N\xe1\xbb\x99i")
     'Hà Nội'
     """
-    return text if text.isascii() else text.encode("latin-1").decode()
+    if text.isascii():
+        return text
+    return _wide_name(text) if len(text) < _LONGEST_NAME else text.encode("latin-1").decode()
+
+
+@lru_cache(1 << 12)
+def _wide_name(text: str) -> str:
+    """The same, kept for names and units, which come again and again."""
+    return text.encode("latin-1").decode()
 
 
 def narrow(text: str) -> str:
