@@ -46,7 +46,8 @@ hostile = st.sampled_from(
     [
         *("", "", "..", "0", "0.0", "-0", "1e-30", "1e30", "12345678901234567"),
         *("0.00000000000000001", "1.", ".5", "007", "1.234", "1,5", "1.234,5"),
-        *("gần 51", "5 %", " 7", "+3", "6.6–6.8", "abc"),
+        *("gần 51", "5 %", " 7", "+3", "6.6–6.8", "abc", "NA", "-", "…", "2005"),
+        *("-5", "-0.5", "-12.25", "0.05", "00", "0.00", "99999999999.99", "450000000000", "1e3"),
     ]
 )
 figure = st.one_of(number, number, number, hostile)
@@ -97,6 +98,11 @@ def tie(actual: str, before: str) -> str:
 @example(tie("0.1", "0.3"), ("growth", ["--csv"], [], [], []))
 @example(tie("1.234", "1.234"), ("growth", ["--csv"], [], [], []))
 @example(tie("1.234", "1.23"), ("growth", ["--csv"], [], [], []))
+@example(tie("-199", "200"), ("growth", ["--csv"], ["--digits", "0"], [], []))
+@example(tie("-0.1", "0.3"), ("growth", ["--csv"], ["--digits", "2"], [], []))
+@example(tie("0.00", "0.03"), ("growth", ["--csv"], ["--digits", "5"], [], []))
+@example(tie("4500000000.05", "4499999999.95"), ("growth", ["--csv"], ["--digits", "2"], [], []))
+@example(tie("45000000000000000.5", "3.25"), ("growth", ["--csv"], ["--digits", "2"], [], []))
 def test_the_short_way_writes_what_the_long_way_writes(
     tmp_path_factory: pytest.TempPathFactory, table: str, asked: tuple[str | list[str], ...]
 ) -> None:

@@ -307,6 +307,8 @@ def _led(text: str, line: int, shape: Shape) -> Block | None:
     bodies: list[str] = []
     leads: list[list[str]] = []
     groups: list[Group] = []
+    area, indicator, unit = (shape.columns.get(name, -1) for name in _NAMES)  # -1: it is blank
+    before = None
     at = row = 0
     while at < len(text):
         rest = at
@@ -323,12 +325,13 @@ def _led(text: str, line: int, shape: Shape) -> Block | None:
         rows = body.count("\n")
         if len(body) + (rows - 1) * len(lead) != end + 1 - rest:
             return None  # another series in between
-        cells = lead.split(delimiter)[:-1]
-        area, indicator, unit = shape.cells_of(cells, _NAMES)
-        group = Group(area, indicator, unit, row, row + rows)
-        if groups and groups[-1].series == group.series:
+        cells = lead.split(delimiter)
+        series = cells[area], cells[indicator]
+        if series == before:
             return None  # the unit changes
-        groups.append(group)
+        before = series
+        groups.append(Group(*series, cells[unit], row, row + rows))
+        cells.pop()
         leads.append(cells)
         bodies.append(body)
         row += rows

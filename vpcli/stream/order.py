@@ -24,33 +24,31 @@ class Order:
 
     def check(self, series: tuple[str, str], line: int, last: int) -> None:
         """Take the next series with its first and last line; raise `DataError` if it was there."""
-        before = self._seen(hash(series) & _MASK or 1, last)
-        if before:
-            fields = {"series": " / ".join(map(wide, filter(None, series))), "before": before}
-            raise DataError(Problem("rows-apart", fields, Place(self.file, line)))
-
-    def _seen(self, key: int, line: int) -> int:
-        """Put a hash into the table; return the line it was seen on, or 0."""
-        size = len(self._hashes)
-        if 3 * self._count > 2 * size:
-            old = zip(self._hashes, self._lines, strict=True)
-            self._hashes, self._lines = array("Q", bytes(16 * size)), array("I", bytes(8 * size))
-            size *= 2
-            for one, at in old:
-                if one:
-                    slot = self._slot(one)
-                    self._hashes[slot], self._lines[slot] = one, at
+        key = hash(series) & _MASK or 1
         slot = self._slot(key)
         if self._hashes[slot]:
-            return self._lines[slot]
-        self._hashes[slot], self._lines[slot] = key, line & 0xFFFFFFFF
+            named = " / ".join(map(wide, filter(None, series)))
+            fields = {"series": named, "before": self._lines[slot]}
+            raise DataError(Problem("rows-apart", fields, Place(self.file, line)))
+        self._hashes[slot], self._lines[slot] = key, last & 0xFFFFFFFF
         self._count += 1
-        return 0
+        if 3 * self._count > 2 * len(self._hashes):
+            self._grow()
 
     def _slot(self, key: int) -> int:
         """Where a hash stands in the table, or the free place where it belongs."""
         hashes, mask = self._hashes, len(self._hashes) - 1
         slot = key & mask
-        while hashes[slot] not in (0, key):
+        while hashes[slot] and hashes[slot] != key:
             slot = (slot + 1) & mask
         return slot
+
+    def _grow(self) -> None:
+        """Make the table twice as large."""
+        size = 2 * len(self._hashes)
+        old = zip(self._hashes, self._lines, strict=True)
+        self._hashes, self._lines = array("Q", bytes(8 * size)), array("I", bytes(4 * size))
+        for key, line in old:
+            if key:
+                slot = self._slot(key)
+                self._hashes[slot], self._lines[slot] = key, line

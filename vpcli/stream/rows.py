@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
+from operator import itemgetter
 
 from vpcli.stream.text import Layout
 
@@ -24,7 +25,8 @@ class _Run:
 
     def filled(self, cells: Mapping[str, str]) -> str:
         """Return the text with cells."""
-        return self._text % tuple([cells[column] for column in self._columns])
+        text: str = self._text % itemgetter(*self._columns)(cells)
+        return text
 
 
 class Rows:
