@@ -200,3 +200,29 @@ def test_a_chart_draws_the_answer(name: str, shape: Shape, columns: str) -> None
     assert shape_of(report) is shape
     drawn = {line.column for panel in panels_of(report) for line in panel.lines if line.known}
     assert drawn == set(columns.split())
+
+
+def test_years_across_keep_their_tones_and_say_what_they_hold() -> None:
+    long = growth(data(PROVINCE), 2018, 2019)
+    rates, levels = wide(long, "growth_pct"), wide(long, "value")
+    told = {
+        (row.cells["indicator"], str(row.cells["year"])): row.tones["growth_pct"]
+        for row in long.rows
+        if row.tones
+    }
+    assert told
+    found = {
+        (row.cells["indicator"], year): tone
+        for row in rates.rows
+        for year, tone in row.tones.items()
+    }
+    assert found == told
+    assert not any(row.tones for row in levels.rows)
+    assert rates.explained == levels.explained == ""
+    assert [name for name, _ in rates.notes] == []
+    assert [name for name, _ in levels.notes] == ["wide-value"]
+
+
+def test_facts_are_shown_with_their_breakdowns() -> None:
+    assert show(data(PROVINCE)).parts == [data(PROVINCE).parts[0]]
+    assert show(data(PROVINCE), 2020).parts == []  # the parts have no figure there
