@@ -45,7 +45,8 @@ def series(
     unit: str = "tỷ đồng",
 ) -> Series:
     indicator = Indicator("x", Words("X", "X"), parse_unit(unit), kind, direction)
-    return Series(Area(), indicator, tuple(one._replace(indicator="x") for one in facts))
+    by_year = sorted(facts, key=lambda one: one.year)
+    return Series(Area(), indicator, tuple(one._replace(indicator="x") for one in by_year))
 
 
 def dataset(*all_series: Series, sources: dict[str, Source] | None = None) -> Dataset:

@@ -34,6 +34,10 @@ ELSEWHERE |= {"old-excel", "no-openpyxl", "bad-xlsx", "xlsx-too-large", "xlsx-to
 ELSEWHERE |= {"no-such-sheet", "not-for-a-terminal", "formula-without-value"}
 # Provoked in test_stream.py, since they need a table of more than 50,000 rows.
 ELSEWHERE |= {"rows-apart", "years-fall", "against-first-rows"}
+# Provoked in test_limits.py, since they need large files.
+ELSEWHERE |= {"input-too-large", "yaml-too-large", "json-too-large"}
+ELSEWHERE |= {"too-many-figures", "too-many-columns", "table-too-large"}
+ELSEWHERE |= {"too-many-contradictions"}
 
 
 @pytest.mark.parametrize(

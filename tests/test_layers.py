@@ -20,13 +20,24 @@ PACKAGE = ROOT / "vpcli"
 # What each layer may import of the others; `core` modules also import one another.
 MAY = {
     "errors": set(),
+    "limits": {"errors"},
     "core": {"errors", "core"},
     "i18n": {"errors", "core.units"},
-    "readers": {"core", "errors", "readers"},
-    "writers": {"core", "i18n", "writers", "errors"},
+    "readers": {"core", "errors", "limits", "readers"},
+    "writers": {"core", "i18n", "writers", "errors", "limits"},
     "api": {"cli.run", "core", "errors", "i18n", "readers", "writers"},
     "stream": {"core", "errors", "readers", "writers", "stream"},
-    "cli": {"core", "errors", "i18n", "readers", "writers", "stream", "cli", "__version__"},
+    "cli": {
+        "core",
+        "errors",
+        "i18n",
+        "readers",
+        "writers",
+        "stream",
+        "limits",
+        "cli",
+        "__version__",
+    },
 }
 ORDER = [
     "codes",

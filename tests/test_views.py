@@ -61,7 +61,7 @@ def test_the_source_that_answers_for_a_year() -> None:
     assert view.source_for(2019, A, PLAN) == "old"
     assert view.sources_printing(2019, A, PLAN) == ["old"]
     assert [one.year for one in view.facts_behind(2017, A)] == [2017, 2019]
-    assert [one.year for one in view.facts_behind(2018, A)] == [2018, 2017]
+    assert [one.year for one in view.facts_behind(2018, A)] == [2017, 2018]
 
 
 def test_what_is_borrowed_is_printed_and_nothing_computed_elsewhere() -> None:

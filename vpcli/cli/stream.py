@@ -15,6 +15,7 @@ from vpcli.cli.options import Options
 from vpcli.cli.output import STREAMED, format_of, warn_of_language, write_texts
 from vpcli.cli.progress import reading
 from vpcli.errors import DataError, Place, Problem
+from vpcli.limits import MOST_BYTES
 from vpcli.stream.narrow import narrow
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def streamed(
 ) -> bool:
     """Write the report of a table as its rows come, or return False: the whole must be read.
 
-    What is read of standard input up to then is kept under "stdin".
+    Standard input, which can be read but once, is then kept under "stdin".
     """
     format_name = format_of(options)
     name = _name(options)
@@ -76,7 +77,7 @@ def streamed(
         else:
             texts = table.large_rows(plain, format_name, compute)
         if texts is None:
-            options["stdin"] = table.raw
+            options["stdin"] = table.whole() if name == "-" else table.raw
             return False
         gc.set_threshold(_CELLS)
         warn_of_language(options)
@@ -105,13 +106,17 @@ class _Table:
 
         self.source, self.options = source, options
         self.label = "<stdin>" if name == "-" else name
-        self.raw = b""
         self.is_large = True
+        chunks: list[bytes] = []
+        lines = size = 0
         with reading([name], language(options["lang"]), quiet=options["quiet"]):
-            while self.is_large and self.raw.count(b"\n") <= SMALL:
+            while self.is_large and lines <= SMALL and size <= MOST_BYTES:
                 chunk = source.read(CHUNK)
-                self.raw += chunk
+                chunks.append(chunk)
+                lines += chunk.count(b"\n")
+                size += len(chunk)
                 self.is_large = bool(chunk)
+        self.raw = b"".join(chunks)
         encoding = options["encoding"] or "utf-8"
         try:
             decoder = codecs.getincrementaldecoder(encoding)()
@@ -131,6 +136,10 @@ class _Table:
         self.text = text if is_narrow else narrow(text)
         self._decoder = None if is_narrow else decoder
 
+    def whole(self) -> bytes:
+        """All of the input, as far as it is read whole."""
+        return self.raw + (self.source.read(MOST_BYTES + 1) if self.is_large else b"")
+
     def plain_report(self, plain: Plain) -> list[str] | None:
         """Return the report of a small table, or None unless all of it is plain."""
         if self.shape is None or any(self.options[one] for one in _NOT_PLAIN):
@@ -147,9 +156,12 @@ class _Table:
         from vpcli.cli.large import Large
 
         large = Large(self.label, self.options, format_name, compute)
-        text, self.text, self.raw = self.text, "", b"" if self.form else self.raw
+        text, self.text = self.text, ""
         with self._decoding():
-            return large.rows(text, self.read, self.form, plain)
+            rows = large.rows(text, self.read, self.form, plain)
+        if rows is not None:
+            self.raw = b""
+        return rows
 
     def read(self, size: int) -> str:
         """Read more of a large table, as narrow text."""

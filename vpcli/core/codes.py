@@ -52,6 +52,8 @@ class Status(StrEnum):
     LOW_RELIABILITY = "U"
     UNVALIDATED = "V"
 
+    __hash__ = str.__hash__
+
     @staticmethod
     def combine(statuses: list[Status]) -> Status:
         """Return the status of a result: that of its weakest operand.
@@ -59,7 +61,7 @@ class Status(StrEnum):
         >>> Status.combine([Status.NORMAL, Status.ESTIMATED, Status.PROVISIONAL]).value
         'E'
         """
-        return min(statuses, key=_WEAKEST_FIRST.index, default=Status.NORMAL)
+        return min(statuses, key=_RANK.__getitem__, default=Status.NORMAL)
 
 
 _WEAKEST_FIRST = [
@@ -77,3 +79,4 @@ _WEAKEST_FIRST = [
     Status.NOT_SIGNIFICANT,
     Status.NORMAL,
 ]
+_RANK = {status: rank for rank, status in enumerate(_WEAKEST_FIRST)}

@@ -54,6 +54,8 @@ class Edition:
         self.system = System(self.printed, self.relations, self.structure.kinds, self.reading)
         self.system.settle()
         self._solution: Solution | None = None
+        self._years: _Years | None = None
+        self._totals = {breakdown.total for breakdown in group.parts}
 
     @property
     def solution(self) -> Solution:
@@ -76,7 +78,8 @@ class Edition:
         return self._implied_by([other for other in others if other is not fact]).get(key_of(fact))
 
     def _implied_by(self, facts: Sequence[Fact]) -> Solution:
-        return solve(facts, self.structure, reading=self.reading, relations=self.relations)
+        near = self.system.relations_among(facts)
+        return solve(facts, self.structure, reading=self.reading, relations=near)
 
     def _disagreement(self, facts: list[Fact]) -> Finding:
         ordered = sorted(facts, key=self._derivedness)
@@ -96,8 +99,7 @@ class Edition:
         """The most derived measures first; among levels, a total before its parts."""
         order = _MOST_DERIVED_FIRST
         rank = order.index(fact.measure) if fact.measure in order else len(order)
-        totals = {breakdown.total for breakdown in self.group.parts}
-        return rank, fact.indicator not in totals
+        return rank, fact.indicator not in self._totals
 
     def _finding(
         self, kind: FindingKind, fact: Fact, expected: Quantity | None, facts: Sequence[Fact]
@@ -196,19 +198,12 @@ class Edition:
 
     def _known_without(self, fact: Fact) -> Solution:
         """What the facts of the neighbouring years imply without a fact."""
-        known: Solution = {}
         first = fact.year - 1 if fact.since is None else fact.since
-        for key, quantity in self.solution.items():
-            own = quantity.published
-            near = own is not None and first <= own.year <= fact.year + 1
-            if own is not fact and (near or key.measure is None):
-                known[key] = as_printed(quantity)
-        near_relations = [
-            relation
-            for relation in self.relations
-            if all(first <= k.year <= fact.year + 1 for k in relation.terms if k.measure)
-        ]
-        complete(known, near_relations, self.structure.kinds, skip={key_of(fact)})
+        if self._years is None:
+            self._years = _Years(self.solution, self.relations)
+        near, relations = self._years.between(first, fact.year + 1)
+        known = {key: as_printed(one) for key, one in near if one.published is not fact}
+        complete(known, relations, self.structure.kinds, skip={key_of(fact)})
         return known
 
     def _narrowed(self, fact: Fact) -> Interval | None:
@@ -232,6 +227,30 @@ class Edition:
             if interval is not None and interval[0] <= 0 <= interval[1]:
                 return True
         return False
+
+
+class _Years:
+    """The constants and printed quantities of a solution, and relations, by years."""
+
+    def __init__(self, solution: Solution, relations: Sequence[Relation]) -> None:
+        self._printed: dict[int | None, list[tuple[Key, Quantity]]] = {}
+        for key, quantity in solution.items():
+            own = quantity.published
+            if own is not None or key.measure is None:
+                self._printed.setdefault(own.year if own else None, []).append((key, quantity))
+        self._relations: dict[int, list[tuple[int, int, Relation]]] = {}
+        for position, relation in enumerate(relations):
+            years = [key.year for key in relation.terms if key.measure is not None]
+            placed = position, min(years), relation
+            self._relations.setdefault(max(years), []).append(placed)
+
+    def between(self, first: int, last: int) -> tuple[list[tuple[Key, Quantity]], list[Relation]]:
+        """What is printed from one year to another, and the relations within these years."""
+        years = range(first, last + 1)
+        printed = [one for year in (None, *years) for one in self._printed.get(year, ())]
+        placed = [one for year in years for one in self._relations.get(year, ()) if one[1] >= first]
+        placed.sort(key=lambda one: one[0])
+        return printed, [relation for _, _, relation in placed]
 
 
 def difference(fact: Fact, expected: Quantity | None, reading: Reading) -> Decimal | None:

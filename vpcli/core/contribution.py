@@ -12,7 +12,7 @@ from vpcli.core.model import Dataset, Measure, Parts, Series, Status
 from vpcli.core.projection import exact
 from vpcli.core.report import Cell, Column, Number, Picture, Report, Row, Shape, Tone, Type, number
 from vpcli.core.rows import marked, row_status, source_ids, tone, tones
-from vpcli.core.solve import Basis, Quantity, Solution
+from vpcli.core.solve import Basis, Quantities, Quantity
 from vpcli.core.views import View, views_of
 
 __all__ = ["WANTED", "contribution"]
@@ -106,7 +106,7 @@ class _Block:
         self.view, self.breakdown, self.members, self.year = view, breakdown, members, year
         self.total = members[breakdown.total]
         known = view.solution_for(year, *_PRINTED)
-        self.solution: Solution = known.solution
+        self.solution: Quantities = known.solution
         self.parts = [self.part(id_) for id_ in breakdown.parts]
 
     def rows(self, shown: set[tuple[str, str]] | None) -> Iterator[Row]:

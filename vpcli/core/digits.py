@@ -26,17 +26,9 @@ def level_decimals(quantity: Quantity | None, series: Series) -> int:
     if fact and fact.figure:
         return fact.figure.decimals
     is_level = series.indicator.kind is Kind.LEVEL
-    finest = max(
-        (
-            f.figure.decimals
-            for f in series.facts
-            if f.figure and (f.measure.is_level or not is_level)
-        ),
-        default=0,
-    )
     if quantity.point is None or not quantity.point or not is_level:
-        return finest
-    return max(finest, _LEAST_SIGNIFICANT_DIGITS - 1 - quantity.point.adjusted())
+        return series.decimals
+    return max(series.decimals, _LEAST_SIGNIFICANT_DIGITS - 1 - quantity.point.adjusted())
 
 
 def rate_decimals(quantity: Quantity | None) -> int:

@@ -24,7 +24,15 @@ from vpcli.core.projection import OF_A_TARGET, base_of_target, required_growth
 from vpcli.core.propagate import Reading, printed_interval
 from vpcli.core.relations import Relation
 from vpcli.core.report import Number, Report
-from vpcli.core.solve import Basis, Quantity, Solution, as_printed, complete, derive
+from vpcli.core.solve import (
+    Basis,
+    Quantities,
+    Quantity,
+    Solution,
+    as_printed,
+    complete,
+    derive,
+)
 from vpcli.core.views import Known, View, notes_of_plans, views_of
 
 __all__ = ["EXPLAINED", "explain"]
@@ -233,7 +241,7 @@ class _Teller:
         ]
         return told._replace(alternatives=tuple(found))
 
-    def told(self, key: Key, quantity: Quantity, solution: Solution) -> Explanation:
+    def told(self, key: Key, quantity: Quantity, solution: Quantities) -> Explanation:
         """The derivation as it was made, each operand told in turn."""
         fact = quantity.published
         operation = operation_of(key, quantity, solution, self.series)
@@ -248,7 +256,7 @@ class _Teller:
             cell = cell._replace(low=printed.low, high=printed.high)
         return Explanation(key, series, cell, fact, operation, operands)
 
-    def operands(self, operation: Operation, solution: Solution) -> tuple[Explanation, ...]:
+    def operands(self, operation: Operation, solution: Quantities) -> tuple[Explanation, ...]:
         return tuple(
             self.told(key, solution[key], solution)
             for key in operation.values

@@ -35,7 +35,7 @@ def growth(dataset: Dataset, first: int | None = None, last: int | None = None) 
         "growth",
         dataset.title,
         COLUMNS,
-        rows_by_year(dataset, _years, _row, first, last),
+        rows_by_year(dataset, _years, _row, first, last, only=(Measure.GROWTH,)),
         tuple(dataset.sources.values()),
         screen=("year", "growth_pct", "value", "base", "change"),
         optional=("change",),
@@ -90,7 +90,7 @@ def _row(series: Series, view: View, year: int) -> Row:
 
 
 def _is_break(series: Series, year: int) -> bool:
-    return any(fact.year == year and fact.status is Status.BREAK for fact in series.facts)
+    return any(fact.status is Status.BREAK for fact in series.of_year(year))
 
 
 def _reason(

@@ -43,6 +43,11 @@ _GROWTHS = frozenset(
     }
 )
 _PURE = frozenset({Measure.MULTIPLE, Measure.RATIO})
+_IN_UNIT = frozenset(measure for measure in Measure if measure.is_in_unit)
+_AS_PRINTED = {
+    kind: _IN_UNIT | _PURE | (_GROWTHS if kind is Kind.RATE else frozenset()) for kind in Kind
+}
+"""Measures that are their own factor, by the kind of indicator."""
 
 
 def key_of(fact: Fact) -> Key:
@@ -69,7 +74,7 @@ def encode(value: Decimal, measure: Measure, kind: Kind) -> Decimal:
     >>> encode(Decimal("13.43"), Measure.GROWTH, Kind.LEVEL)
     Decimal('1.1343')
     """
-    if measure.is_in_unit or measure in _PURE or (kind is Kind.RATE and measure in _GROWTHS):
+    if measure in _AS_PRINTED[kind]:
         return value
     factor = EXACT.scaleb(value, -2)
     return EXACT.add(factor, ONE) if measure in _GROWTHS else factor
@@ -81,7 +86,7 @@ def decode(factor: Decimal, measure: Measure, kind: Kind) -> Decimal:
     >>> decode(Decimal("1.1343"), Measure.GROWTH, Kind.LEVEL)
     Decimal('13.4300')
     """
-    if measure.is_in_unit or measure in _PURE or (kind is Kind.RATE and measure in _GROWTHS):
+    if measure in _AS_PRINTED[kind]:
         return factor
     if measure in _GROWTHS:
         return EXACT.multiply(EXACT.subtract(factor, ONE), HUNDRED)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from vpcli.core.codes import Status, Verdict
@@ -123,6 +126,8 @@ class Kind(StrEnum):
     FIXED_INDEX = "fixed-index"
     RATE = "rate"
 
+    __hash__ = str.__hash__
+
 
 class Direction(StrEnum):
     """Whether more is better, less is better, or neither."""
@@ -234,12 +239,33 @@ class Parts(NamedTuple):
         return Parts(self.total, there, self.complete and len(there) == len(self.parts))
 
 
-class Series(NamedTuple):
-    """The facts of one indicator in one area, in the order of years."""
-
+class _Series(NamedTuple):
     area: Area
     indicator: Indicator
     facts: tuple[Fact, ...]
+
+
+class Series(_Series):
+    """The facts of one indicator in one area, in the order of years."""
+
+    def of_year(self, year: int) -> tuple[Fact, ...]:
+        """Return the facts of one year."""
+        first = bisect_left(self.facts, year, key=_YEAR)
+        return self.facts[first : bisect_right(self.facts, year, first, key=_YEAR)]
+
+    @cached_property
+    def decimals(self) -> int:
+        """The most decimals that a level is printed with; of an index or a rate, any figure."""
+        is_level = self.indicator.kind is Kind.LEVEL
+        printed = (
+            fact.figure.decimals
+            for fact in self.facts
+            if fact.figure and (fact.measure.is_level or not is_level)
+        )
+        return max(printed, default=0)
+
+
+_YEAR = attrgetter("year")
 
 
 class Group(NamedTuple):

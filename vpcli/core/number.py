@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from vpcli.core.arithmetic import EXACT, MAX_DIGITS, MAX_EXPONENT, ONE
@@ -73,6 +74,7 @@ _NOT_DIGIT = re.compile("[^0-9]")
 _INFINITE = Decimal("Infinity")
 
 
+@lru_cache(maxsize=1 << 14)
 def readings(numeral: str) -> dict[NumberFormat, Decimal]:
     """Return every valid reading of an unsigned numeral, by number format.
 
@@ -89,8 +91,8 @@ def readings(numeral: str) -> dict[NumberFormat, Decimal]:
         match = pattern.fullmatch(numeral)
         if match is None:
             continue
-        fraction = match["fraction"] or ""
-        digits = _NOT_DIGIT.sub("", match["whole"]) + fraction
+        whole, fraction = match["whole"], match["fraction"] or ""
+        digits = (whole if whole.isdecimal() else _NOT_DIGIT.sub("", whole)) + fraction
         exponent = int(match["exponent"] or 0) - len(fraction)
         if len(digits) > MAX_DIGITS:
             raise NumeralError("number-too-long")
@@ -190,9 +192,10 @@ class Figure(NamedTuple):
     @property
     def decimals(self) -> int:
         """Decimals printed (0 for whole numbers), in the unit it is kept in."""
+        if self.low_face is self.high_face:  # by far the most frequent case
+            return max(0, -_exponent(self.low_face))
         faces = [face for face in (self.low_face, self.high_face) if face.is_finite()]
-        exponents = [face.as_tuple().exponent for face in faces]
-        return max(0, *(-exponent for exponent in exponents if isinstance(exponent, int)))
+        return max(0, *(-_exponent(face) for face in faces))
 
     @property
     def half_unit_low(self) -> Decimal:
@@ -242,9 +245,23 @@ class Figure(NamedTuple):
 
 
 def _last_place(value: Decimal) -> Decimal:
+    return _unit(_exponent(value))
+
+
+def _exponent(value: Decimal) -> int:
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)
+    return exponent
+
+
+@lru_cache
+def _unit(exponent: int) -> Decimal:
     return ONE.scaleb(exponent)
+
+
+@lru_cache
+def _half_unit(exponent: int) -> Decimal:
+    return EXACT.divide(_unit(exponent), Decimal(2))
 
 
 def figure(
@@ -270,7 +287,7 @@ def figure(
     """
     place = _last_place(value) if unit is None else unit
     if qualifier is Qualifier.NONE:
-        half = EXACT.divide(place, Decimal(2))
+        half = _half_unit(_exponent(value)) if unit is None else EXACT.divide(unit, Decimal(2))
         low, high = EXACT.subtract(value, half), EXACT.add(value, half)
     else:
         if not value:

@@ -11,7 +11,7 @@ from vpcli.core.keys import Key
 from vpcli.core.model import Measure, Series
 from vpcli.core.relations import Relation
 from vpcli.core.report import Number, number
-from vpcli.core.solve import Basis, Quantity, Solution, derive
+from vpcli.core.solve import Basis, Quantities, Quantity, derive
 
 __all__ = ["Operation", "cell_of", "expectation", "operation_of", "steps_before"]
 
@@ -57,7 +57,7 @@ def expectation(key: Key, quantity: Quantity, series: Mapping[str, Series]) -> N
 
 
 def operation_of(
-    target: Key, quantity: Quantity, known: Solution, series: Mapping[str, Series]
+    target: Key, quantity: Quantity, known: Quantities, series: Mapping[str, Series]
 ) -> Operation | None:
     """Return the step by which a quantity was derived from what is known; None if it was not."""
     relation = quantity.relation
@@ -90,7 +90,7 @@ def _decimals_of_sum(relation: Relation, target: Key, values: Mapping[Key, Numbe
 
 
 def steps_before(
-    last: Operation | None, known: Solution, series: Mapping[str, Series]
+    last: Operation | None, known: Quantities, series: Mapping[str, Series]
 ) -> tuple[Operation, ...]:
     """Return the steps that gave the operands of the last one, in the order they were made."""
     steps: dict[Key, Operation] = {}

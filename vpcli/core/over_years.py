@@ -28,7 +28,7 @@ from vpcli.core.model import Direction, Kind, Measure
 from vpcli.core.network import relation_of, relations_for
 from vpcli.core.projection import OF_A_TARGET, average_growth, exact, planned_rate, target_ahead
 from vpcli.core.relations import Operand, Relation
-from vpcli.core.solve import Quantity, Solution
+from vpcli.core.solve import Quantities, Quantity
 from vpcli.core.views import View
 
 __all__ = ["AVERAGES", "OVER_YEARS", "Told", "over_years"]
@@ -88,7 +88,9 @@ class Told(NamedTuple):
     method: str = "cagr"
 
 
-def over_years(view: View, measure: Measure, year: int, asked: Told) -> tuple[Key, Solution] | None:
+def over_years(
+    view: View, measure: Measure, year: int, asked: Told
+) -> tuple[Key, Quantities] | None:
     """Return the quantity asked for, and everything it was made of.
 
     None where it cannot be known. Growth is in per cent a year, or in points of a rate; the
@@ -104,7 +106,7 @@ def over_years(view: View, measure: Measure, year: int, asked: Told) -> tuple[Ke
         return None
 
 
-def _average(view: View, year: int, asked: Told) -> tuple[Key, Solution] | None:
+def _average(view: View, year: int, asked: Told) -> tuple[Key, Quantities] | None:
     known = view.solution_for(year, Measure.ACTUAL, Measure.GROWTH)
     kind = view.series.indicator.kind
     years = view.years_known(Measure.ACTUAL)
@@ -127,10 +129,10 @@ def _average(view: View, year: int, asked: Told) -> tuple[Key, Solution] | None:
             of = [of[0], of[-1]]
         identity = _METHODS[asked.method]
         relation = Relation.of(identity, Operand(key), map(Operand, of), year - first)
-    return key, known.solution | {key: found._replace(relation=relation)}
+    return key, {**known.solution, key: found._replace(relation=relation)}
 
 
-def _projected(view: View, year: int, asked: Told) -> tuple[Key, Solution] | None:
+def _projected(view: View, year: int, asked: Told) -> tuple[Key, Quantities] | None:
     kind = view.series.indicator.kind
     last = max(view.years_known(Measure.ACTUAL), default=year)
     first = asked.first if asked.first is not None else last
@@ -145,7 +147,7 @@ def _projected(view: View, year: int, asked: Told) -> tuple[Key, Solution] | Non
     level = Compounding(base, first, rate, kind).level(year)
     relation = relation_of(_AHEAD[kind is Kind.RATE], view.id, year, first)
     assumed = relation.operands[1].key
-    return key, known.solution | {key: level._replace(relation=relation), assumed: rate}
+    return key, {**known.solution, key: level._replace(relation=relation), assumed: rate}
 
 
 def _planned(view: View, first: int) -> Quantity | None:
@@ -161,7 +163,7 @@ def _planned(view: View, first: int) -> Quantity | None:
     return planned_rate(view.solution_for(ahead[0], *OF_A_TARGET), ahead[0])
 
 
-def _ratio(view: View, year: int, asked: Told) -> tuple[Key, Solution] | None:
+def _ratio(view: View, year: int, asked: Told) -> tuple[Key, Quantities] | None:
     years = view.years_known(Measure.ACTUAL)
     first = asked.first if asked.first is not None else min(years, default=year)
     goal, goal_year = target_ahead(view, year, None, None)
@@ -190,4 +192,4 @@ def _ratio(view: View, year: int, asked: Told) -> tuple[Key, Solution] | None:
         needed: required._replace(relation=next(relations_for(needed, Kind.LEVEL, first))),
     }
     plan = Key(Measure.PLAN, goal_year, view.id)
-    return own, known.solution | {plan: goal} | made
+    return own, {**known.solution, plan: goal, **made}

@@ -122,6 +122,7 @@ _RANGE = re.compile(r"\s*%?\s*(?:–|—|-|−|÷|đến|tới|to(?=\s))\s*(?=[0
 _COMPARED = re.compile(r"\s+so với\s.*$|\s+on\s+\d{4}$")
 _BEHIND = {" trở lên": _Word.AT_LEAST, " trở xuống": _Word.AT_MOST}
 _A_YEAR = re.compile(r"(?<=%)\s*(?:/\s*năm|(?:một|mỗi|hằng) năm|/\s*year|(?:a|per) year)$")
+_BARE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _SIGNS = {"-": True, "−": True, "–": True, "+": False}
 _MAX_PIECES = 4
 _MAX_LENGTH = 400
@@ -136,6 +137,11 @@ class Phrase(NamedTuple):
     numerals: tuple[str, ...]
     units: tuple[str, ...]
     is_range: bool
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a number alone."""
+        return self.units == ("",) and not self.words and not self.negative
 
     @property
     def is_estimate(self) -> bool:
@@ -166,6 +172,8 @@ def parse_phrase(text: str) -> Phrase:
     """
     if len(text) > _MAX_LENGTH:
         raise NumeralError("number-too-long")
+    if _BARE.fullmatch(text):  # by far the most frequent case
+        return Phrase(text, (), False, (text,), ("",), False)
     rest = _COMPARED.sub("", " ".join(normalize("NFC", text).casefold().split()))
     words: list[str] = []
     for ending, word in _BEHIND.items():
@@ -245,6 +253,11 @@ def figure_of(
     >>> figure_of(parse_phrase("vượt 9,9 %"), Measure.ATTAINMENT, None, unit)[0].value
     Decimal('109.9')
     """
+    if phrase.is_bare:
+        value, flag = read_numeral(phrase.numerals[0], number_format)
+        default = shift(column_unit, unit) if column_unit and measure.is_in_unit else 0
+        value = EXACT.scaleb(value, default) if default else value
+        return figure(value, unit=precision).with_text(phrase.text, number_format), flag
     if any(map(_is_stray, phrase.numerals, phrase.units, repeat(phrase), repeat(unit))):
         raise NumeralError("not-a-number")
     read = [read_numeral(numeral, number_format) for numeral in phrase.numerals]

@@ -18,11 +18,15 @@ from vpcli.core.keys import Interval, Key, encode, key_of
 from vpcli.core.model import Fact, Kind
 from vpcli.core.number import Figure, Qualifier
 from vpcli.core.relations import Relation
+from vpcli.errors import DataError, Problem
 
 __all__ = ["Reading", "System", "printed_interval"]
 
 _ENOUGH = Decimal("0.01")  # narrowing by less than 1 % of a printed unit is not pursued
 _MAX_VISITS = 200  # of one relation; a guard, since narrowing slows down geometrically
+_MOST_VISITS = 5_000_000
+"""Of all relations, beyond some of each: what is left after a contradiction is narrowed anew."""
+_VISITS_OF_EACH = 20
 
 
 class Reading(Enum):
@@ -46,21 +50,27 @@ def printed_interval(figure: Figure, reading: Reading) -> Interval:
     return min(low, figure.low), max(high, figure.high)
 
 
+_Facts = frozenset[int]
+_NONE: _Facts = frozenset()
+
+
 class _Bounds(NamedTuple):
-    """An interval and, as bit sets, the facts its two ends rest on."""
+    """An interval and the facts its two ends rest on."""
 
     low: Decimal
     high: Decimal
-    low_facts: int
-    high_facts: int
+    low_facts: _Facts
+    high_facts: _Facts
 
     @property
-    def facts(self) -> int:
+    def facts(self) -> _Facts:
+        if self.low_facts is self.high_facts:
+            return self.low_facts
         return self.low_facts | self.high_facts
 
 
 class _Contradiction(Exception):  # noqa: N818 (a signal inside this module, not an error)
-    def __init__(self, facts: int) -> None:
+    def __init__(self, facts: _Facts) -> None:
         self.facts = facts
 
 
@@ -87,10 +97,16 @@ class System:
         self.aside: set[int] = set()
         self.conflicts: list[list[int]] = []
         self._known: _Known | None = None
+        self._visits = 0
         self._users: dict[Key, list[int]] = {}
+        self._given: list[Key] = []
+        """Quantities that follow from constants alone, as the share of an only part does."""
         for position, relation in enumerate(relations):
             for key in relation.terms:
                 self._users.setdefault(key, []).append(position)
+            open_terms = [key for key in relation.terms if key.measure is not None]
+            if len(open_terms) == 1:
+                self._given += open_terms
         self._at: dict[Key, list[int]] = {}
         for index, key in enumerate(self.keys):
             self._at.setdefault(key, []).append(index)
@@ -111,13 +127,20 @@ class System:
         return self.intervals
 
     def settle(self) -> dict[Key, Interval]:
-        """Narrow everything, setting aside the smallest sets of facts that contradict."""
+        """Narrow everything, setting aside the smallest sets of facts that contradict.
+
+        Raises `DataError` (`too-many-contradictions`) where they are too many to be told apart.
+        """
         self._set_aside_plain_conflicts()
         while True:
+            if self._visits > _MOST_VISITS + _VISITS_OF_EACH * len(self.relations):
+                fields = {"figures": len(self.facts), "found": len(self.conflicts)}
+                place = self.facts[self.conflicts[-1][0]].place
+                raise DataError(Problem("too-many-contradictions", fields, place))
             try:
                 self._known = self._propagate(self._active())
             except _Contradiction as found:
-                suspects = [index for index in self._active() if found.facts >> index & 1]
+                suspects = [index for index in self._active() if index in found.facts]
                 self._put_aside(self._smallest_conflict(suspects))
             else:
                 return self.intervals
@@ -156,6 +179,22 @@ class System:
         bounds = known.get(self.keys[index])
         return None if bounds is None else (bounds.low, bounds.high)
 
+    def relations_among(self, facts: Collection[Fact]) -> list[Relation]:
+        """The relations that something can follow from where only these facts are known."""
+        known = {*map(key_of, facts), *self._given}
+        waiting = list(known)
+        lacking: dict[int, int] = {}
+        while waiting:
+            for position in self._users.get(waiting.pop(), ()):
+                terms = self.relations[position].terms
+                unknown = [key for key in terms if key.measure is not None and key not in known]
+                lacking[position] = len(unknown)
+                if len(unknown) == 1:
+                    lacking[position] = 0
+                    known.add(unknown[0])
+                    waiting.append(unknown[0])
+        return [self.relations[at] for at in sorted(lacking) if not lacking[at]]
+
     def relations_at(self, key: Key) -> list[Relation]:
         """The relations that a quantity takes part in."""
         return [self.relations[position] for position in self._users.get(key, ())]
@@ -175,7 +214,7 @@ class System:
                 try:
                     self._intersection(indices, key)
                 except _Contradiction as at:
-                    found.append(_indices(at.facts))
+                    found.append(sorted(at.facts))
         for relation in self.relations:
             conflict = self._plain_conflict(relation)
             if conflict:
@@ -211,7 +250,7 @@ class System:
             try:
                 self._propagate(without)
             except _Contradiction as found:
-                needed = [other for other in without if found.facts >> other & 1]
+                needed = [other for other in without if other in found.facts]
         return needed
 
     def _propagate(self, active: Collection[int]) -> _Known:
@@ -235,7 +274,8 @@ class System:
             interval = self._printed[index]
             if interval is None:
                 continue
-            new = _Bounds(*interval, 1 << index, 1 << index)
+            own = frozenset((index,))
+            new = _Bounds(*interval, own, own)
             bounds = new if bounds is None else _intersected(bounds, new)
             self._steps[key] = self._step(index)
         return bounds
@@ -255,6 +295,7 @@ class System:
         while pending:
             position = next(iter(pending))
             del pending[position]
+            self._visits += 1
             visits[position] = visits.get(position, 0) + 1
             if visits[position] > _MAX_VISITS:
                 continue
@@ -271,15 +312,15 @@ class System:
         if sum(one is None for one in bounds) > 1:
             return
         implied = relation.intervals([(one.low, one.high) if one else None for one in bounds])
-        resting: list[int] | None = None
         for position, (key, interval) in enumerate(zip(relation.terms, implied, strict=True)):
             if interval is None or key.measure is None:
                 continue
             old = bounds[position]
             if old is not None and interval[0] <= old.low and interval[1] >= old.high:
                 continue
-            resting = resting or _all_but_one([b.facts if b else 0 for b in bounds])
-            new = _Bounds(*interval, resting[position], resting[position])
+            others = [b.facts for at, b in enumerate(bounds) if b is not None and at != position]
+            resting = _NONE.union(*others)
+            new = _Bounds(*interval, resting, resting)
             if old is None:
                 known[key] = new
                 yield key
@@ -305,7 +346,7 @@ class _Overlay(dict[Key, _Bounds | None]):
 
 
 def _constant(key: Key) -> _Bounds:
-    return _Bounds(Decimal(key.year), Decimal(key.year), 0, 0)
+    return _Bounds(Decimal(key.year), Decimal(key.year), _NONE, _NONE)
 
 
 def _intersected(old: _Bounds, new: _Bounds) -> _Bounds:
@@ -317,29 +358,10 @@ def _intersected(old: _Bounds, new: _Bounds) -> _Bounds:
     return bounds
 
 
-def _all_but_one(masks: Sequence[int]) -> list[int]:
-    """For each position the union of all the others, in one pass from each side."""
-    before, after = [0], [0]
-    for mask in masks[:-1]:
-        before.append(before[-1] | mask)
-    for mask in reversed(masks[1:]):
-        after.append(after[-1] | mask)
-    return [first | last for first, last in zip(before, reversed(after), strict=True)]
-
-
-def _indices(mask: int) -> list[int]:
-    found = []
-    while mask:
-        lowest = mask & -mask
-        found.append(lowest.bit_length() - 1)
-        mask ^= lowest
-    return found
-
-
 def _by_fact(known: _Known) -> dict[int, list[Key]]:
     """For every fact the quantities whose intervals rest on it."""
     resting: dict[int, list[Key]] = {}
     for key, bounds in known.items():
-        for index in _indices(bounds.facts if bounds else 0):
+        for index in bounds.facts if bounds else _NONE:
             resting.setdefault(index, []).append(key)
     return resting

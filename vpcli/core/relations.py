@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -25,7 +25,7 @@ class Operand(NamedTuple):
     @property
     def is_plain(self) -> bool:
         """Whether it is taken as it is."""
-        return not self.shift and self.times == ONE
+        return (self.times is ONE or self.times == ONE) and not self.shift
 
     def taken(self, value: Decimal) -> Decimal:
         """The value as the identity takes it; exact."""
@@ -50,6 +50,8 @@ class Relation(NamedTuple):
     years: int
     terms: tuple[Key, ...]
     """The quantities: result first, then the operands. They are walked all the time."""
+    all_operands: tuple[Operand, ...]
+    """Result and operands, in the order of `terms`."""
 
     @staticmethod
     def of(
@@ -58,12 +60,7 @@ class Relation(NamedTuple):
         """Make a relation of an identity and what takes part in it."""
         taken = tuple(operands)
         terms = (result.key, *(operand.key for operand in taken))
-        return Relation(identity, result, taken, years, terms)
-
-    @property
-    def all_operands(self) -> tuple[Operand, ...]:
-        """Result and operands, in the order of `terms`."""
-        return (self.result, *self.operands)
+        return Relation(identity, result, taken, years, terms, (result, *taken))
 
     def intervals(self, known: Sequence[Interval | None]) -> list[Interval | None]:
         """Return for every term the interval that the others imply, in the order of `terms`.
@@ -88,24 +85,36 @@ class Relation(NamedTuple):
             )
         ]
 
-    def interval(self, unknown: Key, known: Mapping[Key, Interval]) -> Interval | None:
-        """Return the interval of one term implied by the others."""
-        listed = [None if key == unknown else known.get(key) for key in self.terms]
-        return self.intervals(listed)[self.terms.index(unknown)]
-
-    def point(self, unknown: Key, known: Mapping[Key, Decimal]) -> Decimal | None:
-        """Return the point value of one term from the others, as `intervals` does."""
-        values: list[Decimal | None] = []
-        for operand in self.all_operands:
-            if operand.key == unknown:
-                values.append(None)
-            elif operand.key in known:
-                values.append(operand.taken(known[operand.key]))
-            else:
+    def interval(self, position: int, known: Sequence[Interval | None]) -> Interval | None:
+        """Return the interval of one term implied by the others, in the order of `terms`."""
+        taken: list[Interval | None] = []
+        for at, operand in enumerate(self.all_operands):
+            interval = known[at]
+            if at == position:
+                taken.append(None)
+            elif interval is None:
                 return None
-        position = self.terms.index(unknown)
-        value = self._sum(values, position) if self.identity.adds else self._product(values)
-        return None if value is None else self.all_operands[position].given(value)
+            else:
+                taken.append(self._taken(operand, interval))
+        implied = (self._sums(taken) if self.identity.adds else self._products(taken))[position]
+        if implied is None:
+            return None
+        operand = self.all_operands[position]
+        return operand.given(implied[0], -1), operand.given(implied[1], 1)
+
+    def point(self, position: int, known: Sequence[Decimal | None]) -> Decimal | None:
+        """Return the point value of one term from the others, as `interval` does."""
+        values: list[Decimal | None] = []
+        for at, operand in enumerate(self.all_operands):
+            value = known[at]
+            if at == position:
+                values.append(None)
+            elif value is None:
+                return None
+            else:
+                values.append(operand.taken(value))
+        found = self._sum(values, position) if self.identity.adds else self._product(values)
+        return None if found is None else self.all_operands[position].given(found)
 
     @staticmethod
     def _taken(operand: Operand, interval: Interval) -> Interval:

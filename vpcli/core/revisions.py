@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from vpcli.core.agreement import meet
 from vpcli.core.consistency import Edition, difference
 from vpcli.core.findings import Finding, FindingKind, Rule
-from vpcli.core.keys import key_of
+from vpcli.core.keys import Key, key_of
 from vpcli.core.model import Fact, Group, Measure, Source
 from vpcli.core.operation import expectation, operation_of, steps_before
 from vpcli.core.propagate import printed_interval
@@ -70,13 +70,9 @@ def revisions(editions: Sequence[tuple[str, Edition]]) -> Iterator[Finding]:
 
     Where one of the two has no date, it cannot be told which is later: that is suspicious.
     """
-    for position, (when, edition) in enumerate(editions):
-        for fact in edition.printed:
+    for when, edition, known_later in _with_later(editions):
+        for fact, later in zip(edition.printed, known_later, strict=True):
             key = key_of(fact)
-            later = next(
-                (e for date, e in editions[position + 1 :] if date != when and key in e.solution),
-                None,
-            )
             if later is None or fact.figure is None:
                 continue
             found = later.solution[key]
@@ -97,3 +93,21 @@ def revisions(editions: Sequence[tuple[str, Edition]]) -> Iterator[Finding]:
                 difference(fact, found, edition.reading),
                 about=later.series,
             )
+
+
+def _with_later(
+    editions: Sequence[tuple[str, Edition]],
+) -> list[tuple[str, Edition, list[Edition | None]]]:
+    """Every edition with, for each of its figures, the next one of a later date to know it."""
+    found = []
+    known: dict[Key, Edition] = {}
+    of_date: list[Edition] = []
+    date = None
+    for when, edition in reversed(editions):
+        if when != date:
+            for one in of_date:  # the last of them is the first in order
+                known |= dict.fromkeys(one.solution, one)
+            date, of_date = when, []
+        of_date.append(edition)
+        found.append((when, edition, [known.get(key_of(fact)) for fact in edition.printed]))
+    return found[::-1]

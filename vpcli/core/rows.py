@@ -61,7 +61,7 @@ def row_status(series: Series, year: int | None, *quantities: Quantity | None) -
     known = [quantity.status for quantity in quantities if quantity]
     if known:
         return Status.combine(known)
-    missing = [fact.status for fact in series.facts if fact.year == year and fact.figure is None]
+    missing = [fact.status for fact in series.of_year(year or 0) if fact.figure is None]
     return missing[0] if missing else Status.NORMAL
 
 

@@ -21,6 +21,7 @@ from vpcli.core.relations import Relation
 
 __all__ = [
     "Basis",
+    "Quantities",
     "Quantity",
     "Solution",
     "as_printed",
@@ -29,6 +30,7 @@ __all__ = [
     "complete_beside",
     "demand",
     "derive",
+    "follows",
     "solve",
 ]
 
@@ -78,6 +80,9 @@ class Quantity(NamedTuple):
 Solution = dict[Key, Quantity]
 """The quantities of one system of facts."""
 
+Quantities = Mapping[Key, Quantity]
+"""The same, to look things up in."""
+
 _DIFFERENCES = (Measure.CHANGE, Measure.PLANNED_CHANGE, Measure.GAP)
 
 _CONSTANTS: Solution = {
@@ -92,8 +97,11 @@ def solve(
     *,
     reading: Reading = Reading.PRINTED,
     relations: Sequence[Relation] | None = None,
+    only: Collection[Measure] = (),
 ) -> Solution:
     """Solve facts printed in one source; `relations` where more hold than the facts call for.
+
+    From levels alone only what is asked for need be computed: the measures `only`, if any.
 
     Qualifiers are loose words: where facts contradict one another only through them, every
     figure stands for the wider of its two readings. Facts that contradict one another even
@@ -108,7 +116,8 @@ def solve(
         solution = _CONSTANTS | {
             key_of(fact): _published(fact, False) for fact in reversed(printed)
         }
-        return solution | _step(solution, relations, structure.kinds, skip=())
+        skip = _AllBut(only) if only else ()
+        return solution | _step(solution, relations, structure.kinds, skip)
     intervals, aside = _settled(printed, relations, structure.kinds, reading)
     solution = dict(_CONSTANTS)
     doubtful: Solution = {}
@@ -120,6 +129,16 @@ def solve(
         key: _narrowed(key, quantity, intervals, structure.kinds)
         for key, quantity in solution.items()
     }
+
+
+class _AllBut(Container[Key]):
+    """Every quantity but those of some measures."""
+
+    def __init__(self, measures: Collection[Measure]) -> None:
+        self._measures = measures
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, Key) and key.measure not in self._measures
 
 
 def _step_from_levels(
@@ -226,12 +245,36 @@ def _step(
     """What follows in one step from the quantities known so far, the best derivation of each."""
     found: Solution = {}
     for relation in relations:
-        unknown = [key for key in relation.terms if key not in solution]
-        if len(unknown) != 1 or (key := unknown[0]) in skip:
+        key = _unknown(relation, solution)
+        if key is None or key in skip:
             continue
         quantity = derive(relation, key, solution, kinds)
         if quantity is not None and (key not in found or _is_better(quantity, found[key])):
             found[key] = quantity
+    return found
+
+
+def follows(
+    key: Key, relations: Iterable[Relation], known: Quantities, kinds: Mapping[str, Kind]
+) -> Quantity | None:
+    """Return what one quantity is by one step from what is known, by its best derivation."""
+    best = None
+    for relation in relations:
+        if _unknown(relation, known) == key:
+            quantity = derive(relation, key, known, kinds)
+            if quantity is not None and (best is None or _is_better(quantity, best)):
+                best = quantity
+    return best
+
+
+def _unknown(relation: Relation, solution: Quantities) -> Key | None:
+    """The one term of a relation that is not known; None where there is none, or another."""
+    found = None
+    for key in relation.terms:
+        if key not in solution:
+            if found is not None:
+                return None
+            found = key
     return found
 
 
@@ -254,7 +297,7 @@ def _width(quantity: Quantity) -> Decimal:
 
 
 def demand(
-    key: Key, relations: Iterable[Relation], known: Solution, kinds: Mapping[str, Kind]
+    key: Key, relations: Iterable[Relation], known: Quantities, kinds: Mapping[str, Kind]
 ) -> Quantity | None:
     """Return a quantity from a solution, or else derive it by the first relation that gives it.
 
@@ -281,38 +324,47 @@ def demand(
 
 
 def derive(
-    relation: Relation, unknown: Key, known: Solution, kinds: Mapping[str, Kind]
+    relation: Relation, unknown: Key, known: Quantities, kinds: Mapping[str, Kind]
 ) -> Quantity | None:
     """Derive one term of a relation from the others, or return None where it cannot be."""
-    operands = {key: known[key] for key in relation.terms if key != unknown and key in known}
+    operands: Solution = {}
+    points: list[Decimal | None] = []
+    intervals: list[Interval | None] = []
+    for key in relation.terms:
+        point = interval = None
+        if key != unknown:
+            quantity = known.get(key)
+            if quantity is None:
+                return None
+            operands[key] = quantity
+            point, interval = quantity.point, quantity.interval
+            if key.measure is not None:
+                kind = kinds[key.indicator]
+                if point is not None:
+                    point = encode(point, key.measure, kind)
+                if interval is not None:
+                    low, high = interval
+                    interval = encode(low, key.measure, kind), encode(high, key.measure, kind)
+        points.append(point)
+        intervals.append(interval)
     if len(operands) < len(relation.terms) - 1:
         return None
-    points: dict[Key, Decimal] = {}
-    intervals: dict[Key, Interval] = {}
-    for key, quantity in operands.items():
-        if quantity.point is not None:
-            points[key] = _encoded(quantity.point, key, kinds)
-        if quantity.interval is not None:
-            low, high = quantity.interval
-            intervals[key] = _encoded(low, key, kinds), _encoded(high, key, kinds)
-    point = relation.point(unknown, points)
-    interval = relation.interval(unknown, intervals)
+    position = relation.terms.index(unknown)
+    point, interval = relation.point(position, points), relation.interval(position, intervals)
     if point is None and interval is None:
         return None
     assert unknown.measure is not None
     kind = kinds[unknown.indicator]
-    low_high = (None, None) if interval is None else interval
-    bounds = [None if end is None else decode(end, unknown.measure, kind) for end in low_high]
-    facts = tuple({id(fact): fact for q in operands.values() for fact in q.facts}.values())
+    of = operands.values()
     return Quantity(
         None if point is None else decode(point, unknown.measure, kind),
-        bounds[0],
-        bounds[1],
-        basis_of(operands.values()),
-        Status.combine([q.status for q in operands.values() if q.status is not Status.BREAK]),
-        facts,
+        None if interval is None else decode(interval[0], unknown.measure, kind),
+        None if interval is None else decode(interval[1], unknown.measure, kind),
+        basis_of(of),
+        Status.combine([one.status for one in of if one.status is not Status.BREAK]),
+        tuple({id(fact): fact for one in of for fact in one.facts}.values()),
         relation,
-        any(q.conflict for q in operands.values()),
+        any(one.conflict for one in of),
         _ends(relation, unknown, operands, kinds) if point is None else None,
     )
 
@@ -326,13 +378,16 @@ def _ends(
     """
     if unknown.measure not in _DIFFERENCES:
         return None
-    printed: dict[Key, Interval] = {}
-    for key, quantity in operands.items():
-        ends = quantity.ends
-        if ends is None:
+    printed: list[Interval | None] = []
+    for key in relation.terms:
+        ends = operands[key].ends if key != unknown else None
+        if ends is None and key != unknown:
             return None
-        printed[key] = _encoded(ends[0], key, kinds), _encoded(ends[1], key, kinds)
-    found = relation.interval(unknown, printed)
+        if ends is not None and key.measure is not None:
+            kind = kinds[key.indicator]
+            ends = encode(ends[0], key.measure, kind), encode(ends[1], key.measure, kind)
+        printed.append(ends)
+    found = relation.interval(relation.terms.index(unknown), printed)
     if found is None:
         return None
     kind = kinds[unknown.indicator]
@@ -342,11 +397,9 @@ def _ends(
 def basis_of(operands: Iterable[Quantity]) -> Basis:
     """Return computed when only published levels were needed, implied when a published rate was."""
     for operand in operands:
+        if operand.basis is Basis.COMPUTED:
+            continue
         fact = operand.published
-        if operand.basis is Basis.IMPLIED or (fact and not fact.measure.is_in_unit):
+        if fact is None or not fact.measure.is_in_unit:
             return Basis.IMPLIED
     return Basis.COMPUTED
-
-
-def _encoded(value: Decimal, key: Key, kinds: Mapping[str, Kind]) -> Decimal:
-    return value if key.measure is None else encode(value, key.measure, kinds[key.indicator])

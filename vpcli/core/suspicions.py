@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -48,12 +49,16 @@ def suspicions(edition: Edition) -> Iterator[Finding]:
 
 def _repeated_levels(edition: Edition) -> Iterator[Finding]:
     """`repeated-level`: the level of one part printed for another part of the same total."""
+    levels: dict[str, list[Fact]] = {}
+    for fact in edition.printed if edition.group.parts else ():
+        if fact.measure is Measure.ACTUAL:
+            levels.setdefault(fact.indicator, []).append(fact)
     for breakdown in edition.group.parts:
         seen: dict[tuple[int, Decimal], Fact] = {}
         for part in breakdown.parts:
-            for fact in edition.printed:
-                value = fact.figure.value if fact.figure else None
-                if fact.indicator != part or fact.measure is not Measure.ACTUAL or value is None:
+            for fact in levels.get(part, ()):
+                value = _value(fact)
+                if value is None:
                     continue
                 before = seen.setdefault((fact.year, value), fact)
                 if before is not fact and significant_digits(value) >= _LEAST_DIGITS:
@@ -112,15 +117,18 @@ def _rates_over_a_gap(edition: Edition) -> Iterator[Finding]:
     years: dict[str, list[int]] = {}
     for key in levels:
         years.setdefault(key.indicator, []).append(key.year)
+    for listed in years.values():
+        listed.sort()
     for fact in edition.printed:
         if fact.measure is not Measure.GROWTH or fact.since is not None or fact.figure is None:
             continue
-        earlier = [year for year in years.get(fact.indicator, ()) if year < fact.year - 1]
+        listed = years.get(fact.indicator, [])
+        earlier = bisect_left(listed, fact.year - 1)
         value = Key(Measure.ACTUAL, fact.year, fact.indicator)
         last = value._replace(year=fact.year - 1)
         if not earlier or value not in levels or (last in levels and id(fact) not in doubtful):
             continue
-        base = max(earlier)
+        base = listed[earlier - 1]
         key = Key(Measure.GROWTH, fact.year, fact.indicator, base)
         operands = (levels[value], levels[value._replace(year=base)])
         known = {key_of(one): _quantity(edition, one) for one in operands}

@@ -6,15 +6,18 @@ neither prints nor implies, and what follows from both is computed without touch
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cached_property
 
+from vpcli.core.borrowed import Borrowed
 from vpcli.core.keys import Key, key_over
-from vpcli.core.model import Dataset, Fact, Group, Measure, Series, Source
+from vpcli.core.model import Dataset, Fact, Group, Measure, Series, Source, Status
 from vpcli.core.network import Structure, relations_for
 from vpcli.core.number import Figure
 from vpcli.core.relations import Relation
 from vpcli.core.report import Row
-from vpcli.core.solve import Quantity, Solution, complete_beside, demand, solve
+from vpcli.core.solve import Quantities, Quantity, Solution, complete_beside, demand, solve
 
 __all__ = [
     "View",
@@ -33,12 +36,13 @@ _OF_PLAN = (Measure.PLAN, Measure.PLANNED_GROWTH, Measure.ATTAINMENT)
 def latest_first(facts: Collection[Fact], sources: Mapping[str, Source]) -> list[str]:
     """Return the ids of the sources of facts, latest date first; undated ones by order of entry."""
     order = list(dict.fromkeys(fact.source for fact in facts))
-    known = list(sources)
+    if len(order) < 2:
+        return order
+    entered = {source: rank for rank, source in enumerate(dict.fromkeys((*sources, *order)))}
 
     def rank(source: str) -> tuple[str, int]:
         described = sources.get(source)
-        when = described.date if described else ""
-        return when, known.index(source) if source in known else len(known) + order.index(source)
+        return described.date if described else "", entered[source]
 
     return sorted(order, key=rank, reverse=True)
 
@@ -49,16 +53,24 @@ def levels_only(series: Series) -> Series:
     return Series(series.area, series.indicator, kept)
 
 
-def views_of(dataset: Dataset, wanted: Collection[Measure] = ()) -> Iterator[tuple[Series, View]]:
-    """Return every series that was asked for with its view, in the order of the data set."""
+def views_of(
+    dataset: Dataset, wanted: Collection[Measure] = (), only: Collection[Measure] = ()
+) -> Iterator[tuple[Series, View]]:
+    """Return every series that was asked for with its view, in the order of the data set.
+
+    `wanted` are measures to be known beside the usual ones; of levels alone it may be `only`
+    some that need be.
+    """
     groups = {id(series): group for group in dataset.groups() for series in group.series}
+    waiting = Counter(id(groups[id(series)]) for series in dataset.series)
     made: dict[int, Views] = {}
     for series in dataset.series:
         group = groups[id(series)]
         if id(group) not in made:
-            made[id(group)] = Views(group, dataset.sources, wanted)
+            made[id(group)] = Views(group, dataset.sources, wanted, only)
         yield series, View(series, made[id(group)])
-        if len(group.series) == 1:
+        waiting[id(group)] -= 1
+        if not waiting[id(group)]:  # a solved group is large
             del made[id(group)]
 
 
@@ -68,11 +80,12 @@ def rows_by_year(
     row: Callable[[Series, View, int], Row],
     first: int | None,
     last: int | None,
+    only: Collection[Measure] = (),
 ) -> list[Row]:
     """Return one row for every series and each of its years that lies between two years."""
     return [
         row(series, view, year)
-        for series, view in views_of(dataset)
+        for series, view in views_of(dataset, only=only)
         for year in years(series)
         if (first is None or year >= first) and (last is None or year <= last)
     ]
@@ -82,20 +95,29 @@ class Views:
     """The solved views of one group of series, one for each of its sources."""
 
     def __init__(
-        self, group: Group, sources: Mapping[str, Source], wanted: Collection[Measure] = ()
+        self,
+        group: Group,
+        sources: Mapping[str, Source],
+        wanted: Collection[Measure] = (),
+        only: Collection[Measure] = (),
     ) -> None:
         """Solve each source alone."""
         self.group = group
         self.structure = Structure.of(group, wanted)
         facts = [fact for series in group.series for fact in series.facts]
         self.order = latest_first(facts, sources)
-        self.facts = {
-            source: tuple(fact for fact in facts if fact.source == source) for source in self.order
-        }
-        self._alone = {s: solve(own, self.structure) for s, own in self.facts.items()}
-        self._whole: dict[str, Solution] = {}
+        by_source: dict[str, list[Fact]] = {source: [] for source in self.order}
+        for fact in facts:
+            by_source[fact.source].append(fact)
+        self.facts = {source: tuple(own) for source, own in by_source.items()}
+        self._levels_alone = not group.parts and all(
+            (fact.figure is None or fact.measure.is_level) and fact.status is not Status.BREAK
+            for fact in facts
+        )
+        self._alone = {s: solve(own, self.structure, only=only) for s, own in self.facts.items()}
+        self._whole: dict[str, Quantities] = {}
 
-    def solution_of(self, source: str) -> Solution:
+    def solution_of(self, source: str) -> Quantities:
         """Return everything known from the point of view of a source."""
         if source not in self._whole:
             self._whole[source] = self._borrowing(source)
@@ -110,17 +132,39 @@ class Views:
         structure = self.structure._replace(wanted=self.structure.wanted.union(more))
         return structure.relations(fact for own in self.facts.values() for fact in own)
 
-    def _borrowing(self, source: str) -> Solution:
+    @cached_property
+    def _lent(self) -> Solution:
+        """What is printed, by the latest source to print it."""
+        lent: Solution = {}
+        for other in self.order:
+            for key, quantity in self._alone[other].items():
+                if quantity.published and not quantity.conflict:
+                    lent.setdefault(key, quantity)
+        return lent
+
+    @cached_property
+    def _all_relations(self) -> tuple[list[Relation], dict[Key, list[Relation]]]:
+        """The relations among the facts of all sources, also by the terms they have."""
+        relations = self.relations()
+        at: dict[Key, list[Relation]] = {}
+        for relation in relations:
+            for key in dict.fromkeys(relation.terms):
+                at.setdefault(key, []).append(relation)
+        return relations, at
+
+    def _borrowing(self, source: str) -> Quantities:
         own = self._alone[source]
         if len(self.order) == 1:
             return own
+        relations, at = self._all_relations
+        if self._levels_alone:
+            return Borrowed(own, self._lent, relations, at, self.structure.kinds)
         doubtful = {key: quantity for key, quantity in own.items() if quantity.conflict}
         known = {key: quantity for key, quantity in own.items() if not quantity.conflict}
-        for other in self.order:
-            for key, quantity in self._alone[other].items():
-                if quantity.published and not quantity.conflict and key not in doubtful:
-                    known.setdefault(key, quantity)
-        complete_beside(doubtful, known, self.relations(), self.structure.kinds)
+        for key, quantity in self._lent.items():
+            if key not in doubtful:
+                known.setdefault(key, quantity)
+        complete_beside(doubtful, known, relations, self.structure.kinds)
         return known
 
 
@@ -145,8 +189,8 @@ class View:
         """Return the sources that print one of the measures in a year, the latest first."""
         printing = {
             fact.source
-            for fact in self.series.facts
-            if fact.year == year and fact.measure in measures and fact.figure is not None
+            for fact in self.series.of_year(year)
+            if fact.measure in measures and fact.figure is not None
         }
         return [source for source in self.views.order if source in printing]
 
@@ -208,6 +252,24 @@ def notes_of_plans(
     ]
 
 
+class _Changed(Quantities):
+    """A solution in which some quantities are others, or unknown."""
+
+    def __init__(self, below: Quantities, changed: Collection[Key]) -> None:
+        self.own: Solution = {}
+        self._below, self._changed = below, changed
+
+    def __getitem__(self, key: Key) -> Quantity:
+        return self.own[key] if key in self._changed else self._below[key]
+
+    def __iter__(self) -> Iterator[Key]:
+        yield from (key for key in self._below if key not in self._changed)
+        yield from self.own
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 class Known:
     """What one source knows of a series."""
 
@@ -215,7 +277,7 @@ class Known:
         """Look at a series from one source."""
         self.view = view
         self.source = source
-        self.solution = view.views.solution_of(source)
+        self.solution: Quantities = view.views.solution_of(source)
 
     def get(self, measure: Measure, year: int, against: int | str = "") -> Quantity | None:
         """Return a quantity of the series, or None."""
@@ -224,20 +286,16 @@ class Known:
     def planned_by(self, source: str, year: int) -> Known:
         """Return what is known with the plan of a year as another source printed it."""
         other = Known(self.view, self.source)
-        other.solution = {
-            key: quantity
-            for key, quantity in self.solution.items()
-            if not (key.indicator == self.view.id and key.year == year and key.measure in _OF_PLAN)
-        }
-        for measure in _OF_PLAN[:2]:
-            key = Key(measure, year, self.view.id)
+        keys = [Key(measure, year, self.view.id) for measure in _OF_PLAN]
+        other.solution = changed = _Changed(self.solution, keys)
+        for key in keys[:2]:
             own = self.view.views.alone(source).get(key)
             if own is not None and own.published:
-                other.solution[key] = own
-        for measure in _OF_PLAN:
+                changed.own[key] = own
+        for measure, key in zip(_OF_PLAN, keys, strict=True):
             found = other.derived(measure, year)
             if found is not None:
-                other.solution[Key(measure, year, self.view.id)] = found
+                changed.own[key] = found
         return other
 
     def derived(self, measure: Measure, year: int, since: int | None = None) -> Quantity | None:

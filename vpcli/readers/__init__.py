@@ -8,6 +8,7 @@ from pathlib import Path
 
 from vpcli.core.model import Dataset
 from vpcli.errors import DataError, Place, Problem, nearest
+from vpcli.limits import MOST_BYTES, check_figures, check_size
 from vpcli.readers.merge import merge
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.registry import SUFFIXES, read
@@ -45,9 +46,12 @@ def load(names: Sequence[str], options: ReadOptions, given: bytes | None = None)
     """
     datasets: list[Dataset] = []
     problems: list[Problem] = []
+    figures = 0
     for name in names:
         try:
             datasets.append(_read(name, options, given))
+            figures += sum(len(series.facts) for series in datasets[-1].series)
+            check_figures(figures, (), Place(name))
         except DataError as error:
             problems.extend(error.problems)
     if problems:
@@ -58,10 +62,13 @@ def load(names: Sequence[str], options: ReadOptions, given: bytes | None = None)
 def _read(name: str, options: ReadOptions, given: bytes | None) -> Dataset:
     try:
         path = None if name == "-" else find(name)
-        raw = path.read_bytes() if path else given or sys.stdin.buffer.read()
+        if path is not None:
+            check_size(path.stat().st_size, name)
+        raw = path.read_bytes() if path else given or sys.stdin.buffer.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         detail = getattr(error, "strerror", None) or str(error)
         raise DataError(Problem("cannot-read", {"detail": detail}, Place(name))) from None
+    check_size(len(raw), "<stdin>" if path is None else name)
     if path is None:
         return read(raw, "<stdin>", "", options)
     label = path.name if path in bundled().values() else name

@@ -6,9 +6,10 @@ taken apart and only then read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -31,6 +32,7 @@ from vpcli.core.number import Figure, NumberFormat, NumeralError, infer_format, 
 from vpcli.core.phrase import Phrase, figure_of, parse_phrase
 from vpcli.core.units import Unit, UnitError, shift
 from vpcli.errors import DataError, Place, Problem
+from vpcli.limits import check_figures
 from vpcli.readers.breakdowns import Breakdown, checked_breakdowns, with_totals
 from vpcli.readers.fields import NO_FIGURE, VERDICTS, PlainNumber
 
@@ -73,20 +75,25 @@ class Builder:
     warnings: list[Problem] = field(default_factory=list)
     found: list[Problem] = field(default_factory=list)
     """What was decided about the file, for a person who asks."""
-    _entries: list[Entry] = field(default_factory=list)
-    _phrases: dict[tuple[int, str], tuple[Phrase, Place]] = field(default_factory=dict)
-    """By entry and key: several entries may stand on one line."""
+    _entries: list[tuple[Entry, list[Phrase | None]]] = field(default_factory=list)
+    """Each with its texts taken apart; None where there is no number, or none to be read."""
+    _figures: int = 0
 
     def add(self, entry: Entry) -> None:
         """Take one entry; its texts are taken apart, and what is no number is a problem."""
-        for key, measure, text, place in entry.texts:
-            if text.strip() in self.null_values or measure is Measure.VERDICT:
-                continue
-            try:
-                self._phrases[len(self._entries), key] = parse_phrase(text), place
-            except NumeralError as error:
-                self.numeral_problem(error, text, place)
-        self._entries.append(entry)
+        phrases = [self._phrase(measure, text, place) for _, measure, text, place in entry.texts]
+        self._entries.append((entry, phrases))
+        self._figures += max(1, len(phrases) - phrases.count(None))
+        check_figures(self._figures, self.problems, entry.place)
+
+    def _phrase(self, measure: Measure, text: str, place: Place) -> Phrase | None:
+        if text.strip() in self.null_values or measure is Measure.VERDICT:
+            return None
+        try:
+            return parse_phrase(text)
+        except NumeralError as error:
+            self.numeral_problem(error, text, place)
+            return None
 
     def dataset(self, title: Words, sources: dict[str, Source]) -> Dataset:
         """Decide the number format, make all facts, and return the data set.
@@ -96,13 +103,15 @@ class Builder:
         number_format = self._decided_format()
         series: dict[tuple[str, str], list[Fact]] = {}
         about: dict[tuple[str, str], tuple[Area, Indicator]] = {}
-        for position, entry in enumerate(self._entries):
+        self._add_breakdowns_named_by_facts()
+        self._entries.reverse()
+        while self._entries:  # what has become facts need not be kept
+            entry, phrases = self._entries.pop()
             key = (entry.area.id, entry.indicator.id)
             about.setdefault(key, (entry.area, entry.indicator))
             series.setdefault(key, []).extend(
-                self._facts(position, entry, about[key][1], number_format)
+                self._facts(entry, phrases, about[key][1], number_format)
             )
-        self._add_breakdowns_named_by_facts()
         indicators = {indicator.id: indicator for _, indicator in about.values()}
         parts = checked_breakdowns(self.breakdowns, indicators, self.problems)
         made = [
@@ -125,7 +134,7 @@ class Builder:
     def _add_breakdowns_named_by_facts(self) -> None:
         """A share that says what it is of needs no other declaration."""
         declared = {(b.parts.total, part) for b in self.breakdowns for part in b.parts.parts}
-        for entry in self._entries:
+        for entry, _ in self._entries:
             if entry.total and (entry.total, entry.indicator.id) not in declared:
                 declared.add((entry.total, entry.indicator.id))
                 named = Parts(entry.total, (entry.indicator.id,), complete=False)
@@ -135,16 +144,20 @@ class Builder:
         if self.number_format is not None:
             self._tell("numbers", self.number_format)
             return self.number_format
-        numerals = [
+        numerals = (
             numeral
-            for at, (phrase, _) in self._phrases.items()
-            if self._own_format(at, phrase) is None
+            for entry, phrases in self._entries
+            for phrase in phrases
+            if phrase is not None and _own_format(entry, phrase) is None
             for numeral in phrase.numerals
-        ]
-        decided, mixed = infer_format(numerals)
+        )
+        first = next(numerals, None)
+        if first is None:
+            return None
+        decided, mixed = infer_format(chain([first], numerals))
         if mixed:
             self._report_undecidable("number-mixed")
-        if numerals and not mixed:
+        else:
             self._tell("numbers-inferred" if decided else "numbers-either", decided)
         return decided
 
@@ -152,53 +165,40 @@ class Builder:
         example = _EXAMPLES[numbers] if numbers else ""
         self.found.append(Problem(code, {"numbers": example}, Place(self.file)))
 
-    def _own_format(self, at: tuple[int, str], phrase: Phrase) -> NumberFormat | None:
-        """The number format of one text, where it is not for the file to decide."""
-        if isinstance(phrase.text, PlainNumber):
-            return NumberFormat.EN
-        return self._entries[at[0]].numbers
-
     def _report_undecidable(self, code: str) -> None:
         """Numbers of both formats stand in the file: say so where one could be either."""
-        for key, (phrase, place) in list(self._phrases.items()):
-            if self._own_format(key, phrase) is not None:
-                continue
-            for numeral in phrase.numerals:
-                try:
-                    undecidable = is_undecidable(numeral)
-                except NumeralError:
+        for entry, phrases in self._entries:
+            for at, phrase in enumerate(phrases):
+                if phrase is None or _own_format(entry, phrase) is not None:
                     continue
-                if undecidable:
+                if any(map(_could_be_either, phrase.numerals)):
+                    place = entry.texts[at][3]
                     self.problems.append(Problem(code, {"text": phrase.text.strip()}, place))
-                    del self._phrases[key]
-                    break
+                    phrases[at] = None
 
     def _facts(
         self,
-        position: int,
         entry: Entry,
+        phrases: Sequence[Phrase | None],
         indicator: Indicator,
         number_format: NumberFormat | None,
     ) -> Iterator[Fact]:
-        for key, measure, text, place in entry.texts:
+        for (key, measure, text, place), phrase in zip(entry.texts, phrases, strict=True):
             if measure is Measure.VERDICT:
                 yield from self._verdict(entry, indicator, text, place)
                 continue
-            if text.strip() in self.null_values:
-                if measure is Measure.ACTUAL:
+            if phrase is None:
+                if measure is Measure.ACTUAL and text.strip() in self.null_values:
                     status = entry.status or Status.MISSING
                     yield self._fact(
                         entry, indicator, measure, None, status, place, text=text.strip()
                     )
                 continue
-            if (position, key) not in self._phrases:
-                continue
-            phrase, _ = self._phrases[position, key]
             try:
                 figure, against = figure_of(
                     phrase,
                     measure,
-                    self._own_format((position, key), phrase) or number_format,
+                    _own_format(entry, phrase) or number_format,
                     indicator.unit,
                     entry.precision.get(key, self.precision.get(key)),
                     column_unit=entry.unit,
@@ -326,6 +326,18 @@ class Builder:
         }
         is_word = error.code == "not-a-number" and not any(map(str.isdecimal, text))
         self.problems.append(Problem("not-a-figure" if is_word else error.code, fields, place))
+
+
+def _own_format(entry: Entry, phrase: Phrase) -> NumberFormat | None:
+    """The number format of one text, where it is not for the file to decide."""
+    return NumberFormat.EN if isinstance(phrase.text, PlainNumber) else entry.numbers
+
+
+def _could_be_either(numeral: str) -> bool:
+    try:
+        return is_undecidable(numeral)
+    except NumeralError:
+        return False
 
 
 def _with_unit(figure: Figure, printed: Unit, unit: Unit) -> Figure:

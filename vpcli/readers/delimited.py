@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 
 from vpcli.core.model import Dataset
 from vpcli.errors import DataError, Place, Problem
+from vpcli.limits import check_columns
 from vpcli.readers.columns import Layout
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.record import RecordReader
@@ -56,6 +57,7 @@ def read_rows(
             raise DataError(Problem("csv-syntax", fields, Place(file, line))) from None
         if row is None:
             return
+        check_columns(len(row), Place(file, line))
         cells = [cell.strip(space) for cell in row]
         if any(cells) and not cells[0].startswith("#") and not (line == 1 and _declares(text)):
             yield line, cells

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from types import NoneType
 
 from vpcli.errors import DataError, Place, Problem
+from vpcli.limits import check_json
 from vpcli.readers.fields import PlainNumber
 
 __all__ = ["JsonText", "at_once"]
@@ -61,6 +62,7 @@ class JsonText:
 
     def __init__(self, text: str, file: str, line: int = 1) -> None:
         """Begin at the start, on a line; NUL characters that some servers add are ignored."""
+        check_json(text, file)
         self._text = text.rstrip("\0 \t\r\n")
         self._file = file
         self._at = 0

@@ -22,6 +22,7 @@ from vpcli.core.model import (
 from vpcli.core.number import NumberFormat
 from vpcli.core.units import parse_unit
 from vpcli.errors import DataError, Place, Problem
+from vpcli.limits import check_figures
 from vpcli.readers.breakdowns import Breakdown
 from vpcli.readers.build import Builder, Entry
 from vpcli.readers.fields import (
@@ -102,6 +103,7 @@ class RecordReader:
             precision = self._precision(cells, place, measures or IN_UNIT_COLUMNS)
         except DataError as error:
             self.build.problems.extend(error.problems)
+            check_figures(0, self.build.problems, place)
             return
         texts = [
             (name.replace("_", "-"), measure, cells[name], where or place.at(name))
@@ -213,8 +215,9 @@ class RecordReader:
             return None
 
     def problem(self, code: str, place: Place, **fields: object) -> None:
-        """Keep a problem; reading goes on."""
+        """Keep a problem; reading goes on, until there are too many."""
         self.build.problems.append(Problem(code, fields, place))
+        check_figures(0, self.build.problems, place)
 
     def warn(self, code: str, place: Place, **fields: object) -> None:
         """Keep a warning."""

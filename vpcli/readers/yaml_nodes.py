@@ -12,6 +12,7 @@ from typing import NamedTuple
 import yaml
 
 from vpcli.errors import DataError, Place, Problem
+from vpcli.limits import check_yaml
 from vpcli.readers.encoding import composed
 
 __all__ = ["Node", "parse_yaml"]
@@ -37,6 +38,7 @@ class _TextLoader(yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser):
 
 def parse_yaml(text: str, file: str) -> Node:
     """Parse one YAML document; raise `DataError` for what is not plain nested text."""
+    check_yaml(text, file)
     try:
         return _build(_events(text), file)
     except yaml.MarkedYAMLError as error:

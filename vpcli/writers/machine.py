@@ -105,13 +105,15 @@ def machine_columns(report: Report, style: Style) -> Sequence[Column]:
 def plain(row: Row, column: Column, style: Style) -> _Plain:
     """Return a cell as a plain value; others than published numbers to 12 digits or `digits`."""
     value: Cell = row.cells[column.name]
+    if isinstance(value, str):
+        return harmless(value)
     if isinstance(value, Words):
         return harmless(value.in_language(style.lang))
     if isinstance(value, Number):
         return number_value(value, style.digits)
     if isinstance(value, Decimal):
         return _bound(value, style.digits, lower=column.name.endswith("low"))
-    return harmless(value) if isinstance(value, str) else value
+    return value
 
 
 def number_value(number: Number, digits: int | None, end: str = "") -> Decimal | None:
@@ -149,6 +151,8 @@ def _decimal_text(value: Decimal) -> str:
 def cell_text(row: Row, column: Column, style: Style) -> str:
     """Return a cell as text: numbers with a decimal point, nothing for a blank."""
     value = plain(row, column, style)
+    if isinstance(value, str):
+        return value
     if isinstance(value, Decimal):
         return _decimal_text(value)
     return "" if value is None else str(value)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import partial
 from io import StringIO
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -13,6 +15,7 @@ from rich.text import Text
 
 from vpcli.core.report import Report
 from vpcli.i18n import say
+from vpcli.limits import check_table
 from vpcli.writers.display import Style, clean, source_text
 from vpcli.writers.layout import LaidOut, Layout, is_number, notes_of
 
@@ -29,6 +32,7 @@ def write_table(report: Report, style: Style) -> str:
 
         return tree_as_text(report, style)
     layout = Layout.of(report, style)
+    check_table(len(layout.rows) * sum(layout.widths()))
     drawn, notes = None, layout.notes
     width = layout.least_width
     if style.chart and report.picture is not None and layout.rows:
@@ -51,8 +55,11 @@ def write_table(report: Report, style: Style) -> str:
     if layout.rows:
         if report.lead:
             console.print()
-        for part in drawn or [_table(layout)]:
-            console.print(part)
+        if drawn is None and style.width is None and not style.colour:
+            out.writelines(f"{line}\n" for line in _unwrapped(layout))
+        else:
+            for part in drawn or [_table(layout)]:
+                console.print(part)
     for line in notes():
         console.print(Text(line, style="dim"))
     return printed(out)
@@ -135,6 +142,27 @@ def _table(layout: Layout) -> Table:
         stub = [_name(cells[number]) for _, cells in layout.stub]
         table.add_row(*stub, *(_text(cell) for cell in row))
     return table
+
+
+def _unwrapped(layout: Layout) -> Iterator[str]:
+    """The same table where nothing wraps and nothing has a colour: each cell is padded."""
+    widths = layout.widths()
+    headings, right = layout.plain_headings()
+
+    def padded(texts: Iterable[str]) -> str:
+        return "  ".join(
+            " " * (width - cell_len(text)) + text
+            if to_right
+            else text + " " * (width - cell_len(text))
+            for text, width, to_right in zip(texts, widths, right, strict=True)
+        )
+
+    yield padded(headings)
+    yield "─" * (sum(widths) + 2 * (len(widths) - 1))
+    for row in zip(*(cells for _, cells in layout.stub), *layout.cells, strict=True):
+        yield padded((cell.text + (cell.tail or "")).rstrip() for cell in row)
+        if any(cell.below for cell in row):
+            yield padded(cell.below for cell in row)
 
 
 def _name(cell: LaidOut) -> Text:

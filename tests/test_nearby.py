@@ -1,0 +1,78 @@
+"""What is worked out near a figure, or only when looked up, is what the whole gives."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from worlds import invented, misprinted, print_some
+
+from vpcli.core.borrowed import Borrowed
+from vpcli.core.consistency import Edition
+from vpcli.core.keys import Key
+from vpcli.core.solve import solve
+from vpcli.core.views import Views
+from vpcli.readers import ReadOptions
+from vpcli.readers.registry import read
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_some_facts_imply_by_the_relations_among_them_what_they_imply_by_all(seed: int) -> None:
+    random = Random(seed)
+    world = invented(random)
+    facts = misprinted(random, print_some(random, world))
+    edition = Edition(world.group(facts), facts, strict=False)
+    for count in (1, 2, 3, 5, len(edition.printed)):
+        some = random.sample(edition.printed, min(count, len(edition.printed)))
+        near = edition.system.relations_among(some)
+        found, expected = (
+            solve(some, edition.structure, reading=edition.reading, relations=relations)
+            for relations in (near, edition.relations)
+        )
+        assert found == expected
+
+
+def test_the_share_of_an_only_part_follows_from_nothing() -> None:
+    text = "indicator,part_of,year,actual,share\nt,,2018,5,\nt,,2019,6,\na,t,2019,,100\n"
+    dataset = read(text.encode(), "a.csv", "", ReadOptions())
+    (group,) = dataset.groups()
+    facts = [fact for series in group.series for fact in series.facts]
+    edition = Edition(group, facts, strict=False)
+    some = [fact for fact in edition.printed if fact.year == 2018]
+    near = edition.system.relations_among(some)
+    assert len(near) < len(edition.relations)
+    found, expected = (
+        solve(some, edition.structure, relations=relations)
+        for relations in (near, edition.relations)
+    )
+    assert found == expected
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_what_is_looked_up_of_levels_is_what_all_of_it_holds(seed: int) -> None:
+    random = Random(seed)
+    kind, unit = random.choice((("level", "USD"), ("rate", "%"), ("chain-index", "")))
+    rows = [
+        f"a,{unit},{kind},{year},{random.choice(('', random.randint(-1, 9)))},"
+        f"{random.choice(('', random.randint(1, 9)))},{random.choice(' EP').strip()},"
+        f"s{source},20{10 + source}"
+        for source in range(random.randint(2, 5))
+        for year in range(2000, 2006)
+        if random.random() < 0.6
+    ]
+    header = "indicator,unit,kind,year,actual,plan,status,source,source_date\n"
+    dataset = read((header + "\n".join(rows)).encode(), "a.csv", "", ReadOptions())
+    (group,) = dataset.groups()
+    views = Views(group, dataset.sources)
+    assert len(views.order) > 1
+    for source in views.order:
+        looked_up = views.solution_of(source)
+        assert isinstance(looked_up, Borrowed)
+        everything = looked_up.whole
+        asked = {
+            Key(key.measure, year, key.indicator, key.against)
+            for key in everything
+            for year in range(1999, 2008)
+        }
+        for key in (*everything, *asked):
+            assert looked_up.get(key) == everything.get(key), key
