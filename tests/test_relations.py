@@ -1,0 +1,247 @@
+"""One identity about certain quantities: each term from the others, by hand."""
+
+from __future__ import annotations
+
+from decimal import Decimal as D
+from fractions import Fraction
+
+import pytest
+
+from vpcli.core.arithmetic import ONE, ZERO
+from vpcli.core.identities import Identity, Scope, Term
+from vpcli.core.keys import Interval, Key
+from vpcli.core.model import Kind, Measure
+from vpcli.core.relations import Operand, Relation
+
+RESULT, BASE, FACTOR = (Key(Measure.ACTUAL, year) for year in (2003, 2001, 2002))
+TERM = Term(Measure.ACTUAL)
+NEARLY = Fraction(1, 10**50)
+
+
+def identity(*, adds: bool = False, any_sign: bool = False) -> Identity:
+    return Identity(
+        "x", Scope.YEAR, TERM, (TERM, TERM), frozenset(Kind), adds=adds, any_sign=any_sign
+    )
+
+
+def product(years: int = 1, *, any_sign: bool = False, shift: D = ZERO) -> Relation:
+    operands = (Operand(BASE), Operand(FACTOR, shift))
+    return Relation.of(identity(any_sign=any_sign), Operand(RESULT), operands, years)
+
+
+def total(times: D = ONE) -> Relation:
+    return Relation.of(
+        identity(adds=True), Operand(RESULT), (Operand(BASE, ZERO, times), Operand(FACTOR))
+    )
+
+
+def ends(text: str | None) -> Interval | None:
+    """ "80 100" is the interval from 80 to 100."""
+    if text is None:
+        return None
+    low, high = text.split()
+    return D(low), D(high)
+
+
+@pytest.mark.parametrize(
+    ("known", "implied"),
+    [
+        # 80 × 1.25 and 100 × 2; 100 / 2 and 200 / 1.25; 100 / 100 and 200 / 80
+        (("100 200", "80 100", "1.25 2"), ("100 200", "50 160", "1 2.5")),
+        ((None, "80 100", "1.25 2"), ("100 200", None, None)),
+        (("100 200", None, "1.25 2"), (None, "50 160", None)),
+        (("100 200", "80 100", None), (None, None, "1 2.5")),
+        ((None, None, "1.25 2"), (None, None, None)),
+        # Nothing follows from a base that may be zero, but it may follow itself.
+        (("100 200", "0 100", "1.25 2"), (None, "50 160", None)),
+        (("100 200", "-80 100", "1.25 2"), (None, "50 160", None)),
+        (("0 200", "80 100", "1.25 2"), ("100 200", None, "0 2.5")),
+        (("100 200", "80 100", "0 2"), ("0 200", None, "1 2.5")),
+        (("-200 -100", "80 100", "-2 -1"), ("-200 -80", None, "-2.5 -1")),
+        (("-200 100", "80 100", "-2 1"), ("-200 100", None, "-2.5 1.25")),
+        (("0.5 1", "0.5 1", "0.5 1"), ("0.25 1", "0.5 2", "0.5 2")),
+    ],
+)
+def test_a_product(known: tuple[str | None, ...], implied: tuple[str | None, ...]) -> None:
+    assert product().intervals([ends(one) for one in known]) == [ends(one) for one in implied]
+
+
+@pytest.mark.parametrize(
+    ("known", "implied"),
+    [
+        ((None, "-2 3", "-4 5"), ("-12 15", None, None)),
+        ((None, "1 2", "-4 -3"), ("-8 -3", None, None)),
+        ((None, "-2 -1", "-4 -3"), ("3 8", None, None)),
+        ((None, "0 2", "3 4"), ("0 8", None, None)),
+        (("2 6", None, "-2 -1"), (None, "-6 -1", None)),
+        (("-6 2", None, "-2 -1"), (None, "-2 6", None)),
+        (("-6 -4", None, "1 2"), (None, "-6 -2", None)),
+        (("-6 4", None, "1 2"), (None, "-6 4", None)),
+        # A divisor that may be zero tells nothing.
+        (("2 6", None, "0 2"), (None, None, None)),
+        (("2 6", None, "-2 0"), (None, None, None)),
+        (("2 6", "-1 1", None), (None, None, None)),
+        (("2 6", "1 2", None), (None, None, "1 6")),
+    ],
+)
+def test_a_product_of_any_sign(
+    known: tuple[str | None, ...], implied: tuple[str | None, ...]
+) -> None:
+    found = product(any_sign=True).intervals([ends(one) for one in known])
+    assert found == [ends(one) for one in implied]
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        # 1.1³ and 1.2³ are 1.331 and 1.728.
+        ((None, "1000 2000", "1.1 1.2"), ("1331", "3456")),
+        (("1331 1728", None, "1.1 1.2"), ("1331000/1728", "1728000/1331")),
+        (("1331 1728", "1000 1000", None), ("1.1", "1.2")),
+        (("0.001 0.008", "1 1", None), ("0.1", "0.2")),
+        ((None, "1 1", "0.1 0.2"), ("0.001", "0.008")),
+        ((None, "1000 1000", "0 1.2"), None),
+        ((None, "1000 1000", "-0.1 1.2"), None),
+        (("1331 1728", None, "0 1.2"), None),
+        (("0 1728", "1000 1000", None), None),
+        (("1 1", "-1 1", None), None),
+    ],
+)
+def test_a_power(known: tuple[str | None, ...], expected: tuple[str, str] | None) -> None:
+    found = product(3).intervals([ends(one) for one in known])
+    bounds = found.pop(known.index(None))
+    assert found == [None, None]
+    if expected is None:
+        assert bounds is None
+        return
+    assert bounds
+    low, high = (Fraction(end) for end in bounds)
+    exact = [Fraction(end) for end in expected]
+    assert exact[0] - NEARLY < low < exact[0]  # outward, by next to nothing
+    assert exact[1] < high < exact[1] + NEARLY
+
+
+@pytest.mark.parametrize(
+    ("known", "implied"),
+    [
+        # 3 + 5 and 4 + 6; 10 − 6 and 12 − 5; 10 − 4 and 12 − 3
+        (("10 12", "3 4", "5 6"), ("8 10", "4 7", "6 9")),
+        ((None, "3 4", "5 6"), ("8 10", None, None)),
+        (("10 12", None, "5 6"), (None, "4 7", None)),
+        (("10 12", "3 4", None), (None, None, "6 9")),
+        ((None, None, "5 6"), (None, None, None)),
+        (("10 12", None, None), (None, None, None)),
+        (("-1 1", "-3 4", "-6 5"), ("-9 9", "-6 7", "-5 4")),
+    ],
+)
+def test_a_sum(known: tuple[str | None, ...], implied: tuple[str | None, ...]) -> None:
+    assert total().intervals([ends(one) for one in known]) == [ends(one) for one in implied]
+
+
+def test_a_sum_of_one_and_of_three() -> None:
+    one = Relation.of(identity(adds=True), Operand(RESULT), [Operand(BASE)])
+    assert one.intervals([ends("1 2"), ends("3 4")]) == [ends("3 4"), ends("1 2")]
+    keys = [Key(Measure.ACTUAL, year) for year in (1, 2, 3)]
+    three = Relation.of(identity(adds=True), Operand(RESULT), map(Operand, keys))
+    assert three.terms == (RESULT, *keys)
+    parts = [ends("3 4"), ends("5 6"), ends("0 1")]
+    # 10 − 6 − 1 and 12 − 5 − 0, and so on
+    assert three.intervals([ends("10 12"), *parts]) == [
+        ends("8 11"),
+        ends("3 7"),
+        ends("5 9"),
+        ends("0 4"),
+    ]
+
+
+def test_parts_in_another_unit_and_factors_less_one() -> None:
+    thousands = total(D(1000))
+    known = [ends("4005 5006"), ends("3 4"), ends("5 6")]
+    # 3 × 1000 + 5 and 4 × 1000 + 6; (4005 − 6) / 1000 and (5006 − 5) / 1000
+    assert thousands.intervals(known) == [ends("3005 4006"), ends("3.999 5.001"), ends("5 2006")]
+    thirds = total(D(3)).intervals([ends("10 10"), None, ends("0 0")])[1]
+    assert thirds
+    assert Fraction(thirds[0]) < Fraction(10, 3) < Fraction(thirds[1])
+    # A change of 10 to 20 on a base of 100 is a factor of 1.1 to 1.2.
+    net = product(shift=D(-1))
+    assert net.intervals([None, ends("100 100"), ends("1.1 1.2")])[0] == ends("10 20")
+    assert net.intervals([ends("10 20"), ends("100 100"), None])[2] == ends("1.1 1.2")
+    assert net.point(RESULT, {BASE: D(100), FACTOR: D("1.1")}) == 10
+    assert net.point(FACTOR, {BASE: D(100), RESULT: D(20)}) == D("1.2")
+    assert thousands.point(RESULT, {BASE: D(3), FACTOR: D(5)}) == 3005
+    assert thousands.point(BASE, {RESULT: D(3005), FACTOR: D(5)}) == 3
+
+
+def test_the_interval_of_one_term() -> None:
+    relation = product()
+    known = {BASE: (D(80), D(100)), FACTOR: (D("1.25"), D(2))}
+    assert relation.interval(RESULT, known) == ends("100 200")
+    assert relation.interval(RESULT, {BASE: known[BASE]}) is None
+    # What is known of the term itself is not asked.
+    known[RESULT] = (D(1), D(2))
+    assert relation.interval(RESULT, known) == ends("100 200")
+
+
+@pytest.mark.parametrize(
+    ("years", "any_sign", "result", "base", "factor"),
+    [
+        (1, False, "100", "80", "1.25"),
+        (1, True, "100", "80", "1.25"),
+        (1, True, "-100", "-80", "1.25"),
+        (1, True, "100", "-80", "-1.25"),
+        (1, True, "0.5", "0.5", "1"),
+        (3, False, "1331", "1000", "1.1"),
+        (3, False, "0.001", "1", "0.1"),
+    ],
+)
+def test_points_of_a_product(
+    years: int, any_sign: bool, result: str, base: str, factor: str
+) -> None:
+    relation = product(years, any_sign=any_sign)
+    values = {RESULT: D(result), BASE: D(base), FACTOR: D(factor)}
+    for unknown, value in values.items():
+        found = relation.point(unknown, {k: v for k, v in values.items() if k != unknown})
+        assert found is not None
+        assert abs(found - value) < D("1e-70")
+        for other, alone in values.items():
+            if other != unknown:
+                assert relation.point(unknown, {other: alone}) is None
+
+
+@pytest.mark.parametrize(
+    ("years", "any_sign", "result", "base", "factor"),
+    [
+        (1, False, None, "0", "1.25"),
+        (1, False, None, "-80", "1.25"),
+        (1, False, "100", "0", None),
+        (1, False, "100", "-80", None),
+        (1, False, "-100", None, "1.25"),
+        (1, False, "0", None, "1.25"),
+        (1, False, "100", None, "0"),
+        (1, False, "-100", None, "-1"),
+        (1, True, "100", None, "0"),
+        (1, True, "100", "0", None),
+        (3, False, "0", "1000", None),
+        (3, True, "-1", "1000", None),
+    ],
+)
+def test_points_that_do_not_follow(
+    years: int, any_sign: bool, result: str | None, base: str | None, factor: str | None
+) -> None:
+    listed = {RESULT: result, BASE: base, FACTOR: factor}
+    (unknown,) = (key for key, value in listed.items() if value is None)
+    known = {key: D(value) for key, value in listed.items() if value is not None}
+    assert product(years, any_sign=any_sign).point(unknown, known) is None
+
+
+def test_points_of_a_base_that_is_nothing_and_of_a_fall_to_nothing() -> None:
+    assert product(any_sign=True).point(RESULT, {BASE: ZERO, FACTOR: D(2)}) == 0
+    assert product().point(FACTOR, {RESULT: ZERO, BASE: D(80)}) == 0
+    assert product().point(FACTOR, {RESULT: D(-8), BASE: D(80)}) == D("-0.1")
+
+
+def test_points_of_a_sum() -> None:
+    assert total().point(RESULT, {BASE: D(3), FACTOR: D(5)}) == 8
+    assert total().point(BASE, {RESULT: D(10), FACTOR: D(5)}) == 5
+    assert total().point(FACTOR, {RESULT: D(10), BASE: D(3)}) == 7
+    assert total().point(FACTOR, {RESULT: D(10)}) is None
