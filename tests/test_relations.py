@@ -70,6 +70,7 @@ def test_a_product(known: tuple[str | None, ...], implied: tuple[str | None, ...
     ("known", "implied"),
     [
         ((None, "-2 3", "-4 5"), ("-12 15", None, None)),
+        ((None, "-2 3", "3 4"), ("-8 12", None, None)),
         ((None, "1 2", "-4 -3"), ("-8 -3", None, None)),
         ((None, "-2 -1", "-4 -3"), ("3 8", None, None)),
         ((None, "0 2", "3 4"), ("0 8", None, None)),
@@ -140,6 +141,7 @@ def test_a_sum(known: tuple[str | None, ...], implied: tuple[str | None, ...]) -
 
 def test_a_sum_of_one_and_of_three() -> None:
     one = Relation.of(identity(adds=True), Operand(RESULT), [Operand(BASE)])
+    assert (one.years, one.all_operands) == (1, (Operand(RESULT), Operand(BASE)))
     assert one.intervals([ends("1 2"), ends("3 4")]) == [ends("3 4"), ends("1 2")]
     keys = [Key(Measure.ACTUAL, year) for year in (1, 2, 3)]
     three = Relation.of(identity(adds=True), Operand(RESULT), map(Operand, keys))
@@ -159,14 +161,18 @@ def test_parts_in_another_unit_and_factors_less_one() -> None:
     known = [ends("4005 5006"), ends("3 4"), ends("5 6")]
     # 3 × 1000 + 5 and 4 × 1000 + 6; (4005 − 6) / 1000 and (5006 − 5) / 1000
     assert thousands.intervals(known) == [ends("3005 4006"), ends("3.999 5.001"), ends("5 2006")]
-    thirds = total(D(3)).intervals([ends("10 10"), None, ends("0 0")])[1]
-    assert thirds
-    assert Fraction(thirds[0]) < Fraction(10, 3) < Fraction(thirds[1])
+    for whole in (10, -10):
+        thirds = total(D(3)).intervals([(D(whole), D(whole)), None, ends("0 0")])[1]
+        assert thirds
+        assert Fraction(thirds[0]) < Fraction(whole, 3) < Fraction(thirds[1])
+    nearest = total(D(3)).point(BASE, {RESULT: D(10), FACTOR: ZERO})
+    assert str(nearest) == "3." + "3" * 79
     # A change of 10 to 20 on a base of 100 is a factor of 1.1 to 1.2.
     net = product(shift=D(-1))
     assert net.intervals([None, ends("100 100"), ends("1.1 1.2")])[0] == ends("10 20")
     assert net.intervals([ends("10 20"), ends("100 100"), None])[2] == ends("1.1 1.2")
     assert net.point(RESULT, {BASE: D(100), FACTOR: D("1.1")}) == 10
+    assert net.point(FACTOR, {BASE: ZERO, RESULT: D(10)}) is None
     assert net.point(FACTOR, {BASE: D(100), RESULT: D(20)}) == D("1.2")
     assert thousands.point(RESULT, {BASE: D(3), FACTOR: D(5)}) == 3005
     assert thousands.point(BASE, {RESULT: D(3005), FACTOR: D(5)}) == 3
@@ -190,6 +196,7 @@ def test_the_interval_of_one_term() -> None:
         (1, True, "-100", "-80", "1.25"),
         (1, True, "100", "-80", "-1.25"),
         (1, True, "0.5", "0.5", "1"),
+        (2, False, "121", "100", "1.1"),
         (3, False, "1331", "1000", "1.1"),
         (3, False, "0.001", "1", "0.1"),
     ],
@@ -221,6 +228,7 @@ def test_points_of_a_product(
         (1, False, "-100", None, "-1"),
         (1, True, "100", None, "0"),
         (1, True, "100", "0", None),
+        (2, False, "0", "1000", None),
         (3, False, "0", "1000", None),
         (3, True, "-1", "1000", None),
     ],
