@@ -1,0 +1,247 @@
+"""Narrowing by all identities: what follows, what contradicts, and what the others say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal as D
+from fractions import Fraction
+
+import pytest
+from build import fact
+
+from vpcli.core.keys import Interval, Key
+from vpcli.core.model import Fact, Kind, Measure
+from vpcli.core.network import Structure
+from vpcli.core.number import figure
+from vpcli.core.propagate import Reading, System, printed_interval
+
+A, PLAN, G = Measure.ACTUAL, Measure.PLAN, Measure.GROWTH
+PLANNED, ATTAINMENT = Measure.PLANNED_GROWTH, Measure.ATTAINMENT
+NEXT_TO_NOTHING = Fraction(1, 10**50)
+
+
+def system(
+    facts: Sequence[Fact], kind: Kind = Kind.LEVEL, reading: Reading = Reading.PRINTED
+) -> System:
+    structure = Structure({"": kind})
+    return System(facts, structure.relations(facts), structure.kinds, reading)
+
+
+def near(found: Interval | None, low: str, high: str) -> bool:
+    """Whether an interval is this one, two fractions, rounded outward by next to nothing."""
+    assert found
+    less, more = Fraction(low) - Fraction(found[0]), Fraction(found[1]) - Fraction(high)
+    return 0 <= less < NEXT_TO_NOTHING and 0 <= more < NEXT_TO_NOTHING
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "half_units", "widest"),
+    [
+        ("gần 51", (50, 51), ("50.5", "51.5"), (50, "51.5")),
+        ("hơn 56", (56, 57), ("55.5", "56.5"), ("55.5", 57)),
+        ("khoảng 51", (50, 52), ("50.5", "51.5"), (50, 52)),
+        ("51", ("50.5", "51.5"), ("50.5", "51.5"), ("50.5", "51.5")),
+    ],
+)
+def test_what_a_figure_stands_for(
+    text: str,
+    printed: tuple[str, str],
+    half_units: tuple[str, str],
+    widest: tuple[str, str],
+) -> None:
+    made = fact(A, 2019, text).figure
+    assert made
+    for reading, expected in zip(Reading, (printed, half_units, widest), strict=True):
+        assert printed_interval(made, reading) == tuple(map(D, expected))
+
+
+LEVELS = [fact(A, 2018, "100"), fact(A, 2019, "110")]
+RATE = fact(G, 2019, "10 %")
+
+
+def test_what_two_levels_imply() -> None:
+    found = system(LEVELS).solved()
+    assert found
+    assert found[Key(A, 2018)] == (D("99.5"), D("100.5"))
+    assert near(found[Key(G, 2019)], "1095/1005", "1105/995")
+
+
+def test_a_chain_index_is_against_a_hundred() -> None:
+    found = system([RATE], Kind.CHAIN_INDEX).solved()
+    assert found
+    assert found[Key(A, 2019)] == (D("109.5"), D("110.5"))
+
+
+def test_facts_of_one_quantity_are_taken_together() -> None:
+    twice = [fact(A, 2019, "trên 5")._replace(figure=None), *LEVELS[1:], fact(A, 2019, "110,4")]
+    made = system([*twice, fact(PLAN, 2018, "trên 5")])
+    assert made.settle() == {Key(A, 2019): (D("110.35"), D("110.45"))}
+    assert (made.aside, made.conflicts) == (set(), [])
+
+
+@pytest.mark.parametrize(
+    ("facts", "kind", "conflicts"),
+    [
+        ([*LEVELS, RATE], Kind.LEVEL, []),
+        ([*LEVELS, fact(G, 2019, "50 %")], Kind.LEVEL, [[0, 1, 2]]),
+        # What has nothing to do with it stays.
+        (
+            [fact(PLAN, 2019, "105"), *LEVELS, fact(G, 2018, "5 %"), fact(G, 2019, "50 %")],
+            Kind.LEVEL,
+            [[1, 2, 4]],
+        ),
+        ([LEVELS[0], fact(A, 2018, "120"), LEVELS[1]], Kind.LEVEL, [[0, 1]]),
+        ([RATE, fact(A, 2019, "115")], Kind.CHAIN_INDEX, [[0, 1]]),
+        # 1.1 × 1.1 is not 1.5, which two identities tell together: 110 is 1.1 times 100.
+        (
+            [
+                fact(A, 2015, "5"),
+                fact(A, 2019, "110"),
+                fact(PLAN, 2020, "200"),
+                fact(PLAN, 2019, "100"),
+                fact(PLANNED, 2019, "10 %"),
+                fact(G, 2019, "50 %"),
+            ],
+            Kind.LEVEL,
+            [[1, 3, 4, 5]],
+        ),
+        # Two years apart in the same document.
+        (
+            [*LEVELS, fact(G, 2019, "50 %"), fact(A, 2014, "10"), fact(A, 2014, "20")],
+            Kind.LEVEL,
+            [[0, 1, 2], [3, 4]],
+        ),
+        # Every contradiction of one identity, though they have a fact in common.
+        (
+            [*LEVELS, fact(A, 2020, "120"), fact(G, 2019, "50 %"), fact(G, 2020, "50 %")],
+            Kind.LEVEL,
+            [[0, 1, 3], [1, 2, 4]],
+        ),
+        (
+            [LEVELS[0], fact(A, 2018, "120"), LEVELS[1], fact(G, 2019, "50 %")],
+            Kind.LEVEL,
+            [[0, 1], [0, 2, 3]],
+        ),
+    ],
+)
+def test_the_smallest_sets_that_contradict_are_put_aside(
+    facts: list[Fact], kind: Kind, conflicts: list[list[int]]
+) -> None:
+    made = system(facts, kind)
+    intervals = made.settle()
+    assert sorted(sorted(one) for one in made.conflicts) == conflicts
+    assert made.aside == {index for one in conflicts for index in one}
+    assert (system(facts, kind).solved() is None) == bool(conflicts)
+    left = [one for index, one in enumerate(facts) if index not in made.aside]
+    assert intervals == (system(left, kind).solved() or {})
+
+
+def test_of_two_ways_to_a_contradiction_one_is_blamed() -> None:
+    # 110 in 2018 twice over, and then 200 at a growth of 10 %.
+    facts = [
+        fact(A, 2017, "100"),
+        fact(G, 2018, "10 %"),
+        fact(PLAN, 2018, "100"),
+        fact(ATTAINMENT, 2018, "110 %"),
+        fact(G, 2019, "10 %"),
+        fact(A, 2019, "200"),
+    ]
+    made = system(facts)
+    made.settle()
+    (conflict,) = made.conflicts
+    assert sorted(conflict) in ([0, 1, 4, 5], [2, 3, 4, 5])
+
+
+def test_what_follows_in_several_steps() -> None:
+    rates = [fact(G, year, "10 %") for year in (2016, 2017, 2018, 2019)]
+    for facts in ([fact(A, 2019, "146,41"), *rates], [*rates, fact(A, 2019, "146,41")]):
+        found = system(facts).solved()
+        assert found
+        low, high = found[Key(A, 2015)]
+        assert round(low, 4) == D("98.1989")  # 146.405 / 1.105⁴
+        assert round(high, 4) == D("101.8425")  # 146.415 / 1.095⁴
+
+
+def test_a_fact_that_no_identity_is_about() -> None:
+    share = fact(Measure.SHARE, 2019, "40 %")._replace(total="all")
+    made = system([*LEVELS, share])
+    intervals = made.settle()
+    assert intervals[Key(Measure.SHARE, 2019, "", "all")] == (D("0.395"), D("0.405"))
+    assert [made.without(index) for index in range(3)] == [None, None, None]
+
+
+def test_intervals_that_touch_agree() -> None:
+    touching = [fact(A, 2018, "100"), fact(A, 2018, "101")]
+    assert system(touching).settle() == {Key(A, 2018): (D("100.5"), D("100.5"))}
+    # 5 and 3 points more are 7 to 9, which touches 9 to 10 and 6 to 7.
+    before, change = fact(A, 2018, "5", unit="%"), fact(G, 2019, "3 điểm %", unit="%")
+    for value, agrees in (("9.5", True), ("6.5", True), ("9.6", False), ("6.4", False)):
+        level = before._replace(year=2019, figure=figure(D(value), unit=D(1)))
+        made = system([before, change, level], Kind.RATE)
+        made.settle()
+        assert (made.conflicts == []) is agrees, value
+
+
+THREE = [*LEVELS, RATE]
+
+
+def test_what_the_others_say_of_a_fact() -> None:
+    made = system([*THREE, fact(PLAN, 2012, "7")])
+    made.settle()
+    assert near(made.without(0), "109500/1105", "110500/1095")  # 109.5 / 1.105, 110.5 / 1.095
+    assert near(made.without(1), "108.9525", "111.0525")  # 99.5 × 1.095, 100.5 × 1.105
+    assert near(made.without(2), "1095/1005", "1105/995")
+    assert made.without(3) is None
+    assert made.without(1) == made.without(1)
+
+
+def test_a_second_figure_of_the_same_quantity_says_something_of_the_first() -> None:
+    made = system([*THREE, fact(A, 2019, "110,0")])
+    made.settle()
+    assert made.without(1) == (D("109.95"), D("110.05"))
+    assert near(made.without(3), "109.5", "110.5")
+
+
+def test_what_is_put_aside_says_nothing() -> None:
+    made = system([fact(A, 2018, "100"), fact(A, 2018, "120"), fact(A, 2019, "110"), RATE])
+    made.settle()
+    assert made.aside == {0, 1}
+    assert near(made.without(0), "109500/1105", "110500/1095")
+    assert made.without(2) is None
+    assert made.without(3) is None
+
+
+CHAIN = [
+    fact(A, 2017, "100"),
+    fact(G, 2018, "10 %"),
+    fact(A, 2018, "110"),
+    fact(PLAN, 2018, "105"),
+    fact(ATTAINMENT, 2018, "104,8 %"),
+    fact(PLANNED, 2018, "5 %"),
+    fact(G, 2019, "20 %"),
+    fact(A, 2019, "132"),
+]
+
+
+@pytest.mark.parametrize("index", range(len(CHAIN)))
+def test_taking_a_fact_out_is_solving_without_it(index: int) -> None:
+    made = system(CHAIN)
+    made.settle()
+    assert made.conflicts == []
+    found = made.without(index)
+    others = [one for position, one in enumerate(CHAIN) if position != index]
+    structure = Structure({"": Kind.LEVEL})
+    alone = System(others, made.relations, structure.kinds, Reading.PRINTED).solved()
+    assert alone
+    expected = alone[made.keys[index]]
+    assert found
+    # Narrowing ends at 1 % of a printed unit, wherever it comes from.
+    for one, other in zip(found, expected, strict=True):
+        assert abs(one - other) <= abs(other) * D("1e-9")
+
+
+def test_the_identities_of_a_quantity() -> None:
+    made = system(CHAIN)
+    found = {relation.identity.name for relation in made.relations_at(Key(PLAN, 2018))}
+    assert found == {"planned-growth", "attainment"}
+    assert made.relations_at(Key(PLAN, 1900)) == []
