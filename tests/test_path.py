@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from vpcli.core.assess import assess, ratio
 from vpcli.core.averages import NoAnswer
-from vpcli.core.course import Compounding, Stepwise
-from vpcli.core.model import Direction, Kind, Measure, Status
+from vpcli.core.course import Compounding, Stepwise, Trend
+from vpcli.core.model import Dataset, Direction, Kind, Measure, Source, Status
 from vpcli.core.path import Asked, path
 from vpcli.core.projection import exact
-from vpcli.core.report import Number, Report, Tone
+from vpcli.core.report import Number, Picture, Report, Shape, Tone
 from vpcli.core.solve import Basis, Quantity
 
 A, PLAN = Measure.ACTUAL, Measure.PLAN
@@ -314,3 +314,194 @@ def test_a_level_that_could_be_four_or_four_thousand_is_asked_about(vpcli: Vpcli
     assert (ran.out, ran.status) == ("", 2)
     assert '"4.000" can be read in two ways' in ran.err
     assert "--numbers vi" in ran.err
+
+
+def cells(report: Report, *columns: str) -> list[tuple[object, ...]]:
+    """The cells of some columns; of numbers the value, rounded to six decimals."""
+    return [
+        tuple(
+            round(cell.value, 6)
+            if isinstance(cell := row.cells[column], Number) and cell.value is not None
+            else cell
+            for column in columns
+        )
+        for row in report.rows
+    ]
+
+
+def test_what_is_said_beside_a_path() -> None:
+    plain = path(BASE, None, Asked({"x": D(5)}))
+    assert list(plain.notes) == [("path", {})]
+    data = dataset(series(*(fact(A, year, str(year)) for year in range(2015, 2020))))
+    fitted = path(data, None, Asked({}, trends=(Trend.LINEAR,)))
+    assert list(fitted.notes) == [("path-fitted", {"level": 95})]
+    for report in (plain, fitted):
+        assert report.command == "path"
+        assert report.headings == {"predicted": ("heading.predicted", {"level": 95})}
+        assert report.explained == "value"  # a blank level has a reason
+        assert report.picture
+        # One line for each scenario from the base on, beside the plans, with its interval.
+        assert report.picture == Picture(
+            Shape.PATH,
+            ("value",),
+            name="scenario",
+            start=("base_year", "base"),
+            beside=("plan",),
+            interval="predicted",
+        )
+
+
+def test_how_far_a_path_goes() -> None:
+    def years(data: Dataset, asked: Asked) -> dict[object, list[object]]:
+        found: dict[object, list[object]] = {}
+        for name, year in cells(path(data, None, asked), "scenario", "year"):
+            found.setdefault(name, []).append(year)
+        return found
+
+    both = years(BASE, Asked({"x": D(5)}, until=2021, target=D(4000), by=2023))
+    assert both == {"x": [2020, 2021], "target": [2020, 2021, 2022, 2023]}
+    assert years(BASE, Asked({"x": D(5)})) == {"x": [2020]}
+    assert years(BASE, Asked({"x": D(5)}, by=2021)) == {"x": [2020, 2021]}
+    planned = dataset(series(fact(A, 2019, "100"), fact(PLAN, 2022, "133,1")))
+    assert years(planned, Asked({"x": D(5)})) == {"x": [2020]}
+    thought = planned._replace(scenarios={"high": {"x": {2021: D(121), 2024: D(242)}}})
+    for until, last in ((None, 2024), (2022, 2022), (2030, 2024)):
+        found = years(thought, Asked({}, until=until, plans=("high",)))
+        assert found == {"high": list(range(2020, last + 1))}
+
+
+def test_a_planned_average_is_followed_to_its_year() -> None:
+    average = fact(Measure.PLANNED_AVERAGE_GROWTH, 2022, "10 %")._replace(since=2019)
+    past = fact(Measure.PLANNED_AVERAGE_GROWTH, 2019, "5 %")._replace(since=2015)
+    data = dataset(series(fact(A, 2019, "100"), past, average))
+    found = cells(path(data, None, Asked({})), "scenario", "year", "growth_pct", "value")
+    assert found == [
+        ("planned", 2020, 10, 110),
+        ("planned", 2021, 10, 121),
+        ("planned", 2022, 10, D("133.1")),
+    ]
+    only = path(dataset(series(fact(A, 2019, "100"), past)), None, Asked({}))
+    assert cells(only, "scenario", "year", "reason") == [("planned", 2020, "no-planned-growth")]
+
+
+@pytest.mark.parametrize(
+    ("growth", "level", "year"),
+    [
+        (10, "100", 2019),
+        (10, "110", 2020),
+        (10, "110.1", 2021),
+        (-10, "90", 2020),
+        (0, "101", None),
+    ],
+)
+def test_a_level_is_reached_where_the_path_is_at_it(
+    growth: int, level: str, year: int | None
+) -> None:
+    data = dataset(series(fact(A, 2019, "100")))
+    report = path(data, None, Asked({"x": D(growth)}, reach=D(level)))
+    reason = "" if year else "never-reached"
+    assert cells(report, "scenario", "year", "reason", "growth_pct") == [
+        ("x", year or 2019, reason, growth)
+    ]
+
+
+def test_what_takes_more_than_five_hundred_years_is_not_reached() -> None:
+    data = dataset(series(fact(A, 2019, "0", unit="%"), kind=Kind.RATE, unit="%"))
+    for level, year, reason in (("500", 2519, ""), ("501", 2019, "never-reached")):
+        report = path(data, None, Asked({"x": D(1)}, reach=D(level)))
+        assert cells(report, "year", "reason") == [(year, reason)]
+
+
+def test_a_range_of_growth_reaches_no_level_in_any_one_year() -> None:
+    data = dataset(series(fact(A, 2019, "100"), fact(Measure.PLANNED_GROWTH, 2020, "8-10 %")))
+    report = path(data, None, Asked({}, reach=D(150)))
+    assert cells(report, "scenario", "year", "reason", "basis", "growth_low") == [
+        ("planned", 2020, "not-a-single-value", "", D("7.5"))
+    ]
+
+
+def test_a_year_that_is_not_ahead_is_answered_with_its_scenario() -> None:
+    report = path(BASE, None, Asked({"x": D(5)}, until=2018))
+    names = ("scenario", "year", "growth_pct", "value", "basis", "reason")
+    assert cells(report, *names) == [("x", 2018, 5, None, "", "target-not-ahead")]
+    index = dataset(series(fact(A, 2019, "104"), kind=Kind.CHAIN_INDEX))
+    report = path(index, None, Asked({"x": D(5)}))
+    assert cells(report, "scenario", "year", "reason") == [("", 2019, "index-has-no-path")]
+
+
+def test_the_way_to_a_target_beside_a_scenario() -> None:
+    data = dataset(series(fact(A, 2019, "100,0")))
+    asked = Asked({"x": D(5)}, until=2022, target=D(121), by=2021)
+    found = cells(path(data, None, asked), "scenario", "year", "value", "target", "gap")
+    assert found == [
+        ("x", 2020, 105, 110, -5),
+        ("x", 2021, D("110.25"), 121, D("-10.75")),
+        ("x", 2022, D("115.7625"), None, None),
+        ("target", 2020, 110, None, None),  # it is the way itself
+        ("target", 2021, 121, None, None),
+    ]
+    points = dataset(series(fact(A, 2019, "5", unit="%"), kind=Kind.RATE, unit="%"))
+    asked = Asked({"x": D(1)}, until=2020, target=D(3), by=2021)
+    assert cells(path(points, None, asked), "value", "target")[0] == (6, 4)
+
+
+def test_another_base_year_and_what_was_printed_then() -> None:
+    data = dataset(series(fact(A, 2018, "80,5"), fact(A, 2019, "100"), fact(PLAN, 2020, "108,25")))
+    (row,) = path(data, 2018, Asked({"x": D(10)})).rows
+    assert [row.cells[name] for name in ("base_year", "year")] == [2018, 2019]
+    numbers = [row.cells[name] for name in ("base", "value")]
+    assert [(one.value, one.decimals) for one in numbers if isinstance(one, Number)] == [
+        (D("80.5"), 1),
+        (D("88.55"), 3),
+    ]
+    (row,) = path(data, None, Asked({"x": D(10)})).rows
+    plan, gap = row.cells["plan"], row.cells["gap"]
+    assert isinstance(plan, Number)
+    assert isinstance(gap, Number)
+    assert (plan.value, plan.decimals, gap.value, gap.decimals) == (D("108.25"), 2, D("1.75"), 2)
+
+
+def test_every_figure_is_from_the_source_that_prints_it() -> None:
+    facts = (
+        fact(A, 2018, "90", source="a"),
+        fact(A, 2019, "100", source="a"),
+        fact(PLAN, 2020, "120", source="b"),
+        fact(Measure.PLANNED_GROWTH, 2021, "5 %", source="c"),
+        fact(A, 2018, "80", source="c"),
+    )
+    dates = {"a": "2020", "b": "2021", "c": "2022"}
+    sources = {id_: Source(id_, date=date) for id_, date in dates.items()}
+    data = dataset(series(*facts), sources=sources)
+    report = path(data, None, Asked({"x": D(10)}))
+    assert cells(report, "value", "plan", "source") == [(110, 120, "a;b")]
+    # 100 is 11.1 % above the 90 of the same source, and not 25 % above the 80 of the latest.
+    report = path(data, None, Asked({}, until=2020, trends=(Trend.LAST,)))
+    assert cells(report, "growth_pct", "source") == [(D("11.111111"), "a;b")]
+    grown = (
+        fact(A, 2019, "100", source="a"),
+        fact(Measure.PLANNED_GROWTH, 2020, "5 %", source="c"),
+    )
+    report = path(dataset(series(*grown), sources=sources), None, Asked({}))
+    assert cells(report, "value", "source") == [(105, "a;c")]
+
+
+def test_a_prediction_interval_is_told_instead_of_the_bounds_of_rounding() -> None:
+    data = dataset(
+        series(*(fact(A, 2015 + n, text) for n, text in enumerate(("1,5", "2,5", "4,5"))))
+    )
+    (row,) = path(data, None, Asked({}, until=2018, trends=(Trend.LINEAR,))).rows
+    value, predicted = row.cells["value"], row.cells["predicted"]
+    assert isinstance(value, Number)
+    assert isinstance(predicted, Number)
+    assert not value.shows_bounds
+    assert (predicted.low, predicted.high) == (
+        row.cells["predicted_low"],
+        row.cells["predicted_high"],
+    )
+    assert predicted.value is None
+    assert predicted.decimals == value.decimals
+    (row,) = path(data, None, Asked({}, until=2018, trends=(Trend.CAGR,))).rows
+    value = row.cells["value"]
+    assert isinstance(value, Number)
+    assert value.shows_bounds
+    assert row.cells["predicted"] is None
