@@ -26,6 +26,7 @@ from vpcli.core.show import show
 from vpcli.core.summary import summary
 from vpcli.core.wide import wide
 from vpcli.readers import ReadOptions, load
+from vpcli.writers import render
 from vpcli.writers.display import Style
 from vpcli.writers.layout import Layout
 
@@ -226,3 +227,15 @@ def test_years_across_keep_their_tones_and_say_what_they_hold() -> None:
 def test_facts_are_shown_with_their_breakdowns() -> None:
     assert show(data(PROVINCE)).parts == [data(PROVINCE).parts[0]]
     assert show(data(PROVINCE), 2020).parts == []  # the parts have no figure there
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+@pytest.mark.parametrize(
+    "name", sorted(REPORTS.keys() - {"summary"})
+)  # on a screen without TT and unit
+def test_a_pipe_has_the_table_that_rich_draws_where_nothing_wraps(name: str, lang: str) -> None:
+    """Into a pipe a table is padded by hand, since Rich takes minutes for a million rows."""
+    for where in (PROVINCE, "vinh-phuc-2019", "vinh-phuc-grdp", "viet-nam-targets-2019"):
+        report = REPORTS[name](data(where))
+        pipe, wide_screen = (render(report, "table", Style(lang, width=w)) for w in (None, 5000))
+        assert pipe == wide_screen

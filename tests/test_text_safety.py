@@ -64,3 +64,9 @@ def test_columns_stand_under_one_another_by_display_width(name: str) -> None:
     )
     assert first == second
     assert first > cell_len(name) // 2
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_pipe_has_the_table_that_rich_draws(name: str) -> None:
+    on_a_screen = render(show(of_name(name)), "table", Style("vi", width=5000))
+    assert rendered(name, "table") == on_a_screen
