@@ -23,7 +23,7 @@ from facts import lines as with_parts
 from rows import lines as levels_and_plans
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
-_FACTS_A_ROW = 1.85  # of rows.py: a level, and mostly a plan
+_FACTS_A_ROW = 1.9  # of rows.py: a level, and mostly a plan
 
 
 def parts(path: Path, facts: int) -> None:
@@ -33,9 +33,10 @@ def parts(path: Path, facts: int) -> None:
 
 def rates(path: Path, facts: int) -> None:
     """CSV of levels and rates, without breakdowns, so that it can be streamed."""
+    header, *rows = (line.split(",") for line in with_parts(facts))
+    rows.sort(key=lambda cells: (cells[0], cells[1], cells[4]))
     with path.open("w", encoding="utf-8") as stream:
-        for line in with_parts(facts):
-            area, indicator, _, *rest = line.split(",")
+        for area, indicator, _, *rest in (header, *rows):
             stream.write(",".join((area, indicator, *rest)) + "\n")
 
 
