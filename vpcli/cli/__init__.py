@@ -6,20 +6,20 @@ import sys
 from collections.abc import Mapping
 from importlib import import_module
 from io import StringIO
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from vpcli import __version__
 from vpcli.cli.language import spoken, wrong_usage
-from vpcli.cli.streams import detach, leave, prepare, tell
+from vpcli.cli.streams import detach, prepare, tell
 from vpcli.errors import DataError, Problem, VpcliError, nearest
 from vpcli.i18n import LANGUAGES
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-__all__ = ["COMMANDS", "LazyGroup", "group", "main", "program"]
+__all__ = ["COMMANDS", "LazyGroup", "group", "main", "run_to_status"]
 
 COMMANDS = {
     "growth": "How fast did each indicator grow?",
@@ -120,25 +120,19 @@ def _in_language(command: click.Command) -> click.Command:
 
 def main() -> None:
     """Run vpcli and exit with its status."""
+    sys.exit(run_to_status())
+
+
+def run_to_status() -> int:
+    """Run the command and return its exit status; there is one for every outcome, no traceback."""
     prepare()
-    sys.exit(_run())
-
-
-def program() -> NoReturn:
-    """Run vpcli as a process of its own and end that; nothing registered for its end is run."""
-    prepare()
-    leave(_run())
-
-
-def _run() -> int:
-    """Run the command; every outcome has its exit status, none a traceback."""
     try:
         if spoken() == "vi":
             from vpcli.cli.vietnamese import teach_click
 
             teach_click()
         # Not standing alone, Click returns the status of an early exit.
-        status = _in_language(group).main(prog_name="vpcli", standalone_mode=False)
+        outcome = _in_language(group).main(prog_name="vpcli", standalone_mode=False)
         sys.stdout.flush()
     except VpcliError as error:
         _report(error)
@@ -159,7 +153,7 @@ def _run() -> int:
         detach(sys.stdout)
         _report(DataError(Problem("disk", {"detail": error.strerror or ""})))
         return 3
-    return status if isinstance(status, int) else 0
+    return outcome if isinstance(outcome, int) else 0
 
 
 def _report(error: VpcliError) -> None:

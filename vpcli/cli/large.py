@@ -19,10 +19,9 @@ if TYPE_CHECKING:  # the long way is loaded by the first series that needs it
     from vpcli.cli.run import Compute
     from vpcli.stream.solved import Solved
 
-__all__ = ["JSON", "Chosen", "Large", "is_json"]
+__all__ = ["Chosen", "Large"]
 
 _MOST_KNOWN = 20
-JSON = ("json", "jsonl")
 
 
 class Large:
@@ -87,11 +86,6 @@ class Large:
         if self._solved and self._solved.failed:
             sys.stdout.flush()
             raise Exit(1)
-
-
-def is_json(text: str, options: Options) -> bool:
-    """Tell whether a text can be JSON Lines; what it begins with decides, unless that is said."""
-    return text[:1] == "{" and options["input_format"] in (None, *JSON)
 
 
 class Chosen:

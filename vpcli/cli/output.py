@@ -6,13 +6,11 @@ import os
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
 
 from vpcli.cli.language import language, unknown_language
 from vpcli.cli.options import Options, report_problems
 from vpcli.errors import DataError, InvocationError, Place, Problem
 from vpcli.writers import EXTENSIONS, FORMATS
-from vpcli.writers.file import write_file
 
 __all__ = ["STREAMED", "format_of", "warn_of_language", "write_texts"]
 
@@ -27,6 +25,8 @@ def format_of(options: Options) -> str:
         return asked
     output = options["output"]
     if output and output != "-":
+        from pathlib import Path
+
         suffix = Path(output).suffix.casefold()
         if suffix not in EXTENSIONS:
             fields = {"text": output, "known": ", ".join(FORMATS)}
@@ -55,8 +55,12 @@ def write_texts(made: Iterable[str | bytes], options: Options, report_format: st
         for one in made:
             _print(one, report_format)
         return
+    from pathlib import Path
+
+    from vpcli.writers.file import write_file
+
     path = Path(output)
-    if not options["force"] and path.exists() and _is_input(path, options):
+    if not options["force"] and path.exists() and _is_input(output, options):
         raise DataError(Problem("output-is-input", {}, Place(output)))
     write_file(path, (one.encode() if isinstance(one, str) else one for one in made))
 
@@ -77,14 +81,16 @@ def _print(made: str | bytes, report_format: str) -> None:
         sys.stdout.buffer.write(made)
 
 
-def _is_input(path: Path, options: Options) -> bool:
+def _is_input(output: str, options: Options) -> bool:
     """Whether a file is one that was read, by whatever name: DATA, standard input, bundled."""
+    from pathlib import Path
+
     from vpcli.readers import bundled
 
     names = options.get("data") or [os.environ.get("VPCLI_DATA", "")]
     read = [*(Path(name) for name in names if name not in ("", "-")), *bundled().values()]
-    if any(one.exists() and one.samefile(path) for one in read):
+    if any(one.exists() and one.samefile(output) for one in read):
         return True
     with suppress(OSError):  # standard input may be no file
-        return "-" in names and os.path.samestat(os.fstat(sys.stdin.fileno()), path.stat())
+        return "-" in names and os.path.samestat(os.fstat(sys.stdin.fileno()), os.stat(output))
     return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -46,8 +45,6 @@ __all__ = [
     "write",
 ]
 
-_OBJECTS = 500_000
-"""Facts and rows are no cycles; the collector need not look at them as often as by default."""
 Compute = Callable[[Dataset, int | None, int | None], Report]
 
 
@@ -57,7 +54,6 @@ def run(compute: Compute, options: Options, default: str = DEFAULT, *, alone: bo
     `alone` is for what is typed for one indicator: several are then wrong usage.
     """
     report_format = format_of(options)
-    gc.set_threshold(_OBJECTS)
     dataset = load_data(options, default)
     if alone:
         _one_indicator(dataset)

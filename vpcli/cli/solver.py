@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from vpcli.cli.language import language
-from vpcli.cli.large import JSON, Chosen, is_json
+from vpcli.cli.large import Chosen
 from vpcli.cli.options import Options, report_problems
 from vpcli.cli.run import Compute, columns_of, names_of, read_options
+from vpcli.cli.stream import JSON, is_json
 from vpcli.core.model import Dataset, Series
 from vpcli.core.report import Report
 from vpcli.core.views import levels_only

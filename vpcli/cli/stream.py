@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import gc
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -23,7 +22,9 @@ if TYPE_CHECKING:
     from vpcli.stream.blocks import Form
     from vpcli.stream.plain import Plain
 
-__all__ = ["streamed"]
+__all__ = ["JSON", "is_json", "streamed"]
+
+JSON = ("json", "jsonl")
 
 _SUFFIXES = ("", ".csv", ".tsv", ".tab", ".txt", ".jsonl", ".ndjson", ".json")
 _WHOLE = [
@@ -47,8 +48,6 @@ _NOT_PLAIN = ("indicator", "area", "null_value", "precision")
 SMALL = 50_000
 """Rows of a table that is read whole."""
 CHUNK = 1 << 20
-_CELLS = 500_000
-"""Rows are no cycles; the collector need not look at them as often as it does by default."""
 
 
 def streamed(
@@ -79,7 +78,6 @@ def streamed(
         if texts is None:
             options["stdin"] = table.whole() if name == "-" else table.raw
             return False
-        gc.set_threshold(_CELLS)
         warn_of_language(options)
         write_texts(table.encoded(texts), options, format_name)
         return True
@@ -97,11 +95,15 @@ def _name(options: Options) -> str | None:
     return name if is_table and os.path.isfile(name) and os.access(name, os.R_OK) else None
 
 
+def is_json(text: str, options: Options) -> bool:
+    """Tell whether a text can be JSON Lines; what it begins with decides, unless that is said."""
+    return text[:1] == "{" and options["input_format"] in (None, *JSON)
+
+
 class _Table:
     """An input read up to the rows that tell whether it is large."""
 
     def __init__(self, source: IO[bytes], name: str, options: Options) -> None:
-        from vpcli.cli.large import JSON, is_json
         from vpcli.stream.engine import plain_records, plain_shape
 
         self.source, self.options = source, options

@@ -9,7 +9,6 @@ from pathlib import Path
 from vpcli.core.model import Dataset
 from vpcli.errors import DataError, Place, Problem, nearest
 from vpcli.limits import MOST_BYTES, check_figures, check_size
-from vpcli.readers.merge import merge
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.registry import SUFFIXES, read
 
@@ -56,7 +55,11 @@ def load(names: Sequence[str], options: ReadOptions, given: bytes | None = None)
             problems.extend(error.problems)
     if problems:
         raise DataError(problems)
-    return datasets[0] if len(datasets) == 1 else merge(datasets)
+    if len(datasets) == 1:
+        return datasets[0]
+    from vpcli.readers.merge import merge
+
+    return merge(datasets)
 
 
 def _read(name: str, options: ReadOptions, given: bytes | None) -> Dataset:
