@@ -52,7 +52,9 @@ hostile = st.sampled_from(
 )
 figure = st.one_of(number, number, number, hostile)
 years = st.lists(st.integers(2001, 2012).map(str), min_size=1, max_size=6)
-name = st.sampled_from(["A", "B", "Hà Nội", "Ha\u0300", ' "x" ', "a,b", "a;b", "#", "Note: c", ""])
+name = st.sampled_from(
+    ["A", "A ", "\xa0A", "B", "Hà Nội", "Ha\u0300", ' "x" ', "a,b", "a;b", "#", "Note: c", ""]
+)
 unit = st.sampled_from(["tỷ đồng", "ha", "%", "", "index"])
 
 
@@ -99,6 +101,9 @@ def tie(actual: str, before: str) -> str:
 @example(tie("1.234", "1.234"), ("growth", ["--csv"], [], [], []))
 @example(tie("1.234", "1.23"), ("growth", ["--csv"], [], [], []))
 @example(tie("-199", "200"), ("growth", ["--csv"], ["--digits", "0"], [], []))
+@example("indicator,year,actual\nx,2001,3\nx ,2002,4", ("growth", ["--csv"], [], [], []))
+@example("area,indicator,unit,year,actual\nx,ha", ("growth", ["--csv"], [], [], []))
+@example("indicator,unit,year,actual\nx,ha,2001,3\nx", ("growth", ["--csv"], [], [], []))
 @example(tie("-0.1", "0.3"), ("growth", ["--csv"], ["--digits", "2"], [], []))
 @example(tie("0.00", "0.03"), ("growth", ["--csv"], ["--digits", "5"], [], []))
 @example(tie("4500000000.05", "4499999999.95"), ("growth", ["--csv"], ["--digits", "2"], [], []))

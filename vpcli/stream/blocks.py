@@ -77,7 +77,9 @@ class Shape(NamedTuple):
         else:
             text = text if text.endswith("\n") else f"{text}\n"
             block = _led(text, line, self) or _even(text, line, self) or _any(text, line, self)
-        names = (wide(name) for group in block.groups for name in group[:3])
+        names = [wide(name) for group in block.groups for name in group[:3]]
+        if any(name != name.strip() for name in names):  # one series may be written in two ways
+            block = _any(text, line, self, stripped=True)
         if all(is_normalized("NFC", name) for name in names):
             return block
         return self.split(narrow(normalize("NFC", wide(text))), line)
@@ -311,12 +313,11 @@ def _led(text: str, line: int, shape: Shape) -> Block | None:
     before = None
     at = row = 0
     while at < len(text):
-        rest = at
+        rest, end = at, text.find("\n", at)
         for _ in range(count):
-            rest = text.find(delimiter, rest) + 1
-        end = text.find("\n", at)
-        if not at < rest <= end:
-            return None
+            rest = text.find(delimiter, rest, end) + 1
+            if not rest:
+                return None  # a line with too few cells
         lead = text[at:rest]
         begin = f"\n{lead}"
         while text.startswith(begin, end):
@@ -350,12 +351,14 @@ def _even(text: str, line: int, shape: Shape) -> Block | None:
     return block_of(range(line, line + len(cells)), cells, shape)
 
 
-def _any(text: str, line: int, shape: Shape) -> Block:
-    """Split any lines by the csv module."""
+def _any(text: str, line: int, shape: Shape, *, stripped: bool = False) -> Block:
+    """Split any lines by the csv module; `stripped`: no cell keeps any blank at its ends."""
     from vpcli.readers.delimited import read_rows
 
     rows = [*read_rows(text, shape.file, shape.delimiter, line, _SPACE)]
     lines, cells = [line for line, _ in rows], [row for _, row in rows]
+    if stripped:
+        cells = [[narrow(wide(cell).strip()) for cell in row] for row in cells]
     if not all(len(row) == shape.width for row in cells):
         return Block(lines, [*groups_of(_of_uneven(cells, shape))], False, BODY, cells=cells)
     return block_of(lines, cells, shape)
