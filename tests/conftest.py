@@ -13,11 +13,19 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 # A loaded machine is slow; that is no finding about the code.
 settings.register_profile("vpcli", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("vpcli")
+# A mutant is judged by the same examples each time, and a failure is not made smaller.
+settings.register_profile(
+    "mutant",
+    settings.get_profile("vpcli"),
+    phases=[Phase.explicit, Phase.generate],
+    derandomize=True,
+    database=None,
+)
+settings.load_profile("mutant" if "MUTANT_UNDER_TEST" in os.environ else "vpcli")
 
 ROOT = Path(__file__).resolve().parent.parent
 
