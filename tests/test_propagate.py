@@ -206,6 +206,8 @@ def test_what_is_put_aside_says_nothing() -> None:
     made = system([fact(A, 2018, "100"), fact(A, 2018, "120"), fact(A, 2019, "110"), RATE])
     made.settle()
     assert made.aside == {0, 1}
+    # The second of them has the others against it besides, 110 / 1.1 = 100; they are not in doubt.
+    assert made.conflicts == [[0, 1], [1, 2, 3]]
     assert near(made.without(0), "109500/1105", "110500/1095")
     assert made.without(2) is None
     assert made.without(3) is None

@@ -168,6 +168,29 @@ def test_a_plan_of_an_earlier_source_than_the_result_does_not_count() -> None:
     assert found.point == 88
 
 
+def test_a_rate_is_never_put_to_the_level_of_another_edition() -> None:
+    # The report: 17,900 grew by 8.5 % from 16,498 and is 120.5 % of a plan of 14,855. The
+    # yearbook has 19,500 for the year; 19,500 / 1.205 = 16,183 is nobody's plan.
+    view = view_of(
+        fact(A, 2020, "17.900", source="old"),
+        fact(G, 2020, "8,5 %", source="old"),
+        fact(ATTAINMENT, 2020, "120,5 %", source="old"),
+        fact(A, 2020, "19.500", source="new"),
+    )
+    known = view.latest()
+    levels = [known.get(*one) for one in ((A, 2020), (A, 2019), (PLAN, 2020))]
+    assert [round(level.point or 0) for level in levels if level] == [19500, 16498, 14855]
+    growth, attained = known.get(G, 2020), known.get(ATTAINMENT, 2020)
+    assert growth is not None
+    assert growth.point == D("8.5")
+    assert known.is_beside(growth, A, 2020)
+    assert known.is_beside(attained, A, 2020)
+    assert not known.is_beside(growth, A, 2019)  # nobody else has a level for 2019
+    assert not known.is_beside(known.derived(Measure.CHANGE, 2020), A, 2020)  # not printed
+    report = view.solution_for(2020, G)
+    assert not report.is_beside(report.get(G, 2020), A, 2020)
+
+
 @pytest.mark.parametrize(
     ("earlier", "differs"),
     [("95", True), ("105", True), ("101", False), ("99", False), ("khoảng 90", True)],

@@ -15,7 +15,9 @@ from vpcli.core.model import Dataset, Direction, Kind, Measure, Series, Verdict
 from vpcli.core.number import Figure
 from vpcli.core.report import Number, Picture, Report, Row, Shape, Tone, number
 from vpcli.core.rows import (
+    OTHER_EDITION,
     marked,
+    notes_of_editions,
     row_status,
     series_cells,
     source_ids,
@@ -87,7 +89,7 @@ def attainment(
         yielding=("plan", "actual"),
         explained="attainment_pct",
         picture=Picture(Shape.BARS, ("attainment_pct",)),
-        notes=_notes(sorted(targets), met_at),
+        notes=[*notes_of_editions(rows), *_notes(sorted(targets), met_at)],
         lead=_lead(rows, failed, fail_under),
         failed=bool(failed),
     )
@@ -207,7 +209,8 @@ def _row(series: Series, known: Known, year: int, met_at: Decimal | None) -> Row
             "plan_source": source_ids(plan or planned),
             "basis": rate.basis.value if rate else "",
             "status": row_status(series, year, *([rate] if rate else [actual, plan])).value,
-            "reason": _reason(series, actual, plan, rate, judged),
+            "reason": _reason(series, actual, plan, rate, judged)
+            or (OTHER_EDITION if known.is_beside(rate, Measure.ACTUAL, year) else ""),
             "source": source_ids(*shown),
         },
         tones([("attainment_pct", mood), ("verdict", mood)]),

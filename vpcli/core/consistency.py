@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cached_property
 
 from vpcli.core.agreement import meet, reproduces
 from vpcli.core.arithmetic import EXACT
@@ -64,10 +66,15 @@ class Edition:
             self._solution = solve(self.facts, self.structure, relations=self.relations)
         return self._solution
 
+    @cached_property
+    def doubts(self) -> Counter[int]:
+        """In how many disagreements each fact takes part, by the identity of the fact object."""
+        return Counter(id(self.printed[at]) for found in self.system.conflicts for at in found)
+
     def disagreements(self) -> Iterator[Finding]:
         """Return one finding for every smallest set of facts that cannot all be true."""
         for conflict in self.system.conflicts:
-            yield self._disagreement([self.printed[index] for index in conflict])
+            yield self._disagreement(conflict)
 
     def conflicting_facts(self) -> list[Fact]:
         """Return the facts that take part in a contradiction."""
@@ -81,8 +88,10 @@ class Edition:
         near = self.system.relations_among(facts)
         return solve(facts, self.structure, reading=self.reading, relations=near)
 
-    def _disagreement(self, facts: list[Fact]) -> Finding:
-        ordered = sorted(facts, key=self._derivedness)
+    def _disagreement(self, conflict: list[int]) -> Finding:
+        """Held against the others is the fact in most disagreements, then the most derived."""
+        facts = [self.printed[index] for index in conflict]
+        ordered = sorted(facts, key=lambda fact: (-self.doubts[id(fact)], self._derivedness(fact)))
         chosen, expected = ordered[0], None
         for fact in ordered:
             found = self.expected_by(fact, facts)

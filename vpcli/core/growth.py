@@ -9,7 +9,9 @@ from vpcli.core.keys import PREVIOUS_YEAR_100
 from vpcli.core.model import Dataset, Kind, Measure, Series, Status
 from vpcli.core.report import Picture, Report, Row, Shape, number
 from vpcli.core.rows import (
+    OTHER_EDITION,
     marked,
+    notes_of_editions,
     point_unit,
     row_status,
     series_cells,
@@ -31,17 +33,19 @@ def growth(dataset: Dataset, first: int | None = None, last: int | None = None) 
     levels are in the indicator's unit. A gap is never bridged and nothing is carried from
     one series to the next: what cannot be known is blank and carries its reason.
     """
+    rows = rows_by_year(dataset, _years, _row, first, last, only=(Measure.GROWTH,))
     return Report(
         "growth",
         dataset.title,
         COLUMNS,
-        rows_by_year(dataset, _years, _row, first, last, only=(Measure.GROWTH,)),
+        rows,
         tuple(dataset.sources.values()),
         screen=("year", "growth_pct", "value", "base", "change"),
         optional=("change",),
         yielding=("base", "value"),
         explained="growth_pct",
         picture=Picture(Shape.SPARK, ("growth_pct",)),
+        notes=notes_of_editions(rows),
     )
 
 
@@ -82,7 +86,8 @@ def _row(series: Series, view: View, year: int) -> Row:
             "method": "yoy",
             "basis": rate.basis.value if rate else "",
             "status": row_status(series, year, rate or value).value,
-            "reason": _reason(series, year, rate, value, base),
+            "reason": _reason(series, year, rate, value, base)
+            or (OTHER_EDITION if known.is_beside(rate, Measure.ACTUAL, year) else ""),
             "source": source_ids(*shown),
         },
         tones([("growth_pct", tone(rate.point if rate else None, series.indicator.direction))]),

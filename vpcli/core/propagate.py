@@ -143,6 +143,7 @@ class System:
                 suspects = [index for index in self._active() if index in found.facts]
                 self._put_aside(self._smallest_conflict(suspects))
             else:
+                self.conflicts += self._hidden_conflicts(self._known)
                 return self.intervals
 
     @property
@@ -221,6 +222,18 @@ class System:
                 found.append(conflict)
         for conflict in found:
             self._put_aside(conflict)
+
+    def _hidden_conflicts(self, known: _Known) -> list[list[int]]:
+        """What facts set aside contradict besides, among those that nothing speaks against.
+
+        The latter are not set aside: they agree with one another.
+        """
+        found = []
+        for index in sorted(self.aside):
+            bounds, own = known.get(self.keys[index]), self._printed[index]
+            if bounds and own and (own[1] < bounds.low or own[0] > bounds.high):
+                found.append(self._smallest_conflict(sorted({index, *bounds.facts})))
+        return found
 
     def _plain_conflict(self, relation: Relation) -> list[int] | None:
         """The facts of a relation all of whose terms are printed, where it cannot hold."""

@@ -7,12 +7,14 @@ from decimal import Decimal
 
 from vpcli.core.columns import SERIES_COLUMNS
 from vpcli.core.model import Direction, Kind, Measure, Series, Status
-from vpcli.core.report import Cell, Tone
+from vpcli.core.report import Cell, Row, Tone
 from vpcli.core.solve import Quantity
 
 __all__ = [
+    "OTHER_EDITION",
     "SERIES_COLUMNS",
     "marked",
+    "notes_of_editions",
     "point_unit",
     "row_status",
     "series_cells",
@@ -54,6 +56,26 @@ def source_ids(*quantities: Quantity | None) -> str:
 def marked(*quantities: Quantity | None) -> str:
     """Return the code of a contradiction, where a figure of a row is part of one."""
     return "conflict" if any(quantity.conflict for quantity in quantities if quantity) else ""
+
+
+OTHER_EDITION = "other-edition"
+"""The reason of a row whose rate was printed beside another level than the one shown."""
+
+
+def notes_of_editions(rows: Iterable[Row]) -> list[tuple[str, dict[str, object]]]:
+    """Say of which indicators and years the rate does not follow from the levels beside it."""
+    years: dict[tuple[str, str], list[int]] = {}
+    names = {}
+    for row in rows:
+        year = row.cells["year"]
+        if row.cells["reason"] == OTHER_EDITION and row.series and isinstance(year, int):
+            key = row.series.area.id, row.series.indicator.id
+            names[key] = row.series.indicator.name
+            years.setdefault(key, []).append(year)
+    return [
+        ("other-edition", {"name": names[key], "years": ", ".join(map(str, those))})
+        for key, those in years.items()
+    ]
 
 
 def row_status(series: Series, year: int | None, *quantities: Quantity | None) -> Status:

@@ -10,7 +10,15 @@ from vpcli.core.attainment import verdict
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.model import Dataset, Direction, Kind, Measure, Parts, Series, Status, Verdict
 from vpcli.core.report import Cell, Column, Number, Report, Row, Tone, Type, number
-from vpcli.core.rows import row_status, series_cells, source_ids, tones, years_of
+from vpcli.core.rows import (
+    OTHER_EDITION,
+    notes_of_editions,
+    row_status,
+    series_cells,
+    source_ids,
+    tones,
+    years_of,
+)
 from vpcli.core.solve import Quantity
 from vpcli.core.views import View, notes_of_plans, views_of
 
@@ -107,6 +115,7 @@ def summary(
         groups=dict.fromkeys(_COMPARED, "comparison"),
         notes=[
             *_blanks(rows, headings),
+            *notes_of_editions(rows),
             *notes_of_plans((view, one) for view in views.values() for one in (year, year + 1)),
         ],
     )
@@ -197,6 +206,7 @@ def _row(series: Series, view: View, year: int, place: tuple[int, ...], *, as_gr
         "next_plan_to_actual": _compared(planned, 0, kind, as_growth=as_growth),
     }
     shown = [q for q in (*levels.values(), growth, attained, planned) if q]
+    elsewhere = any(known.is_beside(rate, Measure.ACTUAL, year) for rate in (growth, attained))
     mood = None
     if judged is not None and series.indicator.direction is not Direction.NONE:
         mood = Tone.WORSE if judged is Verdict.NOT_MET else Tone.BETTER
@@ -208,7 +218,7 @@ def _row(series: Series, view: View, year: int, place: tuple[int, ...], *, as_gr
         | {
             "verdict": judged.value if judged else "",
             "status": row_status(series, year, *([actual] if actual else [])).value,
-            "reason": "",
+            "reason": OTHER_EDITION if elsewhere else "",
             "source": source_ids(*shown),
         },
         tones([("verdict", mood)]),
@@ -237,4 +247,5 @@ def _compared(rate: Quantity | None, base: int, kind: Kind, *, as_growth: bool) 
 def _reason(row: Row, asked: Sequence[str]) -> str:
     """Why a level is blank, of those that other indicators have; next year's need not be there."""
     blank = (_REASONS[name] for name in asked if row.cells[name] is None)
-    return next(blank, "no-actual" if row.cells["actual"] is None else "")
+    own = str(row.cells["reason"])
+    return next(blank, "no-actual" if row.cells["actual"] is None else own)

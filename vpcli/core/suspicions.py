@@ -38,11 +38,12 @@ _RATES = frozenset(
 def suspicions(edition: Edition) -> Iterator[Finding]:
     """Return every suspicious figure of an edition."""
     yield from _repeated_levels(edition)
-    for indices in edition.system.conflicts:
-        conflict = [edition.printed[index] for index in indices]
-        for fact in conflict:
-            yield from _misprints(edition, fact, conflict)
-    yield from _jumps(edition)
+    slips = list(_slips(edition))
+    yield from slips
+    named = {id(slip.fact) for slip in slips}
+    for jump in _jumps(edition):
+        if named.isdisjoint(map(id, (jump.fact, *jump.against))):
+            yield jump
     yield from _rates_over_a_gap(edition)
     yield from _verdicts(edition)
 
@@ -63,6 +64,19 @@ def _repeated_levels(edition: Edition) -> Iterator[Finding]:
                 before = seen.setdefault((fact.year, value), fact)
                 if before is not fact and significant_digits(value) >= _LEAST_DIGITS:
                     yield _suspicious(edition, Rule.REPEATED_LEVEL, fact, against=(before,))
+
+
+def _slips(edition: Edition) -> Iterator[Finding]:
+    """The misprints that would explain disagreements: each once, of the fact in most of them."""
+    told = set()
+    for indices in edition.system.conflicts:
+        conflict = [edition.printed[index] for index in indices]
+        found = [one for fact in conflict for one in _misprints(edition, fact, conflict)]
+        most = max((edition.doubts[id(one.fact)] for one in found), default=0)
+        for one in found:
+            if edition.doubts[id(one.fact)] == most and (id(one.fact), one.rule) not in told:
+                told.add((id(one.fact), one.rule))
+                yield one
 
 
 def _misprints(edition: Edition, fact: Fact, conflict: Sequence[Fact]) -> Iterator[Finding]:

@@ -1,7 +1,8 @@
 """Several sources for one group of series: which one answers for a year, what it may borrow.
 
 Every source is solved alone. It borrows from the others, the latest first, only what it
-neither prints nor implies, and what follows from both is computed without touching either.
+neither prints nor implies: what they print, then the levels that one of them implies alone, since
+a rate belongs to the levels of its own edition. What follows from all that is computed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
+from vpcli.core.agreement import meet
 from vpcli.core.borrowed import Borrowed
 from vpcli.core.keys import Key, key_over
 from vpcli.core.model import Dataset, Fact, Group, Measure, Series, Source, Status
@@ -17,7 +19,15 @@ from vpcli.core.network import Structure, relations_for
 from vpcli.core.number import Figure
 from vpcli.core.relations import Relation
 from vpcli.core.report import Row
-from vpcli.core.solve import Quantities, Quantity, Solution, complete_beside, demand, solve
+from vpcli.core.solve import (
+    Basis,
+    Quantities,
+    Quantity,
+    Solution,
+    complete_beside,
+    demand,
+    solve,
+)
 
 __all__ = [
     "View",
@@ -134,13 +144,18 @@ class Views:
 
     @cached_property
     def _lent(self) -> Solution:
-        """What is printed, by the latest source to print it."""
-        lent: Solution = {}
+        """What is printed, by the latest source to print it; then the levels that one implies."""
+        printed: Solution = {}
+        implied: Solution = {}
         for other in self.order:
             for key, quantity in self._alone[other].items():
-                if quantity.published and not quantity.conflict:
-                    lent.setdefault(key, quantity)
-        return lent
+                if quantity.conflict:
+                    continue
+                if quantity.published:
+                    printed.setdefault(key, quantity)
+                elif key.measure and key.measure.is_level and quantity.basis is Basis.IMPLIED:
+                    implied.setdefault(key, quantity)
+        return {**implied, **printed}
 
     @cached_property
     def _all_relations(self) -> tuple[list[Relation], dict[Key, list[Relation]]]:
@@ -282,6 +297,16 @@ class Known:
     def get(self, measure: Measure, year: int, against: int | str = "") -> Quantity | None:
         """Return a quantity of the series, or None."""
         return self.solution.get(Key(measure, year, self.view.id, against))
+
+    def is_beside(self, rate: Quantity | None, measure: Measure, year: int) -> bool:
+        """Whether a rate is printed by an edition that had another level than the one shown."""
+        shown = self.get(measure, year)
+        if rate is None or rate.published is None or shown is None:
+            return False
+        own = self.view.views.alone(rate.published.source).get(Key(measure, year, self.view.id))
+        if own is None or shown.interval is None:
+            return False
+        return not meet(own.interval, shown.interval)
 
     def planned_by(self, source: str, year: int) -> Known:
         """Return what is known with the plan of a year as another source printed it."""

@@ -368,6 +368,7 @@ MESSAGES = {
     "reason.not-positive": "not above zero",
     "reason.too-few-points": "fewer than three years",
     "reason.too-many-gaps": "more than half of the years missing",
+    "reason.other-edition": "rate of another edition",
     "reason.conflict": "contradiction",
     # legend and notes
     "legend.E": "e  estimate",
@@ -385,6 +386,7 @@ MESSAGES = {
     "legend.blank": "–  not published and not implied",
     "legend.left-out": "Left out at this width: {columns}.",
     "note.another-plan": "{name}, {year}: another plan, {printed}, stands in {source}; the plan of the latest source is used.",
+    "note.other-edition": "{name}, {years}: the rate is as its edition printed it, beside another level than the later one shown here; see vpcli check --revisions.",
     "note.targets-elsewhere": "Plans for {years} have no result yet: see vpcli projection.",
     "note.reading": "reading {names}",
     "note.default-data": (

@@ -368,6 +368,7 @@ MESSAGES = {
     "reason.not-positive": "không lớn hơn 0",
     "reason.too-few-points": "chưa đủ ba năm",
     "reason.too-many-gaps": "thiếu quá nửa số năm",
+    "reason.other-edition": "tỷ lệ của kỳ công bố khác",
     "reason.conflict": "mâu thuẫn",
     # legend and notes
     "legend.E": "e  ước tính",
@@ -385,6 +386,7 @@ MESSAGES = {
     "legend.blank": "–  không công bố và không suy ra được",
     "legend.left-out": "Không hiển thị vì màn hình hẹp: {columns}.",
     "note.another-plan": "{name}, năm {year}: {source} có kế hoạch khác là {printed}; ở đây lấy kế hoạch của nguồn mới nhất.",
+    "note.other-edition": "{name}, năm {years}: tỷ lệ ghi đúng như kỳ công bố đã in, kỳ đó in mức khác với mức mới hơn ở đây; xem vpcli check --revisions.",
     "note.targets-elsewhere": "Kế hoạch năm {years} chưa có kết quả: xem vpcli projection.",
     "note.reading": "đang đọc {names}",
     "note.default-data": (
