@@ -185,6 +185,15 @@ def test_the_last_growth_may_be_a_printed_one() -> None:
     assert (row.cells["basis"], row.cells["status"]) == ("implied", "F")
 
 
+def test_a_path_by_a_printed_rate_has_its_value_within_its_bounds() -> None:
+    # The levels leave 2.562 to 2.583 of the printed 2.6; as printed it is 2.55 to 2.65.
+    of = dataset(series(fact(A, 2020, "987,3"), fact(A, 2021, "1.012,7"), fact(G, 2021, "2,6")))
+    (row,) = rows(of, Trend.LAST, 2022)
+    assert number(row, "value") == D("1039.0302")  # 1,012.7 × 1.026
+    assert row.cells["value_low"] == D("1012.65") * D("1.0255")
+    assert row.cells["value_high"] == D("1012.75") * D("1.0265")
+
+
 def test_a_window_takes_the_latest_years() -> None:
     (row,) = rows(data("1", "100", "110", "121"), Trend.CAGR, 2019, window=3)
     assert abs(number(row, "growth_pct") - 10) < D("1e-30")

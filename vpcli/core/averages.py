@@ -15,7 +15,7 @@ from vpcli.core.fitted import Bounded, Line, exponential
 from vpcli.core.model import Kind, Measure, Status
 from vpcli.core.projection import average_growth, exact
 from vpcli.core.quantities import divided, less, mean, resting_on
-from vpcli.core.solve import Quantity
+from vpcli.core.solve import Quantity, around_its_value
 from vpcli.core.views import Known
 
 __all__ = [
@@ -138,7 +138,9 @@ def mean_growth(rates: Sequence[Quantity | None]) -> Quantity:
 
     It is never below the compound rate, and does not give back the last level.
     """
-    known = [rate for rate in rates if rate is not None and rate.point is not None]
+    known = [
+        around_its_value(rate) for rate in rates if rate is not None and rate.point is not None
+    ]
     if not known or len(known) < len(rates):
         raise NoAnswer("gap-in-years" if known else "no-base-year")
     return mean(known)

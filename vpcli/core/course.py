@@ -24,7 +24,7 @@ from vpcli.core.fitted import Bounded, Line, exponential
 from vpcli.core.keys import Interval
 from vpcli.core.model import Kind, Measure, Status
 from vpcli.core.quantities import resting_on
-from vpcli.core.solve import Quantity
+from vpcli.core.solve import Quantity, around_its_value
 from vpcli.core.views import Known
 
 __all__ = ["CONFIDENCE", "Compounding", "Course", "Stepwise", "Trend", "trend_course"]
@@ -68,7 +68,8 @@ class Compounding:
 
     def __init__(self, base: Quantity, base_year: int, rate: Quantity, kind: Kind) -> None:
         """Start from a base that is a single value with bounds."""
-        self.base, self.base_year, self.rate, self.kind = base, base_year, rate, kind
+        self.base, self.base_year, self.kind = around_its_value(base), base_year, kind
+        self.rate = around_its_value(rate)
 
     def growth(self, year: int) -> Quantity | None:
         """Return the rate, the same in every year."""

@@ -24,6 +24,7 @@ __all__ = [
     "Quantities",
     "Quantity",
     "Solution",
+    "around_its_value",
     "as_printed",
     "basis_of",
     "complete",
@@ -171,6 +172,17 @@ def as_printed(quantity: Quantity) -> Quantity:
     if fact is None or fact.figure is None:
         return quantity
     return _published(fact, quantity.conflict)
+
+
+def around_its_value(quantity: Quantity) -> Quantity:
+    """Return a quantity to be reckoned with further: its bounds have its value between them.
+
+    What other figures leave of a printed value can leave it out; then it is taken as printed.
+    """
+    value, bounds = quantity.point, quantity.interval
+    if value is None or bounds is None or bounds[0] <= value <= bounds[1]:
+        return quantity
+    return as_printed(quantity)
 
 
 def _published(fact: Fact, conflict: bool) -> Quantity:

@@ -378,6 +378,7 @@ MESSAGES = {
     "legend.implied": (
         "≈  not printed: implied by a published rate; the true value lies in the range below it"
     ),
+    "legend.narrowed": "narrowed: what the other figures leave, though the figures as printed give the value above",
     "legend.implied-alone": "≈  not printed: implied by a published rate",
     "legend.conflict": "!  contradicts other printed figures",
     "legend.nearly": "<  nearly, as printed",

@@ -378,6 +378,7 @@ MESSAGES = {
     "legend.implied": (
         "≈  không công bố: suy ra từ tỷ lệ đã công bố; giá trị thực nằm trong khoảng ghi bên dưới"
     ),
+    "legend.narrowed": "thu hẹp: khoảng mà các số khác còn cho phép, dù các số như đã in cho giá trị ở trên",
     "legend.implied-alone": "≈  không công bố: suy ra từ tỷ lệ đã công bố",
     "legend.conflict": "!  mâu thuẫn với số liệu khác đã công bố",
     "legend.nearly": "<  gần, theo nguồn",

@@ -22,6 +22,7 @@ __all__ = [
     "code",
     "fact_text",
     "harmless",
+    "is_narrowed",
     "legend_of",
     "number_text",
     "place_text",
@@ -216,20 +217,33 @@ def _signed(text: str) -> str:
     return f"+{text}" if text[0] != "−" and text.strip("0.,") else text
 
 
+def is_narrowed(number: Number) -> bool:
+    """Whether the other figures leave a range that has not the printed value in it."""
+    value, low, high = number.value, number.low, number.high
+    if value is None or low is None or high is None:
+        return False
+    return not low <= value <= high
+
+
 def _bounds(number: Number, decimals: int, lang: str) -> str:
     if number.low is None or number.high is None or number.low == number.high:
         return ""
     width = EXACT.subtract(number.high, number.low)
     while decimals < _MOST_BOUND_DECIMALS and width < Decimal(4).scaleb(-decimals):
         decimals += 1  # a narrow interval would look wider than it is
+    while is_narrowed(number) and decimals < _MOST_BOUND_DECIMALS:
+        floor = rounded(number.low, decimals, ROUND_FLOOR)
+        if is_narrowed(
+            number._replace(low=floor, high=rounded(number.high, decimals, ROUND_CEILING))
+        ):
+            break
+        decimals += 1  # rounded, it would seem to have the value in it
     low = plain_number(number.low, decimals, lang, ROUND_FLOOR)
     high = plain_number(number.high, decimals, lang, ROUND_CEILING)
     bounds = f"{low}–{high}"
     if low[0] == "−":
         bounds = say(lang, "range.signed", low=low, high=_signed(high))
-    if number.value is None or number.low <= number.value <= number.high:
-        return bounds
-    return say(lang, "bounds.narrowed", bounds=bounds)  # the other figures leave less of it
+    return say(lang, "bounds.narrowed", bounds=bounds) if is_narrowed(number) else bounds
 
 
 def _qualifier(number: Number, lang: str, *, compact: bool) -> str:
