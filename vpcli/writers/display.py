@@ -233,9 +233,8 @@ def _bounds(number: Number, decimals: int, lang: str) -> str:
         decimals += 1  # a narrow interval would look wider than it is
     while is_narrowed(number) and decimals < _MOST_BOUND_DECIMALS:
         floor = rounded(number.low, decimals, ROUND_FLOOR)
-        if is_narrowed(
-            number._replace(low=floor, high=rounded(number.high, decimals, ROUND_CEILING))
-        ):
+        ceiling = rounded(number.high, decimals, ROUND_CEILING)
+        if is_narrowed(number._replace(low=floor, high=ceiling)):
             break
         decimals += 1  # rounded, it would seem to have the value in it
     low = plain_number(number.low, decimals, lang, ROUND_FLOOR)
