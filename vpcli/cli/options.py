@@ -379,11 +379,11 @@ def is_plain() -> bool:
 
 
 def report_problems(problems: Iterable[Problem], lang: str, severity: str) -> None:
-    """Write problems to stderr, one a line."""
+    """Write problems to stderr, one a line, each once."""
     from vpcli.i18n import describe, say
     from vpcli.writers.display import clean
 
-    listed = list(problems)
+    listed = list({repr(problem): problem for problem in problems}.values())
     prefix = say(lang, f"{severity}.prefix")
     family = "found" if severity == "found" else "error"
     for problem in listed[:_MOST_PROBLEMS]:

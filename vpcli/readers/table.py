@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from types import MappingProxyType
 
 from vpcli.errors import DataError, Place, Problem, nearest
@@ -33,15 +34,36 @@ def find_header(
 
     An empty row or one that begins with # is no header.
     """
+    before, header, _ = _split_at_header(iter(rows), layouts)
+    return before, header
+
+
+def _split_at_header(
+    rows: Iterator[Row], layouts: Collection[Layout]
+) -> tuple[list[Row], Header | None, Iterator[Row]]:
+    """The rows up to the header, which may take two, the header, and the rows below it."""
     before: list[Row] = []
     for line, cells in rows:
         before.append((line, cells))
         header = read_header(cells, line)
-        if header.layout in layouts:
-            return before, header
+        if header.layout in layouts and header.layout is not Layout.WIDE:
+            return before, header, rows
+        if Layout.WIDE in layouts:
+            from vpcli.readers.two_rows import joined_header
+
+            joined = joined_header(before[-2][1], cells, line) if len(before) > 1 else None
+            if joined is not None:
+                return before, joined, rows
+            if header.layout is Layout.WIDE:
+                for following in rows:
+                    joined = joined_header(cells, following[1], following[0])
+                    if joined is None:
+                        return before, header, chain([following], rows)
+                    return [*before, following], joined, rows
+                return before, header, rows
         if len(before) == _MOST_LINES_BEFORE:
             break
-    return before, None
+    return before, None, rows
 
 
 def read_table(
@@ -55,7 +77,7 @@ def read_table(
 
     Raises `DataError` where there is no header.
     """
-    before, header = find_header(rows, layouts)
+    before, header, rows = _split_at_header(rows, layouts)
     if header is None:
         raise DataError(missing_column(before, reader.file))
     reader.tell(f"header-{header.layout}", header.line)
@@ -64,9 +86,21 @@ def read_table(
         from vpcli.readers.wide import read_preamble
 
         common = read_preamble(before[:-1], header, reader)
+        rows = _without_column_numbers(rows, reader)
     add = row_adder(header, reader, common)
     for line, cells in _data_rows(rows, header, reader, pad=pad):
         add(line, cells)
+
+
+def _without_column_numbers(rows: Iterator[Row], reader: RecordReader) -> Iterator[Row]:
+    from vpcli.readers.two_rows import numbers_columns
+
+    for line, cells in rows:
+        if not numbers_columns(cells):
+            return chain([(line, cells)], rows)
+        reader.tell("remark", line, text=next(filter(None, cells)))
+        break
+    return rows
 
 
 def row_adder(
