@@ -106,7 +106,8 @@ def test_contradictions_that_cannot_be_told_apart_in_time_are_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     many = read(contradictions(60), "a.csv", "", ReadOptions())
-    assert disagreements(many) == 30  # the level between two of them goes with the first
+    # The level between two of them goes with the first; the last but one has the last against it.
+    assert disagreements(many) == 31
     monkeypatch.setattr(propagate, "_MOST_VISITS", 0)
     monkeypatch.setattr(propagate, "_VISITS_OF_EACH", 1)
     with pytest.raises(DataError) as caught:

@@ -155,10 +155,23 @@ def test_every_option_is_in_the_reference(regenerate: bool) -> None:
 
 def test_columns_are_those_of_the_reports() -> None:
     text = README.read_text("utf-8")
-    for name in ("growth", "attainment", "projection", "contribution", "check"):
-        columns = import_module(f"vpcli.core.{name}").COLUMNS
+    modules = {
+        name: name
+        for name in ("growth", "attainment", "projection", "contribution", "check", "datasets")
+    }
+    modules |= {
+        "summary, `implied` names the levels not printed": "summary",
+        "check `--revisions`": "revision_table",
+        "attainment `--progress`": "multi_year",
+        "growth `--series`": "analysis",
+        "projection, a path": "path",
+        "projection `--assess`": "assess",
+    }
+    for name, module in modules.items():
+        columns = import_module(f"vpcli.core.{module}").COLUMNS
         for_machines = [c.name for c in columns if c.type not in (Type.BAR, Type.DISPLAY)]
         assert f"- {name}: `{', '.join(for_machines)}`" in text
+    assert "- growth `--wide`: " in text
     columns = ", ".join(column.name for column in import_module("vpcli.core.show").COLUMNS)
     assert f"- show, one fact a row, read back by every command: `{columns}`" in text
     columns = ", ".join(column.name for column in explanation.COLUMNS)

@@ -19,7 +19,7 @@ from vpcli.core.rows import (
     tones,
     years_of,
 )
-from vpcli.core.solve import Quantity
+from vpcli.core.solve import Basis, Quantity
 from vpcli.core.views import View, notes_of_plans, views_of
 
 __all__ = ["summary"]
@@ -39,6 +39,7 @@ COLUMNS = (
     Column("actual_to_plan", Type.INDEX),
     Column("next_plan_to_actual", Type.INDEX),
     Column("verdict", Type.CODE),
+    Column("implied", Type.TEXT),
     Column("status", Type.CODE),
     Column("reason", Type.CODE),
     Column("source", Type.TEXT),
@@ -217,6 +218,9 @@ def _row(series: Series, view: View, year: int, place: tuple[int, ...], *, as_gr
         | cells
         | {
             "verdict": judged.value if judged else "",
+            "implied": ";".join(
+                name for name, level in levels.items() if level and level.basis is Basis.IMPLIED
+            ),
             "status": row_status(series, year, *([actual] if actual else [])).value,
             "reason": OTHER_EDITION if elsewhere else "",
             "source": source_ids(*shown),

@@ -16,6 +16,7 @@ __all__ = ["write_html"]
 _LOOK = """
 body { font: 11pt/1.4 "Times New Roman", "Liberation Serif", serif; margin: 2em; color: #000;
   background: #fff; }
+@page { size: 29.7cm 21cm; margin: 1.5cm; }
 h1 { font-size: 13pt; }
 table { border-collapse: collapse; }
 th, td { border: 1px solid #888; padding: 2pt 6pt; vertical-align: top; text-align: left; }
