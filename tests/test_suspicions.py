@@ -51,6 +51,24 @@ def test_a_level_that_would_agree_a_thousandfold(level: str, is_found: bool) -> 
     assert all(len(one.against) == 2 for one in slips)
 
 
+@pytest.mark.parametrize(
+    ("rule", "attainment", "growth"),
+    [
+        (None, "109.9", "-46.2"),
+        (Rule.EXCESS_AS_ATTAINMENT, "9.9", "-46.2"),
+        (None, "19.9", "-46.2"),
+        (Rule.LOST_SIGN, "109.9", "46.2"),
+        (None, "109.9", "46.3"),  # from 46.25 on; the levels allow 46.21
+    ],
+)
+def test_what_was_left_out_of_a_rate(rule: Rule | None, attainment: str, growth: str) -> None:
+    # 5,380 / 10,000 = 0.538, a fall of 46.2 %; 5,380 / 4,895 = 1.0991
+    text = "indicator,year,actual,plan,growth,attainment\nx,2019,10000,,,\n"
+    text += f"x,2020,5380,4895,{growth},{attainment}\n"
+    named = {one: found(one, text) for one in (Rule.EXCESS_AS_ATTAINMENT, Rule.LOST_SIGN)}
+    assert [one for one, slips in named.items() if slips] == ([rule] if rule else [])
+
+
 def test_a_change_of_a_hundred_points_is_no_index() -> None:
     text = "indicator,kind,unit,year,actual,growth\nx,{},%,2018,5,\nx,{},%,2019,14,109\n"
     assert not found(Rule.INDEX_AS_GROWTH, text.replace("{}", "rate"))

@@ -39,6 +39,8 @@ class Rule(StrEnum):
     NONE = ""
     REPEATED_LEVEL = "repeated-level"
     INDEX_AS_GROWTH = "index-as-growth"
+    EXCESS_AS_ATTAINMENT = "excess-as-attainment"
+    LOST_SIGN = "lost-sign"
     SCALE_SLIP = "scale-slip"
     GAP_AS_ANNUAL = "gap-as-annual"
     VERDICT = "verdict"

@@ -80,16 +80,26 @@ def _slips(edition: Edition) -> Iterator[Finding]:
 
 
 def _misprints(edition: Edition, fact: Fact, conflict: Sequence[Fact]) -> Iterator[Finding]:
-    """`index-as-growth` (109 for 9), `scale-slip` (off by a thousand), where that would agree."""
+    """What would make a fact agree with others: the rule of each misprint that would.
+
+    `index-as-growth` (109 for 9), `excess-as-attainment` (9.9 for 109.9), `lost-sign` (46.2 for
+    −46.2), `scale-slip` (off by a thousand).
+    """
     expected = edition.expected_by(fact, conflict)
     if expected is None or expected.interval is None or fact.figure is None:
         return
     low, high = printed_interval(fact.figure, edition.reading)
     kind = edition.structure.kinds[fact.indicator]
     against = tuple(other for other in conflict if other is not fact)
-    shifted = EXACT.subtract(low, HUNDRED), EXACT.subtract(high, HUNDRED)
-    if fact.measure in _RATES and kind is not Kind.RATE and meet(expected.interval, shifted):
+    less = EXACT.subtract(low, HUNDRED), EXACT.subtract(high, HUNDRED)
+    more = EXACT.add(low, HUNDRED), EXACT.add(high, HUNDRED)
+    if fact.measure in _RATES and kind is not Kind.RATE and meet(expected.interval, less):
         yield _suspicious(edition, Rule.INDEX_AS_GROWTH, fact, expected, against)
+    if fact.measure is Measure.ATTAINMENT and meet(expected.interval, more):
+        yield _suspicious(edition, Rule.EXCESS_AS_ATTAINMENT, fact, expected, against)
+    turned = high.copy_negate(), low.copy_negate()
+    if not fact.measure.is_level and meet(expected.interval, turned):
+        yield _suspicious(edition, Rule.LOST_SIGN, fact, expected, against)
     for scale in (3, -3):
         scaled = EXACT.scaleb(low, scale), EXACT.scaleb(high, scale)
         if fact.measure.is_in_unit and low > 0 and meet(expected.interval, scaled):

@@ -281,6 +281,8 @@ MESSAGES = {
     "finding.by-qualifier-only": "by qualifier only",
     "finding.cannot-be-verified": "cannot be verified: the base prints as zero",
     "rule.repeated-level": "the level of another part",
+    "rule.excess-as-attainment": "an excess over the plan where the attainment belongs",
+    "rule.lost-sign": "a lost minus sign",
     "rule.index-as-growth": "an index where a growth rate belongs",
     "rule.scale-slip": "off by a thousand",
     "rule.gap-as-annual": "a rate over several years, called annual",

@@ -281,6 +281,8 @@ MESSAGES = {
     "finding.by-qualifier-only": "chỉ khớp nhờ từ gần, hơn, khoảng",
     "finding.cannot-be-verified": "không kiểm tra được: số gốc in bằng 0",
     "rule.repeated-level": "trùng số của bộ phận khác",
+    "rule.excess-as-attainment": "ghi phần vượt kế hoạch vào chỗ tỷ lệ hoàn thành",
+    "rule.lost-sign": "mất dấu âm",
     "rule.index-as-growth": "ghi chỉ số vào chỗ tốc độ tăng",
     "rule.scale-slip": "lệch nhau một nghìn lần",
     "rule.gap-as-annual": "tốc độ tăng nhiều năm ghi là một năm",
