@@ -62,6 +62,9 @@ def test_areas_and_files(vpcli: Vpcli, tmp_path: Path) -> None:
     files = {"a.csv": "area,indicator,year,actual\nBắc,rice crop,2019,1\nNam,gold,2019,2\n"}
     assert offered(vpcli, "vpcli growth a.csv --area ", files=files) == ["Bắc", "Nam"]
     assert offered(vpcli, "vpcli growth a.csv -i ") == [r"rice\ crop", "gold"]
+    assert offered(vpcli, 'vpcli growth a.csv -i "ri') == ["rice crop"]
+    assert offered(vpcli, "vpcli growth a.csv -i 'ri") == ["rice crop"]
+    assert offered(vpcli, "vpcli growth 'a.csv' -i ri") == [r"rice\ crop"]
     assert offered(vpcli, "vpcli growth a.csv -i ", "fish") == [
         "rice crop\trice crop",
         "gold\tgold",

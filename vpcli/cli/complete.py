@@ -28,6 +28,7 @@ _DATA_SUFFIXES = frozenset(
 )
 _DEFAULTS = {"contribution": "vinh-phuc-grdp"}
 _BASH_SPECIAL = frozenset(" \t\"'\\$`!&|;<>(){}[]*?~#")
+_BASH_SPECIAL_IN: dict[str, frozenset[str]] = {'"': frozenset('"\\$`'), "'": frozenset()}
 _Named = Iterable[tuple[str, str]]
 
 
@@ -51,10 +52,30 @@ def candidates(kind: str, ctx: click.Context, incomplete: str) -> list[Completio
 
 
 def _quoted(value: str) -> str:
-    """In bash a candidate is inserted as it is."""
+    """In bash a candidate is inserted as it is, perhaps after a quote that was opened."""
     if not os.environ.get("_VPCLI_COMPLETE", "").startswith("bash"):
         return value
-    return "".join(f"\\{one}" if one in _BASH_SPECIAL else one for one in value)
+    special = _BASH_SPECIAL_IN.get(_open_quote(os.environ.get("COMP_WORDS", "")), _BASH_SPECIAL)
+    return "".join(f"\\{one}" if one in special else one for one in value)
+
+
+def _open_quote(line: str) -> str:
+    """The quote that a line leaves open; empty if none.
+
+    >>> _open_quote("growth 'a b.csv' -i \'c"), _open_quote("growth 'a b.csv' -i c")
+    ("'", '')
+    """
+    quote, escaped = "", False
+    for one in line:
+        if escaped:
+            escaped = False
+        elif one == "\\" and quote != "'":
+            escaped = True
+        elif one == quote:
+            quote = ""
+        elif one in "\"'" and not quote:
+            quote = one
+    return quote
 
 
 def _data(incomplete: str) -> list[CompletionItem]:
