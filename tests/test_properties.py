@@ -230,6 +230,24 @@ def value(row: Row, name: str) -> Fraction:
     return Fraction(cell.value)
 
 
+def test_every_fact_more_narrows_or_leaves_what_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vpcli.core.propagate._ENOUGH", D("0.00001"))  # narrow to the end
+    known = 0
+    for seed in range(40):
+        random = Random(seed)
+        facts = print_some(random, world := invented(random))
+        fewer = [fact for fact in facts if random.random() < 0.7]
+        more, less = (
+            Edition(world.group(some), some, strict=False).system.intervals
+            for some in (facts, fewer)
+        )
+        for key, (low, high) in less.items():
+            slack = (high - low) / 20
+            assert low - slack <= more[key][0] <= more[key][1] <= high + slack, (seed, key)
+            known += 1
+    assert known > 400
+
+
 @settings(max_examples=60)
 @given(st.lists(LEVELS, min_size=2, max_size=8))
 def test_growth_compounded_gives_back_the_series(levels: list[D]) -> None:
