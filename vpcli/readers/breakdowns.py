@@ -10,6 +10,8 @@ from vpcli.errors import Place, Problem
 
 __all__ = ["Breakdown", "checked_breakdowns", "with_totals"]
 
+_MOST_CIRCLES = 10
+
 
 class Breakdown(NamedTuple):
     """Parts as declared, and where."""
@@ -22,19 +24,13 @@ def checked_breakdowns(
     declared: Iterable[Breakdown], indicators: Mapping[str, Indicator], problems: list[Problem]
 ) -> tuple[Parts, ...]:
     """Return the breakdowns that can hold; everything wrong with the others is a problem."""
-    found: dict[Parts, None] = {}
-    inside: dict[str, set[str]] = {}
+    found: dict[Parts, Breakdown] = {}
     for breakdown in declared:
         before = len(problems)
         problems.extend(_problems(breakdown, indicators))
-        parts = breakdown.parts
         if len(problems) == before:
-            found[parts] = None
-            inside.setdefault(parts.total, set()).update(parts.parts)
-            if _reaches(parts.total, inside):
-                fields: dict[str, object] = {"total": parts.total}
-                problems.append(Problem("parts-circle", fields, breakdown.place))
-                inside[parts.total].difference_update(parts.parts)
+            found.setdefault(breakdown.parts, breakdown)
+    problems.extend(_circles([*found.values()]))
     return tuple(found)
 
 
@@ -55,18 +51,31 @@ def _problems(breakdown: Breakdown, indicators: Mapping[str, Indicator]) -> Iter
             yield Problem("part-price-basis", fields | bases, breakdown.place)
 
 
-def _reaches(total: str, inside: Mapping[str, set[str]]) -> bool:
-    """Tell whether a total is a part of itself, directly or through others."""
-    seen: set[str] = set()
-    waiting = list(inside.get(total, ()))
-    while waiting:
-        id_ = waiting.pop()
-        if id_ == total:
-            return True
-        if id_ not in seen:
-            seen.add(id_)
-            waiting.extend(inside.get(id_, ()))
-    return False
+def _circles(breakdowns: list[Breakdown]) -> Iterator[Problem]:
+    """Totals that are parts of themselves, directly or through others; the first circles only."""
+    from graphlib import CycleError, TopologicalSorter
+
+    for _ in range(_MOST_CIRCLES):
+        inside: dict[str, dict[str, None]] = {}
+        for breakdown in breakdowns:
+            inside.setdefault(breakdown.parts.total, {}).update(
+                dict.fromkeys(breakdown.parts.parts)
+            )
+        try:
+            TopologicalSorter(inside).prepare()
+        except CycleError as error:
+            circle: list[str] = error.args[1]  # each a part of the next one
+        else:
+            return
+        steps = {*zip(circle[1:], circle, strict=False)}
+        closing = max(
+            at
+            for at, breakdown in enumerate(breakdowns)
+            if any((breakdown.parts.total, part) in steps for part in breakdown.parts.parts)
+        )
+        total, place = breakdowns[closing].parts.total, breakdowns[closing].place
+        yield Problem("parts-circle", {"total": total}, place)
+        del breakdowns[closing]
 
 
 def with_totals(

@@ -14,7 +14,6 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from vpcli.core.arithmetic import HUNDRED, MAX_DIGITS
-from vpcli.core.keys import Key, key_of
 from vpcli.core.model import (
     Area,
     Dataset,
@@ -35,6 +34,7 @@ from vpcli.errors import DataError, Place, Problem
 from vpcli.limits import check_figures
 from vpcli.readers.breakdowns import Breakdown, checked_breakdowns, with_totals
 from vpcli.readers.fields import NO_FIGURE, VERDICTS, PlainNumber
+from vpcli.readers.repeats import undated, without_repeats
 
 __all__ = ["Builder", "Entry"]
 
@@ -117,13 +117,13 @@ class Builder:
         made = [
             Series(
                 *about[key],
-                tuple(with_totals(self._without_repeats(facts), parts, self.problems)),
+                tuple(with_totals(without_repeats(facts, self.problems), parts, self.problems)),
             )
             for key, facts in series.items()
             if facts
         ]
         for one in made:
-            self._warn_of_undated(one, sources)
+            self.warnings += undated(one, sources)
         if not made and not self.problems:
             self.problems.append(Problem("no-facts", {}, Place(self.file)))
         if self.problems:
@@ -270,52 +270,6 @@ class Builder:
             return
         status = entry.status or Status.NORMAL
         yield self._fact(entry, indicator, Measure.VERDICT, None, status, place, word, text.strip())
-
-    def _without_repeats(self, facts: list[Fact]) -> Iterator[Fact]:
-        """Sort by year; the same figure twice counts once, two different ones are a problem."""
-        seen: dict[tuple[Key, str], Fact] = {}
-        for fact in sorted(facts, key=lambda fact: fact.year):
-            key = (key_of(fact), fact.source)
-            before = seen.get(key)
-            if before is None or before.figure is None:
-                seen[key] = fact
-            elif fact.figure is not None and (
-                (fact.figure.low, fact.figure.high) != (before.figure.low, before.figure.high)
-            ):
-                self.problems.append(
-                    Problem(
-                        "duplicate-year",
-                        {
-                            "year": fact.year,
-                            "first": before.figure.text.strip(),
-                            "line": before.place.line,
-                            "second": fact.figure.text.strip(),
-                        },
-                        fact.place,
-                    )
-                )
-        yield from seen.values()
-
-    def _warn_of_undated(self, series: Series, sources: dict[str, Source]) -> None:
-        """Two sources differ and one has no date: which is the later edition cannot be told."""
-        seen: dict[Key, Fact] = {}
-        for fact in series.facts:
-            before = seen.setdefault(key_of(fact), fact)
-            if before.figure is None or fact.figure is None or before.source == fact.source:
-                continue
-            dates = [
-                sources[one.source].date if one.source in sources else "" for one in (before, fact)
-            ]
-            same = (before.figure.low, before.figure.high) == (fact.figure.low, fact.figure.high)
-            if not same and (not all(dates) or dates[0] == dates[1]):
-                fields = {
-                    "year": fact.year,
-                    "first": before.figure.text.strip(),
-                    "one": before.source or "–",
-                    "second": fact.figure.text.strip(),
-                    "other": fact.source or "–",
-                }
-                self.warnings.append(Problem("undated-sources", fields, fact.place))
 
     def numeral_problem(self, error: NumeralError, text: str, place: Place) -> None:
         """Keep why a number cannot be read."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from vpcli.core.model import Dataset, Fact, Parts, Series, Source, Words
-from vpcli.core.units import UnitError, shift
-from vpcli.errors import DataError, Problem
+from vpcli.core.model import Dataset, Fact, Series, Source, Words
+from vpcli.core.units import shift
+from vpcli.errors import DataError, Place, Problem
+from vpcli.readers.breakdowns import Breakdown, checked_breakdowns
+from vpcli.readers.repeats import undated, without_repeats
 
 __all__ = ["merge"]
 
@@ -15,66 +17,82 @@ __all__ = ["merge"]
 def merge(datasets: Sequence[Dataset]) -> Dataset:
     """Put several data sets together; a file without sources of its own is one source.
 
-    Facts of one indicator meet in the unit of the first file. Raises `DataError` where base
-    units differ.
+    Facts of one indicator meet in the unit of the first file. What one file must not say of
+    itself, several must not say together: raises `DataError` where base units or descriptions
+    differ, one source has two figures for a year or two dates, or a total is a part of itself.
     """
     sources: dict[str, Source] = {}
-    parts: dict[Parts, None] = {}
+    breakdowns: list[Breakdown] = []
     series: dict[tuple[str, str], Series] = {}
     problems: list[Problem] = []
     for dataset in datasets:
+        file = dataset.series[0].facts[0].place.file
         for id_, source in dataset.sources.items():
-            if id_ not in sources or not sources[id_].date:
+            known = sources.setdefault(id_, source)
+            if known.date and source.date and known.date != source.date:
+                fields = {"source": id_, "first": known.date, "second": source.date}
+                problems.append(Problem("files-two-dates", fields, Place(file)))
+            elif not known.date:
                 sources[id_] = source
-        parts.update(dict.fromkeys(dataset.parts))
+        breakdowns += [Breakdown(parts, Place(file)) for parts in dataset.parts]
         for read in dataset.series:
             one = read._replace(facts=tuple(_sourced(fact) for fact in read.facts))
             key = (one.area.id, one.indicator.id)
             before = series.setdefault(key, one)
             if before is one:
                 continue
-            try:
+            found = [*_contradictions(before, one)]
+            problems += found
+            if not found:
                 series[key] = _joined(before, one)
-            except UnitError:
-                fields: dict[str, object] = {
-                    "indicator": one.indicator.id,
-                    "unit": one.indicator.unit.text or "–",
-                    "other": before.indicator.unit.text or "–",
-                    "file": before.facts[0].place.file,
-                }
-                problems.append(Problem("files-unit-mismatch", fields, one.facts[0].place))
+    made = [
+        one._replace(facts=tuple(without_repeats(one.facts, problems))) for one in series.values()
+    ]
+    indicators = {one.indicator.id: one.indicator for one in made}
+    parts = checked_breakdowns(breakdowns, indicators, problems)
     if problems:
         raise DataError(problems)
     scenarios: dict[str, dict[str, Mapping[int, Decimal]]] = {}
     for dataset in datasets:
         for name, plans in dataset.scenarios.items():
             scenarios.setdefault(name, {}).update(plans)
-    warnings = tuple(warning for dataset in datasets for warning in dataset.warnings)
+    warnings = [
+        warning
+        for dataset in datasets
+        for warning in dataset.warnings
+        if warning.code != "undated-sources"  # all of them are told of anew, across files too
+    ]
+    for one in made:
+        warnings += undated(one, sources)
     return Dataset(
-        datasets[0].title or Words(),
-        sources,
-        tuple(series.values()),
-        warnings,
-        tuple(parts),
-        (),
-        scenarios,
+        datasets[0].title or Words(), sources, tuple(made), tuple(warnings), parts, (), scenarios
     )
 
 
-def _joined(first: Series, second: Series) -> Series:
-    """Two series of one indicator, in the unit of the first.
+def _contradictions(first: Series, second: Series) -> Iterator[Problem]:
+    """What two files say differently of one indicator, so that neither may be chosen."""
+    one, other = second.indicator, first.indicator
+    fields: dict[str, object] = {"indicator": one.id, "file": first.facts[0].place.file}
+    place = second.facts[0].place
+    if one.unit.base != other.unit.base:
+        units = {"unit": one.unit.text or "–", "other": other.unit.text or "–"}
+        yield Problem("files-unit-mismatch", fields | units, place)
+        return
+    for key in ("kind", "direction", "price_basis"):
+        here, there = getattr(one, key), getattr(other, key)
+        if here != there:
+            told = {"key": key.replace("_", "-"), "here": here or "–", "there": there or "–"}
+            yield Problem("files-differ", fields | told, Place(place.file, place.line))
 
-    Raises `UnitError` for two different base units, or one of none.
-    """
+
+def _joined(first: Series, second: Series) -> Series:
+    """Two series of one indicator, in the unit of the first."""
     unit, other = first.indicator.unit, second.indicator.unit
-    if (unit.base is None) != (other.base is None):
-        raise UnitError(other.text)
     exponent = shift(other, unit)
     facts = second.facts
     if exponent:
         facts = tuple(_rescaled(fact, exponent, other.text) for fact in facts)
-    by_year = sorted(first.facts + facts, key=lambda fact: fact.year)
-    return Series(first.area, first.indicator, tuple(by_year))
+    return Series(first.area, first.indicator, first.facts + facts)
 
 
 def _rescaled(fact: Fact, exponent: int, unit: str) -> Fact:
