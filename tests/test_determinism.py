@@ -13,8 +13,9 @@ import pytest
 import yaml
 from conftest import ROOT
 
-# Every command in a format for people, for machines and for pages, over two bundled data sets, in
-# one process; what is printed is a digest of each output, so that a difference names its command.
+# Every command in a format for people, for machines and for pages, and some in every other format,
+# over two bundled data sets, in one process; what is printed is a digest of each output, so that a
+# difference names its command.
 ALL = """
 import contextlib, hashlib, io, itertools, sys
 from vpcli.cli import main
@@ -22,8 +23,11 @@ commands = ["growth", "growth --series", "growth --method cagr", "growth --bound
     "projection", "projection --assess", "contribution", "summary", "check --all",
     "check --revisions", "show", "explain * 2019"]
 formats = ["table", "json", "html"]
+others = itertools.product(["growth", "summary"], ["csv", "tsv", "jsonl", "md", "xlsx"])
+of_facts = itertools.product(["show"], ["csv", "xlsx", "yaml", "sdmx-csv"])
 sets = [("vinh-phuc-2019", "vi"), ("vinh-phuc-grdp", "en")]
-for command, form, (name, lang) in itertools.product(commands, formats, sets):
+pairs = [*itertools.product(commands, formats), *others, *of_facts]
+for (command, form), (name, lang) in itertools.product(pairs, sets):
     data = ["--data", name] if command.startswith("explain") else [name]
     out = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
     sys.argv = ["vpcli", *command.split(), *data, "--format", form, "--lang", lang]
@@ -53,7 +57,7 @@ def digests(python: str = sys.executable, **environ: str) -> list[str]:
 @lru_cache(maxsize=1)
 def expected() -> list[str]:
     found = digests(PYTHONHASHSEED="0")
-    assert len(found) == 13 * 3 * 2
+    assert len(found) == (13 * 3 + 2 * 5 + 4) * 2
     return found
 
 

@@ -115,12 +115,13 @@ finally:
         "--help",
     ],
 )
-@pytest.mark.parametrize("output", [None, "out.csv"])
+@pytest.mark.parametrize("output", [None, "out.csv", "out.xlsx"])
 def test_nothing_is_written_but_the_output_and_nobody_is_called(
     command: str, output: str | None, tmp_path: Path
 ) -> None:
     if output and (command.startswith("explain") or "-" in command):
-        output = "out.json" if command != "--help" else None
+        named = "--format" not in command and output == "out.xlsx"
+        output = None if command == "--help" else output if named else "out.json"
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     ran = subprocess.run(
         [sys.executable, "-c", WATCHED, *command.split(), *(["-o", output] if output else [])],

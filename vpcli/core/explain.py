@@ -35,7 +35,7 @@ from vpcli.core.solve import (
 )
 from vpcli.core.views import Known, View, notes_of_plans, views_of
 
-__all__ = ["EXPLAINED", "explain"]
+__all__ = ["DEEPEST", "EXPLAINED", "explain"]
 
 EXPLAINED = (
     Measure.ACTUAL,
@@ -57,6 +57,8 @@ EXPLAINED = (
     Measure.SHARE_OF_GROWTH,
 )
 """What can be asked for, in the order it is told."""
+DEEPEST = 100
+"""Steps that are told of one number; further ones can be asked for by themselves."""
 
 _OF_PLANS = frozenset(
     {
@@ -82,6 +84,7 @@ def explain(
     `told` says over which years, at which growth and by which method an average, a level ahead
     or a ratio is to be told; these are told only when asked for. A measure that is asked for in
     a year and blank in its table is told with the reason, and with what it needs.
+    A derivation is told down to `DEEPEST` steps; what lies deeper is marked as cut.
     Every node is in the unit of its own measure: level, per cent, percentage points, times.
     """
     trees: list[Explanation] = []
@@ -241,11 +244,15 @@ class _Teller:
         ]
         return told._replace(alternatives=tuple(found))
 
-    def told(self, key: Key, quantity: Quantity, solution: Quantities) -> Explanation:
-        """The derivation as it was made, each operand told in turn."""
+    def told(
+        self, key: Key, quantity: Quantity, solution: Quantities, depth: int = 0
+    ) -> Explanation:
+        """The derivation as it was made, each operand told in turn, down to a depth."""
         fact = quantity.published
         operation = operation_of(key, quantity, solution, self.series)
-        operands = self.operands(operation, solution) if operation else ()
+        operands: tuple[Explanation, ...] = ()
+        if operation and depth < DEEPEST:
+            operands = self.operands(operation, solution, depth + 1)
         series = self.series[key.indicator]
         cell = cell_of(key, quantity, self.series)
         if operation is not None:
@@ -254,11 +261,15 @@ class _Teller:
             # What was printed stands for its own interval, not for what the others leave of it.
             printed = as_printed(quantity)
             cell = cell._replace(low=printed.low, high=printed.high)
+        if operation and depth == DEEPEST:
+            return Explanation(key, series, cell, fact, is_cut=True)
         return Explanation(key, series, cell, fact, operation, operands)
 
-    def operands(self, operation: Operation, solution: Quantities) -> tuple[Explanation, ...]:
+    def operands(
+        self, operation: Operation, solution: Quantities, depth: int = 1
+    ) -> tuple[Explanation, ...]:
         return tuple(
-            self.told(key, solution[key], solution)
+            self.told(key, solution[key], solution, depth)
             for key in operation.values
             if key.measure is not None
         )

@@ -54,6 +54,8 @@ class Explanation(NamedTuple):
     operation: Operation | None = None
     operands: tuple[Explanation, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+    is_cut: bool = False
+    """Whether its own derivation is left out, being too many steps down."""
 
 
 class Blank(NamedTuple):
@@ -91,7 +93,7 @@ def tree_rows(tree: Explanation, depth: int) -> Iterator[Row]:
             "source": fact.source if fact else "",
             "file": fact.place.file if fact else "",
             "line": fact.place.line if fact else None,
-            "reason": "",
+            "reason": "too-deep" if tree.is_cut else "",
         },
     )
     for operand in tree.operands:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -293,20 +293,41 @@ class Dataset(NamedTuple):
 
     def groups(self) -> list[Group]:
         """Return all series, hidden ones too, by the breakdowns that tie them together."""
-        tied: dict[str, frozenset[str]] = {}
+        leaders = _Leaders()
         for breakdown in self.parts:
-            ids = frozenset({breakdown.total, *breakdown.parts})
-            ids = ids.union(*(tied[id_] for id_ in ids if id_ in tied))
-            tied |= dict.fromkeys(ids, ids)
+            for part in breakdown.parts:
+                leaders.join(breakdown.total, part)
+        tied: dict[str, list[Parts]] = {}
+        for breakdown in self.parts:
+            tied.setdefault(leaders.of(breakdown.total), []).append(breakdown)
         gathered: dict[tuple[str, str], list[Series]] = {}
         for series in (*self.series, *self.hidden):
-            id_ = series.indicator.id
-            leader = min(tied.get(id_, (id_,)))
+            leader = leaders.of(series.indicator.id)
             gathered.setdefault((series.area.id, leader), []).append(series)
-        return [Group(tuple(members), self._parts_among(members)) for members in gathered.values()]
+        return [
+            Group(tuple(members), _parts_among(members, tied.get(leader, ())))
+            for (_, leader), members in gathered.items()
+        ]
 
-    def _parts_among(self, members: list[Series]) -> tuple[Parts, ...]:
-        if len(members) == 1:
-            return ()
-        ids = {series.indicator.id for series in members}
-        return tuple(left for breakdown in self.parts if (left := breakdown.among(ids)))
+
+def _parts_among(members: list[Series], breakdowns: Iterable[Parts]) -> tuple[Parts, ...]:
+    if len(members) == 1:
+        return ()
+    ids = {series.indicator.id for series in members}
+    return tuple(left for breakdown in breakdowns if (left := breakdown.among(ids)))
+
+
+class _Leaders:
+    """Ids that belong together, each lot led by one of them (union–find)."""
+
+    def __init__(self) -> None:
+        self._above: dict[str, str] = {}
+
+    def of(self, id_: str) -> str:
+        while (above := self._above.get(id_, id_)) != id_:
+            self._above[id_] = self._above.get(above, above)
+            id_ = above
+        return id_
+
+    def join(self, one: str, other: str) -> None:
+        self._above[self.of(other)] = self.of(one)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from vpcli.core.arithmetic import EXACT
 from vpcli.core.attainment import verdict
 from vpcli.core.digits import level_decimals, rate_decimals
-from vpcli.core.model import Dataset, Direction, Kind, Measure, Parts, Series, Status, Verdict
+from vpcli.core.model import Dataset, Direction, Kind, Measure, Series, Status, Verdict
 from vpcli.core.report import Cell, Column, Number, Report, Row, Tone, Type, number
 from vpcli.core.rows import (
     OTHER_EDITION,
@@ -157,34 +157,24 @@ def _numbered(dataset: Dataset) -> Iterator[tuple[tuple[int, ...], Series]]:
     by_area: dict[str, dict[str, Series]] = {}
     for series in dataset.series:
         by_area.setdefault(series.area.id, {})[series.indicator.id] = series
+    below: dict[str, dict[str, None]] = {}
+    for breakdown in dataset.parts:
+        below.setdefault(breakdown.total, {}).update(dict.fromkeys(breakdown.parts))
     count = 0
     for members in by_area.values():
-        inside = {
-            part
-            for breakdown in dataset.parts
-            if breakdown.total in members
-            for part in breakdown.parts
-        }
+        inside = {part for total in members for part in below.get(total, ())}
         told: set[str] = set()
         for id_ in members:
-            if id_ not in inside and id_ not in told:
-                count += 1
-                yield from _under(id_, (count,), members, dataset.parts, told)
-
-
-def _under(
-    id_: str,
-    place: tuple[int, ...],
-    members: dict[str, Series],
-    breakdowns: Sequence[Parts],
-    told: set[str],
-) -> Iterator[tuple[tuple[int, ...], Series]]:
-    told.add(id_)
-    yield place, members[id_]
-    parts = [part for b in breakdowns if b.total == id_ for part in b.parts]
-    there = [part for part in dict.fromkeys(parts) if part in members and part not in told]
-    for number_, part in enumerate(there, 1):
-        yield from _under(part, (*place, number_), members, breakdowns, told)
+            if id_ in inside or id_ in told:
+                continue
+            count += 1
+            waiting: list[tuple[str, tuple[int, ...]]] = [(id_, (count,))]
+            while waiting:
+                one, place = waiting.pop()
+                told.add(one)
+                yield place, members[one]
+                there = [p for p in below.get(one, ()) if p in members and p not in told]
+                waiting += [(p, (*place, at)) for at, p in [*enumerate(there, 1)][::-1]]
 
 
 def _row(series: Series, view: View, year: int, place: tuple[int, ...], *, as_growth: bool) -> Row:

@@ -182,6 +182,8 @@ def _branch(words: _Words, tree: Explanation, parent: Tree | None, *, with_name:
     label = Text(words.head(tree, with_name=with_name), style="bold" if parent is None else "")
     if before:
         label.append(" " + say(words.lang, "explain.above"), style="dim")
+    if tree.is_cut:
+        label.append(" " + say(words.lang, "explain.cut"), style="dim")
     if tree.fact is not None:
         label.append("\n" + words.printed(tree.fact), style="dim")
     branch = Tree(label, guide_style="dim") if parent is None else parent.add(label)
@@ -254,6 +256,8 @@ def _items(words: _Words, tree: Explanation, depth: int, *, with_name: bool) -> 
     head = escaped(words.head(tree, with_name=with_name))
     if before:
         return [f"{indent}- {head} {escaped(say(words.lang, 'explain.above'))}"]
+    if tree.is_cut:
+        head += " " + escaped(say(words.lang, "explain.cut"))
     lines = [f"{indent}- {head if depth else f'**{head}**'}"]
     if tree.fact is not None:
         lines.append(f"{indent}  - {escaped(words.printed(tree.fact))}")

@@ -1,0 +1,57 @@
+"""What is nested or chained hundreds of steps deep is told, or cut with a word of it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from conftest import Vpcli
+
+from vpcli.core.explain import DEEPEST
+
+YEARS = 600
+CHAIN = "indicator,year,actual,growth\na,1000,100,\n" + "".join(
+    f"a,{1000 + n},,1.5\n" for n in range(1, YEARS)
+)
+NESTED = "indicator,unit,part_of,year,actual\np0,USD,,2019,5\n" + "".join(
+    f"p{n},USD,p{n - 1},2019,5\n" for n in range(1, 1500)
+)
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+@pytest.mark.parametrize("form", ["table", "csv", "json", "md", "html"])
+def test_a_derivation_is_told_to_a_depth(vpcli_here: Vpcli, form: str, lang: str) -> None:
+    ran = vpcli_here(
+        *f"explain a {999 + YEARS} actual --data f.csv --format {form} --lang {lang}".split(),
+        files={"f.csv": CHAIN},
+    )
+    assert (ran.status, ran.err) == (0, "")
+    if form == "csv":
+        rows = [line.split(",") for line in ran.out.splitlines()]
+        at, why = rows[0].index("depth"), rows[0].index("reason")
+        cut = [row for row in rows if row[why] == "too-deep"]
+        assert [row[at] for row in cut] == [str(DEEPEST)]
+        assert max(int(row[at]) for row in rows[1:]) == DEEPEST
+    elif form == "json":
+        node = json.loads(ran.out)[0]
+        while "from" in node:
+            node = node["from"][0]
+        assert node["reason"] == "too-deep"
+    else:
+        told = {"en": "the steps before are left out", "vi": "lược các bước trước đó"}[lang]
+        assert ran.out.count(told) == 1
+
+
+def test_a_chain_within_the_depth_is_told_whole(vpcli_here: Vpcli) -> None:
+    words = f"explain a {1000 + DEEPEST} actual --data f.csv --csv -c depth,year,reason".split()
+    ran = vpcli_here(*words, files={"f.csv": CHAIN})
+    assert f"{DEEPEST},1000,\n" in ran.out
+    assert "too-deep" not in ran.out
+
+
+def test_parts_nested_deeply_are_numbered(vpcli_here: Vpcli) -> None:
+    ran = vpcli_here("summary", "f.csv", "--csv", "-c", "number,indicator", files={"f.csv": NESTED})
+    assert (ran.status, ran.err) == (0, "")
+    lines = ran.out.splitlines()[1:]
+    assert lines[:3] == ["1,p0", "1.1,p1", "1.1.1,p2"]
+    assert len(lines) == 1500
