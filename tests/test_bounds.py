@@ -87,6 +87,23 @@ def many_areas(size: int) -> str:
     return "area,indicator,unit,year,actual\n" + "\n".join(rows) + "\n"
 
 
+def nested_parts(size: int) -> str:
+    """Each is all of the one before."""
+    rows = (
+        f"p{n},USD,{f'p{n - 1}' if n else ''},{year},5"
+        for n in range(size)
+        for year in (2018, 2019)
+    )
+    return "indicator,unit,part_of,year,actual\n" + "\n".join(rows) + "\n"
+
+
+def many_breakdowns(size: int) -> str:
+    """Each of one total."""
+    rows = [f"t,USD,,{year},5" for year in (2018, 2019)]
+    rows += [f"p{n},USD,t#{n},{year},5" for n in range(size) for year in (2018, 2019)]
+    return "indicator,unit,part_of,year,actual\n" + "\n".join(rows) + "\n"
+
+
 SHAPES = {
     "series": many_series,
     "years": many_years,
@@ -96,6 +113,8 @@ SHAPES = {
     "rates": many_rates,
     "disagreements": many_disagreements,
     "areas": many_areas,
+    "nested parts": nested_parts,
+    "breakdowns": many_breakdowns,
 }
 
 
@@ -127,7 +146,7 @@ def work(text: str, compute: Callable[..., Report], form: str) -> Callable[[], o
 @pytest.mark.parametrize(
     ("shape", "command"),
     [(shape, command) for shape in SHAPES for command in COMMANDS if command != "contribution"]
-    + [("parts", "contribution")],
+    + [(shape, "contribution") for shape in ("parts", "nested parts", "breakdowns")],
 )
 def test_twice_the_input_costs_twice_the_calls(shape: str, command: str) -> None:
     make, compute = SHAPES[shape], COMMANDS[command]

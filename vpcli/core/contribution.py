@@ -54,11 +54,15 @@ def contribution(dataset: Dataset, first: int | None = None, last: int | None = 
     shown = {(series.area.id, series.indicator.id) for series in dataset.series}
     everything = dataset._replace(series=(*dataset.series, *dataset.hidden), hidden=())
     rows: list[Row] = []
+    groups: dict[int, tuple[dict[str, Series], dict[str, list[Parts]]]] = {}
     for series, view in views_of(everything, WANTED):
-        for breakdown in view.views.group.parts:
-            if breakdown.total != series.indicator.id:
-                continue
-            members = {one.indicator.id: one for one in view.views.group.series}
+        group = view.views.group
+        if id(group) not in groups:
+            groups[id(group)] = {one.indicator.id: one for one in group.series}, {}
+            for breakdown in group.parts:
+                groups[id(group)][1].setdefault(breakdown.total, []).append(breakdown)
+        members, breakdowns = groups[id(group)]
+        for breakdown in breakdowns.get(series.indicator.id, ()):
             for year in _years(breakdown, members):
                 if (first is None or year >= first) and (last is None or year <= last):
                     block = _Block(view, breakdown, members, year)
