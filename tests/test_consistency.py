@@ -1,0 +1,157 @@
+"""How well the figures of one edition agree, and what each grade is told with."""
+
+from __future__ import annotations
+
+from decimal import Decimal as D
+from functools import partial
+
+import pytest
+from build import dataset, fact, series
+
+from vpcli.core.consistency import Edition
+from vpcli.core.findings import Finding, FindingKind
+from vpcli.core.model import Fact, Measure, Source, Words
+from vpcli.core.number import figure
+from vpcli.core.revisions import editions_of
+
+M = Measure
+ACTUAL, PLAN = partial(fact, M.ACTUAL), partial(fact, M.PLAN)
+GROWTH, PLANNED = partial(fact, M.GROWTH), partial(fact, M.PLANNED_GROWTH)
+CHANGE, ATTAINMENT = partial(fact, M.CHANGE), partial(fact, M.ATTAINMENT)
+
+
+def edition(*facts: Fact, strict: bool = False) -> Edition:
+    sources = {id_: Source(id_, Words(), Words(), "2020") for id_ in ("", "other")}
+    (group,) = dataset(series(*facts)).groups()
+    ((_, made),) = editions_of(group, sources, strict=strict)
+    return made
+
+
+def grades(*facts: Fact) -> dict[tuple[Measure, int, str], Finding]:
+    return {
+        (one.fact.measure, one.fact.year, one.fact.source): one for one in edition(*facts).grades()
+    }
+
+
+def low_and_high(found: Finding) -> tuple[D, D]:
+    assert found.expected is not None
+    assert found.expected.low is not None
+    assert found.expected.high is not None
+    return round(found.expected.low, 2), round(found.expected.high, 2)
+
+
+def test_a_grade_is_told_with_its_step_and_the_facts_it_is_held_against() -> None:
+    facts = ACTUAL(2019, "50"), PLAN(2019, "50"), ATTAINMENT(2019, "101")
+    found = grades(*facts)[M.ATTAINMENT, 2019, ""]
+    assert found.kind is FindingKind.WITHIN_ROUNDING  # 50 of 50 is 100; up to 50.5 / 49.5 = 102
+    assert found.difference == 1
+    assert [one.measure for one in found.against] == [M.ACTUAL, M.PLAN]
+    assert found.operation is not None
+    assert found.operation.relation.identity.name == "attainment"
+    assert set(found.about) == {"x"}
+
+
+def test_growth_to_a_planned_range_is_graded_without_a_single_value() -> None:
+    found = grades(ACTUAL(2019, "100"), PLAN(2020, "110–120"), PLANNED(2020, "15"))
+    planned = found[M.PLANNED_GROWTH, 2020, ""]
+    assert planned.kind is FindingKind.WITHIN_ROUNDING
+    assert low_and_high(planned) == (D("8.96"), D("21.11"))  # 109.5 / 100.5 and 120.5 / 99.5
+    assert planned.expected is not None
+    assert planned.expected.value is None
+    assert (planned.operation, planned.against, planned.difference) == (None, (), None)
+
+
+def test_figures_that_contradict_one_another_have_no_grade_though_later_ones_do() -> None:
+    wrong = ACTUAL(2017, "100"), ACTUAL(2018, "110"), GROWTH(2018, "50")
+    right = ACTUAL(2021, "50"), PLAN(2021, "50"), ATTAINMENT(2021, "100")
+    assert {year for _, year, _ in grades(*wrong, *right)} == {2021}
+
+
+@pytest.mark.parametrize(
+    ("facts", "graded", "since", "expected"),
+    [
+        # 2019 is 140 × 1.07 = 149.8, which is 49.8 % above the 100 of 2015
+        (
+            (ACTUAL(2015, "100"), ACTUAL(2018, "140"), GROWTH(2019, "7"), GROWTH(2019, "50,00")),
+            (M.GROWTH, 2019),
+            2015,
+            "49.8",
+        ),
+        # the 110 of 2018 is known from 2017, which is not a neighbour of 2019; nor is 2021
+        (
+            (ACTUAL(2017, "100"), GROWTH(2018, "10"), ACTUAL(2019, "121"), GROWTH(2019, "10")),
+            (M.GROWTH, 2019),
+            None,
+            None,
+        ),
+        (
+            (ACTUAL(2019, "110"), GROWTH(2020, "10,00"), ACTUAL(2021, "133"), GROWTH(2021, "10")),
+            (M.ACTUAL, 2019),
+            None,
+            None,
+        ),
+    ],
+)
+def test_the_step_is_taken_from_the_years_between_the_neighbours_of_a_figure(
+    facts: tuple[Fact, ...], graded: tuple[Measure, int], since: int | None, expected: str | None
+) -> None:
+    *others, last = facts
+    if since is not None:
+        last = last._replace(since=since)
+    found = [
+        one
+        for one in edition(*others, last).grades()
+        if (one.fact.measure, one.fact.year, one.fact.since) == (*graded, since)
+    ]
+    assert [one.expected and one.expected.value for one in found] == [expected and D(expected)]
+
+
+def test_without_qualifiers_a_figure_is_held_against_half_units() -> None:
+    facts = ACTUAL(2019, "100"), PLAN(2020, "hơn 110"), PLANNED(2020, "14")
+    (found,) = edition(*facts, strict=True).disagreements()
+    assert found.fact.measure is M.PLANNED_GROWTH
+    assert low_and_high(found) == (D("8.96"), D("11.06"))  # 109.5 / 100.5 and 110.5 / 99.5
+    assert not [*edition(*facts).disagreements()]  # more than 110 may be 114
+
+
+def test_a_figure_printed_a_second_time_is_not_narrowed_by_one_in_contradiction() -> None:
+    again = ACTUAL(2018, "100,2", source="other")
+    wrong = ACTUAL(2018, "100"), ACTUAL(2019, "110"), GROWTH(2019, "50")
+    found = grades(ACTUAL(2017, "99,2"), GROWTH(2018, "1"), *wrong, again)  # 99.2 × 1.01 = 100.2
+    assert found[M.ACTUAL, 2018, "other"].narrowed is None
+
+
+def zero_to_two(made: Fact, *, below: bool = False) -> Fact:
+    """The fact as 1 with a precision of 2: from 0 to 2, or from −2 to 0."""
+    return made._replace(figure=figure(D(-1 if below else 1), unit=D(2)))
+
+
+LAST, RISE = ACTUAL(2018, "0,0"), GROWTH(2019, "50")
+
+
+@pytest.mark.parametrize(
+    ("facts", "unverified"),
+    [
+        ((LAST, ACTUAL(2019, "0,1"), RISE), {M.ACTUAL, M.GROWTH}),
+        ((zero_to_two(LAST), ACTUAL(2019, "1"), RISE), {M.ACTUAL, M.GROWTH}),
+        ((zero_to_two(LAST, below=True), ACTUAL(2019, "-1"), RISE), {M.ACTUAL, M.GROWTH}),
+        ((ACTUAL(2018, "-2"), ACTUAL(2019, "-3"), RISE), set()),
+        # A sum needs no base: 0 and the change make the result, and nothing else does.
+        ((LAST, CHANGE(2019, "5")), set()),
+        # The change is growth of nothing, as is the result.
+        ((LAST, CHANGE(2019, "0,0"), RISE), {M.CHANGE, M.GROWTH}),
+        # There is no growth, but a plan that prints as zero.
+        (
+            (ACTUAL(2019, "0,1"), PLAN(2019, "0,0"), ATTAINMENT(2019, "150")),
+            {M.ACTUAL, M.ATTAINMENT},
+        ),
+        ((LAST, ACTUAL(2019, "0,1"), RISE._replace(since=2015)), set()),
+    ],
+)
+def test_what_a_base_that_prints_as_zero_leaves_unverified(
+    facts: tuple[Fact, ...], unverified: set[Measure]
+) -> None:
+    found = grades(*facts)
+    kinds = {measure: one.kind for (measure, *_), one in found.items()}
+    unknown = FindingKind.CANNOT_BE_VERIFIED
+    assert {measure for measure, kind in kinds.items() if kind is unknown} == unverified
