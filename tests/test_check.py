@@ -16,10 +16,11 @@ from vpcli.core.check import check
 from vpcli.core.consistency import Edition
 from vpcli.core.findings import FindingKind, Rule
 from vpcli.core.keys import Key, decode, encode
-from vpcli.core.model import Dataset, Fact, Group, Kind, Measure
+from vpcli.core.model import Dataset, Fact, Group, Kind, Measure, Status
 from vpcli.core.network import Structure
-from vpcli.core.report import Number, Report
+from vpcli.core.report import Number, Report, Tone
 from vpcli.core.revisions import editions_of
+from vpcli.core.solve import Basis
 from vpcli.readers import ReadOptions, load
 
 M = Measure
@@ -413,3 +414,121 @@ b,Second,t,m,2019,1204
     out = render(check(csv(text)), "table", Style())
     assert "figures.csv:3  First, 2019, actual: “1204”" in out
     assert "figures.csv:4  Second, 2019, actual: “1204”" in out
+
+
+WRONG = """indicator,year,actual,growth
+x,2018,100,
+x,2019,110,50
+x,2020,120,50
+x,2021,130,
+"""  # 110 is 10 % more than 100, and 120 is 9 % more than 110
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "years"),
+    [
+        (None, None, {2019, 2020}),
+        (2019, None, {2019, 2020}),
+        (2020, None, {2020}),
+        (None, 2020, {2019, 2020}),
+        (None, 2019, {2019}),
+        (2021, None, set()),
+    ],
+)
+def test_findings_are_of_the_years_asked_for(
+    first: int | None, last: int | None, years: set[int]
+) -> None:
+    text = "indicator,year,actual,growth\nx,2018,100,\nx,2019,110,50\ny,2019,100,\ny,2020,110,50\n"
+    report = check(csv(text), first, last)
+    assert {row["year"] for row in rows(report, FindingKind.DISAGREEMENT)} == years
+    assert report.failed == bool(years)
+
+
+def test_a_figure_in_several_disagreements_is_counted_and_no_other_is() -> None:
+    report = check(csv(WRONG), grades=True)
+    assert report.rows
+    for row in report.rows:
+        shared = row.finding.shared if row.finding else {}
+        if row.cells["finding"] != "disagreement":
+            assert not shared
+            continue
+        assert row.finding
+        facts = row.finding.fact, *row.finding.against
+        # The result of 2019 is above that of 2018 and below that of 2020.
+        assert {
+            (fact.year, fact.measure): shared[id(fact)] for fact in facts if id(fact) in shared
+        } == {(2019, M.ACTUAL): 2}
+
+
+def test_only_a_disagreement_is_bad_news() -> None:
+    text = WRONG + "y,2018,50,\ny,2019,55,10\n"
+    report = check(csv(text), grades=True)
+    assert {row.cells["finding"]: dict(row.tones) for row in report.rows} == {
+        "disagreement": {"finding": Tone.WORSE},
+        "exact": {},
+    }
+
+
+def test_what_gives_way_on_a_narrow_screen_is_shown_on_a_wide_one() -> None:
+    report = check(csv(WRONG))
+    assert set(report.optional) < set(report.screen)
+
+
+def test_a_difference_is_a_plain_number_and_has_one_decimal_in_units() -> None:
+    text = "indicator,part_of,year,actual\nt,,2019,16.0\na,t,2019,5.25\nb,t,2019,11.5\n"
+    (row,) = rows(check(csv(text)), FindingKind.DISAGREEMENT)
+    plain = Basis.COMPUTED, Status.NORMAL
+    # 16.0 less 16.750, in tenths
+    assert row["difference"] == Number(D("-0.75"), None, None, *plain, 3)
+    assert row["difference_units"] == Number(D("-7.5"), None, None, *plain, 1)
+
+
+@pytest.mark.parametrize(
+    ("base", "level", "growth", "expected"),
+    [
+        # Nearly 110 is 100 to 110; 99.5 × 1.075 and 100.5 × 1.085 are what growth leaves.
+        ("100", "gần 110", "8", ("106.9625", "109.0425", 0)),
+        # About 110.5 is 110.4 to 110.6, of which growth leaves no more than 100.05 × 1.1045.
+        ("100,0", "khoảng 110,5", "10,4", ("110.4", "110.505225", 1)),
+        # About 110.5 to 111.5 is 110.4 to 111.6; 99.95 × 1.1135 and 100.05 × 1.1145 are left.
+        ("100,0", "khoảng 110,5–111,5", "11,4", ("111.294325", "111.505725", 1)),
+        # About 110 is 100 to 120; 90 × 1.09 and 110 × 1.11 leave it as it is.
+        ("khoảng 100", "khoảng 110", "khoảng 10", None),
+        ("100", "110", "10", None),  # only a qualified figure
+    ],
+)
+def test_what_a_qualified_figure_can_be_when_all_figures_hold(
+    base: str, level: str, growth: str, expected: tuple[str, str, int] | None
+) -> None:
+    text = f"indicator;year;actual;growth\nx;2018;{base};\nx;2019;{level};{growth}\n"
+    found = grade(check(csv(text), grades=True), "x", 2019, M.ACTUAL)["together"]
+    if expected is None:
+        assert found is None
+        return
+    low, high, decimals = expected
+    assert isinstance(found, Number)
+    assert (found.low, found.high, found.decimals) == (D(low), D(high), decimals)
+    assert (found.value, found.basis, found.status) == (None, Basis.COMPUTED, Status.NORMAL)
+
+
+def test_a_fact_held_against_a_figure_is_named_with_its_base_year_or_total() -> None:
+    text = """indicator,part_of,year,since,actual,growth,share
+t,,2015,,100,,
+t,,2019,,200,,
+t,,2019,2015,,100,
+a,t,2019,,50,,25
+b,t,2019,,150,,
+"""
+    report = check(csv(text), grades=True)
+    assert grade(report, "a", 2019, M.ACTUAL)["against"] == (
+        "figures.csv:3 t 2019 actual 200; figures.csv:5 a 2019 share of t 25"
+    )
+    assert grade(report, "t", 2015, M.ACTUAL)["against"] == (
+        "figures.csv:3 t 2019 actual 200; figures.csv:4 t 2019 growth since 2015 100"
+    )
+
+
+def test_a_printed_verdict_is_told_beside_the_one_that_the_figures_give() -> None:
+    text = "indicator,year,plan,actual,verdict\nx,2019,100,110, Không đạt\n"
+    (row,) = rows(check(csv(text)), FindingKind.SUSPICIOUS)
+    assert (row["printed"], row["expected"]) == ("Không đạt", "exceeded")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal as D
+
 import pytest
 
 from vpcli.core.check import check
@@ -149,3 +151,17 @@ def test_a_level_printed_for_two_parts(rows: str, count: int) -> None:
     )
     text = f"indicator,part_of,year,actual,plan\n{lines}\n"
     assert len(found(Rule.REPEATED_LEVEL, text)) == count
+
+
+def test_a_level_is_printed_for_two_parts_though_a_range_stands_before_it() -> None:
+    text = "indicator,part_of,year,actual\nt,,2019,9999\na,t,2018,90–95\na,t,2019,1234\n"
+    (one,) = found(Rule.REPEATED_LEVEL, text + "b,t,2019,1234\nc,t,2019,7531\n")
+    assert (one.fact.indicator, one.fact.year) == ("b", 2019)
+
+
+def test_a_level_that_may_be_zero_is_no_slip() -> None:
+    # 100 grown by 0.0 % is 100; what is printed is 0.1 to the nearest 0.2, from 0 to 0.2
+    text = "indicator;year;actual;growth\nx;2018;100,0;\nx;2019;0,1;0,0\n"
+    options = ReadOptions(precision={"actual": D("0.2")})
+    slips = [row.finding for row in check(read_csv(text, "f.csv", options)).rows]
+    assert not [one for one in slips if one and one.rule is Rule.SCALE_SLIP and one.expected]

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from vpcli.core.consistency import Edition
-from vpcli.core.digits import level_decimals
 from vpcli.core.findings import Finding, FindingKind
 from vpcli.core.model import Dataset, Fact, Status
 from vpcli.core.report import Column, Number, Report, Row, Tone, Type
 from vpcli.core.revisions import editions_of, revisions
-from vpcli.core.rows import SERIES_COLUMNS, series_cells
+from vpcli.core.rows import SERIES_COLUMNS, series_cells, tones
 from vpcli.core.solve import Basis
 from vpcli.core.suspicions import suspicions
 
@@ -150,7 +149,7 @@ def _row(finding: Finding) -> Row:
             "year": fact.year,
             "since": fact.since,
             "measure": fact.measure.value,
-            "printed": figure.text.strip() if figure else fact.text,
+            "printed": _text(fact),
             "value": figure.value if figure else None,
             "finding": finding.kind.value,
             "rule": finding.rule.value,
@@ -168,7 +167,7 @@ def _row(finding: Finding) -> Row:
             "file": fact.place.file,
             "line": fact.place.line,
         },
-        {"finding": tone} if tone else {},
+        tones([("finding", tone)]),
         finding=None if finding.kind.is_grade else finding,
     )
 
@@ -185,16 +184,17 @@ def _together(finding: Finding) -> Number | None:
     figure = finding.fact.figure
     if finding.narrowed is None or figure is None or not figure.qualifier.value:
         return None
-    decimals = level_decimals(None, finding.series)
-    if figure.value is not None:
-        decimals = figure.decimals
-    return Number(None, *finding.narrowed, Basis.COMPUTED, Status.NORMAL, decimals)
+    return Number(None, *finding.narrowed, Basis.COMPUTED, Status.NORMAL, figure.decimals)
 
 
 def _reference(fact: Fact) -> str:
     """A fact in one line that no language is needed for."""
     since = f" since {fact.since}" if fact.since is not None else ""
     of = f" of {fact.total}" if fact.total else ""
-    text = fact.figure.text.strip() if fact.figure else fact.text
     place = f"{fact.place.file}:{fact.place.line}"
-    return f"{place} {fact.indicator} {fact.year} {fact.measure.value}{since}{of} {text}"
+    return f"{place} {fact.indicator} {fact.year} {fact.measure.value}{since}{of} {_text(fact)}"
+
+
+def _text(fact: Fact) -> str:
+    """What was printed: a figure, or a word."""
+    return fact.figure.text.strip() if fact.figure else fact.text

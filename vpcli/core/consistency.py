@@ -140,7 +140,7 @@ class Edition:
             half = System(self.printed, self.relations, self.structure.kinds, Reading.HALF_UNITS)
             half.settle()
         for index, fact in enumerate(self.printed):
-            if index in self.system.aside or fact.figure is None or not fact.figure.is_bounded:
+            if index in self.system.aside or not _figure(fact).is_bounded:
                 continue
             found = self._grade(index, fact, half)
             if found is not None:
@@ -258,8 +258,7 @@ class _Years:
         years = range(first, last + 1)
         printed = [one for year in (None, *years) for one in self._printed.get(year, ())]
         placed = [one for year in years for one in self._relations.get(year, ()) if one[1] >= first]
-        placed.sort(key=lambda one: one[0])
-        return printed, [relation for _, _, relation in placed]
+        return printed, [relation for _, _, relation in sorted(placed)]
 
 
 def difference(fact: Fact, expected: Quantity | None, reading: Reading) -> Decimal | None:

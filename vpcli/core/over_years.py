@@ -165,9 +165,11 @@ def _planned(view: View, first: int) -> Quantity | None:
 
 def _ratio(view: View, year: int, asked: Told) -> tuple[Key, Quantities] | None:
     years = view.years_known(Measure.ACTUAL)
-    first = asked.first if asked.first is not None else min(years, default=year)
+    if year not in years[-1:]:
+        return None
+    first = asked.first if asked.first is not None else years[0]
     goal, goal_year = target_ahead(view, year, None, None)
-    if goal_year is None or year <= first or year != max(years, default=year):
+    if goal_year is None or year <= first:
         return None
     known = view.latest()
     base = known.get(Measure.ACTUAL, first)

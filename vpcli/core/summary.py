@@ -211,7 +211,7 @@ def _row(series: Series, view: View, year: int, place: tuple[int, ...], *, as_gr
             "implied": ";".join(
                 name for name, level in levels.items() if level and level.basis is Basis.IMPLIED
             ),
-            "status": row_status(series, year, *([actual] if actual else [])).value,
+            "status": row_status(series, year, actual).value,
             "reason": OTHER_EDITION if elsewhere else "",
             "source": source_ids(*shown),
         },
@@ -226,7 +226,7 @@ def _compared(rate: Quantity | None, base: int, kind: Kind, *, as_growth: bool) 
     if cell is None or (kind is Kind.RATE and not as_growth):
         return None
     shift = Decimal((0 if as_growth else 100) - base)
-    if not shift or kind is Kind.RATE:
+    if kind is Kind.RATE:
         return cell
 
     def moved(value: Decimal | None) -> Decimal | None:

@@ -129,7 +129,7 @@ def _jumps(edition: Edition) -> Iterator[Finding]:
 
 def _thousandfold(one: Fact | None, other: Fact | None) -> bool:
     first, second = _value(one), _value(other)
-    if not first or not second or first < 0 or second < 0:
+    if not first or not second:
         return False
     return _SLIP_FROM <= POINT.divide(max(first, second), min(first, second)) <= _SLIP_TO
 
