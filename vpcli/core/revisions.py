@@ -54,8 +54,7 @@ def _plans_differ(facts: Sequence[Fact], others: Sequence[Fact]) -> bool:
     """Whether two sources print plans of one key that cannot both be meant."""
     printed = {key_of(fact): fact.figure for fact in facts if fact.measure in _PLANS}
     return any(
-        fact.figure is not None
-        and (fact.figure.high < figure.low or fact.figure.low > figure.high)
+        fact.figure is not None and (fact.figure.high < figure.low or fact.figure.low > figure.high)
         for fact in others
         if fact.measure in _PLANS and (figure := printed.get(key_of(fact)))
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
-from vpcli.core.model import Dataset, Fact, Series, Source, Words
+from vpcli.core.model import Dataset, Fact, Indicator, Series, Source, Words
 from vpcli.core.units import shift
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.breakdowns import Breakdown, checked_breakdowns
@@ -41,10 +42,9 @@ def merge(datasets: Sequence[Dataset]) -> Dataset:
             before = series.setdefault(key, one)
             if before is one:
                 continue
-            found = [*_contradictions(before, one)]
-            problems += found
-            if not found:
-                series[key] = _joined(before, one)
+            described = _described(before, one, problems)
+            if described is not None:
+                series[key] = _joined(before, one)._replace(indicator=described)
     made = [
         one._replace(facts=tuple(without_repeats(one.facts, problems))) for one in series.values()
     ]
@@ -69,20 +69,37 @@ def merge(datasets: Sequence[Dataset]) -> Dataset:
     )
 
 
-def _contradictions(first: Series, second: Series) -> Iterator[Problem]:
-    """What two files say differently of one indicator, so that neither may be chosen."""
+def _described(first: Series, second: Series, problems: list[Problem]) -> Indicator | None:
+    """What two files say of one indicator together; None where they contradict one another.
+
+    What only one of them declares counts for both.
+    """
     one, other = second.indicator, first.indicator
     fields: dict[str, object] = {"indicator": one.id, "file": first.facts[0].place.file}
     place = second.facts[0].place
     if one.unit.base != other.unit.base:
         units = {"unit": one.unit.text or "–", "other": other.unit.text or "–"}
-        yield Problem("files-unit-mismatch", fields | units, place)
-        return
+        problems.append(Problem("files-unit-mismatch", fields | units, place))
+        return None
+    declared: dict[str, Any] = {}
     for key in ("kind", "direction", "price_basis"):
-        here, there = getattr(one, key), getattr(other, key)
-        if here != there:
-            told = {"key": key.replace("_", "-"), "here": here or "–", "there": there or "–"}
-            yield Problem("files-differ", fields | told, Place(place.file, place.line))
+        said = dict.fromkeys(filter(None, (_declared(other, key), _declared(one, key))))
+        declared[key] = next(iter(said), None)
+        if len(said) > 1:
+            there, here = said
+            told = {"key": key.replace("_", "-"), "here": here, "there": there}
+            problems.append(Problem("files-differ", fields | told, Place(place.file, place.line)))
+    declared["price_basis"] = declared["price_basis"] or ""
+    name = other.name if other.name.en != other.id else one.name
+    return Indicator.described(other.id, name, other.unit, **declared)
+
+
+def _declared(indicator: Indicator, key: str) -> str | None:
+    """What is not as it would be without being declared."""
+    kind = None if key == "kind" else indicator.kind
+    plain = Indicator.described(indicator.id, indicator.name, indicator.unit, kind, None)
+    value: str = getattr(indicator, key)
+    return value if value != getattr(plain, key) else None
 
 
 def _joined(first: Series, second: Series) -> Series:
