@@ -55,3 +55,33 @@ def test_parts_nested_deeply_are_numbered(vpcli_here: Vpcli) -> None:
     lines = ran.out.splitlines()[1:]
     assert lines[:3] == ["1,p0", "1.1,p1", "1.1.1,p2"]
     assert len(lines) == 1500
+
+
+@pytest.mark.parametrize("option", ["--digits", "--top", "--from", "--skip-lines"])
+def test_a_number_of_thousands_of_digits_is_wrong_usage(vpcli_here: Vpcli, option: str) -> None:
+    ran = vpcli_here("growth", option, "1" * 5000)
+    assert (ran.out, ran.status) == ("", 2)
+    assert option in ran.err
+
+
+def test_a_width_of_thousands_of_digits_is_none(vpcli_here: Vpcli) -> None:
+    assert vpcli_here("growth", COLUMNS="9" * 5000) == vpcli_here("growth")
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json", "md", "html"])
+def test_a_level_beyond_all_measure_is_blank(vpcli_here: Vpcli, form: str) -> None:
+    words = "projection -q -i exports --growth 1000000% --to 2999 --format"
+    ran = vpcli_here(*words.split(), form)
+    assert (ran.status, ran.err) == (0, "")
+    assert ("beyond all measure" if form in ("table", "html", "md") else "too-large") in ran.out
+    ran = vpcli_here(*"explain exports 2999 projected --growth 1000000% --format".split(), form)
+    assert ran.status == 2
+    ran = vpcli_here(
+        *"projection -q --trend least-squares --to 2999 f.csv --csv".split(),
+        files={
+            "f.csv": "indicator,year,actual\n"
+            + "".join(f"a,{2000 + n},1e{n * 20}\n" for n in range(4))
+        },
+    )
+    assert ran.status == 0
+    assert ran.out.count("too-large") > 900

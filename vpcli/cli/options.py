@@ -344,7 +344,7 @@ def _as_of(value: str | None) -> str | None:
 def _digits(value: str | None) -> int | None:
     if value in (None, "auto"):
         return None
-    if value.isascii() and value.isdecimal() and int(value) <= 15:
+    if value.isascii() and value.isdecimal() and len(value) < 5 and int(value) <= 15:
         return int(value)
     raise bad_value("digits")
 

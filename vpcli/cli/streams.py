@@ -15,7 +15,10 @@ def prepare() -> None:
 
     A closed descriptor is taken by one that cannot be used in its direction. Otherwise the
     next file opened would get its number, and a result meant for the terminal would end up in it.
+    A width in COLUMNS that no terminal has is forgotten, before anything reads it as a number.
     """
+    if len(os.environ.get("COLUMNS", "")) > 9:
+        del os.environ["COLUMNS"]
     for descriptor, flags in ((0, os.O_WRONLY), (1, os.O_RDONLY), (2, os.O_RDONLY)):
         try:
             os.fstat(descriptor)

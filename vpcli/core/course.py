@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Context, Decimal
 from enum import StrEnum
 from typing import Protocol
 
-from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, ONE, POINT, ZERO
+from vpcli.core.arithmetic import (
+    CEILING,
+    EXACT,
+    FLOOR,
+    HUNDRED,
+    MAX_DIGITS,
+    MAX_EXPONENT,
+    ONE,
+    POINT,
+    ZERO,
+)
 from vpcli.core.averages import (
     Levels,
     NoAnswer,
@@ -32,7 +42,10 @@ __all__ = ["CONFIDENCE", "Compounding", "Course", "Stepwise", "Trend", "trend_co
 CONFIDENCE = Decimal(95)
 """Per cent of cases that a prediction interval is made for."""
 
-_GREATEST_LOGARITHM = Decimal(100_000)
+_SMALLEST_LOGARITHM = Decimal(-100_000)
+_GREATEST_LOGARITHM = Decimal(230)
+_GREATEST = ONE.scaleb(MAX_EXPONENT + MAX_DIGITS)
+"""What no level that is printed comes near to, and its logarithm."""
 
 
 class Trend(StrEnum):
@@ -54,7 +67,10 @@ class Course(Protocol):
     """A level for every year ahead."""
 
     def level(self, year: int) -> Quantity:
-        """Return the level in a year, in the indicator's unit, with the bounds of rounding."""
+        """Return the level in a year, in the indicator's unit, with the bounds of rounding.
+
+        Raises `NoAnswer` (`too-large`) for one beyond all measure.
+        """
 
     def growth(self, year: int) -> Quantity | None:
         """Return the growth on the year before, in per cent, or in points of a rate."""
@@ -92,7 +108,7 @@ class Compounding:
             self._after(base.low, low, years, FLOOR),
             self._after(base.high, high, years, CEILING),
         )
-        return resting_on([base, rate], *ends)._replace(status=Status.FORECAST)
+        return _ahead([base, rate], *ends)
 
     def _after(
         self, base: Decimal | None, percent: Decimal | None, years: int, context: Context
@@ -169,13 +185,19 @@ class Fitted:
         low, high = self.line.predicted(year, CONFIDENCE)
         if not self.exponential:
             return low, high
-        if max(low.copy_abs(), high.copy_abs()) > _GREATEST_LOGARITHM:
+        if low < _SMALLEST_LOGARITHM or high > _GREATEST_LOGARITHM:
             return None
         return FLOOR.exp(low), CEILING.exp(high)
 
     def _resting(self, value: Bounded) -> Quantity:
-        found = resting_on(list(self.levels.values()), value.point, value.low, value.high)
-        return found._replace(status=Status.FORECAST)
+        return _ahead(list(self.levels.values()), value.point, value.low, value.high)
+
+
+def _ahead(made_of: Sequence[Quantity], *ends: Decimal | None) -> Quantity:
+    """A level ahead, as a point with its bounds; NoAnswer beyond all measure."""
+    if any(end is not None and abs(end) > _GREATEST for end in ends):
+        raise NoAnswer("too-large")
+    return resting_on(made_of, *ends)._replace(status=Status.FORECAST)
 
 
 def trend_course(

@@ -263,7 +263,10 @@ class _Ahead:
         assert self.base.point is not None
         up = level >= self.base.point
         for year in range(self.base_year, self.base_year + _LONGEST + 1):
-            value = self.base if year == self.base_year else course.level(year)
+            try:
+                value = self.base if year == self.base_year else course.level(year)
+            except NoAnswer:
+                break
             if value.point is None:
                 return self.row(name, year, course, "not-a-single-value")
             if value.point >= level if up else value.point <= level:
@@ -272,7 +275,11 @@ class _Ahead:
 
     def row(self, name: str, year: int, course: Course | None, reason: str) -> Row:
         rate = course.growth(max(year, self.base_year + 1)) if course else None
-        value = course.level(year) if course and not reason else None
+        value = None
+        try:
+            value = course.level(year) if course and not reason else None
+        except NoAnswer as stop:
+            reason = stop.reason
         if name == "target" and year == self.goal_year:
             value = self.goal  # the path was made to end there
         predicted = course.predicted(year) if course and value else None

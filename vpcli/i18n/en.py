@@ -144,6 +144,7 @@ MESSAGES = {
     "reason.nothing-required": "the target asks for no change",
     "reason.range-undecided": "ends of the range differ",
     "reason.too-deep": "too many steps down",
+    "reason.too-large": "beyond all measure",
     "code.planned": "as planned",
     "code.target": "to the target",
     "code.last": "last growth",

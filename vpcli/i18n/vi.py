@@ -144,6 +144,7 @@ MESSAGES = {
     "reason.nothing-required": "mục tiêu bằng mức gốc",
     "reason.range-undecided": "hai đầu khoảng cho kết luận khác nhau",
     "reason.too-deep": "quá nhiều bước",
+    "reason.too-large": "lớn quá mức",
     "code.planned": "theo kế hoạch",
     "code.target": "đến mục tiêu",
     "code.last": "tốc độ năm cuối",
