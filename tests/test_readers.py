@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unicodedata import normalize
 
+import pytest
 from conftest import Vpcli
 
 from vpcli.core.model import Dataset, Fact
@@ -100,3 +101,83 @@ def test_an_unknown_column_names_the_nearest(vpcli_here: Vpcli) -> None:
         "growth", "f.csv", files={"f.csv": "indicator,year,actual,grwth\na,2019,1,2\n"}
     )
     assert ran.err == "warning: f.csv:1: not used: grwth; did you mean growth?\n"
+
+
+ROW = '{"indicator": "a", "year": %d, "actual": %d}'
+OF_2018, OF_2019 = ROW % (2018, 5), ROW % (2019, 6)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"[{OF_2018}]\n[{OF_2019}]",
+        f"[{OF_2018}]{OF_2019}",
+        f"{OF_2018}\n[{OF_2019}]",
+        f'{{"data": [{OF_2018}]}}\n{{"rows": [{OF_2019}]}}',
+        f'{OF_2018}\n{{"data": [{OF_2019}]}}',
+    ],
+)
+def test_json_is_read_to_its_end(vpcli_here: Vpcli, text: str) -> None:
+    ran = vpcli_here("growth", "f.json", "--csv", "-c", "value", files={"f.json": text})
+    assert (ran.out, ran.err) == ("value\n5\n6\n", "")
+
+
+CUBE = (
+    '{"class": "dataset", "id": ["time"], "size": [1],\n'
+    ' "dimension": {"time": {"category": {"index": ["2019"]}}}, "value": [1]}'
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"[{OF_2018}]\ngarbage", "f.json:2: not valid JSON: Expecting value"),
+        (f"[{OF_2018}]\n]", "f.json:2: not valid JSON: Expecting value"),
+        (f'{{"data": [{OF_2018}]}}\n{{"data": 5}}', "f.json:2: column indicator, year is missing"),
+        (f"{CUBE}\n{CUBE}", "f.json:3: not valid JSON: more follows where the data end"),
+    ],
+)
+def test_what_follows_the_data_is_an_error(vpcli_here: Vpcli, text: str, said: str) -> None:
+    ran = vpcli_here("growth", "f.json", files={"f.json": text})
+    assert (ran.status, ran.out) == (3, "")
+    assert said in ran.err
+
+
+def test_what_stands_beside_the_rows_is_not_passed_over_in_silence(vpcli_here: Vpcli) -> None:
+    text = f'{{"unit": "USD", "data": [{OF_2018}]}}'
+    ran = vpcli_here("growth", "f.json", files={"f.json": text})
+    assert ran.err == "warning: f.json:1: not used: unit\n"
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "read"),
+    [
+        ("indicator,year,actual", "*a,2018,100", "*a,2018,100"),
+        ("indicator,year,actual", "Note: x,2019,5", "Note: x,2019,5"),
+        ("indicator,unit,2018,2019", "*a,USD,100,", "*a,2018,100"),
+        ("indicator,year,measure,printed", "(*) b,2019,actual,5", "(*) b,2019,5"),
+    ],
+)
+def test_a_row_with_a_year_and_a_figure_is_no_note(
+    vpcli_here: Vpcli, header: str, row: str, read: str
+) -> None:
+    text = f"{header}\n{row}\n* a note\nNote: it is, preliminary\n"
+    columns = "indicator,year,value"
+    ran = vpcli_here("growth", "f.csv", "--csv", "-c", columns, files={"f.csv": text})
+    assert (ran.out, ran.err) == (f"{columns}\n{read}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("*a,2O18,100,", 'year: "2O18" is not a whole year'),
+        ("*a,2018,..,", ""),
+        ("*a,2018,100", "3 cells where the header has 4"),
+    ],
+)
+def test_a_row_that_may_be_data_is_never_a_note(vpcli_here: Vpcli, row: str, said: str) -> None:
+    text = f"indicator,year,actual,plan\na,2018,1,2\n{row}\n"
+    ran = vpcli_here("growth", "f.csv", "--csv", files={"f.csv": text})
+    assert said in ran.err
+    assert ran.status == (3 if said else 0)
+    assert said or ran.out.count("\n") == 3

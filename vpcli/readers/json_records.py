@@ -12,20 +12,20 @@ from vpcli.readers.fields import PlainNumber
 from vpcli.readers.json_text import JsonText
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.record import RecordReader
-from vpcli.readers.table import AddRow, missing_column, row_adder
+from vpcli.readers.table import AddRow, missing_column, row_adder, warn_of_unused
 
-__all__ = ["list_in", "read_json", "read_records"]
+__all__ = ["lists_in", "read_json", "read_records"]
 
 _LISTS = ("data", "rows", "records", "facts")
 
 
 def read_json(text: str, file: str, options: ReadOptions) -> Dataset:
-    """Read a list of objects, one under "data", or objects one after the other.
+    """Read objects, lists of them, and objects with a list under "data", one after the other.
 
     Raises `DataError` with every problem found.
     """
     reader = RecordReader(file, options)
-    read_records(_records(JsonText(text, file)), reader)
+    read_records(_records(JsonText(text, file), reader), reader)
     return reader.dataset()
 
 
@@ -46,26 +46,37 @@ def read_records(records: Iterable[tuple[int, object]], reader: RecordReader) ->
             add(line, [_cell(key, value, line, reader) for key, value in record.items()])
 
 
-def _records(text: JsonText) -> Iterator[tuple[int, object]]:
-    if text.begins_list:
-        yield from text.items()
-        return
-    for number, (line, value) in enumerate(text.values()):
-        listed = list_in(value) if number == 0 else None
-        if listed is None:
+def _records(text: JsonText, reader: RecordReader) -> Iterator[tuple[int, object]]:
+    """The rows of lists and objects that stand one after the other."""
+    while text.follows:
+        if text.begins_list:
+            yield from text.items()
+            continue
+        start = text.mark
+        line, value = text.line, text.value()
+        lists = lists_in(value)
+        if not lists:
             yield line, value
             continue
-        text.rewind()
-        text.enter(listed)
+        assert isinstance(value, dict)
+        place = Place(reader.file, line)
+        if len(lists) > 1:
+            reader.problem("json-lists", place, first=lists[0], second=lists[1])
+        unused = [key for key in value if key not in lists]
+        if unused:
+            warn_of_unused(unused, place, reader)
+        end = text.mark
+        text.mark = start
+        text.enter(lists[0])
         yield from text.items()
-        return
+        text.mark = end
 
 
-def list_in(value: object) -> str | None:
-    """Return the key of an object under which its rows stand, if it has one."""
-    if not isinstance(value, dict):
-        return None
-    return next((key for key in _LISTS if isinstance(value.get(key), list)), None)
+def lists_in(value: object) -> list[str]:
+    """Return the keys of an object under which its rows stand; a row itself has none."""
+    if not isinstance(value, dict) or "year" in value:
+        return []
+    return [key for key in _LISTS if isinstance(value.get(key), list)]
 
 
 def _adder(keys: tuple[str, ...], line: int, reader: RecordReader) -> AddRow | None:

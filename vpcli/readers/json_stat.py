@@ -45,7 +45,7 @@ class _Dimension(NamedTuple):
 
 def read_json_stat(text: str, file: str, options: ReadOptions) -> Dataset:
     """Read one dataset; raise `DataError` with every problem found."""
-    return _Reader(file, options).dataset(_composed(JsonText(text, file).value(), Place(file)))
+    return _Reader(file, options).dataset(_composed(JsonText(text, file).only(), Place(file)))
 
 
 class _Reader:

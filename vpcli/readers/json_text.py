@@ -86,14 +86,9 @@ class JsonText:
     def only(self) -> object:
         """Read the one value that there is."""
         made = self.value()
-        if self._skip_space() < len(self._text):
-            raise self._syntax("one value a line expected", self.line)
+        if self.follows:
+            raise self._syntax("more follows where the data end", self.line)
         return made
-
-    def values(self) -> Iterator[tuple[int, object]]:
-        """Yield the values that stand one after the other, with the line each begins on."""
-        while self._skip_space() < len(self._text):
-            yield self.line, self.value()
 
     def items(self) -> Iterator[tuple[int, object]]:
         """Yield the items of the list that begins here, with the line each begins on."""
@@ -117,6 +112,11 @@ class JsonText:
         self._expect(":")
 
     @property
+    def follows(self) -> bool:
+        """Whether anything follows."""
+        return self._skip_space() < len(self._text)
+
+    @property
     def begins_list(self) -> bool:
         """Whether a list follows."""
         return self._peek() == "["
@@ -128,9 +128,15 @@ class JsonText:
         self._counted = self._at
         return self._line
 
-    def rewind(self) -> None:
-        """Go back to the start."""
-        self._at, self._line, self._counted = 0, self._first, 0
+    @property
+    def mark(self) -> tuple[int, int]:
+        """Where it is being read, to go there again."""
+        return self._at, self.line
+
+    @mark.setter
+    def mark(self, mark: tuple[int, int]) -> None:
+        self._at, self._line = mark
+        self._counted = self._at
 
     def _skip_space(self) -> int:
         space = _SPACE.match(self._text, self._at)

@@ -12,7 +12,16 @@ from vpcli.readers.columns import COLUMNS, Header, Layout, column_name, read_hea
 from vpcli.readers.fields import MEASURE_COLUMNS
 from vpcli.readers.record import RecordReader
 
-__all__ = ["REMARK", "AddRow", "Row", "find_header", "missing_column", "read_table", "row_adder"]
+__all__ = [
+    "REMARK",
+    "AddRow",
+    "Row",
+    "find_header",
+    "missing_column",
+    "read_table",
+    "row_adder",
+    "warn_of_unused",
+]
 
 Row = tuple[int, list[str]]
 """The line a row begins on, and its cells without the space around them."""
@@ -20,6 +29,8 @@ AddRow = Callable[[int, Sequence[str]], None]
 
 _MOST_LINES_BEFORE = 100
 _MOST_NAMED = 12
+_DIGIT = re.compile(r"\d")
+_HOLD_FIGURES = {*MEASURE_COLUMNS, "printed", "value"}
 REMARK = re.compile(
     r"(nguồn|ghi chú|chú thích|source|sources|note|notes|data from database|last updated)\s*:"
     r"|\(\*+\)|\*",
@@ -115,10 +126,7 @@ def row_adder(
     if header.repeated:
         raise DataError(Problem("duplicate-column", {"column": header.repeated[0]}, place))
     if header.unused:
-        more = ", …" if len(header.unused) > _MOST_NAMED else ""
-        unused = ", ".join(header.unused[:_MOST_NAMED]) + more
-        hint = _nearest_columns(header.unused[:_MOST_NAMED])
-        reader.warn("unknown-column", place, columns=unused, hint=hint)
+        warn_of_unused(header.unused, place, reader)
     if header.layout in (Layout.WIDE, Layout.WORLD_BANK):
         from vpcli.readers.wide import WideRows
 
@@ -132,6 +140,14 @@ def row_adder(
     return add
 
 
+def warn_of_unused(headings: Sequence[str], place: Place, reader: RecordReader) -> None:
+    """Warn of columns that are not read, with the columns that may have been meant."""
+    named = headings[:_MOST_NAMED]
+    more = ", …" if len(headings) > _MOST_NAMED else ""
+    hint = _nearest_columns(named)
+    reader.warn("unknown-column", place, columns=", ".join(named) + more, hint=hint)
+
+
 def _data_rows(
     rows: Iterable[Row], header: Header, reader: RecordReader, *, pad: bool
 ) -> Iterator[Row]:
@@ -141,7 +157,7 @@ def _data_rows(
     for line, cells in rows:
         if len(cells) == width and not REMARK.match(cells[0]):
             yield line, cells
-        elif _is_remark(cells, width):
+        elif _is_remark(cells, header):
             reader.tell("remark", line, text=next(filter(None, cells)))
         elif not pad and len(cells) != width and (len(cells) < width or any(cells[width:])):
             fields = {"found": len(cells), "expected": width}
@@ -150,10 +166,22 @@ def _data_rows(
             yield line, [*cells, *[""] * (needed - len(cells))]
 
 
-def _is_remark(cells: Sequence[str], width: int) -> bool:
+def _is_remark(cells: Sequence[str], header: Header) -> bool:
     """Tell whether a row is a source or a note under a table: it holds too little to be data."""
-    filled = sum(1 for cell in cells if cell)
-    return bool(REMARK.match(cells[0])) or (filled == 1 and len(cells) < width)
+    if REMARK.match(cells[0]):
+        return not _has_figure(cells, header)
+    return sum(1 for cell in cells if cell) == 1 and len(cells) < header.width
+
+
+def _has_figure(cells: Sequence[str], header: Header) -> bool:
+    """Tell whether something stands where a year and its figure would, and is no mere words."""
+    if header.years:
+        found = [cells[year.position] for year in header.years if year.position < len(cells)]
+        return any(map(_DIGIT.search, found))
+    at = header.columns
+    year = cells[at["year"]] if at["year"] < len(cells) else ""
+    held = [cells[at[name]] for name in _HOLD_FIGURES & at.keys() if at[name] < len(cells)]
+    return bool(year and any(held) and any(map(_DIGIT.search, [year, *held])))
 
 
 def missing_column(before: Sequence[Row], file: str) -> Problem:

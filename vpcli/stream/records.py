@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from vpcli.errors import DataError
 from vpcli.readers.fields import PlainNumber
-from vpcli.readers.json_records import list_in, read_records
+from vpcli.readers.json_records import lists_in, read_records
 from vpcli.readers.json_text import JsonText, at_once
 from vpcli.stream.blocks import BODY, Block, Row, groups_of, has_one_unit
 from vpcli.stream.narrow import narrow, wide
@@ -120,7 +120,7 @@ def first_record(text: str, file: str) -> Mapping[str, object] | None:
         made = JsonText(line, file).only() if end else None
     except DataError:
         return None
-    return made if isinstance(made, dict) and list_in(made) is None else None
+    return made if isinstance(made, dict) and not lists_in(made) else None
 
 
 def _name(value: object) -> str:
