@@ -272,3 +272,28 @@ def test_blocks_hold_every_row_once(text: str, size: int) -> None:
     except VpcliError:
         return
     assert rest == whole
+
+
+@pytest.mark.usefixtures("large")
+def test_what_rows_say_of_areas_and_sources_counts_in_all_series(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    header = "area,area_name,indicator,kind,year,actual,source,source_title\n"
+    rows = "V,,a,,2001,5,s,\nV,Vinh Phuc,a,rate,2002,6,s,Book\nV,,b,,2001,7,s,\nV,,b,,2002,8,s,\n"
+    path.write_text(header + rows, "utf-8")
+    columns = "area_name,indicator,kind,printed,source_title"
+    arguments = "show", str(path), "--csv", "-c", columns
+    assert run(*arguments) == run(*arguments, *WHOLE)
+    assert run(*arguments)[0] == (
+        f"{columns}\nVinh Phuc,a,rate,5,Book\nVinh Phuc,a,rate,6,Book\n"
+        "Vinh Phuc,b,level,7,Book\nVinh Phuc,b,level,8,Book\n"
+    )
+
+
+@pytest.mark.usefixtures("large")
+def test_a_description_that_comes_after_its_rows_were_written_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    header = "area,area_name,indicator,year,actual,source,source_date\n"
+    rows = "V,,a,2001,5,s,\nV,,a,2002,6,s,\nV,Vinh Phuc,b,2001,7,s,2003\nV,,b,2002,8,s,\n"
+    path.write_text(header + rows, "utf-8")
+    said = [("described-twice", 4), ("two-dates", 4)]
+    assert run("growth", str(path), "--csv")[1] == str(said)

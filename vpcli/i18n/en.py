@@ -615,6 +615,8 @@ MESSAGES = {
     "error.part-price-basis": "{part} is at prices {basis} and {total} at {other}; two price bases never add up",
     "error.parts-circle": "{total} is a part of itself; take it out of its own breakdown",
     "error.average-too-low": '"{text}": an average growth below −100 % would leave less than nothing; write the rate as it is printed',
+    "error.described-twice": 'the rows above say "{first}" of {id}, and "{text}" stands here; keep one',
+    "error.described-differently": 'line {line} says "{first}" of {id}, and "{text}" stands here; keep one',
     "error.two-dates": "source {source} is dated {first} further up and {second} here; give one source one date, or name two sources",
     "error.no-total": "{indicator} is not a part of any total; add parts: to the total, or of: here",
     "error.which-total": "{indicator} is a part of several totals ({totals}); say which with of:",

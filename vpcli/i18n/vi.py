@@ -615,6 +615,8 @@ MESSAGES = {
     "error.part-price-basis": "{part} theo giá {basis}, {total} theo giá {other}; hai loại giá không cộng với nhau được",
     "error.parts-circle": "{total} là bộ phận của chính nó; hãy bỏ nó khỏi cơ cấu của nó",
     "error.average-too-low": '"{text}": tốc độ tăng bình quân dưới −100 % thì không còn gì; hãy ghi đúng tỷ lệ đã công bố',
+    "error.described-twice": 'các dòng trên ghi "{first}" cho {id}, còn ở đây ghi "{text}"; chỉ giữ một',
+    "error.described-differently": 'dòng {line} ghi "{first}" cho {id}, còn ở đây ghi "{text}"; chỉ giữ một',
     "error.two-dates": "nguồn {source} ghi ngày {first} ở trên và {second} ở đây; mỗi nguồn một ngày, hoặc ghi thành hai nguồn",
     "error.no-total": "{indicator} không thuộc tổng số nào; hãy thêm parts: vào tổng số, hoặc of: ở đây",
     "error.which-total": "{indicator} thuộc nhiều tổng số ({totals}); hãy nói rõ bằng of:",

@@ -71,6 +71,10 @@ class Builder:
     null_values: frozenset[str] = NO_FIGURE
     precision: Mapping[str, Decimal] = field(default_factory=dict)
     breakdowns: list[Breakdown] = field(default_factory=list)
+    areas: Mapping[str, Area] = field(default_factory=dict)
+    """By id, where entries may hold less than what is known of them at the end; so with these:"""
+    indicators: dict[tuple[str, str], Indicator] = field(default_factory=dict)
+    """By the ids of their area and their own."""
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     found: list[Problem] = field(default_factory=list)
@@ -108,7 +112,9 @@ class Builder:
         while self._entries:  # what has become facts need not be kept
             entry, phrases = self._entries.pop()
             key = (entry.area.id, entry.indicator.id)
-            about.setdefault(key, (entry.area, entry.indicator))
+            if key not in about:
+                area = self.areas.get(entry.area.id, entry.area)
+                about[key] = area, self.indicators.get(key, entry.indicator)
             series.setdefault(key, []).extend(
                 self._facts(entry, phrases, about[key][1], number_format)
             )

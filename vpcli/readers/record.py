@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from vpcli.core.model import (
     Area,
@@ -37,26 +37,51 @@ from vpcli.readers.fields import (
 )
 from vpcli.readers.options import ReadOptions
 
-__all__ = ["RecordReader"]
+__all__ = ["RecordReader", "Settled"]
 
 _MOST_REMARKS = 10
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _BREAKDOWN_NUMBER = re.compile(r"#[0-9]+$")
+_CHOICES: Mapping[str, type[StrEnum]] = {"kind": Kind, "direction": Direction}
+_TIES = ("part_of", "some_part_of")
+_DESCRIBING = ("name", "unit", *_CHOICES, "price_basis", *_TIES)
+"""Columns that describe an indicator, each in any of its rows."""
+
+
+class Settled(NamedTuple):
+    """Areas and sources by id, as rows that are already written have them."""
+
+    areas: dict[str, Area]
+    sources: dict[str, Source]
+
+
+class _Described:
+    """What the rows of an indicator say of it."""
+
+    def __init__(self) -> None:
+        self.last: tuple[str | None, ...] = ()
+        """Its describing cells in the last row."""
+        self.texts: dict[str, tuple[str, Place]] = {}
+        """By column, with the place that says it first."""
+
+    def text(self, column: str) -> str:
+        return self.texts[column][0] if column in self.texts else ""
 
 
 class RecordReader:
     """Takes rows as cells by column name; what is wrong is collected, and reading goes on."""
 
-    def __init__(self, file: str, options: ReadOptions) -> None:
-        """Begin with no rows."""
+    def __init__(self, file: str, options: ReadOptions, settled: Settled | None = None) -> None:
+        """Begin with no rows, and with what rows before them have settled."""
         self.build = Builder(
             options.numbers, file, options.null_values, options.precision, found=options.found
         )
         self.file = file
+        self._settled = settled or Settled({}, {})
         self.sources: dict[str, Source] = {}
-        self._remarks = 0
-        self._indicators: dict[tuple[str, str], Indicator] = {}
         self._areas: dict[str, Area] = {}
+        self._remarks = 0
+        self._described: dict[tuple[str, str], _Described] = {}
         self._parts: dict[tuple[str, bool], dict[str, Place]] = {}
         """Parts with the place that names them, by total and whether they are all of it."""
 
@@ -66,7 +91,11 @@ class RecordReader:
             total = _BREAKDOWN_NUMBER.sub("", named)
             breakdown = Parts(total, tuple(parts), complete)
             self.build.breakdowns.append(Breakdown(breakdown, next(iter(parts.values()))))
-        return self.build.dataset(title or Words(), self.sources)
+        self.build.areas = self._areas
+        dataset = self.build.dataset(title or Words(), self.sources)
+        self._settled.areas.update(self._areas)
+        self._settled.sources.update(self.sources)
+        return dataset
 
     def add_fact(self, cells: Mapping[str, str], place: Place, field: str = "printed") -> None:
         """Take a row that is one fact: its measure, and its text as printed or else its value.
@@ -112,7 +141,7 @@ class RecordReader:
             for where in [measures.get(name) if measures else None]
             if where or not measures
         ]
-        area = self._area(cells)
+        area = self._area(cells, place)
         numbers = cells.get("numbers")
         self.build.add(
             Entry(
@@ -156,7 +185,7 @@ class RecordReader:
         return status
 
     def _source(self, cells: Mapping[str, str], place: Place) -> str:
-        """The source of a row, as the first row that names it describes it."""
+        """The source of a row; its date and title may stand in any of its rows."""
         id_ = cells.get("source", "")
         when = cells.get("source_date", "")
         try:
@@ -164,48 +193,88 @@ class RecordReader:
         except DataError as error:
             self.build.problems.extend(error.problems)
             when = ""
-        known = self.sources.get(id_)
-        if known is not None and when and when != known.date:
-            fields = {"source": id_, "first": known.date or "–", "second": when}
-            self.problem("two-dates", place.at("source_date"), **fields)
-        if id_ and known is None:
-            title = cells.get("source_title") or id_
-            self.sources[id_] = Source(id_, Words(title, title), date=when)
+        if not id_:
+            return id_
+        title = cells.get("source_title", "")
+        known = self.sources.get(id_) or self._settled.sources.get(id_)
+        if known is None:
+            self.sources[id_] = Source(id_, Words(title or id_, title or id_), date=when)
+            return id_
+        if when and when != known.date:
+            if known.date or id_ in self._settled.sources:
+                fields = {"source": id_, "first": known.date or "–", "second": when}
+                self.problem("two-dates", place.at("source_date"), **fields)
+            else:
+                known = known._replace(date=when)
+        if title and title != known.title.en:
+            if known.title.en != id_ or id_ in self._settled.sources:
+                self._differs(id_, title, known.title.en, place.at("source_title"))
+            else:
+                known = known._replace(title=Words(title, title))
+        self.sources[id_] = known
         return id_
 
-    def _area(self, cells: Mapping[str, str]) -> Area:
+    def _area(self, cells: Mapping[str, str], place: Place) -> Area:
+        """The area of a row; its name may stand in any of its rows."""
         name = cells.get("area_name", "")
         id_ = cells.get("area") or name
-        known = self._areas.get(id_)
-        if known is None:
-            name = name or id_
-            known = self._areas[id_] = Area(id_, Words(name, name))
+        known = self._areas.get(id_) or self._settled.areas.get(id_)
+        if known is None or (name and name != known.name.en):
+            if known is None or (known.name.en == id_ and id_ not in self._settled.areas):
+                known = Area(id_, Words(name or id_, name or id_))
+            else:
+                self._differs(id_, name, known.name.en, place.at("area_name"))
+        self._areas[id_] = known
         return known
 
     def _indicator(self, area: str, cells: Mapping[str, str], place: Place) -> Indicator:
-        """The indicator of a row, as its first row describes it."""
+        """The indicator of a row, as the rows so far describe it."""
         id_ = cells.get("indicator", "")
         if not id_:
             self.problem("no-indicator", place.at("indicator"))
-        known = self._indicators.get((area, id_))
-        if known is not None:
-            return known
-        name = cells.get("name") or id_
-        made = Indicator.described(
+        key = (area, id_)
+        said = tuple(map(cells.get, _DESCRIBING))
+        described = self._described.get(key)
+        if described is None:
+            described = self._described[key] = _Described()
+        elif said == described.last:
+            return self.build.indicators[key]
+        described.last = said
+        for column, text in zip(_DESCRIBING, said, strict=True):
+            if text:
+                self._describe(described, id_, column, text, place.at(column))
+        name = described.text("name") or id_
+        made = self.build.indicators[key] = Indicator.described(
             id_,
             Words(name, name),
-            parse_unit(cells.get("unit", "")),
-            self._choice(cells.get("kind"), Kind, place.at("kind")),
-            self._choice(cells.get("direction"), Direction, place.at("direction")),
-            cells.get("price_basis", ""),
+            parse_unit(described.text("unit")),
+            Kind(described.text("kind")) if "kind" in described.texts else None,
+            Direction(described.text("direction")) if "direction" in described.texts else None,
+            described.text("price_basis"),
         )
-        self._indicators[area, id_] = made
-        for column in ("part_of", "some_part_of"):
-            # Totals are joined by ";"; "total#2" is a second breakdown of the same total.
-            for total in filter(None, map(str.strip, cells.get(column, "").split(";"))):
-                parts = self._parts.setdefault((total, column == "part_of"), {})
-                parts.setdefault(id_, place.at(column))
         return made
+
+    def _describe(
+        self, described: _Described, id_: str, column: str, text: str, place: Place
+    ) -> None:
+        """Take what a row says of its indicator; it may be a part of several totals."""
+        if column in _TIES:
+            # Totals are joined by ";"; "total#2" is a second breakdown of the same total.
+            for total in filter(None, map(str.strip, text.split(";"))):
+                self._parts.setdefault((total, column == "part_of"), {}).setdefault(id_, place)
+            return
+        if column in _CHOICES and self._choice(text, _CHOICES[column], place) is None:
+            return
+        first, where = described.texts.setdefault(column, (text, place))
+        if first != text and column != "unit":  # a unit comes in several scales
+            self._differs(id_, text, first, place, where.line)
+
+    def _differs(
+        self, id_: str, text: str, first: str, place: Place, line: int | None = None
+    ) -> None:
+        """Rows contradict one another in what they say of something."""
+        code = "described-twice" if line is None else "described-differently"
+        self.problem(code, place, id=id_, text=text, first=first, line=line)
 
     def _choice(self, text: str | None, choices: type[_Choice], place: Place) -> _Choice | None:
         try:

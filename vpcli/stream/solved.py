@@ -10,7 +10,7 @@ from vpcli.core.number import NumberFormat
 from vpcli.core.report import Report
 from vpcli.errors import DataError, Problem
 from vpcli.readers.options import ReadOptions
-from vpcli.readers.record import RecordReader
+from vpcli.readers.record import RecordReader, Settled
 from vpcli.stream.blocks import Form, Row
 from vpcli.writers import row_texts
 from vpcli.writers.display import Style
@@ -31,12 +31,14 @@ class Solved:
     failed: bool = field(default=False, init=False)
     """Whether a report asked for exit status 1."""
     heading: str = field(default="", init=False)
+    _settled: Settled = field(default_factory=lambda: Settled({}, {}), init=False)
     _told: set[object] = field(default_factory=set, init=False)
 
     def rows(self, rows: Iterable[Row], numbers: str | None) -> Iterator[str]:
         """Yield the rows of the report for the rows of some series."""
         number_format = NumberFormat(numbers) if numbers else None
-        reader = RecordReader(self.form.file, replace(self.options, numbers=number_format))
+        options = replace(self.options, numbers=number_format)
+        reader = RecordReader(self.form.file, options, self._settled)
         self.form.take(rows, reader)
         try:
             dataset = reader.dataset()
