@@ -14,6 +14,7 @@ import threading
 import time
 import zipfile
 from pathlib import Path
+from typing import IO
 
 import pytest
 from conftest import ROOT, Vpcli
@@ -336,15 +337,21 @@ def test_a_fifo_is_read_to_its_end(tmp_path: Path) -> None:
     assert len(ran.stdout.splitlines()) == 2000
 
 
+def test_a_device_without_an_end(tmp_path: Path) -> None:
+    ran = run("growth", "/dev/zero", folder=tmp_path)
+    assert ran.returncode == 3
+    assert ran.stderr.startswith(b"error: /dev/zero: too large: at most 100 MB are read whole")
+
+
 def test_a_file_that_vanishes(vpcli_here: Vpcli, monkeypatch: pytest.MonkeyPatch) -> None:
-    read_bytes = Path.read_bytes
+    opened = Path.open
 
-    def vanished(path: Path) -> bytes:
-        if path.name == "in.csv":
+    def vanished(path: Path, mode: str) -> IO[bytes]:
+        if path.name == "in.csv" and mode == "rb":
             path.unlink()
-        return read_bytes(path)
+        return opened(path, mode)
 
-    monkeypatch.setattr(Path, "read_bytes", vanished)
+    monkeypatch.setattr(Path, "open", vanished)
     ran = vpcli_here("growth", "in.csv", files={"in.csv": HEAD + "a,2019,1\n"})
     assert ran.status == 3
     assert ran.err == "error: in.csv: cannot be read: No such file or directory\n"

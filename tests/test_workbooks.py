@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from collections.abc import Sequence
 from datetime import date
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from vpcli.errors import DataError
+from vpcli.i18n import describe
 from vpcli.readers import ReadOptions, xlsx
 from vpcli.readers.registry import read
 
@@ -123,6 +125,92 @@ def test_a_workbook_beyond_the_limits_is_refused(
         read(raw, "book.xlsx", ".xlsx", ReadOptions())
     code = {"MOST_BYTES": "xlsx-too-large", "MOST_CELLS": "xlsx-too-many-cells"}[limit]
     assert [problem.code for problem in caught.value.problems] == [code]
+
+
+def with_text(raw: bytes, part: str, before: str, text: str) -> bytes:
+    """A workbook with a text in one of its parts, before another."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(out, "w", 8) as new:
+        assert part in old.namelist()
+        for name in old.namelist():
+            content = old.read(name).decode()
+            assert name != part or before in content
+            new.writestr(name, content.replace(before, text + before) if name == part else content)
+    return out.getvalue()
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "text", "code"),
+    [
+        (SHEET, "</row>", "<c/>" * 400_000, "xlsx-too-many-cells"),
+        (SHEET, "</sheetData>", "<row/>" * 1_100_000, "xlsx-too-many-cells"),
+        (SHEET, "</sheetData>", "<x:row/>" * 1_100_000, "xlsx-too-many-cells"),
+        (SHEET, "</worksheet>", "<mergeCells/>" * 300_001, "xlsx-too-many-settings"),
+        ("xl/styles.xml", "</cellXfs>", "<xf/>" * 300_001, "xlsx-too-many-settings"),
+        ("xl/styles.xml", "</cellXfs>", f'<numFmt formatCode="{"[" * 256}"/>', "bad-xlsx"),
+        ("xl/workbook.xml", "</sheets>", "<sheet/>" * 1_000, "xlsx-too-many-settings"),
+    ],
+)
+def test_a_small_workbook_that_is_large_once_unpacked_is_not_read(
+    part: str, before: str, text: str, code: str
+) -> None:
+    raw = with_text(workbook(S=[HEADER, ("a", 2019, 1)]), part, before, text)
+    assert len(raw) < 100_000
+    started = time.process_time()
+    with pytest.raises(DataError) as caught:
+        read(raw, "book.xlsx", ".xlsx", ReadOptions())
+    assert [problem.code for problem in caught.value.problems] == [code]
+    assert time.process_time() - started < 20
+    for lang in ("en", "vi"):
+        assert part in describe(caught.value.problems[0], lang)
+
+
+def test_shared_strings_are_counted_as_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = workbook(S=[HEADER, ("a", 2019, 1)])
+    raw = with_text(raw, SHEET, "</worksheet>", "<si><t/></si>" * 1_001)
+    read(raw, "book.xlsx", ".xlsx", ReadOptions())
+    monkeypatch.setattr(xlsx, "MOST_CELLS", 1_000)
+    with pytest.raises(DataError) as caught:
+        read(raw, "book.xlsx", ".xlsx", ReadOptions())
+    assert [problem.code for problem in caught.value.problems] == ["xlsx-too-many-cells"]
+
+
+def test_sheets_that_are_not_read_are_named(vpcli_here: Vpcli) -> None:
+    book = workbook(
+        Cover=[["Report of 2019"], ["a remark"]],
+        Nothing=[],
+        Years=[HEADER, ("a", 2019, 1)],
+        Old=[HEADER, ("a", 2018, 1)],
+    )
+    csv = ("growth", "book.xlsx", "--csv", "-c", "year")
+    ran = vpcli_here(*csv, files={"book.xlsx": book})
+    assert ran.out == "year\n2019\n"
+    assert ran.err == (
+        'warning: book.xlsx: only the sheet "Years" is read; not read: Old; '
+        "choose a sheet with --sheet\n"
+    )
+    assert vpcli_here(*csv, "-q").err == ""
+    assert vpcli_here(*csv, "--sheet", "Old").err == ""
+    known = "choose a sheet with --sheet; there are: Cover, Nothing, Years, Old\n"
+    missing = 'column indicator, year is missing in the sheet "Cover" (found: Report of 2019)'
+    ran = vpcli_here(*csv, "--sheet", "1")
+    assert (ran.status, ran.err) == (3, f"error: book.xlsx:1: {missing}; {known}")
+    ran = vpcli_here(*csv, "--sheet", "2")
+    assert (ran.status, ran.err) == (3, f'error: book.xlsx: the sheet "Nothing" is empty; {known}')
+
+
+def test_a_column_of_figures_without_a_heading_is_named(vpcli_here: Vpcli) -> None:
+    rows = [("indicator", "year", None, "actual"), ("a", 2018, None, 1), ("a", 2019, 7, 2, 8)]
+    ran = vpcli_here(
+        "growth", "book.xlsx", "--csv", "-c", "value", files={"book.xlsx": workbook(S=rows)}
+    )
+    assert ran.out == "value\n1\n2\n"
+    assert ran.err.count("warning: book.xlsx:3: column ") == 2
+    assert 'column C has no heading, and is not read: "7"' in ran.err
+    assert 'column E has no heading, and is not read: "8"' in ran.err
 
 
 def test_without_openpyxl_the_remedy_is_named(vpcli: Vpcli, tmp_path: Path) -> None:

@@ -65,9 +65,12 @@ def load(names: Sequence[str], options: ReadOptions, given: bytes | None = None)
 def _read(name: str, options: ReadOptions, given: bytes | None) -> Dataset:
     try:
         path = None if name == "-" else find(name)
-        if path is not None:
+        if path is None:
+            raw = given or sys.stdin.buffer.read(MOST_BYTES + 1)
+        else:
             check_size(path.stat().st_size, name)
-        raw = path.read_bytes() if path else given or sys.stdin.buffer.read(MOST_BYTES + 1)
+            with path.open("rb") as source:
+                raw = source.read(MOST_BYTES + 1)  # a device may have no end
     except (OSError, ValueError) as error:
         detail = getattr(error, "strerror", None) or str(error)
         raise DataError(Problem("cannot-read", {"detail": detail}, Place(name))) from None

@@ -136,6 +136,8 @@ class Header(NamedTuple):
     unused: tuple[str, ...]
     repeated: tuple[str, ...]
     layout: Layout | None
+    nameless: frozenset[int] = frozenset()
+    """Positions without a heading."""
 
 
 _ACTUAL: tuple[str, Status | None] = ("actual", None)
@@ -239,6 +241,7 @@ def read_header(cells: Sequence[str], line: int) -> Header:
         tuple(filter(None, unused)),
         tuple(repeated),
         layout,
+        frozenset(at for at, cell in enumerate(cells) if not cell) - {*columns.values()},
     )
 
 

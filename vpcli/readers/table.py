@@ -154,6 +154,7 @@ def _data_rows(
     """The rows that hold data, with a cell for every column that is read."""
     width = header.width
     needed = max([*header.columns.values(), *(year.position for year in header.years)]) + 1
+    rows = _warned_of(header, rows, reader, pad=pad)
     for line, cells in rows:
         if len(cells) == width and not REMARK.match(cells[0]):
             yield line, cells
@@ -164,6 +165,40 @@ def _data_rows(
             reader.problem("ragged-row", Place(reader.file, line), **fields)
         else:
             yield line, [*cells, *[""] * (needed - len(cells))]
+
+
+def _warned_of(
+    header: Header, rows: Iterable[Row], reader: RecordReader, *, pad: bool
+) -> Iterable[Row]:
+    """The rows, with a warning for each column without a heading that holds figures."""
+    return _watched(header, rows, reader, pad=pad) if header.nameless or pad else rows
+
+
+def _watched(
+    header: Header, rows: Iterable[Row], reader: RecordReader, *, pad: bool
+) -> Iterator[Row]:
+    told: set[int] = set()
+    for line, cells in rows:
+        beyond = range(header.width, len(cells)) if pad else ()
+        for at in chain(sorted(header.nameless), beyond):
+            if at not in told and at < len(cells) and _DIGIT.search(cells[at]):
+                told.add(at)
+                column = _letters(at) if pad else at + 1
+                reader.warn("no-heading", Place(reader.file, line), column=column, text=cells[at])
+        yield line, cells
+
+
+def _letters(position: int) -> str:
+    """The name of a column in a spreadsheet.
+
+    >>> _letters(0), _letters(27)
+    ('A', 'AB')
+    """
+    name, rest = "", position + 1
+    while rest:
+        rest, letter = divmod(rest - 1, 26)
+        name = chr(ord("A") + letter) + name
+    return name
 
 
 def _is_remark(cells: Sequence[str], header: Header) -> bool:

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
-from collections.abc import Iterator
-from contextlib import redirect_stdout
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import redirect_stdout, suppress
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from warnings import catch_warnings
+from xml.parsers import expat
 
 from vpcli.core.arithmetic import EXACT
 from vpcli.core.model import Dataset
@@ -29,9 +35,20 @@ __all__ = ["displayed", "read_xlsx"]
 MOST_BYTES = 200_000_000
 """Of a workbook once unpacked."""
 MOST_CELLS = 5_000_000
+MOST_SHEETS = 1_000
+MOST_SETTINGS = 300_000
+"""Elements of a part that are no cells: styles, names, rules; openpyxl takes its time for each."""
 _MOST_ROWS = 1 << 20
+_MOST_IN_A_ROW = 1 << 14
+_LONGEST_FORMAT = 255
+"""What Excel allows, as of rows and columns."""
+_OF_CELLS = frozenset(["row", "c", "v", "f", "is", "t", "si", "r", "rPr", "rPh"])
+_OF_PIVOTS = frozenset(["s", "n", "x", "m", "d", "e", "b"])
+"""Elements of caches, which are not read."""
 _CHUNK = 1 << 20
-_FORMULA = re.compile(rb"<f[ >/]")
+_MOST_NAMED = 12
+_MOST_LOOKED_AT = 100
+"""Rows of a sheet that is not read."""
 _MOST_DECIMALS = 30
 _DIGITS_OF_EXCEL = 15
 _NOT_DIGITS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
@@ -47,10 +64,10 @@ def read_xlsx(raw: bytes, file: str, options: ReadOptions) -> Dataset:
         from openpyxl import load_workbook
     except ImportError:
         raise DataError(Problem("no-openpyxl", {}, Place(file))) from None
-    _check_size(raw, file)
+    has_formulas = _check_parts(raw, file)
 
     def opened(*, values: bool) -> Workbook:
-        return load_workbook(io.BytesIO(raw), read_only=True, data_only=values)
+        return load_workbook(io.BytesIO(raw), read_only=True, data_only=values, keep_links=False)
 
     try:
         # Of styles and extensions that no figure needs it warns, and even prints.
@@ -58,8 +75,9 @@ def read_xlsx(raw: bytes, file: str, options: ReadOptions) -> Dataset:
             book = opened(values=True)
             name = _sheet(book, file, options)
             rows = list(_rows(book[name], options.skip_lines, file))
+            others = [] if options.sheet else _others(book, name, file)
             uncached = ""
-            if _has_formulas(raw):
+            if has_formulas:
                 uncached = _formula_without_value(book[name], opened(values=False)[name])
     except DataError:
         raise
@@ -71,20 +89,98 @@ def read_xlsx(raw: bytes, file: str, options: ReadOptions) -> Dataset:
         raise DataError(Problem("formula-without-value", {}, place))
     reader = RecordReader(file, options)
     reader.tell("sheet", sheet=name)
-    read_table(iter(rows), reader, pad=True)
+    if others:
+        reader.warn("sheets-not-read", Place(file), sheet=name, others=_listed(others))
+    try:
+        read_table(iter(rows), reader, pad=True)
+    except DataError as error:
+        sheets = {"sheet": name, "known": _listed([sheet.title for sheet in book.worksheets])}
+        raise DataError([_in_sheet(problem, sheets) for problem in error.problems]) from None
     return reader.dataset()
 
 
-def _check_size(raw: bytes, file: str) -> None:
-    """Refuse what is no workbook, and one that would unpack to more than the maximum."""
+def _check_parts(raw: bytes, file: str) -> bool:
+    """Refuse what is no workbook, and one that would take too much memory or time.
+
+    Tell whether it holds a formula, so that it is worth looking for one without a value.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            size = sum(member.file_size for member in archive.infolist())
+            members = archive.infolist()
+            if sum(member.file_size for member in members) > MOST_BYTES:
+                fields: dict[str, object] = {"most": MOST_BYTES // 1_000_000}
+                raise DataError(Problem("xlsx-too-large", fields, Place(file)))
+            has_formulas = False
+            for member in members:
+                has_formulas |= _check_part(archive, member, file)
+            return has_formulas
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
         raise DataError(Problem("bad-xlsx", {"detail": str(error)}, Place(file))) from None
-    if size > MOST_BYTES:
-        fields: dict[str, object] = {"most": MOST_BYTES // 1_000_000}
-        raise DataError(Problem("xlsx-too-large", fields, Place(file)))
+    except (RuntimeError, EOFError, OSError, zlib.error, lzma.LZMAError) as error:
+        raise DataError(Problem("bad-xlsx", {"detail": str(error)}, Place(file))) from None
+
+
+def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str) -> bool:
+    """Count the elements of a part as it is unpacked; tell whether a formula is among them."""
+    found: Counter[str] = Counter()
+    row_begins = longest_format = 0
+
+    def start(tag: str, attributes: list[str]) -> None:
+        nonlocal row_begins, longest_format
+        found[tag] += 1
+        if tag[-3:] == "row":
+            row_begins = found[f"{tag[:-3]}c"]
+        elif tag[-6:] == "numFmt":
+            longest_format = max(longest_format, *map(len, attributes))
+
+    parser = expat.ParserCreate()
+    parser.ordered_attributes = True
+    parser.StartElementHandler = start
+    place = Place(file, None, member.filename)
+    counts: Counter[str] = Counter()
+    with archive.open(member) as part, suppress(expat.ExpatError):  # it may be no XML at all
+        while chunk := part.read(_CHUNK):
+            parser.Parse(chunk)
+            counts.clear()
+            for tag, count in found.items():
+                counts[tag.rpartition(":")[2]] += count
+            cells = max(counts["c"], counts["si"])
+            in_a_row = counts["c"] - row_begins
+            if cells > MOST_CELLS or in_a_row > _MOST_IN_A_ROW or counts["row"] > _MOST_ROWS:
+                raise DataError(Problem("xlsx-too-many-cells", {"most": MOST_CELLS}, place))
+            settings = counts.total() - sum(counts[tag] for tag in _OF_CELLS | _OF_PIVOTS)
+            if settings > MOST_SETTINGS or counts["sheet"] > MOST_SHEETS:
+                fields: dict[str, object] = {"sheets": MOST_SHEETS, "most": MOST_SETTINGS}
+                raise DataError(Problem("xlsx-too-many-settings", fields, place))
+            if longest_format > _LONGEST_FORMAT:
+                fields = {"detail": f"a number format of more than {_LONGEST_FORMAT} characters"}
+                raise DataError(Problem("bad-xlsx", fields, place))
+    return counts["f"] > 0
+
+
+def _others(book: Workbook, name: str, file: str) -> list[str]:
+    """The other sheets that hold numbers."""
+    titles = [sheet.title for sheet in book.worksheets if sheet.title != name]
+    return [one for one in titles if _holds_numbers(_rows(book[one], 0, file))]
+
+
+def _holds_numbers(rows: Iterator[Row]) -> bool:
+    looked_at = islice(rows, _MOST_LOOKED_AT)
+    return any(isinstance(cell, PlainNumber) for _, cells in looked_at for cell in cells)
+
+
+def _listed(names: list[str]) -> str:
+    more = ", …" if len(names) > _MOST_NAMED else ""
+    return ", ".join(names[:_MOST_NAMED]) + more
+
+
+def _in_sheet(problem: Problem, sheets: Mapping[str, object]) -> Problem:
+    """What is wrong with a sheet that holds no table: another one may hold it."""
+    if problem.code == "missing-column":
+        return problem._replace(code="no-table-in-sheet", fields={**problem.fields, **sheets})
+    if problem.code == "empty-file":
+        return problem._replace(code="empty-sheet", fields=sheets)
+    return problem
 
 
 def _sheet(book: Workbook, file: str, options: ReadOptions) -> str:
@@ -103,7 +199,7 @@ def _sheet(book: Workbook, file: str, options: ReadOptions) -> str:
         return asked
     if asked.isascii() and asked.isdecimal() and len(asked) < 6 and 0 < int(asked) <= len(names):
         return names[int(asked) - 1]
-    fields: dict[str, object] = {"text": asked, "known": ", ".join(names[:20])}
+    fields: dict[str, object] = {"text": asked, "known": _listed(names)}
     raise DataError(Problem("no-such-sheet", fields, Place(file)))
 
 
@@ -127,20 +223,6 @@ def _rows(sheet: Any, skip: int, file: str) -> Iterator[Row]:
 def _cell(value: object, number_format: str, place: Place) -> str:
     text = displayed(value, number_format)
     return text if text.isascii() else composed(text, place)
-
-
-def _has_formulas(raw: bytes) -> bool:
-    """Whether any sheet holds a formula, so that it is worth looking for one without a value."""
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        for member in archive.infolist():
-            if member.filename.startswith("xl/worksheets/"):
-                with archive.open(member) as sheet:
-                    before = b""
-                    while chunk := sheet.read(_CHUNK):
-                        if _FORMULA.search(before + chunk):
-                            return True
-                        before = chunk[-3:]
-    return False
 
 
 def _formula_without_value(values: Any, formulas: Any) -> str:
@@ -176,16 +258,23 @@ def _number(value: float | Decimal, number_format: str) -> str:
     number = Decimal(f"{value:.{_DIGITS_OF_EXCEL}g}")
     if not number.is_finite():
         return str(value)
-    shown = _NOT_DIGITS.sub("", number_format.partition(";")[0])
-    per_cent = "%" in shown
+    decimals, per_cent = _decimals(number_format)
     number = EXACT.scaleb(number, 2) if per_cent else number
-    places = _PLACES.search(shown)
-    plain = places is None or "E" in shown.upper() or "/" in shown or "#" in shown.partition(".")[2]
-    if plain or shown.rstrip(" %").endswith(","):
+    if decimals is None:
         number = EXACT.normalize(number)
         text = f"{number:f}" if abs(number.adjusted()) < _MOST_DECIMALS else str(number)
     else:
-        assert places is not None
-        decimals = min(len(places[1] or ""), _MOST_DECIMALS)
         text = f"{number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, EXACT):f}"
     return text + ("%" if per_cent else "")
+
+
+@lru_cache(1 << 10)
+def _decimals(number_format: str) -> tuple[int | None, bool]:
+    """The decimals that a format shows, None for those there are, and whether it is in per cent."""
+    shown = _NOT_DIGITS.sub("", number_format.partition(";")[0])
+    per_cent = "%" in shown
+    places = _PLACES.search(shown)
+    as_it_is = "E" in shown.upper() or "/" in shown or "#" in shown.partition(".")[2]
+    if places is None or as_it_is or shown.rstrip(" %").endswith(","):
+        return None, per_cent
+    return min(len(places[1] or ""), _MOST_DECIMALS), per_cent

@@ -17,6 +17,8 @@ from vpcli.writers.display import Style
 
 __all__ = ["Solved"]
 
+_OF_COLUMNS = ("unknown-column", "no-heading")
+
 
 @dataclass
 class Solved:
@@ -64,12 +66,12 @@ class Solved:
                     for one in against
                 ]
             )
-        new = [one for one in warnings if one.code != "unknown-column" or not self._is_told(one)]
+        new = [one for one in warnings if one.code not in _OF_COLUMNS or not self._is_told(one)]
         self.warn(new)
 
     def _is_told(self, warning: Problem) -> bool:
         """Whether a warning of the columns was there before."""
-        columns = warning.fields["columns"]
+        columns = warning.fields.get("columns") or warning.fields.get("column")
         is_told = columns in self._told
         self._told.add(columns)
         return is_told
