@@ -445,8 +445,9 @@ def test_findings_are_of_the_years_asked_for(
 
 
 def test_a_figure_in_several_disagreements_is_counted_and_no_other_is() -> None:
-    report = check(csv(WRONG), grades=True)
-    assert report.rows
+    text = "indicator,year,actual,growth\nx,2018,100,\nx,2019,110,110\nx,2020,120,109\n"
+    report = check(csv(text), grades=True)
+    assert {row.cells["finding"] for row in report.rows} == {"disagreement", "suspicious"}
     for row in report.rows:
         shared = row.finding.shared if row.finding else {}
         if row.cells["finding"] != "disagreement":
@@ -532,3 +533,18 @@ def test_a_printed_verdict_is_told_beside_the_one_that_the_figures_give() -> Non
     text = "indicator,year,plan,actual,verdict\nx,2019,100,110, Không đạt\n"
     (row,) = rows(check(csv(text)), FindingKind.SUSPICIOUS)
     assert (row["printed"], row["expected"]) == ("Không đạt", "exceeded")
+
+
+def test_a_revision_is_told_with_all_the_steps_before_it() -> None:
+    text = """indicator,part_of,year,actual,growth,source,source_date
+t,,2019,100,,first,2020
+a,t,2018,10,,second,2021
+a,t,2019,,10,second,2021
+b,t,2018,20,,second,2021
+b,t,2019,,10,second,2021
+"""
+    (row,) = (row for row in check(csv(text)).rows if row.cells["finding"] == "revision")
+    assert row.finding
+    assert row.cells["identity"] == "sum-of-parts"
+    steps = {(step.target.indicator, step.result.value) for step in row.finding.steps}
+    assert steps == {("a", D(11)), ("b", D(22))}

@@ -8,11 +8,13 @@ from functools import partial
 import pytest
 from build import dataset, fact, series
 
-from vpcli.core.consistency import Edition
+from vpcli.core.consistency import Edition, difference
 from vpcli.core.findings import Finding, FindingKind
 from vpcli.core.model import Fact, Measure, Source, Words
 from vpcli.core.number import figure
+from vpcli.core.propagate import Reading
 from vpcli.core.revisions import editions_of
+from vpcli.core.solve import Basis, Quantity
 
 M = Measure
 ACTUAL, PLAN = partial(fact, M.ACTUAL), partial(fact, M.PLAN)
@@ -155,3 +157,22 @@ def test_what_a_base_that_prints_as_zero_leaves_unverified(
     kinds = {measure: one.kind for (measure, *_), one in found.items()}
     unknown = FindingKind.CANNOT_BE_VERIFIED
     assert {measure for measure, kind in kinds.items() if kind is unknown} == unverified
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        ("5", "9", "0.5"),
+        ("5", "9.5", None),  # they meet at an end
+        ("5", "11", None),
+        ("12", "20", None),
+        ("12.5", "20", None),
+        ("13", "20", "-0.5"),
+    ],
+)
+def test_the_difference_of_a_range_is_the_distance_between(
+    low: str, high: str, expected: str | None
+) -> None:
+    held = Quantity(None, D(low), D(high), Basis.IMPLIED)
+    found = difference(PLAN(2020, "10–12"), held, Reading.WIDEST)  # from 9.5 to 12.5
+    assert found == (expected and D(expected))

@@ -12,7 +12,7 @@ from vpcli.core.assess import assess
 from vpcli.core.explain import explain
 from vpcli.core.explanation import Explanation
 from vpcli.core.methods import Method, growth_over
-from vpcli.core.model import Dataset, Direction, Kind, Measure
+from vpcli.core.model import Dataset, Direction, Kind, Measure, Source
 from vpcli.core.over_years import Told
 from vpcli.core.path import Asked, path
 from vpcli.core.report import Number
@@ -110,6 +110,7 @@ def test_the_ratio_is_told_as_assess_gives_it(kind: Kind) -> None:
         (Measure.PROJECTED, 2016, Told(growth=D(5))),
         (Measure.RATIO, 2015, None),  # not the latest level
         (Measure.RATIO, 2016, Told(2016)),  # nothing before it
+        (Measure.RATIO, 2017, Told(2016)),  # no level there
     ],
 )
 def test_what_cannot_be_known_is_not_told(measure: Measure, year: int, told: Told | None) -> None:
@@ -198,3 +199,20 @@ def test_the_formula_is_shown_with_its_numbers(vpcli: Vpcli) -> None:
         asked = ("explain", "x", "2017", "average-growth", "--method", method, "--data", "f.csv")
         assert line in vpcli(*asked, files=files).out
     assert vpcli("explain", "x", "2017", "growth", "--from", "2015", "--data", "f.csv").status == 2
+
+
+def test_the_ratio_is_told_from_the_target_that_it_was_made_of() -> None:
+    # The plan of the second source contradicts its own average; the last source has no plan.
+    average = fact(Measure.PLANNED_AVERAGE_GROWTH, 2025, "1", source="second")
+    facts = [
+        fact(PLAN, 2025, "150", source="first"),
+        *(fact(A, 2015, "100", source=source) for source in ("second", "third")),
+        fact(PLAN, 2025, "180", source="second"),
+        average._replace(since=2015),
+        fact(A, 2017, "125", source="third"),
+    ]
+    dates = {"first": "2014", "second": "2016", "third": "2018"}
+    sources = {id_: Source(id_, date=date) for id_, date in dates.items()}
+    told = tree(dataset(series(*facts), sources=sources), 2017, Measure.RATIO)
+    plans = [leaf.value.value for leaf in leaves(told) if leaf.key.measure is PLAN]
+    assert plans == [180]

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from vpcli.core.assess import assess, ratio
 from vpcli.core.averages import NoAnswer
 from vpcli.core.course import Compounding, Stepwise, Trend
-from vpcli.core.model import Dataset, Direction, Kind, Measure, Source, Status
+from vpcli.core.explain import explain
+from vpcli.core.model import Dataset, Direction, Fact, Kind, Measure, Source, Status
 from vpcli.core.path import Asked, path
 from vpcli.core.projection import exact
 from vpcli.core.report import Number, Picture, Report, Shape, Tone
@@ -505,3 +506,48 @@ def test_a_prediction_interval_is_told_instead_of_the_bounds_of_rounding() -> No
     assert isinstance(value, Number)
     assert value.shows_bounds
     assert row.cells["predicted"] is None
+
+
+@pytest.mark.parametrize(
+    ("measure", "year", "since"),
+    [(Measure.PLANNED_GROWTH, 2020, None), (Measure.PLANNED_AVERAGE_GROWTH, 2021, 2019)],
+)
+def test_the_growth_planned_is_that_of_the_latest_source_to_plan(
+    measure: Measure, year: int, since: int | None
+) -> None:
+    def planned(growth: str, source: str) -> Fact:
+        return fact(measure, year, growth, source=source)._replace(since=since)
+
+    # The plan of the second source is not what its growth makes of 100; the last has no plan.
+    facts = [
+        planned("15", "first"),
+        fact(A, 2019, "100", source="second"),
+        fact(PLAN, year, "999", source="second"),
+        planned("20", "second"),
+        fact(A, 2019, "100", source="third"),
+    ]
+    sources = {
+        id_: Source(id_, date=date)
+        for id_, date in zip(("first", "second", "third"), ("2018", "2019", "2020"), strict=True)
+    }
+    of = dataset(series(*facts), sources=sources)
+    assert levels(path(of, None, Asked({})))[2020] == 120
+    (tree,) = explain(of, 2020, Measure.PROJECTED).trees or ()
+    assert tree.value.value == 120
+
+
+def test_a_target_in_the_year_of_the_base_is_not_ahead() -> None:
+    for by in (2018, 2019):
+        report = path(BASE, None, Asked({}, target=D(4000), by=by))
+        assert [row.cells["reason"] for row in report.rows] == ["target-not-ahead"]
+    assert levels(path(BASE, None, Asked({}, target=D(4000), by=2020))) == {2020: D(4000)}
+
+
+@pytest.mark.parametrize(
+    ("latest", "judged"),
+    [("109", "target-met"), ("108,9", "on-track"), ("113", "target-met")],
+)
+def test_a_target_implied_as_a_range_is_met_at_its_end(latest: str, judged: str) -> None:
+    # 10 to 12 more than 100 are 99.5 + 9.5 = 109.0 to 100.5 + 12.5 = 113.0
+    change = fact(Measure.PLANNED_CHANGE, 2017, "10–12")._replace(since=2015)
+    assert progress(fact(A, 2015, "100"), fact(A, 2016, latest), change)[0] == judged

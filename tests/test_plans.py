@@ -185,6 +185,24 @@ def test_the_pace_of_a_rate(
     assert report.rows[0].cells["growth_unit"] == "pp"
 
 
+@pytest.mark.parametrize(
+    ("levels", "target", "way", "pace"),
+    [
+        (("100", "110"), "110", "100.00", "target-met"),
+        (("100", "111"), "110", "110.00", "target-met"),  # there is no worse side
+        (("100", "110"), "trên 110", "100.00", "ahead"),  # the printed end itself is not enough
+        (("-2", "-1"), "0–2", "50.00", "ahead"),  # the nearer end is 0
+    ],
+)
+def test_the_pace_where_neither_side_is_better(
+    levels: tuple[str, str], target: str, way: str, pace: str
+) -> None:
+    facts = [fact(ACTUAL, 2015 + at, level, unit="%") for at, level in enumerate(levels)]
+    facts += [fact(PLAN, 2025, target, unit="%")]
+    of = series(*facts, kind=Kind.RATE, direction=Direction.NONE, unit="%")
+    assert shown(multi_year(dataset(of)), 0, "way_gone_pct", "pace") == [way, pace]
+
+
 def test_the_pace_is_good_or_bad_news() -> None:
     for value, tone in (("130", Tone.BETTER), ("120", Tone.WORSE)):  # of 150 in three of five years
         levels = (fact(ACTUAL, 2020, "100"), fact(ACTUAL, 2023, value), fact(PLAN, 2025, "150"))

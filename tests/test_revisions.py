@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal as D
 
+import pytest
+from build import dataset, fact, series
 from conftest import Vpcli
 
+from vpcli.core.model import Fact, Measure, Source
 from vpcli.core.report import Number
 from vpcli.core.revision_table import revision_table
+from vpcli.core.revisions import editions_of
 from vpcli.readers import ReadOptions
 from vpcli.readers.delimited import read_csv
 
@@ -100,3 +104,92 @@ def test_check_and_the_table_count_the_same_revisions(vpcli: Vpcli) -> None:
         counts = [found[1] for found in said if found]
         assert len(counts) == 2
         assert counts[0] == counts[1]
+
+
+PLAN = Measure.PLAN
+
+
+@pytest.mark.parametrize(
+    ("other", "count"),
+    [
+        (fact(PLAN, 2020, "100"), 1),
+        (fact(PLAN, 2020, "101"), 1),  # 100.5 may be meant by both
+        (fact(PLAN, 2020, "99"), 1),
+        (fact(PLAN, 2020, "102"), 2),
+        (fact(PLAN, 2020, "98"), 2),
+        (fact(PLAN, 2020, "102")._replace(figure=None), 1),
+        (fact(PLAN, 2021, "102"), 1),
+        (fact(Measure.ACTUAL, 2020, "102"), 1),  # a result stands beside its plan
+    ],
+)
+def test_sources_of_one_date_are_one_edition_unless_their_plans_differ(
+    other: Fact, count: int
+) -> None:
+    of = dataset(series(fact(PLAN, 2020, "100", source="a"), other._replace(source="b")))
+    sources = {id_: Source(id_, date="2020-01-20") for id_ in ("a", "b")}
+    (group,) = of.groups()
+    for dated in (sources, dict(reversed(sources.items()))):
+        assert len(editions_of(group, dated, strict=False)) == count
+
+
+HEADER = "indicator,part_of,year,actual,growth,attainment,source,source_date\n"
+FIRST, SECOND = "first,2018-06", "second,2019-06"
+
+
+def table(rows: str, first: int | None = None, last: int | None = None) -> tuple[object, ...]:
+    """How many printed figures were changed, and the figures of the table."""
+    report = revision_table(read_csv(HEADER + rows, "f.csv", ReadOptions()), first, last)
+    ((code, fields),) = report.lead
+    moved = [
+        (row.cells["indicator"], row.cells["year"], row.cells["measure"]) for row in report.rows
+    ]
+    return code, fields["count"], moved
+
+
+def test_a_figure_that_a_loose_word_covers_is_not_changed() -> None:
+    # nearly 120 may be 112
+    rows = f"x,,2018,nearly 120,,,{FIRST}\nx,,2018,112,,,{SECOND}\n"
+    assert table(rows) == ("lead.nothing-moved", 0, [])
+
+
+def test_a_rate_that_only_a_later_edition_prints_moves_though_no_figure_was_changed() -> None:
+    rows = f"x,,2017,100,,,{FIRST}\nx,,2018,110,,,{FIRST}\nx,,2018,,50,,{SECOND}\n"
+    assert table(rows) == ("lead.moved", 0, [("x", 2018, "growth")])
+
+
+def test_changes_are_of_the_years_asked_for() -> None:
+    rows = "".join(
+        f"x,,{year},{level},,,{source}\n"
+        for source, levels in ((FIRST, ("100", "200")), (SECOND, ("110", "220")))
+        for year, level in zip((2016, 2018), levels, strict=True)
+    )
+    both = [("x", 2016, "actual"), ("x", 2018, "actual")]
+    assert table(rows) == ("lead.moved", 2, both)
+    assert table(rows, 2017) == table(rows, 2018) == ("lead.moved", 1, both[1:])
+    assert table(rows, None, 2017) == table(rows, None, 2016) == ("lead.moved", 1, both[:1])
+    assert table(rows, 2017, 2017) == ("lead.nothing-moved", 0, [])
+
+
+def test_only_the_figures_of_an_indicator_are_its_changes_and_no_attainment_is() -> None:
+    rows = f"""t,,2018,300,,90,{FIRST}
+a,t,2018,100,,,{FIRST}
+b,t,2018,200,,,{FIRST}
+t,,2018,310,,95,{SECOND}
+a,t,2018,110,,,{SECOND}
+b,t,2018,200,,,{SECOND}
+"""
+    changed = [("t", 2018, "actual"), ("t", 2018, "plan"), ("a", 2018, "actual")]
+    # 300 / 0.9 = 333 was planned, then 310 / 0.95 = 326
+    code, count, moved = table(rows)
+    assert (code, count) == ("lead.moved", 3)
+    assert moved == changed
+
+
+def test_changes_of_a_series_that_is_not_shown_are_not_told() -> None:
+    rows = f"t,,2018,300,,,{FIRST}\na,t,2018,100,,,{FIRST}\nt,,2018,310,,,{SECOND}\n"
+    of = read_csv(HEADER + rows + f"a,t,2018,110,,,{SECOND}\n", "f.csv", ReadOptions())
+    for shown in ("t", "a"):
+        chosen = tuple(one for one in of.series if one.indicator.id == shown)
+        rest = tuple(one for one in of.series if one.indicator.id != shown)
+        table = revision_table(of._replace(series=chosen, hidden=rest))
+        assert [row.cells["indicator"] for row in table.rows] == [shown]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from conftest import Vpcli
 
 from vpcli.core.arithmetic import rounded
+from vpcli.core.model import Dataset, Parts
 from vpcli.core.report import Number, Row, Tone
 from vpcli.core.summary import summary
 from vpcli.readers import ReadOptions, load
@@ -141,3 +142,74 @@ def test_the_year_is_that_of_the_last_result_or_else_of_the_last_plan() -> None:
     ):
         found = summary(read_csv(header + rows, "f.csv", ReadOptions()))
         assert {row.cells["year"] for row in found.rows} == {year}
+
+
+def read(text: str) -> Dataset:
+    return read_csv(text, "f.csv", ReadOptions())
+
+
+def test_a_level_that_no_indicator_has_is_no_reason() -> None:
+    (row,) = summary(read("indicator,year,actual\na,2018,5\na,2019,6\n")).rows
+    assert shown(row, "plan", "reason") == ["", ""]  # nothing is planned at all
+    (row,) = summary(read("indicator,year,plan\na,2019,5\na,2020,6\n")).rows
+    assert shown(row, "actual", "reason") == ["", "no-actual"]  # but a result is what it is about
+
+
+def numbers(dataset: Dataset) -> list[tuple[object, ...]]:
+    rows = summary(dataset).rows
+    return [tuple(row.cells[name] for name in ("area", "indicator", "number")) for row in rows]
+
+
+def test_parts_before_their_total_are_numbered_under_it_and_alone_without_it() -> None:
+    of = read("indicator,part_of,year,actual\na,t,2019,1\nt,,2019,3\nb,t,2019,2\nc,,2019,5\n")
+    assert numbers(of) == [("", "t", "1"), ("", "a", "1.1"), ("", "b", "1.2"), ("", "c", "2")]
+    parts = of._replace(series=tuple(one for one in of.series if one.indicator.id in "ab"))
+    assert numbers(parts) == [("", "a", "1"), ("", "b", "2")]
+    some = of._replace(series=tuple(one for one in of.series if one.indicator.id in "tbc"))
+    assert numbers(some) == [("", "t", "1"), ("", "b", "1.1"), ("", "c", "2")]
+
+
+def test_a_part_of_two_totals_stands_under_the_first() -> None:
+    of = read("indicator,year,actual\nt,2019,3\nu,2019,4\na,2019,1\nb,2019,2\nc,2019,3\n")
+    both = of._replace(parts=(Parts("t", ("a", "b"), True), Parts("u", ("a", "c"), True)))
+    assert [found[1:] for found in numbers(both)] == [
+        ("t", "1"),
+        ("a", "1.1"),
+        ("b", "1.2"),
+        ("u", "2"),
+        ("c", "2.1"),
+    ]
+
+
+def test_numbers_go_on_from_one_area_to_the_next() -> None:
+    of = read(
+        "area,indicator,part_of,year,actual\n"
+        + "".join(f"{area},t,,2019,3\n{area},a,t,2019,1\n" for area in ("north", "south"))
+    )
+    assert numbers(of) == [
+        ("north", "t", "1"),
+        ("north", "a", "1.1"),
+        ("south", "t", "2"),
+        ("south", "a", "2.1"),
+    ]
+
+
+def test_the_plan_of_next_year_is_that_of_the_latest_source_to_set_one() -> None:
+    text = """indicator,year,actual,plan,planned_growth,source,source_date
+a,2019,100,,,old,2019
+a,2020,,110,10,old,2019
+a,2020,,120,,new,2020
+"""
+    (row,) = summary(read(text)).rows
+    assert shown(row, "next_plan") == ["120"]
+
+
+def test_attainment_of_a_rate_is_not_compared_in_per_cent() -> None:
+    text = 'indicator,unit,kind,year,actual,attainment\npoor,%,rate,2019,"4,2",105\n'
+    (row,) = summary(read(text)).rows
+    assert shown(row, "actual", "actual_to_plan") == ["4.2", ""]
+
+
+def test_the_status_of_a_result_that_is_missing_is_told() -> None:
+    rows = summary(read("indicator,year,actual\na,2018,5\na,2019,..\nb,2019,5\n")).rows
+    assert [row.cells["status"] for row in rows] == ["O", "A"]

@@ -163,6 +163,10 @@ def test_a_line_has_no_growth_from_or_to_nothing(
 def test_a_line_that_is_exactly_at_nothing() -> None:
     line = Fitted({2015: exact(D(1)), 2016: exact(D(0))}, Kind.LEVEL, exponential=False)
     assert line.level(2016).point == 0
+    assert (
+        Fitted({2015: exact(D(0)), 2016: exact(D(1))}, Kind.LEVEL, exponential=False).growth(2016)
+        is None
+    )
     assert line.growth(2016) is line.growth(2017) is None
 
 

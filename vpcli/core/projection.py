@@ -8,14 +8,13 @@ from vpcli.core.agreement import Agreement, grade, weakest
 from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, ONE, POINT, ZERO
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.keys import PREVIOUS_YEAR_100, key_over
-from vpcli.core.model import Dataset, Kind, Measure, Series
+from vpcli.core.model import Dataset, Kind, Measure, Series, Status
 from vpcli.core.network import relations_for
 from vpcli.core.quantities import resting_on
 from vpcli.core.report import Column, Picture, Report, Row, Shape, Tone, Type, number
 from vpcli.core.rows import (
     SERIES_COLUMNS,
     marked,
-    row_status,
     series_cells,
     source_ids,
     tone,
@@ -161,7 +160,7 @@ def _row(series: Series, view: View, year: int) -> Row:
             "planned_growth_pct": number(stated, rate_decimals(stated)),
             "agreement": agreement.value if agreement else "",
             "basis": required.basis.value if required else "",
-            "status": row_status(series, year, *shown).value,
+            "status": Status.combine([quantity.status for quantity in shown]).value,
             "reason": _reason(series, target, base, required),
             "source": source_ids(*shown),
         },
