@@ -546,5 +546,6 @@ b,t,2019,,10,second,2021
     (row,) = (row for row in check(csv(text)).rows if row.cells["finding"] == "revision")
     assert row.finding
     assert row.cells["identity"] == "sum-of-parts"
+    assert set(row.finding.about) == {"t", "a", "b"}
     steps = {(step.target.indicator, step.result.value) for step in row.finding.steps}
     assert steps == {("a", D(11)), ("b", D(22))}

@@ -15,10 +15,12 @@ from vpcli.core.contribution import contribution
 from vpcli.core.explain import explain
 from vpcli.core.explanation import Blank, Explanation
 from vpcli.core.growth import growth
-from vpcli.core.model import Dataset, Measure
+from vpcli.core.keys import Key
+from vpcli.core.model import Dataset, Kind, Measure
 from vpcli.core.projection import projection
 from vpcli.core.report import Number, Report
 from vpcli.readers import ReadOptions, load
+from vpcli.readers.delimited import read_csv
 from vpcli.writers import render
 from vpcli.writers.display import Style
 
@@ -232,3 +234,46 @@ b;t;tỷ đồng;2019;50
     )
     assert "0.001 × 150 + 0.001 × 50 = 0.2" in english
     assert "0,001 × 150 + 0,001 × 50 = 0,2" in vietnamese
+
+
+def test_a_number_of_another_indicator_is_no_blank_of_this_one() -> None:
+    # The table of growth has a row of 2019 for y, whose growth is blank; x has none.
+    text = "indicator,year,actual\nx,2017,5\ny,2019,6\n"
+    found = blanks(read_csv(text, "f.csv", ReadOptions()), M.GROWTH, 2019)
+    assert [one.key.indicator for one in found] == ["y"]
+
+
+def test_what_is_measured_since_a_year_or_of_a_total_is_blank_as_such() -> None:
+    levels = fact(M.ACTUAL, 2018, "100"), fact(M.ACTUAL, 2019, "100")._replace(figure=None)
+    (blank,) = blanks(dataset(series(*levels)), M.REQUIRED_GROWTH, 2020)
+    assert blank.key == Key(M.REQUIRED_GROWTH, 2020, "x", 2018)
+    assert [key for key, _ in blank.missing] == [Key(M.PLAN, 2020, "x")]
+    text = "indicator,part_of,year,actual\nt,,2019,200\na,t,2019,..\nb,t,2019,..\n"
+    found = blanks(read_csv(text, "f.csv", ReadOptions()), M.SHARE, 2019)
+    assert [one.key for one in found] == [Key(M.SHARE, 2019, part, "t") for part in ("a", "b")]
+    assert [[key for key, _ in one.missing] for one in found] == [
+        [Key(M.ACTUAL, 2019, part)] for part in ("a", "b")
+    ]
+
+
+def test_the_row_of_a_blank_says_what_it_is_about_and_why() -> None:
+    report = explain(dataset(series(fact(M.ACTUAL, 2019, "100"))), 2019, M.GROWTH)
+    (row,) = report.rows
+    assert row.series is not None
+    about = {"area": "", "indicator": "x", "name": row.series.indicator.name, "unit": "tỷ đồng"}
+    said = {"year": 2019, "measure": "growth", "depth": 0, "status": "O", "reason": "no-base-year"}
+    unknown = dict.fromkeys(("value", "low", "high", "line"))
+    nothing = dict.fromkeys(("basis", "identity", "printed", "source", "file"), "")
+    assert row.cells == about | said | unknown | nothing
+    assert set(row.cells) == {column.name for column in report.columns}
+
+
+def test_the_rows_of_a_derivation_name_the_fact_they_end_at() -> None:
+    index = series(fact(M.ACTUAL, 2019, "104,9", source="book"), kind=Kind.CHAIN_INDEX)
+    report = explain(dataset(index), 2019, M.GROWTH)
+    assert {row.series and row.series.indicator.id for row in report.rows} == {"x"}
+    names = ("measure", "depth", "source", "file")
+    assert [tuple(row.cells[name] for name in names) for row in report.rows] == [
+        ("growth", 0, "", ""),
+        ("actual", 1, "book", "test"),
+    ]

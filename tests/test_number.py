@@ -55,6 +55,7 @@ def test_numerals(text: str, number_format: NumberFormat | None, value: str) -> 
 
 
 def code_of(refused: pytest.ExceptionInfo[NumeralError]) -> str:
+    assert str(refused.value) == refused.value.code
     return refused.value.code
 
 

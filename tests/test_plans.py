@@ -16,6 +16,7 @@ from vpcli.core.attainment import attainment
 from vpcli.core.check import check
 from vpcli.core.model import Dataset, Direction, Kind, Measure
 from vpcli.core.multi_year import multi_year
+from vpcli.core.projection import projection
 from vpcli.core.report import Number, Report, Tone
 from vpcli.core.solve import Basis
 from vpcli.readers import ReadOptions, load
@@ -359,3 +360,29 @@ def test_the_printed_ends_of_a_planned_range_have_columns(
     files = {"f.csv": f"indicator,year,actual,plan\na,2019,8.1,{plan}\n"}
     out = vpcli("attainment", "f.csv", "--csv", "-c", "plan_from,plan_to", files=files).out
     assert out == f"plan_from,plan_to\n{ends[0]},{ends[1]}\n"
+
+
+def test_a_plan_left_blank_is_no_target() -> None:
+    text = "indicator,year,actual,plan\nx,2019,100,\nx,2021,,..\n"
+    assert [row.cells["year"] for row in projection(read(text)).rows] == [2022]
+    (row,) = projection(read(text + "x,2020,,110\n")).rows
+    assert row.cells["year"] == 2020
+
+
+def test_the_ends_of_a_planned_range_are_single_numbers() -> None:
+    (row,) = attainment(read("indicator,year,actual,plan\nx,2019,11,10–12\n")).rows
+    ends = [row.cells[name] for name in ("plan_from", "plan_to")]
+    assert [
+        (end.value, end.low, end.high, end.face) for end in ends if isinstance(end, Number)
+    ] == [(10, None, None, None), (12, None, None, None)]
+
+
+def test_the_plan_beside_an_attainment_is_that_of_the_source_that_printed_it() -> None:
+    text = """indicator,year,actual,plan,attainment,source,source_date
+x,2019,,100,105,report,2020-01
+x,2019,,120,,council,2018-12
+x,2018,90,,,yearbook,2020-06
+"""
+    report = attainment(read(text), 2019, 2019)
+    found = [shown(report, row, "plan", "attainment_pct") for row in range(len(report.rows))]
+    assert found == [["100.00", "105.00"], ["120.00", "87.50"]]

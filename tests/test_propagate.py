@@ -105,6 +105,20 @@ def test_facts_of_one_quantity_are_taken_together() -> None:
             Kind.LEVEL,
             [[1, 3, 4, 5]],
         ),
+        # 200 is not 1.1 times 100; that 100 cannot be above 99.85, as 89.55 × 1.115 is, is no
+        # part of it.
+        (
+            [
+                fact(A, 2017, "89,5"),
+                fact(G, 2018, "11 %"),
+                fact(A, 2018, "100"),
+                fact(PLANNED, 2019, "10 %"),
+                fact(ATTAINMENT, 2019, "100 %"),
+                fact(A, 2019, "200"),
+            ],
+            Kind.LEVEL,
+            [[2, 3, 4, 5]],
+        ),
         # Two years apart in the same document.
         (
             [*LEVELS, fact(G, 2019, "50 %"), fact(A, 2014, "10"), fact(A, 2014, "20")],

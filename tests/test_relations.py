@@ -7,11 +7,13 @@ from decimal import Decimal as D
 from fractions import Fraction
 
 import pytest
+from build import fact
 
 from vpcli.core.arithmetic import ONE, ZERO
 from vpcli.core.identities import Identity, Scope, Term
 from vpcli.core.keys import Interval, Key
 from vpcli.core.model import Kind, Measure
+from vpcli.core.network import Structure
 from vpcli.core.relations import Operand, Relation
 
 RESULT, BASE, FACTOR = (Key(Measure.ACTUAL, year) for year in (2003, 2001, 2002))
@@ -264,3 +266,19 @@ def test_points_of_a_sum() -> None:
     assert point(total(), BASE, {RESULT: D(10), FACTOR: D(5)}) == 5
     assert point(total(), FACTOR, {RESULT: D(10), BASE: D(3)}) == 7
     assert point(total(), FACTOR, {RESULT: D(10)}) is None
+
+
+def test_rates_compound_year_by_year_and_the_rest_joins_the_ends_of_a_span() -> None:
+    since = fact(Measure.GROWTH, 2019, "50")._replace(since=2015, indicator="x")
+    found = [
+        (relation.identity.name, relation.result.key.year)
+        for relation in Structure({"x": Kind.LEVEL}).relations([since])
+        if relation.identity.scope is Scope.SPAN
+    ]
+    # The growth of 2016 is its own; that of 2017 since 2015 is the first made of two.
+    assert sorted(found) == [
+        ("compounding", 2017),
+        ("compounding", 2018),
+        ("compounding", 2019),
+        ("growth-since", 2019),
+    ]

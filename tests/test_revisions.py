@@ -9,6 +9,7 @@ import pytest
 from build import dataset, fact, series
 from conftest import Vpcli
 
+from vpcli.core.check import check
 from vpcli.core.model import Fact, Measure, Source
 from vpcli.core.report import Number
 from vpcli.core.revision_table import revision_table
@@ -193,3 +194,20 @@ def test_changes_of_a_series_that_is_not_shown_are_not_told() -> None:
         rest = tuple(one for one in of.series if one.indicator.id != shown)
         table = revision_table(of._replace(series=chosen, hidden=rest))
         assert [row.cells["indicator"] for row in table.rows] == [shown]
+
+
+def test_figures_are_held_against_the_next_edition_to_know_them_in_order() -> None:
+    rows = f"x,,2018,100,,,{FIRST}\nx,,2016,50,,,{SECOND}\n"
+    rows += "x,,2016,60,,,third,2020\nx,,2018,120,,,third,2020\n"
+    found = check(read_csv(HEADER + rows, "f.csv", ReadOptions())).rows
+    assert [(row.cells["source"], row.cells["year"]) for row in found] == [
+        ("first", 2018),
+        ("second", 2016),
+    ]
+    assert {row.cells["finding"] for row in found} == {"revision"}
+
+
+def test_a_figure_without_a_source_comes_before_every_edition() -> None:
+    rows = f"x,,2018,100,,,,\nx,,2018,120,,,{SECOND}\n"
+    (row,) = check(read_csv(HEADER + rows, "f.csv", ReadOptions())).rows
+    assert (row.cells["rule"], row.cells["value"]) == ("undated-edition", D(100))

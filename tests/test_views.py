@@ -7,6 +7,7 @@ from decimal import Decimal as D
 import pytest
 from build import dataset, fact, series
 
+from vpcli.core.keys import Key
 from vpcli.core.model import Fact, Measure, Source
 from vpcli.core.views import View, latest_first, levels_only, notes_of_plans, views_of
 
@@ -212,3 +213,14 @@ def test_plans_differ_where_their_intervals_are_apart(earlier: str, differs: boo
     }
     assert notes == ([("another-plan", fields)] if differs else [])
     assert notes_of_plans([(view, 2018), (view, 2017)]) == []
+
+
+def test_a_solution_with_another_plan_is_as_long_as_what_is_in_it() -> None:
+    view = view_of(
+        fact(A, 2019, "110", source="old"),
+        fact(PLAN, 2019, "100", source="old"),
+        fact(PLAN, 2019, "88", source="new"),
+    )
+    judged = view.judged_for(2019, A).solution
+    assert judged[Key(PLAN, 2019, "x")].point == 88
+    assert len(judged) == len([*judged]) == len(set(judged))

@@ -191,7 +191,6 @@ class System:
                 unknown = [key for key in terms if key.measure is not None and key not in known]
                 lacking[position] = len(unknown)
                 if len(unknown) == 1:
-                    lacking[position] = 0
                     known.add(unknown[0])
                     waiting.append(unknown[0])
         return [self.relations[at] for at in sorted(lacking) if not lacking[at]]
