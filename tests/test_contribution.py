@@ -12,6 +12,7 @@ from vpcli.core.contribution import contribution
 from vpcli.core.model import Dataset, Measure
 from vpcli.core.report import Number, Report
 from vpcli.readers import ReadOptions, load
+from vpcli.readers.delimited import read_csv
 
 
 def yearbooks(*without: Measure) -> Dataset:
@@ -207,3 +208,33 @@ def test_parts_that_contradict_their_total_are_computed_and_marked(vpcli: Vpcli)
         "goods,15.69,conflict",
         "services,5.29,conflict",
     ]
+
+
+@pytest.mark.parametrize(
+    ("result", "part", "is_left"), [("110.004", "44.002", False), ("110.005", "44.003", True)]
+)
+def test_what_is_left_is_told_from_half_of_the_last_digit_on(
+    result: str, part: str, is_left: bool
+) -> None:
+    # Growth of 10.004 or 10.005 %, of which the parts have printed 6.00 and 4.00.
+    text = f"""indicator,part_of,year,actual,contribution
+t,,2018,100.000,
+a,t,2018,60.000,
+b,t,2018,40.000,
+t,,2019,{result},
+a,t,2019,66.002,6.00
+b,t,2019,{part},4.00
+"""
+    report = contribution(read_csv(text, "f.csv", ReadOptions()), 2019, 2019)
+    assert ("residual" in [row.cells["role"] for row in report.rows]) is is_left
+
+
+def test_a_sum_has_no_bounds_where_a_part_has_none() -> None:
+    # To the nearest whole number 0.4 may be below zero, so that nothing bounds what it grew to.
+    text = "indicator,part_of,year,actual,growth\nt,,2018,5,\na,t,2018,0.4,\na,t,2019,,50\n"
+    options = ReadOptions(precision={"actual": D(1)})
+    of = read_csv(text + "b,t,2019,10,\nc,t,2019,1,\n", "f.csv", options)
+    (summed,) = (row for row in contribution(of, 2019, 2019).rows if row.cells["role"] == "sum")
+    value = summed.cells["value"]
+    assert isinstance(value, Number)
+    assert (value.value, value.low, value.high) == (D("11.6"), None, None)
