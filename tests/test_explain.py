@@ -16,7 +16,7 @@ from vpcli.core.explain import explain
 from vpcli.core.explanation import Blank, Explanation
 from vpcli.core.growth import growth
 from vpcli.core.keys import Key
-from vpcli.core.model import Dataset, Kind, Measure
+from vpcli.core.model import Dataset, Kind, Measure, Source
 from vpcli.core.projection import projection
 from vpcli.core.report import Number, Report
 from vpcli.readers import ReadOptions, load
@@ -277,3 +277,23 @@ def test_the_rows_of_a_derivation_name_the_fact_they_end_at() -> None:
         ("growth", 0, "", ""),
         ("actual", 1, "book", "test"),
     ]
+
+
+def test_what_is_measured_since_a_year_is_told_from_the_levels_of_both() -> None:
+    of = dataset(series(fact(M.ACTUAL, 2015, "100"), fact(M.PLAN, 2020, "110")))
+    (tree,) = explain(of, 2020, M.REQUIRED_GROWTH).trees or ()
+    assert tree.key.against == 2015
+    assert [one.key for one in tree.operands] == [Key(M.PLAN, 2020, "x"), Key(M.ACTUAL, 2015, "x")]
+
+
+def test_every_other_edition_is_told_though_one_does_not_know_the_number() -> None:
+    facts = [
+        fact(M.ACTUAL, 2019, "100", source="first"),
+        fact(M.ACTUAL, 2018, "90", source="second"),
+        fact(M.ACTUAL, 2019, "101", source="third"),
+    ]
+    dates = {"first": "2019", "second": "2020", "third": "2021"}
+    sources = {id_: Source(id_, date=date) for id_, date in dates.items()}
+    (tree,) = explain(dataset(series(*facts), sources=sources), 2019, M.ACTUAL).trees or ()
+    assert tree.value.value == 101
+    assert [(one.source, one.value.value) for one in tree.alternatives] == [("first", 100)]

@@ -551,3 +551,55 @@ def test_a_target_implied_as_a_range_is_met_at_its_end(latest: str, judged: str)
     # 10 to 12 more than 100 are 99.5 + 9.5 = 109.0 to 100.5 + 12.5 = 113.0
     change = fact(Measure.PLANNED_CHANGE, 2017, "10–12")._replace(since=2015)
     assert progress(fact(A, 2015, "100"), fact(A, 2016, latest), change)[0] == judged
+
+
+def test_a_scenario_that_the_data_do_not_have_leads_nowhere() -> None:
+    for scenarios in ({}, {"low": {}}, {"low": {"x": {2018: D(1), 2019: D(2)}}}):
+        of = BASE._replace(scenarios=scenarios)
+        (row,) = path(of, None, Asked({}, plans=("low",))).rows
+        assert row.cells["reason"] == "no-plan"  # nothing is set after the base
+
+
+def test_a_level_set_for_the_base_year_does_not_replace_the_base() -> None:
+    of = BASE._replace(scenarios={"low": {"x": {2019: D(1), 2021: D("3097.6")}}})
+    found = levels(path(of, None, Asked({}, plans=("low",), until=2021)))
+    assert found == {2020: D(2816), 2021: D("3097.6")}  # 2560 × 1.1 and × 1.21
+
+
+def test_why_there_is_no_path_is_said_without_a_scenario() -> None:
+    (row,) = path(dataset(series(fact(PLAN, 2020, "5"))), None, Asked({"x": D(5)})).rows
+    assert (row.cells["scenario"], row.cells["reason"]) == ("", "no-base-year")
+
+
+def test_a_path_names_the_source_of_the_growth_it_goes_on_with() -> None:
+    facts = (
+        fact(A, 2019, "100", source="book"),
+        fact(Measure.PLANNED_GROWTH, 2020, "5", source="plan"),
+    )
+    sources = {id_: Source(id_, date="2019") for id_ in ("book", "plan")}
+    rows = path(dataset(series(*facts), sources=sources), None, Asked({})).rows
+    assert [row.cells["source"] for row in rows] == ["book;plan"]
+
+
+def test_the_gap_of_a_path_has_the_decimals_of_the_finest_level() -> None:
+    of = dataset(series(fact(A, 2019, "100,25"), fact(PLAN, 2020, "110")))
+    (row,) = path(of, None, Asked({"x": D(5)})).rows
+    gap = row.cells["gap"]
+    assert isinstance(gap, Number)
+    assert (gap.value, gap.decimals) == (D("-4.7375"), 2)  # 105.2625 less 110
+
+
+def test_the_plan_beside_a_path_is_that_of_the_latest_source_to_set_one() -> None:
+    facts = [
+        fact(PLAN, 2020, "105", source="first"),
+        fact(A, 2019, "100", source="second"),
+        fact(PLAN, 2020, "110", source="second"),
+        fact(Measure.PLANNED_GROWTH, 2020, "20", source="second"),  # a contradiction
+        fact(A, 2019, "100", source="third"),
+    ]
+    dates = {"first": "2018", "second": "2019", "third": "2020"}
+    sources = {id_: Source(id_, date=date) for id_, date in dates.items()}
+    (row,) = path(dataset(series(*facts), sources=sources), None, Asked({"x": D(5)})).rows
+    plan = row.cells["plan"]
+    assert isinstance(plan, Number)
+    assert plan.value == 110

@@ -363,10 +363,10 @@ def test_the_printed_ends_of_a_planned_range_have_columns(
 
 
 def test_a_plan_left_blank_is_no_target() -> None:
-    text = "indicator,year,actual,plan\nx,2019,100,\nx,2021,,..\n"
-    assert [row.cells["year"] for row in projection(read(text)).rows] == [2022]
-    (row,) = projection(read(text + "x,2020,,110\n")).rows
-    assert row.cells["year"] == 2020
+    blank = fact(PLAN, 2021, "110")._replace(figure=None)
+    for printed, year in (((), 2022), ((fact(PLAN, 2020, "110"),), 2020)):
+        of = dataset(series(fact(ACTUAL, 2019, "100"), *printed, blank))
+        assert [row.cells["year"] for row in projection(of).rows] == [year]
 
 
 def test_the_ends_of_a_planned_range_are_single_numbers() -> None:
@@ -379,10 +379,11 @@ def test_the_ends_of_a_planned_range_are_single_numbers() -> None:
 
 def test_the_plan_beside_an_attainment_is_that_of_the_source_that_printed_it() -> None:
     text = """indicator,year,actual,plan,attainment,source,source_date
-x,2019,,100,105,report,2020-01
-x,2019,,120,,council,2018-12
+x,2019,,100,105,report,2019-12
+x,2019,,120,,council,2020-03
 x,2018,90,,,yearbook,2020-06
 """
     report = attainment(read(text), 2019, 2019)
-    found = [shown(report, row, "plan", "attainment_pct") for row in range(len(report.rows))]
-    assert found == [["100.00", "105.00"], ["120.00", "87.50"]]
+    found = [shown(report, row, "plan", "attainment_pct", "basis") for row in range(2)]
+    # 105 is 87.5 % of what another source planned.
+    assert found == [["120.00", "87.50", "implied"], ["100.00", "105.00", "published"]]
