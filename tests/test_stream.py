@@ -297,3 +297,27 @@ def test_a_description_that_comes_after_its_rows_were_written_is_an_error(tmp_pa
     path.write_text(header + rows, "utf-8")
     said = [("described-twice", 4), ("two-dates", 4)]
     assert run("growth", str(path), "--csv")[1] == str(said)
+
+
+@pytest.mark.parametrize("encoding", [None, "windows-1258", "utf-16"])
+@pytest.mark.parametrize("part", ["indicator", "year", "actual"])
+@pytest.mark.usefixtures("large")
+def test_a_wrong_byte_in_a_stream_has_its_line(
+    encoding: str | None, part: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vpcli.stream.blocks.CHUNK", 64)
+    rows = [f"đ{n // 10},{2001 + n % 10},{n}\n".encode(encoding or "utf-8") for n in range(200)]
+    rows = [row.removeprefix(b"\xff\xfe") for row in rows]
+    wrong = {None: b"\xff", "windows-1258": b"\x8a", "utf-16": b"\x00\xdc"}[encoding]
+    at = {"indicator": 0, "year": 4, "actual": len(rows[150]) - 2}[part]
+    at -= at % 2 if encoding == "utf-16" else 0
+    rows[150] = rows[150][:at] + wrong + rows[150][at:]
+    header = HEADER.encode(encoding or "utf-8")
+    (tmp_path / "t.csv").write_bytes(header + b"".join(rows))
+    asked = ["-e", encoding] if encoding else []
+    end = run("growth", str(tmp_path / "t.csv"), "--csv", *asked)[1]
+    assert end == str([("bad-encoding", 152)])
+
+
+def test_what_cannot_be_read_as_a_stream_is_not_said_of_the_result() -> None:
+    assert run("growth", "/proc/self/mem", "--csv")[1] == str([("cannot-read", None)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ __all__ = [
     "Problem",
     "VpcliError",
     "nearest",
+    "said_by_system",
 ]
 
 
@@ -71,6 +73,13 @@ class ConditionError(VpcliError):
     """A condition that was asked for is not met (exit status 1)."""
 
     exit_code = 1
+
+
+def said_by_system(error: Exception) -> str:
+    """Return why the system refuses a file, in English."""
+    if isinstance(error, RuntimeError) or getattr(error, "errno", None) == errno.ELOOP:
+        return "links that lead in a circle"  # the former of paths, before Python 3.13
+    return getattr(error, "strerror", None) or str(error)
 
 
 def nearest(text: str, known: Iterable[str], alike: float = 0.5) -> str:

@@ -13,7 +13,7 @@ from vpcli.cli.language import language
 from vpcli.cli.options import Options
 from vpcli.cli.output import STREAMED, format_of, warn_of_language, write_texts
 from vpcli.cli.progress import reading
-from vpcli.errors import DataError, Place, Problem
+from vpcli.errors import DataError, Place, Problem, said_by_system
 from vpcli.limits import MOST_BYTES
 from vpcli.stream.narrow import narrow
 
@@ -68,7 +68,7 @@ def streamed(
     if is_plain and command in COLUMNS and {*asked} <= {*COLUMNS[command]}:
         years = options["first"], options["last"]
         plain = Plain(command, format_name, options["digits"], asked, years)
-    with nullcontext(sys.stdin.buffer) if name == "-" else open(name, "rb") as source:
+    with nullcontext(sys.stdin.buffer) if name == "-" else _opened(name) as source:
         table = _Table(source, name, options)
         texts: Iterable[str] | None = None  # narrow ones
         if not table.is_large:
@@ -95,6 +95,21 @@ def _name(options: Options) -> str | None:
     return name if is_table and os.path.isfile(name) and os.access(name, os.R_OK) else None
 
 
+def _opened(name: str) -> IO[bytes]:
+    with _reading(name):
+        return open(name, "rb")
+
+
+@contextmanager
+def _reading(label: str) -> Iterator[None]:
+    """What fails while something is read is said to have failed there."""
+    try:
+        yield
+    except OSError as error:
+        fields: dict[str, object] = {"detail": said_by_system(error)}
+        raise DataError(Problem("cannot-read", fields, Place(label))) from None
+
+
 def is_json(text: str, options: Options) -> bool:
     """Tell whether a text can be JSON Lines; what it begins with decides, unless that is said."""
     return text[:1] == "{" and options["input_format"] in (None, *JSON)
@@ -113,18 +128,21 @@ class _Table:
         lines = size = 0
         with reading([name], language(options["lang"]), quiet=options["quiet"]):
             while self.is_large and lines <= SMALL and size <= MOST_BYTES:
-                chunk = source.read(CHUNK)
+                with _reading(self.label):
+                    chunk = source.read(CHUNK)
                 chunks.append(chunk)
                 lines += chunk.count(b"\n")
                 size += len(chunk)
                 self.is_large = bool(chunk)
         self.raw = b"".join(chunks)
         encoding = options["encoding"] or "utf-8"
+        decoder = None
         try:
+            b"a".decode(encoding)  # what has a decoder may still be no encoding of text
             decoder = codecs.getincrementaldecoder(encoding)()
             text = decoder.decode(self.raw, final=not self.is_large)
             is_narrow = codecs.lookup(encoding).name == "utf-8"
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             text, is_narrow = "", False  # the readers find the encoding, or say what is wrong
         text = text.removeprefix("\ufeff")
         header = text[: text.find("\n") + 1].rstrip("\r\n")
@@ -137,6 +155,7 @@ class _Table:
             text = self.raw.removeprefix(codecs.BOM_UTF8).decode("latin-1")
         self.text = text if is_narrow else narrow(text)
         self._decoder = None if is_narrow else decoder
+        self._lines = lines
 
     def whole(self) -> bytes:
         """All of the input, as far as it is read whole."""
@@ -167,11 +186,17 @@ class _Table:
 
     def read(self, size: int) -> str:
         """Read more of a large table, as narrow text."""
-        chunk = self.source.read(size)
+        with _reading(self.label):
+            chunk = self.source.read(size)
         if self._decoder is None:
             return chunk.decode("latin-1")
-        with self._decoding():
-            return narrow(self._decoder.decode(chunk, final=not chunk))
+        try:
+            text = self._decoder.decode(chunk, final=not chunk)
+        except UnicodeDecodeError as error:
+            line = self._lines + error.object.count(b"\n", 0, error.start) + 1
+            raise self._bad_encoding(line) from None
+        self._lines += chunk.count(b"\n")
+        return narrow(text)
 
     def encoded(self, texts: Iterable[str]) -> Iterator[bytes]:
         """Yield narrow texts as they are written."""
@@ -184,5 +209,8 @@ class _Table:
         try:
             yield
         except UnicodeDecodeError:
-            fields: dict[str, object] = {"encoding": self.options["encoding"] or "utf-8"}
-            raise DataError(Problem("bad-encoding", fields, Place(self.label))) from None
+            raise self._bad_encoding(None) from None
+
+    def _bad_encoding(self, line: int | None) -> DataError:
+        fields: dict[str, object] = {"encoding": self.options["encoding"] or "utf-8"}
+        return DataError(Problem("bad-encoding", fields, Place(self.label, line)))

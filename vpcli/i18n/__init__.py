@@ -38,6 +38,7 @@ _BASES = {
         "times": "lần",
     },
 }
+_LONGEST_SHOWN = 1_000
 _MONTHS = (
     "January",
     "February",
@@ -92,10 +93,17 @@ def describe(problem: Problem, lang: str, family: str = "error") -> str:
     where = ""
     if place is not None:
         line = f":{place.line}" if place.line is not None else ""
-        where = f"{place.file}{line}: " + (f"{place.field}: " if place.field else "")
-    text = say(lang, f"{family}.{problem.code}", **_with_detail(problem.fields, lang))
+        where = f"{place.file}{line}: " + (f"{_shown(place.field)}: " if place.field else "")
+    fields = {name: _shown(value) for name, value in problem.fields.items()}
+    text = say(lang, f"{family}.{problem.code}", **_with_detail(fields, lang))
     hint = problem.fields.get("hint")
     return where + text + (f"; {say(lang, 'error.hint', hint=hint)}" if hint else "")
+
+
+def _shown(value: object) -> object:
+    """A value as far as a person reads it."""
+    is_long = isinstance(value, str) and len(value) > _LONGEST_SHOWN
+    return f"{value[:_LONGEST_SHOWN]}…" if is_long else value  # type: ignore[index]
 
 
 def _with_detail(fields: Mapping[str, object], lang: str) -> Mapping[str, object]:

@@ -444,7 +444,7 @@ MESSAGES = {
     "detail.permission-denied": "Permission denied",
     "detail.disk-full": "No space left on device",
     "detail.read-only": "Read-only file system",
-    "detail.link-loop": "Too many levels of symbolic links",
+    "detail.link-loop": "links that lead in a circle",
     "detail.csv-end": "unexpected end of data",
     "detail.json-value": "Expecting value",
     "detail.json-name": "Expecting property name enclosed in double quotes",
@@ -459,7 +459,6 @@ MESSAGES = {
     "detail.json-more": "more follows where the data end",
     "detail.json-depth": "nested too deeply",
     "detail.json-sign": "'{sign}' expected",
-    "detail.csv-field-limit": "field larger than field limit ({limit})",
     "detail.yaml-token": "found character {found} that cannot start any token",
     "detail.yaml-block-end": "expected <block end>, but found {found}",
     "detail.yaml-document-start": "expected '<document start>', but found {found}",
@@ -520,7 +519,7 @@ MESSAGES = {
     "error.empty-file": "the file is empty; expected a YAML data set or a CSV file with a header",
     "error.no-facts": "no figures found; expected at least one actual, plan or rate",
     "error.bad-encoding": "not valid {encoding}; name the right encoding with --encoding",
-    "error.unknown-encoding": "unknown encoding {encoding}; use for example utf-8 or windows-1258",
+    "error.unknown-encoding": "no text encoding of the name {encoding} is known; use for example utf-8 or windows-1258",
     "error.not-a-figure": '"{text}" is not a number; if it stands for no figure, say so: --null-value "{text}"',
     "error.not-a-number": '"{text}" is not a number; expected for example 13,43 or 13.43',
     "error.number-undecidable": (
@@ -579,6 +578,7 @@ MESSAGES = {
     "error.bad-precision": '"{text}" is not a precision; write for example 0.001 or 100',
     "error.nul-byte": "a NUL character; this is no text file",
     "error.csv-syntax": "not valid CSV: {detail}; look for a quote that is not closed",
+    "error.cell-too-long": "a cell of more than {most} characters; shorten it, or look for a quote that is not closed",
     "error.ragged-row": (
         "{found} cells where the header has {expected}; quote cells that hold the delimiter, "
         "or name it with --delimiter"

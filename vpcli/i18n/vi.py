@@ -459,7 +459,6 @@ MESSAGES = {
     "detail.json-more": "số liệu đã hết mà vẫn còn nội dung phía sau",
     "detail.json-depth": "lồng quá nhiều cấp",
     "detail.json-sign": "thiếu dấu {sign}",
-    "detail.csv-field-limit": "một ô dài hơn {limit} ký tự",
     "detail.yaml-token": "không giá trị nào được bắt đầu bằng {found}",
     "detail.yaml-block-end": "thụt lề không khớp với các dòng trên: gặp {found} khi khối phải kết thúc",
     "detail.yaml-document-start": "gặp {found} sau khi nội dung đã kết thúc",
@@ -520,7 +519,7 @@ MESSAGES = {
     "error.empty-file": "tệp rỗng; cần bộ số liệu YAML hoặc tệp CSV có dòng tiêu đề",
     "error.no-facts": "không có số liệu; cần ít nhất một số thực hiện, kế hoạch hoặc tỷ lệ",
     "error.bad-encoding": "không đúng bảng mã {encoding}; nêu bảng mã đúng bằng --encoding",
-    "error.unknown-encoding": "không biết bảng mã {encoding}; ví dụ utf-8 hoặc windows-1258",
+    "error.unknown-encoding": "không có bảng mã văn bản nào tên {encoding}; ví dụ utf-8 hoặc windows-1258",
     "error.not-a-figure": '"{text}" không phải là số; nếu nghĩa là không có số liệu, hãy thêm --null-value "{text}"',
     "error.not-a-number": '"{text}" không phải là số; ví dụ đúng: 13,43 hoặc 13.43',
     "error.number-undecidable": (
@@ -579,6 +578,7 @@ MESSAGES = {
     "error.bad-precision": '"{text}" không phải là độ chính xác; ví dụ 0.001 hoặc 100',
     "error.nul-byte": "có ký tự NUL; đây không phải tệp văn bản",
     "error.csv-syntax": "không đúng cú pháp CSV: {detail}; tìm dấu nháy chưa đóng",
+    "error.cell-too-long": "một ô dài hơn {most} ký tự; hãy rút ngắn, hoặc tìm dấu nháy chưa đóng",
     "error.ragged-row": (
         "có {found} ô trong khi tiêu đề có {expected}; đặt ô chứa dấu phân cách trong dấu nháy, "
         "hoặc nêu dấu phân cách bằng --delimiter"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from vpcli.core.model import Dataset
-from vpcli.errors import DataError, Place, Problem, nearest
+from vpcli.errors import DataError, Place, Problem, nearest, said_by_system
 from vpcli.limits import MOST_BYTES, check_figures, check_size
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.registry import SUFFIXES, read
@@ -29,7 +29,7 @@ def bundled() -> dict[str, Path]:
 def find(name: str) -> Path:
     """Return the file that a DATA argument names; a file comes before a bundled data set."""
     path = Path(name)
-    if path.exists():
+    if path.exists() or path.is_symlink():  # a link may lead nowhere, which is then said
         return path
     known = bundled()
     if name in known:
@@ -72,8 +72,8 @@ def _read(name: str, options: ReadOptions, given: bytes | None) -> Dataset:
             with path.open("rb") as source:
                 raw = source.read(MOST_BYTES + 1)  # a device may have no end
     except (OSError, ValueError) as error:
-        detail = getattr(error, "strerror", None) or str(error)
-        raise DataError(Problem("cannot-read", {"detail": detail}, Place(name))) from None
+        fields: dict[str, object] = {"detail": said_by_system(error)}
+        raise DataError(Problem("cannot-read", fields, Place(name))) from None
     check_size(len(raw), "<stdin>" if path is None else name)
     if path is None:
         return read(raw, "<stdin>", "", options)

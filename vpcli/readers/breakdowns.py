@@ -8,7 +8,7 @@ from typing import NamedTuple
 from vpcli.core.model import Fact, Indicator, Kind, Parts
 from vpcli.errors import Place, Problem
 
-__all__ = ["Breakdown", "checked_breakdowns", "with_totals"]
+__all__ = ["Breakdown", "checked_breakdowns", "totals_by_part", "with_totals"]
 
 _MOST_CIRCLES = 10
 
@@ -79,16 +79,25 @@ def _circles(breakdowns: list[Breakdown]) -> Iterator[Problem]:
 
 
 def with_totals(
-    facts: Iterable[Fact], breakdowns: tuple[Parts, ...], problems: list[Problem]
+    facts: Iterable[Fact], totals_of: Mapping[str, set[str]], problems: list[Problem]
 ) -> Iterator[Fact]:
-    """Name the total that every share and contribution is of."""
+    """Name the total that every share and contribution is of, by the totals of each part."""
     for fact in facts:
         if not fact.measure.is_of_a_total or fact.total:
             yield fact
             continue
-        totals = sorted({b.total for b in breakdowns if fact.indicator in b.parts})
+        totals = sorted(totals_of.get(fact.indicator, ()))
         if len(totals) == 1:
             yield fact._replace(total=totals[0])
             continue
         fields = {"indicator": fact.indicator, "totals": ", ".join(totals)}
         problems.append(Problem("which-total" if totals else "no-total", fields, fact.place))
+
+
+def totals_by_part(breakdowns: Iterable[Parts]) -> dict[str, set[str]]:
+    """Return the totals that each indicator is a part of."""
+    found: dict[str, set[str]] = {}
+    for breakdown in breakdowns:
+        for part in breakdown.parts:
+            found.setdefault(part, set()).add(breakdown.total)
+    return found

@@ -32,7 +32,12 @@ from vpcli.core.phrase import Phrase, figure_of, parse_phrase
 from vpcli.core.units import Unit, UnitError, shift
 from vpcli.errors import DataError, Place, Problem
 from vpcli.limits import check_figures
-from vpcli.readers.breakdowns import Breakdown, checked_breakdowns, with_totals
+from vpcli.readers.breakdowns import (
+    Breakdown,
+    checked_breakdowns,
+    totals_by_part,
+    with_totals,
+)
 from vpcli.readers.fields import NO_FIGURE, VERDICTS, PlainNumber
 from vpcli.readers.repeats import undated, without_repeats
 
@@ -120,10 +125,11 @@ class Builder:
             )
         indicators = {indicator.id: indicator for _, indicator in about.values()}
         parts = checked_breakdowns(self.breakdowns, indicators, self.problems)
+        totals = totals_by_part(parts)
         made = [
             Series(
                 *about[key],
-                tuple(with_totals(without_repeats(facts, self.problems), parts, self.problems)),
+                tuple(with_totals(without_repeats(facts, self.problems), totals, self.problems)),
             )
             for key, facts in series.items()
             if facts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Collection, Iterator
 
 from vpcli.core.model import Dataset
@@ -19,6 +20,7 @@ __all__ = ["read_csv", "read_rows", "sniff_delimiter"]
 _DELIMITERS = ",;\t|"
 _SAMPLE = 1 << 16
 _DECLARED = "sep="
+_DECLARATION = re.compile(r'sep=[^\r\n"][\r\n]')
 _LAYOUTS = {"wide": (Layout.WIDE, Layout.WORLD_BANK), "world-bank": (Layout.WORLD_BANK,)}
 _SHOWN = {"\t": "tab"}
 
@@ -53,8 +55,11 @@ def read_rows(
         try:
             row = next(reader, None)
         except csv.Error as error:
-            fields: dict[str, object] = {"detail": str(error)}
-            raise DataError(Problem("csv-syntax", fields, Place(file, line))) from None
+            place = Place(file, line)
+            if str(error).startswith("field larger"):
+                fields: dict[str, object] = {"most": csv.field_size_limit()}
+                raise DataError(Problem("cell-too-long", fields, place)) from None
+            raise DataError(Problem("csv-syntax", {"detail": str(error)}, place)) from None
         if row is None:
             return
         check_columns(len(row), Place(file, line))
@@ -85,4 +90,4 @@ def sniff_delimiter(text: str, layouts: Collection[Layout] = tuple(Layout)) -> s
 
 def _declares(text: str) -> bool:
     """Whether the first line names the delimiter, as Excel has it."""
-    return text.startswith(_DECLARED) and len(text) > 5 and text[5] in "\r\n"
+    return _DECLARATION.match(text) is not None

@@ -32,15 +32,14 @@ def decode(raw: bytes, file: str, declared: str | None) -> tuple[str, str]:
     encoding = declared or _marked(raw) or "utf-8"
     try:
         text = raw.decode(encoding)
-    except UnicodeError as error:
+    except UnicodeDecodeError as error:
         read = _as_vietnamese(raw) if declared is None else None
         if read is None:
-            start = error.start if isinstance(error, UnicodeDecodeError) else 0
-            line = raw.count(b"\n", 0, start) + 1
+            line = raw.count(b"\n", 0, error.start) + 1
             fields: dict[str, object] = {"encoding": encoding}
             raise DataError(Problem("bad-encoding", fields, Place(file, line))) from None
         text, encoding = read, _VIETNAMESE
-    except LookupError:
+    except (LookupError, UnicodeError):  # the latter of one that nothing is in: "undefined"
         fields = {"encoding": encoding}
         raise DataError(Problem("unknown-encoding", fields, Place(file))) from None
     return composed(text.removeprefix("\ufeff"), Place(file)), encoding

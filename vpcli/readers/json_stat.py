@@ -245,7 +245,7 @@ def _category(code: str, label: object, unit: object) -> _Category:
         multiplier = _text(unit.get("multiplier"))
         if multiplier and not unit.get("label"):
             words = scaled_unit(words, multiplier) or words
-    known_to = int(decimals) if decimals.isascii() and decimals.isdecimal() else 0
+    known_to = int(decimals[:3]) if decimals.isascii() and decimals.isdecimal() else 0
     name = _text(label) or code
     return _Category(code, name, words or unit_in_brackets(name), min(known_to, _MOST_DECIMALS))
 

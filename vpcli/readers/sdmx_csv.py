@@ -56,6 +56,8 @@ def read_sdmx_csv(text: str, file: str, options: ReadOptions) -> Dataset:
     delimiter = options.delimiter or (first["delimiter"] if first else ",")
     reader.tell("delimiter", delimiter=delimiter)
     rows = list(read_rows(text, file, delimiter))
+    if not rows:
+        raise DataError(Problem("empty-file", {}, Place(file)))
     header = _Header(rows[0][1], rows[0][0], file)
     header.find_dimensions([cells for _, cells in rows[1:] if len(cells) == header.width])
     for line, cells in rows[1:]:

@@ -15,7 +15,7 @@ from vpcli.readers.units_in_words import in_brackets, unit_in_brackets
 
 __all__ = ["WideRows", "read_preamble"]
 
-_UNIT = re.compile(r"\(?(?:đơn vị(?: tính)?|đvt|unit)\s*:\s*([^()]+)\)?", re.IGNORECASE)
+_UNIT = re.compile(r"\(?(?:đơn vị(?: tính)?|đvt|unit)\s*:([^()]+)\)?", re.IGNORECASE)
 _CONSTANT = re.compile(r"constant (\d{4})? ?(.*)")
 
 
@@ -64,9 +64,10 @@ def read_preamble(rows: Iterable[Row], header: Header, reader: RecordReader) -> 
     for line, cells in rows:
         what, said = cells[0].casefold(), cells[1] if len(cells) > 1 else ""
         if header.layout is Layout.WIDE:
-            units = [match[1] for cell in cells if (match := _UNIT.fullmatch(cell))]
+            said_of_units = [match[1].strip() for cell in cells if (match := _UNIT.fullmatch(cell))]
+            units = [*filter(None, said_of_units)]
             if units and "unit" not in header.columns:
-                common["unit"] = units[0].strip()
+                common["unit"] = units[0]
         elif what == "data source" and said:
             common["source"] = said
             reader.sources[said] = Source(said, Words(said, said))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
+from itertools import islice
 from typing import TypeVar
 
 from vpcli.core.model import (
@@ -22,6 +23,7 @@ from vpcli.core.number import NumberFormat, NumeralError
 from vpcli.core.phrase import figure_of, parse_phrase
 from vpcli.core.units import Unit, UnitError, parse_unit
 from vpcli.errors import DataError, Place, Problem, nearest
+from vpcli.limits import check_figures
 from vpcli.readers.breakdowns import Breakdown
 from vpcli.readers.build import Builder, Entry
 from vpcli.readers.fields import (
@@ -66,6 +68,9 @@ _FACT = (
     "numbers",
 )
 
+_MOST_HINTS = 20
+_LONGEST_MISSPELT = 100
+_MOST_KNOWN = 1_000
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 
@@ -244,7 +249,7 @@ class _Reader:
         id_ = self.text(node)
         if id_ and id_ not in self.sources:
             place = node.place.at("source")
-            self.problem("unknown-source", place, text=id_, hint=nearest(id_, self.sources))
+            self.problem("unknown-source", place, text=id_, hint=self.near(id_, self.sources))
         return id_
 
     def precision(self, node: Node | None) -> dict[str, Decimal]:
@@ -301,8 +306,7 @@ class _Reader:
             if key not in valid and value.value == "" and key[:1].isdigit():
                 self.problem("comma-in-braces", value.place, text=key)
             elif key not in valid:
-                hint = nearest(key, valid)
-                fields = {"text": key, "hint": hint, "valid": ", ".join(valid)}
+                fields = {"text": key, "hint": self.near(key, valid), "valid": ", ".join(valid)}
                 self.problem("unknown-key", value.place, **fields)
         return node.value
 
@@ -314,5 +318,11 @@ class _Reader:
         self.problem("not-a-mapping", node.place, valid="ID: …")
         return []
 
+    def near(self, text: str, known: Iterable[str]) -> str:
+        """What was probably meant, for the first problems: to look for it takes its time."""
+        few = len(self.problems) < _MOST_HINTS and len(text) <= _LONGEST_MISSPELT
+        return nearest(text, islice(known, _MOST_KNOWN)) if few else ""
+
     def problem(self, code: str, place: Place, **fields: object) -> None:
         self.problems.append(Problem(code, fields, place))
+        check_figures(0, self.problems, place)

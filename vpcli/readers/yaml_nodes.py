@@ -12,7 +12,7 @@ from typing import NamedTuple
 import yaml
 
 from vpcli.errors import DataError, Place, Problem
-from vpcli.limits import check_yaml
+from vpcli.limits import check_figures, check_yaml
 from vpcli.readers.encoding import composed
 
 __all__ = ["Node", "parse_yaml"]
@@ -119,5 +119,6 @@ def _put(
     if key.value in mapping:
         first = mapping[key.value].place.line
         problems.append(Problem("duplicate-key", {"key": key.value, "line": first}, key.place))
+        check_figures(0, problems, key.place)
     mapping[key.value] = Node(node.value, key.place if isinstance(node.value, str) else node.place)
     return None

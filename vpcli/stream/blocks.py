@@ -12,6 +12,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 from unicodedata import is_normalized, normalize
 
+from vpcli.errors import DataError, Place, Problem
 from vpcli.stream.narrow import narrow, wide
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ __all__ = [
     "Row",
     "Shape",
     "after",
+    "bad_encoding",
     "blocks",
     "from_line",
     "groups_of",
@@ -229,14 +231,25 @@ class Block(NamedTuple):
             cells=self.cells[group.start : group.stop],
         )
 
-    def rows(self) -> Iterator[Row]:
-        """Yield the rows as the readers want them, with the lines they stand on."""
-        cells: Iterable[Sequence[str]] = self.cells or (
+    def wrong_byte(self) -> int | None:
+        """The line of the first row that is not in UTF-8, if one is not."""
+        for line, row in zip(self.lines, self._narrow_rows(), strict=True):
+            try:
+                wide("".join(row))
+            except UnicodeDecodeError:
+                return line
+        return None
+
+    def _narrow_rows(self) -> Iterable[Sequence[str]]:
+        return self.cells or (
             lead + row.split(self.body.delimiter)
             for lead, body in zip(self.leads, self.bodies, strict=True)
             for row in body.split("\n")[:-1]
         )
-        for line, row in zip(self.lines, cells, strict=True):
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows as the readers want them, with the lines they stand on."""
+        for line, row in zip(self.lines, self._narrow_rows(), strict=True):
             stripped = [wide(cell).strip() for cell in row]
             if any(stripped) and not stripped[0].startswith("#"):
                 yield line, stripped
@@ -257,7 +270,10 @@ def blocks(read: Read, line: int, form: Form) -> Iterator[Block]:
         if more and (not end or form.goes_on(text, end)):
             continue
         lines, text = text[:end].replace("\r\n", "\n"), text[end:]
-        block = form.split(lines, line)
+        try:
+            block = form.split(lines, line)
+        except UnicodeDecodeError:
+            raise bad_encoding(form.file, line + _lines_before_wrong_byte(lines)) from None
         if not more:
             if block.groups:
                 yield block
@@ -272,6 +288,20 @@ def blocks(read: Read, line: int, form: Form) -> Iterator[Block]:
         line = block.lines[start]
         if start:
             yield block.until(start)
+
+
+def _lines_before_wrong_byte(lines: str) -> int:
+    """How many lines of a narrow text end before what is not in UTF-8."""
+    try:
+        lines.encode("latin-1").decode()
+    except UnicodeDecodeError as error:
+        return lines.count("\n", 0, error.start)
+    return 0
+
+
+def bad_encoding(file: str, line: int | None) -> DataError:
+    """Return the error of a byte that is no UTF-8."""
+    return DataError(Problem("bad-encoding", {"encoding": "utf-8"}, Place(file, line)))
 
 
 def after(text: str, rest: Read) -> Read:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from vpcli.errors import DataError, Place, Problem
-from vpcli.stream.blocks import Block, Form, Read, Row, Shape, after, blocks
+from vpcli.stream.blocks import Block, Form, Read, Row, Shape, after, bad_encoding, blocks
 from vpcli.stream.figures import says_mark
 from vpcli.stream.narrow import narrow
 from vpcli.stream.order import Order
@@ -98,8 +98,12 @@ class Stream:
                 first, last = block.lines[group.start], block.lines[group.stop - 1]
                 self._order.check(group.series, first, last)
             chosen = block.only(self.chosen) if self.chosen else block
-            if chosen.groups:
+            if not chosen.groups:
+                continue
+            try:
                 yield from self._made(chosen)
+            except UnicodeDecodeError:
+                raise bad_encoding(self.form.file, chosen.wrong_byte()) from None
 
     def _made(self, block: Block) -> Iterator[str]:
         """The rows of a block: all at once where it is plain, or else series by series."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from vpcli.errors import DataError, Place, Problem
+from vpcli.errors import DataError, Place, Problem, said_by_system
 
 __all__ = ["write_file"]
 
@@ -44,8 +44,8 @@ def write_file(path: Path, chunks: Iterable[bytes]) -> None:
             if name and name != target:
                 os.unlink(name)
             raise
-    except (OSError, RuntimeError) as error:  # links in a circle are the latter before 3.13
-        fields = {"detail": getattr(error, "strerror", None) or str(error)}
+    except (OSError, RuntimeError) as error:
+        fields = {"detail": said_by_system(error)}
         raise DataError(Problem("cannot-write", fields, Place(str(path)))) from None
 
 
