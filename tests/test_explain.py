@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from decimal import Decimal as D
 from functools import cache
 
 import pytest
@@ -15,7 +16,7 @@ from vpcli.core.contribution import contribution
 from vpcli.core.explain import explain
 from vpcli.core.explanation import Blank, Explanation
 from vpcli.core.growth import growth
-from vpcli.core.keys import Key
+from vpcli.core.keys import PREVIOUS_YEAR_100, Key
 from vpcli.core.model import Dataset, Kind, Measure, Source
 from vpcli.core.projection import projection
 from vpcli.core.report import Number, Report
@@ -297,3 +298,28 @@ def test_every_other_edition_is_told_though_one_does_not_know_the_number() -> No
     (tree,) = explain(dataset(series(*facts), sources=sources), 2019, M.ACTUAL).trees or ()
     assert tree.value.value == 101
     assert [(one.source, one.value.value) for one in tree.alternatives] == [("first", 100)]
+
+
+def test_what_a_step_gives_is_told_with_its_own_bounds_and_what_the_others_leave_of_it() -> None:
+    facts = [
+        fact(M.ACTUAL, 2018, "100"),
+        fact(M.GROWTH, 2019, "10"),
+        fact(M.PLAN, 2019, "101"),
+        fact(M.ATTAINMENT, 2019, "110"),
+    ]
+    (tree,) = explain(dataset(series(*facts)), 2019, M.ACTUAL).trees or ()
+    assert tree.operation is not None
+    result, narrowed = tree.operation.result, tree.operation.narrowed
+    # The plan leaves 100.5 × 1.095 = 110.0475 and more, and of the level before 110.0475 / 1.105;
+    # that is 99.59, and times 1.095 it is 109.05; the upper end is 100.5 × 1.105.
+    assert result.low is not None
+    assert (result.value, round(result.low, 2), result.high) == (110, D("109.05"), D("111.0525"))
+    assert narrowed is not None
+    assert (narrowed.value, narrowed.low) == (D("110.0475"), D("110.0475"))
+
+
+def test_the_hundred_that_an_index_starts_from_has_no_decimals() -> None:
+    index = series(fact(M.ACTUAL, 2019, "104,9"), kind=Kind.CHAIN_INDEX)
+    (tree,) = explain(dataset(index), 2019, M.GROWTH).trees or ()
+    assert tree.operation is not None
+    assert tree.operation.values[PREVIOUS_YEAR_100].decimals == 0

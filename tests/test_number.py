@@ -312,6 +312,7 @@ def test_a_phrase_taken_apart() -> None:
         units=("%",),
         is_range=False,
     )
+    assert not parse_phrase("6,5").is_range
     both = parse_phrase("từ 6,5 đến 7 %")
     assert (both.words, both.numerals, both.units) == (("from",), ("6,5", "7"), ("", "%"))
     assert both.is_range is True
@@ -470,11 +471,12 @@ def test_units_that_do_not_convert() -> None:
 
 def test_a_column_unit_holds_for_bare_numbers_only() -> None:
     thousands = parse_unit("nghìn tỷ đồng")
-    for text, value in (("5", 5000), ("5 tỷ đồng", 5)):
+    for text, value in (("5", 5000), ("gần 5", 5000), ("5 tỷ đồng", 5)):
         made, _ = figure_of(parse_phrase(text), Measure.ACTUAL, VI, BILLION, column_unit=thousands)
         assert made.value == value
-    made, _ = figure_of(parse_phrase("5"), Measure.GROWTH, VI, BILLION, column_unit=thousands)
-    assert made.value == 5  # per cent
+    for text in ("5", "gần 5"):
+        made, _ = figure_of(parse_phrase(text), Measure.GROWTH, VI, BILLION, column_unit=thousands)
+        assert made.value == 5  # per cent
 
 
 @pytest.mark.parametrize(

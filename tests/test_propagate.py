@@ -14,6 +14,7 @@ from vpcli.core.model import Fact, Kind, Measure
 from vpcli.core.network import Structure
 from vpcli.core.number import figure
 from vpcli.core.propagate import Reading, System, printed_interval
+from vpcli.errors import DataError, Place
 
 A, PLAN, G = Measure.ACTUAL, Measure.PLAN, Measure.GROWTH
 PLANNED, ATTAINMENT = Measure.PLANNED_GROWTH, Measure.ATTAINMENT
@@ -261,3 +262,26 @@ def test_the_identities_of_a_quantity() -> None:
     found = {relation.identity.name for relation in made.relations_at(Key(PLAN, 2018))}
     assert found == {"planned-growth", "attainment"}
     assert made.relations_at(Key(PLAN, 1900)) == []
+
+
+def test_contradictions_beyond_measure_are_refused_at_the_last_that_was_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # 1.1 × 1.1 is not 1.5, which two identities tell together: 110 is 1.1 times 100.
+    facts = [
+        fact(A, 2019, "110"),
+        fact(PLAN, 2019, "100"),
+        fact(PLANNED, 2019, "10 %"),
+        fact(G, 2019, "50 %"),
+    ]
+    facts = [one._replace(place=Place("f", line)) for line, one in enumerate(facts, 2)]
+    monkeypatch.setattr("vpcli.core.propagate._MOST_VISITS", 0)
+    monkeypatch.setattr("vpcli.core.propagate._VISITS_OF_EACH", 50)
+    assert system(facts).settle() == {}  # so many visits of each identity are allowed
+    monkeypatch.setattr("vpcli.core.propagate._VISITS_OF_EACH", 0)
+    with pytest.raises(DataError) as refused:
+        system(facts).settle()
+    (problem,) = refused.value.problems
+    assert problem.code == "too-many-contradictions"
+    assert problem.fields == {"figures": 4, "found": 1}
+    assert problem.place == Place("f", 2)

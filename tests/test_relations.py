@@ -12,7 +12,7 @@ from build import fact
 from vpcli.core.arithmetic import ONE, ZERO
 from vpcli.core.identities import Identity, Scope, Term
 from vpcli.core.keys import Interval, Key
-from vpcli.core.model import Kind, Measure
+from vpcli.core.model import Fact, Kind, Measure, Parts, Status
 from vpcli.core.network import Structure
 from vpcli.core.relations import Operand, Relation
 
@@ -282,3 +282,40 @@ def test_rates_compound_year_by_year_and_the_rest_joins_the_ends_of_a_span() -> 
         ("compounding", 2019),
         ("growth-since", 2019),
     ]
+
+
+PARTS = Parts("t", ("a", "b"), complete=True)
+KINDS = {"t": Kind.LEVEL, "a": Kind.LEVEL, "b": Kind.LEVEL}
+
+
+def of_parts(*facts: Fact) -> list[Relation]:
+    """The identities of a part and its total, or of all parts, in 2019."""
+    return [
+        relation
+        for relation in Structure(KINDS, (PARTS,)).relations(facts)
+        if relation.identity.scope in (Scope.PART, Scope.WHOLE)
+        and relation.result.key.year in (1, 2019)
+    ]
+
+
+@pytest.mark.parametrize(("broken", "parts"), [("", "ab"), ("a", "b"), ("b", "a"), ("t", "")])
+def test_no_change_is_shared_out_where_a_series_breaks(broken: str, parts: str) -> None:
+    levels = [
+        fact(measure, 2019, "5")._replace(indicator=id_, status=Status.BREAK)
+        if id_ == broken
+        else fact(measure, 2019, "5")._replace(indicator=id_)
+        for id_ in "tab"
+        for measure in (Measure.ACTUAL, Measure.CHANGE, Measure.SHARE, Measure.CONTRIBUTION)
+    ]
+    found = of_parts(*levels)
+    names = [relation.identity.name for relation in found]
+    shared = [r.result.key.indicator for r in found if r.identity.name == "contribution"]
+    assert "".join(shared) == parts
+    assert names.count("share") == 2  # of the same year, so that no break is in between
+    assert ("sum-of-parts" in names, "sum-of-changes" in names) == (True, not broken)
+
+
+def test_parts_are_in_the_unit_of_their_total_unless_units_are_told() -> None:
+    facts = [fact(Measure.ACTUAL, 2019, "5")._replace(indicator=id_) for id_ in "tab"]
+    (whole,) = (one for one in of_parts(*facts) if one.identity.name == "sum-of-parts")
+    assert {operand.times for operand in whole.operands} == {1}

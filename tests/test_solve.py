@@ -16,9 +16,9 @@ from vpcli.core.arithmetic import rounded
 from vpcli.core.growth import growth
 from vpcli.core.keys import Key
 from vpcli.core.model import Fact, Kind, Measure, Source, Status
-from vpcli.core.network import Structure
+from vpcli.core.network import Structure, relations_for
 from vpcli.core.number import Figure, between, figure
-from vpcli.core.solve import Basis, Quantity
+from vpcli.core.solve import Basis, Quantity, demand
 from vpcli.core.views import views_of
 from vpcli.errors import Place
 
@@ -317,3 +317,32 @@ def test_growth_agrees_with_fractions(base: Fraction, value: Fraction) -> None:
     first, second = (Fraction(f.figure.low_face) for f in facts if f.figure)
     assert rate is not None
     assert abs(Fraction(rate) - 100 * (second / first - 1)) < Fraction(1, 10**60)
+
+
+@pytest.mark.parametrize(
+    ("attained", "plan", "bounds"),
+    [
+        (("105", "95", "115"), "100", ("100", "110")),  # says no more
+        (("107", "104", "115"), "100", ("104", "110")),
+        (("100", "95", "105"), "100", ("100", "105")),
+        (("115", "110", "120"), "100", ("110", "110")),  # they touch
+        (("105", "95", "105"), "200", ("100", "110")),  # they contradict: the first stands
+    ],
+)
+def test_what_is_asked_for_is_narrowed_by_every_identity_that_gives_it(
+    attained: tuple[str, str, str], plan: str, bounds: tuple[str, str]
+) -> None:
+    def known(point: str, low: str, high: str) -> Quantity:
+        return Quantity(D(point), D(low), D(high), Basis.IMPLIED)
+
+    asked = Key(ACTUAL, 2019)
+    relations = [*relations_for(asked, Kind.LEVEL)]
+    quantities = {
+        Key(ACTUAL, 2018): known("100", "100", "100"),
+        Key(GROWTH, 2019): known("5", "0", "10"),
+        Key(PLAN, 2019): known(plan, plan, plan),
+        Key(ATTAINMENT, 2019): known(*attained),
+    }
+    found = demand(asked, relations, quantities, {"": Kind.LEVEL})
+    assert found is not None
+    assert (found.point, found.low, found.high) == (105, D(bounds[0]), D(bounds[1]))
