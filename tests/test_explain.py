@@ -323,3 +323,34 @@ def test_the_hundred_that_an_index_starts_from_has_no_decimals() -> None:
     (tree,) = explain(dataset(index), 2019, M.GROWTH).trees or ()
     assert tree.operation is not None
     assert tree.operation.values[PREVIOUS_YEAR_100].decimals == 0
+
+
+def test_a_printed_average_is_told_beside_the_one_of_the_levels() -> None:
+    average = fact(M.AVERAGE_GROWTH, 2017, "10")._replace(since=2015)
+    of = dataset(series(fact(M.ACTUAL, 2015, "100"), fact(M.ACTUAL, 2017, "121"), average))
+    trees = explain(of, 2017, M.AVERAGE_GROWTH).trees or ()
+    assert [(tree.value.value, tree.fact is not None) for tree in trees] == [
+        (10, True),
+        (10, False),
+    ]
+
+
+def test_another_plan_is_noted_where_the_number_would_be_another_by_it() -> None:
+    text = """indicator,year,actual,plan,source,source_date
+x,2018,100,,a,2020
+x,2019,105,100,a,2020
+x,2019,,120,b,2019
+"""
+    of = read_csv(text, "f.csv", ReadOptions())
+    for measure, count in ((M.PLAN, 1), (M.ATTAINMENT, 1), (M.GROWTH, 0), (M.ACTUAL, 0)):
+        assert len(explain(of, 2019, measure).notes) == count, measure
+
+
+def test_attainment_is_told_by_the_source_that_printed_it_and_the_latest_plan() -> None:
+    text = """indicator,year,actual,plan,attainment,source,source_date
+x,2019,,100,105,report,2019-12
+x,2019,,120,,council,2020-03
+x,2018,90,,,yearbook,2020-06
+"""
+    trees = explain(read_csv(text, "f.csv", ReadOptions()), 2019, M.ATTAINMENT).trees or ()
+    assert [tree.value.value for tree in trees] == [D("87.5")]  # 105 of 120

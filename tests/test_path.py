@@ -603,3 +603,35 @@ def test_the_plan_beside_a_path_is_that_of_the_latest_source_to_set_one() -> Non
     plan = row.cells["plan"]
     assert isinstance(plan, Number)
     assert plan.value == 110
+
+
+def test_a_level_that_the_base_is_at_is_reached_there_with_the_growth_ahead() -> None:
+    of = BASE._replace(scenarios={"low": {"x": {2021: D("3097.6")}}})  # 2560 × 1.1²
+    (row,) = path(of, None, Asked({}, plans=("low",), reach=D(2560))).rows
+    rate = row.cells["growth_pct"]
+    assert isinstance(rate, Number)
+    assert rate.value is not None
+    assert (row.cells["year"], round(rate.value, 20)) == (2019, 10)
+
+
+def test_a_level_that_is_never_reached_is_not_predicted() -> None:
+    of = dataset(series(*(fact(A, 2015 + at, text) for at, text in enumerate(("1", "2", "3")))))
+    asked = Asked({}, trends=(Trend.LINEAR,), reach=D(4000))
+    (row,) = path(of, None, asked).rows
+    assert row.cells["reason"] == "never-reached"
+    assert (row.cells["value"], row.cells["predicted"]) == (None, None)
+
+
+def test_a_range_is_no_base() -> None:
+    (row,) = path(dataset(series(fact(A, 2019, "90–110"))), None, Asked({"x": D(5)})).rows
+    assert row.cells["reason"] == "no-base-year"
+
+
+def test_the_last_growth_is_that_of_the_latest_source_to_print_one() -> None:
+    facts = [fact(A, 2018, "100", source="old"), fact(A, 2019, "110", source="old")]
+    facts += [fact(Measure.GROWTH, 2019, "7", source="new"), fact(A, 2015, "90", source="late")]
+    dates = {"old": "2020", "new": "2021", "late": "2022"}
+    sources = {id_: Source(id_, date=date) for id_, date in dates.items()}
+    of = dataset(series(*facts), sources=sources)
+    found = levels(path(of, None, Asked({}, trends=(Trend.LAST,))))
+    assert found == {2020: D("117.7")}  # 110 × 1.07
