@@ -569,6 +569,7 @@ def test_a_level_set_for_the_base_year_does_not_replace_the_base() -> None:
 def test_why_there_is_no_path_is_said_without_a_scenario() -> None:
     (row,) = path(dataset(series(fact(PLAN, 2020, "5"))), None, Asked({"x": D(5)})).rows
     assert (row.cells["scenario"], row.cells["reason"]) == ("", "no-base-year")
+    assert (row.cells["base_year"], row.cells["year"]) == (None, None)
 
 
 def test_a_path_names_the_source_of_the_growth_it_goes_on_with() -> None:
@@ -577,8 +578,8 @@ def test_a_path_names_the_source_of_the_growth_it_goes_on_with() -> None:
         fact(Measure.PLANNED_GROWTH, 2020, "5", source="plan"),
     )
     sources = {id_: Source(id_, date="2019") for id_ in ("book", "plan")}
-    rows = path(dataset(series(*facts), sources=sources), None, Asked({})).rows
-    assert [row.cells["source"] for row in rows] == ["book;plan"]
+    rows = path(dataset(series(*facts), sources=sources), None, Asked({}, until=2021)).rows
+    assert [row.cells["source"] for row in rows] == ["book;plan", "book;plan"]
 
 
 def test_the_gap_of_a_path_has_the_decimals_of_the_finest_level() -> None:

@@ -213,3 +213,12 @@ def test_attainment_of_a_rate_is_not_compared_in_per_cent() -> None:
 def test_the_status_of_a_result_that_is_missing_is_told() -> None:
     rows = summary(read("indicator,year,actual\na,2018,5\na,2019,..\nb,2019,5\n")).rows
     assert [row.cells["status"] for row in rows] == ["O", "A"]
+
+
+def test_ranges_give_way_before_any_column_does(vpcli: Vpcli) -> None:
+    wide, narrow = (
+        vpcli("summary", "vinh-phuc-2019", "-q", COLUMNS=columns).out for columns in ("120", "100")
+    )
+    for out, has_range in ((wide, True), (narrow, False)):
+        assert ("215,800–215,821" in out) is has_range
+        assert "110.8" in out  # the plan of 2020 on 2019, the column that is left out first

@@ -293,9 +293,9 @@ class _Ahead:
             series_cells(self.series)
             | {
                 "scenario": name,
-                "base_year": self.base_year,
+                "base_year": self.base_year or None,
                 "base": number(self.base, level_decimals(self.base, self.series)),
-                "year": year,
+                "year": year or None,
                 "growth_pct": number(rate, rate_decimals(rate)),
                 "growth_low": rate.low if rate else None,
                 "growth_high": rate.high if rate else None,
