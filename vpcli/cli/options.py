@@ -16,6 +16,7 @@ from vpcli.errors import Problem
 __all__ = [
     "YEAR",
     "Options",
+    "WholeNumber",
     "chart_option",
     "colour_wanted",
     "completes",
@@ -33,7 +34,25 @@ __all__ = [
 Options = dict[str, Any]
 """The parameters of a command by name, as Click collected them."""
 
-YEAR = click.IntRange(1000, 2999)
+
+class WholeNumber(click.IntRange):
+    """A whole number within bounds; what is none is said in plain words."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the number; raise the error that names the bounds."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            text = str(value)
+            shown = text if len(text) <= _MOST_SHOWN else text[:_MOST_SHOWN] + "…"
+            most = "" if self.max is None else "-to"
+            raise bad_value(
+                f"whole-number{most}", text=shown, least=self.min, most=self.max
+            ) from None
+
+
+_MOST_SHOWN = 40
+YEAR = WholeNumber(1000, 2999)
 """A year that a person may type."""
 
 _Function = TypeVar("_Function", bound=Callable[..., object])
@@ -84,6 +103,17 @@ def scenario(values: tuple[str, ...]) -> dict[str, Decimal | None]:
     return found
 
 
+def _in_order(
+    ctx: click.Context, *, first: int | None = None, last: int | None = None
+) -> int | None:
+    """Return the year typed, unless the other end is on its wrong side."""
+    typed = first or last
+    begin, end = first or ctx.params.get("first"), last or ctx.params.get("last")
+    if begin and end and begin > end:
+        raise bad_value("years-reversed", first=begin, last=end)
+    return typed
+
+
 def _together(*decorators: Callable[[Any], Any]) -> Callable[[_Function], _Function]:
     def decorate(function: _Function) -> _Function:
         for decorator in reversed(decorators):
@@ -116,7 +146,7 @@ input_options = _together(
     ),
     click.option("--sheet", metavar="NAME|N", help="Sheet of a workbook, by name or number."),
     click.option(
-        "--skip-lines", metavar="N", type=click.IntRange(0), default=0, help="Skip the first lines."
+        "--skip-lines", metavar="N", type=WholeNumber(0), default=0, help="Skip the first lines."
     ),
     click.option(
         "-d",
@@ -181,10 +211,20 @@ selection_options = _together(
     ),
     area_option,
     click.option(
-        "--from", "first", metavar="YEAR", type=click.IntRange(1000, 2999), help="First year."
+        "--from",
+        "first",
+        metavar="YEAR",
+        type=YEAR,
+        callback=lambda ctx, _param, value: _in_order(ctx, first=value),
+        help="First year.",
     ),
     click.option(
-        "--to", "last", metavar="YEAR", type=click.IntRange(1000, 2999), help="Last year."
+        "--to",
+        "last",
+        metavar="YEAR",
+        type=YEAR,
+        callback=lambda ctx, _param, value: _in_order(ctx, last=value),
+        help="Last year.",
     ),
     source_options,
 )
@@ -227,7 +267,7 @@ output_options = _together(
     ),
     click.option("-r", "--reverse", is_flag=True, help="Reverse the order."),
     click.option(
-        "--top", metavar="N", type=click.IntRange(1), help="Only the first N rows, once sorted."
+        "--top", metavar="N", type=WholeNumber(1), help="Only the first N rows, once sorted."
     ),
     click.option(
         "--digits",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import Decimal
 from operator import itemgetter
 
 from click.exceptions import Exit
 
 from vpcli.cli.language import language, wrong_usage
-from vpcli.cli.names import matches
+from vpcli.cli.names import matches, suggested
 from vpcli.cli.options import (
     Options,
     colour_wanted,
@@ -57,14 +57,45 @@ def run(compute: Compute, options: Options, default: str = DEFAULT, *, alone: bo
     dataset = load_data(options, default)
     if alone:
         _one_indicator(dataset)
-    report = compute(dataset, options["first"], options["last"])
+    first, last = options["first"], options["last"]
+    if _is_beside(dataset, first, last):
+        raise _empty("nothing-selected", dataset, first, last)
+    report = compute(dataset, first, last)
     if not report.rows and not report.lead:
-        fields = {"first": options["first"] or "–", "last": options["last"] or "–"}
-        raise InvocationError(Problem(report.empty, fields))
+        raise _empty(report.empty, dataset, first, last)
     write(report, options, report_format)
     if report.failed:
         sys.stdout.flush()
         raise Exit(1)
+
+
+def _years(dataset: Dataset) -> set[int]:
+    return {fact.year for one in (*dataset.series, *dataset.hidden) for fact in one.facts}
+
+
+def _is_beside(dataset: Dataset, first: int | None, last: int | None) -> bool:
+    """Whether the years asked for lie before all figures, or after them."""
+    if first is None and last is None:
+        return False
+    years = _years(dataset)
+    return bool(years) and ((first or 0) > max(years) or (last or max(years)) < min(years))
+
+
+def _empty(code: str, dataset: Dataset, first: int | None, last: int | None) -> InvocationError:
+    """The error of an answer without rows, which names the years there are."""
+    fields = {"first": first or "–", "last": last or "–", "known": _runs(_years(dataset))}
+    return InvocationError(Problem(code, fields))
+
+
+def _runs(years: Collection[int]) -> str:
+    """Years in words, those that follow one another as a range."""
+    runs: list[list[int]] = []
+    for year in sorted(years):
+        if runs and year == runs[-1][-1] + 1:
+            runs[-1] = [runs[-1][0], year]
+        else:
+            runs.append([year])
+    return ", ".join("–".join(map(str, run)) for run in runs)
 
 
 def _one_indicator(dataset: Dataset) -> None:
@@ -189,10 +220,16 @@ def narrowed(dataset: Dataset, options: Options) -> Dataset:
 
 def _references(dataset: Dataset, options: Options, there: set[int]) -> list[Series]:
     """The series that growth is measured against; they need not be asked for."""
-    name = options.get("reference")
-    if name is None:
+    if options.get("reference") is None:
         return []
-    return [s for s in dataset.series if id(s) not in there and is_named(s, name, areas=True)]
+    name, areas = options["reference"]
+    found = [series for series in dataset.series if is_named(series, name, areas=areas)]
+    if not found:
+        named = [names_of(one.indicator) for one in dataset.series]
+        named += [names_of(one.area) for one in dataset.series] if areas else []
+        code = "unknown-reference" if areas else "unknown-indicator"
+        raise InvocationError(_unknown(code, name, named))
+    return [series for series in found if id(series) not in there]
 
 
 def _of_sources(dataset: Dataset, globs: tuple[str, ...], as_of: str | None) -> Dataset:
@@ -241,13 +278,17 @@ def _selected(
     problems = []
     for glob in globs:
         if not any(matches(glob, names[id(one)]) for one in series):
-            known = list(dict.fromkeys(names[id(one)][0] for one in series))
-            near = nearest(glob, known)
-            fields = {"text": glob, "known": ", ".join(known[:20]), "hint": near}
-            problems.append(Problem(code, fields))
+            problems.append(_unknown(code, glob, [names[id(one)] for one in series]))
     if problems:
         raise InvocationError(problems)
     return [one for one in series if any(matches(glob, names[id(one)]) for glob in globs)]
+
+
+def _unknown(code: str, glob: str, named: Sequence[Sequence[str]]) -> Problem:
+    """What is said of a glob that names nothing: what there is, and what is like it."""
+    known = list(dict.fromkeys(names[0] for names in named if names[0]))
+    hint = suggested(glob, named)
+    return Problem(code, {"text": glob, "known": ", ".join(known[:20]), "hint": hint})
 
 
 def names_of(named: object) -> list[str]:

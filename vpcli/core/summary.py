@@ -69,6 +69,7 @@ def summary(
     per cent (113.43 for growth of 13.43 %), or with `as_growth` the change in per cent; for an
     indicator that is itself a rate they are changes in percentage points, and only then.
     """
+    asked_for = year
     if year is None:
         year = max(
             (
@@ -83,6 +84,8 @@ def summary(
         _row(series, views[series.area.id, series.indicator.id], year, place, as_growth=as_growth)
         for place, series in _numbered(dataset)
     ]
+    if asked_for and all(row.cells[name] is None for row in told for name in _LEVELS):
+        told = []
     asked = [name for name in _REASONS if any(row.cells[name] is not None for row in told)]
     rows = [row._replace(cells={**row.cells, "reason": _reason(row, asked)}) for row in told]
     estimated = any(row.cells["status"] == Status.ESTIMATED.value for row in rows)
@@ -114,6 +117,7 @@ def summary(
         ranges_yield=True,
         headings=headings,
         groups=dict.fromkeys(_COMPARED, "comparison"),
+        empty="no-such-year",
         notes=[
             *_blanks(rows, headings),
             *notes_of_editions(rows),

@@ -7,16 +7,33 @@ from typing import Any
 
 import click
 
-from vpcli.cli.language import wrong_usage
+from vpcli.cli.language import bad_value, wrong_usage
 from vpcli.cli.options import YEAR, completes, explain_options, percent
 
 __all__ = ["command"]
+
+
+def _no_file(indicator: str) -> str:
+    """Return the indicator, unless it is the name of a data file."""
+    from pathlib import Path
+
+    from vpcli.readers import bundled
+    from vpcli.readers.registry import SUFFIXES
+
+    if Path(indicator).suffix.casefold() in SUFFIXES or indicator in bundled():
+        raise bad_value("data-option", text=indicator)
+    return indicator
+
 
 _METHODS = ("cagr", "mean", "log", "least-squares", "least-squares-log")
 
 
 @click.command("explain")
-@click.argument("indicator", shell_complete=completes("indicator"))
+@click.argument(
+    "indicator",
+    shell_complete=completes("indicator"),
+    callback=lambda _ctx, _param, value: _no_file(value),
+)
 @click.argument("year", required=False, type=YEAR, shell_complete=completes("year"))
 @click.argument("measure", required=False, shell_complete=completes("measure"))
 @click.option(

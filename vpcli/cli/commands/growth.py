@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vpcli.cli.language import wrong_usage
-from vpcli.cli.options import YEAR, chart_option, completes, level, report_options
+from vpcli.cli.options import YEAR, WholeNumber, chart_option, completes, level, report_options
 
 if TYPE_CHECKING:
     from vpcli.cli.options import Options
@@ -28,7 +28,7 @@ _METHODS = ("yoy", "lag", "cagr", "mean", "log", "least-squares", "least-squares
     help="How growth is measured, see above.  [default: yoy]",
 )
 @click.option(
-    "--lag", metavar="N", type=click.IntRange(1, 500), help="Years to look back, with --method lag."
+    "--lag", metavar="N", type=WholeNumber(1, 500), help="Years to look back, with --method lag."
 )
 @click.option("--annualise", is_flag=True, help="With --method lag: the average a year.")
 @click.option(
@@ -143,7 +143,7 @@ def command(
         raise wrong_usage("one-reference")
     for how, name in named.items():
         compute = _against(how, name)
-        options["reference"] = name
+        options["reference"] = name, how == "relative"
     if across:
         compute = _across(compute, options)
     run(compute, options)

@@ -9,7 +9,15 @@ from typing import Any
 import click
 
 from vpcli.cli.language import wrong_usage
-from vpcli.cli.options import YEAR, chart_option, level, percent, report_options, scenario
+from vpcli.cli.options import (
+    YEAR,
+    WholeNumber,
+    chart_option,
+    level,
+    percent,
+    report_options,
+    scenario,
+)
 
 __all__ = ["command"]
 
@@ -54,7 +62,7 @@ _TRENDS = ("last", "cagr", "mean", "linear", "least-squares")
 @click.option(
     "--window",
     metavar="N",
-    type=click.IntRange(2),
+    type=WholeNumber(2),
     help="Take the trend from the latest N years only.",
 )
 @click.option("--assess", "assessed", is_flag=True, help="On track to the target, or not?")
