@@ -74,10 +74,12 @@ def test_a_level_beyond_all_measure_is_blank(vpcli_here: Vpcli, form: str) -> No
     ran = vpcli_here(*words.split(), form)
     assert (ran.status, ran.err) == (0, "")
     assert ("beyond all measure" if form in ("table", "html", "md") else "too-large") in ran.out
-    ran = vpcli_here(*"explain exports 2999 projected --growth 1000000% --format".split(), form)
+    ran = vpcli_here(
+        *["explain", "exports", "2999", "projected", "--growth", "1000000%", "--format"], form
+    )
     assert ran.status == 2
     ran = vpcli_here(
-        *"projection -q --trend least-squares --to 2999 f.csv --csv".split(),
+        *["projection", "-q", "--trend", "least-squares", "--to", "2999", "f.csv", "--csv"],
         files={
             "f.csv": "indicator,year,actual\n"
             + "".join(f"a,{2000 + n},1e{n * 20}\n" for n in range(4))

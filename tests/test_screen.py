@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 
 import pytest
 from conftest import ROOT
+from rich.cells import cell_len
 
 from vpcli.core.adjust import Against, adjusted_growth
 from vpcli.core.analysis import analysis
@@ -90,7 +91,7 @@ def shown(name: str, width: int | None) -> list[str]:
             "assess",
             "progress ratio growth_pct required_growth_pct base_year base year value"
             " target_year target",
-            "progress ratio growth_pct required_growth_pct target_year target",
+            "progress ratio growth_pct required_growth_pct target",
         ),
         (
             "contribution",
@@ -159,6 +160,13 @@ def test_a_report_speaks_of_its_own_columns(name: str) -> None:
     assert report.rows
     for row in report.rows:
         assert set(row.cells) == columns
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+@pytest.mark.parametrize("where", ["vinh-phuc-2019", "vinh-phuc-grdp", "viet-nam-targets-2019"])
+def test_on_track_or_not_fits_a_terminal_of_80(where: str, lang: str) -> None:
+    told = render(assess(data(where)), "table", Style(lang, width=80))
+    assert max(map(cell_len, told.splitlines())) <= 80
 
 
 WORDS = (Type.TEXT, Type.CODE, Type.SOURCE)

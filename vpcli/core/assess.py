@@ -8,6 +8,7 @@ Eurostat's threshold of 1 % a year.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
 
@@ -97,11 +98,22 @@ def assess(
             "target_year",
             "target",
         ),
-        optional=("base", "value", "base_year", "year"),
+        optional=("base", "value", "base_year", "year", "target_year"),
         explained="progress",
         picture=Picture(Shape.BARS, ("ratio",)),
-        notes=[("assess", {})],
+        notes=[("assess", {}), *_open_to_rounding(rows)],
     )
+
+
+def _open_to_rounding(rows: Sequence[Row]) -> Iterator[tuple[str, dict[str, object]]]:
+    """Name the rows whose judgement would be another one elsewhere within the rounding."""
+    named = [
+        row.series.indicator.name
+        for row in rows
+        if row.series and row.cells["reason"] == "rounding-undecided"
+    ]
+    if named:
+        yield "rounding-undecided", {"names": named}
 
 
 def _row(
@@ -125,6 +137,8 @@ def _row(
             ratio_ = ratio(reached, required, series.indicator.direction)
         ahead = (goal_year or year) - base_year
         progress, reason = _judged(series, base, value, reached, goal, ahead)
+        if progress and not reason and _is_open(progress, series, reached, ratio_):
+            reason = "rounding-undecided"
     tone = Tone.BETTER if progress in _GOOD else Tone.WORSE if progress in _BAD else None
     shown = [quantity for quantity in (value, base, goal) if quantity]
     return Row(
@@ -216,10 +230,7 @@ def _judged(
     assert reached.point is not None
     up = series.indicator.direction is Direction.UP
     if goal is None:
-        growth = reached.point if up else reached.point.copy_negate()
-        if growth >= 0:
-            return (Progress.CLEARLY_BETTER if growth >= _CLEAR else Progress.BETTER), ""
-        return (Progress.WORSE if growth >= _CLEAR.copy_negate() else Progress.CLEARLY_WORSE), ""
+        return _by_growth(reached.point, up=up), ""
     assert value is not None
     assert value.point is not None
     ends, strict = _ends(goal)
@@ -227,6 +238,28 @@ def _judged(
         return Progress.TARGET_MET, ""
     found = {_towards(series, base, reached, end, years) for end in ends if end.is_finite()}
     return next(iter(found)) if len(found) == 1 else (None, "range-undecided")
+
+
+def _is_open(
+    progress: Progress, series: Series, reached: Quantity | None, ratio_: Quantity | None
+) -> bool:
+    """Whether the ends that rounding leaves would be judged differently; a target met is met."""
+    if progress is Progress.TARGET_MET:
+        return False
+    up = series.indicator.direction is Direction.UP
+    if ratio_ is not None:
+        found = {_by_ratio(end) for end in (ratio_.low, ratio_.high) if end is not None}
+    else:
+        ends = reached.interval if reached else None
+        found = {_by_growth(end, up=up) for end in ends or ()}
+    return len(found) > 1
+
+
+def _by_growth(growth: Decimal, *, up: bool) -> Progress:
+    growth = growth if up else growth.copy_negate()
+    if growth >= 0:
+        return Progress.CLEARLY_BETTER if growth >= _CLEAR else Progress.BETTER
+    return Progress.WORSE if growth >= _CLEAR.copy_negate() else Progress.CLEARLY_WORSE
 
 
 def _ends(goal: Quantity) -> tuple[tuple[Decimal, Decimal], bool]:

@@ -143,6 +143,7 @@ MESSAGES = {
     "reason.no-direction": "no better direction declared",
     "reason.nothing-required": "the target asks for no change",
     "reason.range-undecided": "ends of the range differ",
+    "reason.rounding-undecided": "open within the rounding",
     "reason.too-deep": "too many steps down",
     "reason.too-large": "beyond all measure",
     "code.planned": "as planned",
@@ -152,6 +153,7 @@ MESSAGES = {
     "note.path": "Ranges carry the rounding of what was printed; no forecast error is in them.",
     "note.path-fitted": "The {level} % prediction interval is where a new yearly figure lies if the trend goes on with errors that are independent, normal and of one size; a break of the trend, revisions and rounding are not in it.",
     "note.assess": "Ratio: growth reached since the base year to growth required from it; 0.95 on track, 0.60 acceleration needed.",
+    "note.rounding-undecided": "Judged by the printed figures; within their rounding another judgement is possible: {names}.",
     # plans of several years and several plans
     "title.progress": "On the way to the target",
     "heading.years_gone": "Years gone",
@@ -542,6 +544,7 @@ MESSAGES = {
     ),
     "error.range-reversed": '"{text}": the range begins above its end; write the lower end first',
     "error.unit-mismatch": '"{text}" does not convert into {unit}; use one base unit',
+    "error.rate-not-level": '"{text}" is a rate, and a level in {unit} is expected here; a rate belongs under growth or attainment',
     "error.against-format": '"{text}" goes against the number format; it has one reading',
     "error.not-a-whole-year": (
         '"{text}" is not a whole year; only figures of whole years are read, write for example 2019'
@@ -602,6 +605,7 @@ MESSAGES = {
     "error.unknown-language": 'VPCLI_LANG: "{text}" is none of en and vi; the language of the locale is used',
     "error.not-year-and-figure": "not like 2019=244794, a year and its figure",
     "error.year-typed-twice": "{year} is given twice; keep one",
+    "error.typed-rate-and-level": '"{text}" is in per cent, and other figures are not; type levels, or rates alone',
     "error.not-for-a-terminal": "{format} is no text; write it to a file with -o, or into a pipe",
     "error.excel-is-csv": "--excel is for csv and tsv, not for {format}; write a workbook with -o FILE.xlsx",
     "error.facts-only": "{format} holds facts and not results; write them with vpcli show --format {format}",

@@ -143,6 +143,7 @@ MESSAGES = {
     "reason.no-direction": "chưa khai báo tăng hay giảm là tốt",
     "reason.nothing-required": "mục tiêu bằng mức gốc",
     "reason.range-undecided": "hai đầu khoảng cho kết luận khác nhau",
+    "reason.rounding-undecided": "chưa chắc trong phạm vi làm tròn",
     "reason.too-deep": "quá nhiều bước",
     "reason.too-large": "lớn quá mức",
     "code.planned": "theo kế hoạch",
@@ -152,6 +153,7 @@ MESSAGES = {
     "note.path": "Các khoảng chỉ tính đến việc làm tròn số liệu đã công bố, không gồm sai số dự báo.",
     "note.path-fitted": "Khoảng dự báo {level} % là nơi số liệu năm mới rơi vào nếu xu thế tiếp tục, sai số độc lập, phân phối chuẩn và cùng độ lớn; chưa tính xu thế thay đổi, số liệu điều chỉnh và sai số làm tròn.",
     "note.assess": "Tỷ số: tốc độ tăng đã đạt từ năm gốc so với tốc độ tăng cần đạt; từ 0,95 là đúng tiến độ, từ 0,60 là cần tăng tốc.",
+    "note.rounding-undecided": "Đánh giá theo số đã công bố; trong phạm vi làm tròn có thể là đánh giá khác: {names}.",
     # plans of several years and several plans
     "title.progress": "Tiến độ thực hiện kế hoạch nhiều năm",
     "heading.years_gone": "Số năm đã qua",
@@ -542,6 +544,7 @@ MESSAGES = {
     ),
     "error.range-reversed": '"{text}": đầu khoảng lớn hơn cuối khoảng; ghi số nhỏ trước',
     "error.unit-mismatch": '"{text}" không đổi được sang {unit}; dùng cùng một đơn vị gốc',
+    "error.rate-not-level": '"{text}" là một tỷ lệ, ở đây cần một mức tính bằng {unit}; tỷ lệ ghi ở tốc độ tăng hoặc tỷ lệ hoàn thành (growth, attainment)',
     "error.against-format": '"{text}" trái với cách viết số của tệp; số này chỉ có một cách đọc',
     "error.not-a-whole-year": (
         '"{text}" không phải là một năm trọn; chỉ đọc số liệu cả năm, ví dụ 2019'
@@ -602,6 +605,7 @@ MESSAGES = {
     "error.unknown-language": 'VPCLI_LANG: "{text}" không phải là en hay vi; dùng ngôn ngữ của hệ thống',
     "error.not-year-and-figure": "không đúng dạng 2019=244794, gồm năm và số liệu",
     "error.year-typed-twice": "năm {year} ghi hai lần; chỉ giữ một",
+    "error.typed-rate-and-level": '"{text}" tính bằng phần trăm, còn số khác thì không; hãy nhập toàn mức, hoặc toàn tỷ lệ',
     "error.not-for-a-terminal": "{format} không phải là văn bản; hãy ghi ra tệp bằng -o hoặc chuyển cho lệnh khác bằng |",
     "error.excel-is-csv": "--excel chỉ dùng cho csv và tsv, không dùng cho {format}; hãy ghi bảng tính bằng -o TỆP.xlsx",
     "error.facts-only": "{format} chỉ chứa số liệu, không chứa kết quả tính; hãy ghi bằng vpcli show --format {format}",

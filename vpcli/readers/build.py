@@ -29,7 +29,7 @@ from vpcli.core.model import (
 )
 from vpcli.core.number import Figure, NumberFormat, NumeralError, infer_format, is_undecidable
 from vpcli.core.phrase import Phrase, figure_of, parse_phrase
-from vpcli.core.units import Unit, UnitError, shift
+from vpcli.core.units import PERCENT, Unit, UnitError, parse_unit, shift
 from vpcli.errors import DataError, Place, Problem
 from vpcli.limits import check_figures
 from vpcli.readers.breakdowns import (
@@ -221,7 +221,9 @@ class Builder:
             except UnitError:
                 into = indicator.unit.text if measure.is_level else "%"
                 fields = {"text": text.strip(), "unit": into}
-                self.problems.append(Problem("unit-mismatch", fields, place))
+                is_rate = measure.is_level and parse_unit(phrase.units[-1]).base == PERCENT
+                code = "rate-not-level" if is_rate else "unit-mismatch"
+                self.problems.append(Problem(code, fields, place))
                 continue
             if against:
                 self.warnings.append(Problem("against-format", {"text": text.strip()}, place))

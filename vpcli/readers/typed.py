@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from vpcli.core.model import Dataset, Words
 from vpcli.core.number import NumeralError
 from vpcli.core.phrase import parse_phrase
+from vpcli.core.units import PERCENT, parse_unit
 from vpcli.errors import Place
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.record import RecordReader
@@ -31,8 +32,12 @@ def read_typed(
             year, _, text = typed_text.partition("=")
             place = Place(f"--{option} {typed_text}")
             entries.append((column, place, year.strip(), text.strip()))
-    unit = unit or next((found for *_, text in entries if (found := _unit(text))), "")
     reader = RecordReader("--value", options)
+    if not unit:
+        rates = [entry for entry in entries if parse_unit(_unit(entry[3])).base == PERCENT]
+        for _, place, _, text in rates if len(rates) < len(entries) else ():
+            reader.problem("typed-rate-and-level", place, text=text)
+        unit = next((found for *_, text in entries if (found := _unit(text))), "")
     for column, place, year, text in entries:
         again = [one[2] for one in entries if one[0] == column].count(year) > 1
         if again or not text:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from vpcli.core.chart import Line, Panel, Point, panels_of, shape_of
 from vpcli.core.report import Number, Report
 from vpcli.i18n import has, say
-from vpcli.writers.display import Style, clean, code, legend_of, number_text, unit_text
+from vpcli.writers.display import Style, clean, code, legend_of, number_text, unit_text, with_area
 from vpcli.writers.glyphs import ASCII, UNICODE
 from vpcli.writers.layout import TONES
 
@@ -37,8 +37,7 @@ class ChartWords:
         if series is None:
             return ""
         name = clean(series.indicator.name.in_language(self.lang))
-        area = clean(series.area.name.in_language(self.lang))
-        return f"{area}: {name}" if self.several_areas else name
+        return with_area(name, series, self.lang, several=self.several_areas)
 
     def unit(self, panel: Panel) -> str:
         """The unit of the indicator."""

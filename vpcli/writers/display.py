@@ -31,6 +31,7 @@ __all__ = [
     "type_of",
     "unit_of",
     "unit_text",
+    "with_area",
 ]
 
 _MARKS = {Status.ESTIMATED: "e", Status.PROVISIONAL: "p", Status.FORECAST: "f", Status.BREAK: "b"}
@@ -183,6 +184,12 @@ def fact_text(fact: Fact, series: Series, lang: str) -> str:
     years = f"{fact.since or ''}{since}{fact.year}"
     printed = clean(fact.figure.text.strip() if fact.figure else fact.text)
     return f"{name}, {years}, {code(fact.measure.value, lang)}: “{printed}”"
+
+
+def with_area(name: str, series: Series, lang: str, *, several: bool) -> str:
+    """The name of an indicator, after its area where there are several and it has one."""
+    area = clean(series.area.name.in_language(lang)) if several else ""
+    return f"{area}: {name}" if area else name
 
 
 def place_text(fact: Fact) -> str:

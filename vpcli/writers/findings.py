@@ -19,6 +19,7 @@ from vpcli.writers.display import (
     plain_number,
     type_of,
     unit_of,
+    with_area,
 )
 from vpcli.writers.formula import bounds_text, formula_in_numbers, value_text
 
@@ -31,8 +32,8 @@ def finding_head(finding: Finding, style: Style, *, several_areas: bool) -> str:
     kind = code(finding.kind.value, lang, "finding")
     if finding.rule is not Rule.NONE:
         kind += f" ({code(finding.rule.value, lang, 'rule')})"
-    area = clean(finding.series.area.name.in_language(lang)) + ": " if several_areas else ""
-    return f"{kind} — {area}{fact_text(finding.fact, finding.series, lang)}"
+    fact = fact_text(finding.fact, finding.series, lang)
+    return f"{kind} — {with_area(fact, finding.series, lang, several=several_areas)}"
 
 
 def finding_lines(finding: Finding, sources: Mapping[str, Source], style: Style) -> list[str]:

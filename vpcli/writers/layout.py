@@ -21,6 +21,7 @@ from vpcli.writers.display import (
     plain_number,
     type_of,
     unit_text,
+    with_area,
 )
 
 __all__ = ["TONES", "LaidOut", "Layout", "is_number", "notes_of"]
@@ -197,8 +198,7 @@ class Layout:
                 continue
             before, lang = row.series, self.style.lang
             name = clean(row.series.indicator.name.in_language(lang))
-            if len(self.areas) > 1:
-                name = f"{clean(row.series.area.name.in_language(lang))}: {name}"
+            name = with_area(name, row.series, lang, several=len(self.areas) > 1)
             if row.number and self.style.width is not None:
                 name = f"{row.number}\u00a0{name}"
             name = "\u00a0\u00a0" * row.number.count(".") + name
@@ -314,7 +314,7 @@ def notes_of(report: Report, used: Container[str], lang: str) -> list[str]:
 def _said(value: object, kind: str, lang: str) -> object:
     """A field of a note: a list, a message with its own fields, a code, or as it is."""
     if isinstance(value, list):
-        return ", ".join(map(str, value))
+        return ", ".join(str(_said(one, kind, lang)) for one in value)
     if isinstance(value, Words):
         return clean(value.in_language(lang))
     if isinstance(value, tuple):

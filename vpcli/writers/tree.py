@@ -24,6 +24,7 @@ from vpcli.writers.display import (
     source_text,
     type_of,
     unit_text,
+    with_area,
 )
 from vpcli.writers.formula import bounds_text, formula_in_numbers, formula_in_symbols, value_text
 from vpcli.writers.layout import notes_of
@@ -67,9 +68,8 @@ class _Words:
         years = f"{key.against}–{key.year}" if isinstance(key.against, int) else str(key.year)
         words = f"{code(key.measure.value, self.lang)} {years}"
         if with_name:
-            area = series.area.name.in_language(self.lang)
-            prefix = f"{clean(area)}: " if self.several_areas else ""
-            words = f"{prefix}{clean(series.indicator.name.in_language(self.lang))}, {words}"
+            words = f"{clean(series.indicator.name.in_language(self.lang))}, {words}"
+            words = with_area(words, series, self.lang, several=self.several_areas)
         return words
 
     def blank(self, blank: Blank) -> tuple[str, list[str], list[str]]:
