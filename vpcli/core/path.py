@@ -97,8 +97,6 @@ def path(dataset: Dataset, first: int | None, asked: Asked) -> Report:
         for series, view in views_of(dataset)
         for row in _Ahead(series, view, first, asked, dataset.scenarios).rows()
     ]
-    if all(row.cells["reason"] == "target-not-ahead" for row in rows):
-        rows = []
     fitted = any(trend.is_fitted for trend in asked.trends)
     return Report(
         "path",
@@ -109,7 +107,6 @@ def path(dataset: Dataset, first: int | None, asked: Asked) -> Report:
         screen=_SCREEN,
         optional=_GIVE_WAY,
         explained="value",
-        empty="no-year-ahead",
         headings={"predicted": ("heading.predicted", {"level": CONFIDENCE})},
         notes=[("path-fitted", {"level": CONFIDENCE})] if fitted else [("path", {})],
         picture=Picture(

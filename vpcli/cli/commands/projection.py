@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,9 @@ from vpcli.cli.options import (
     report_options,
     scenario,
 )
+
+if TYPE_CHECKING:
+    from vpcli.core.report import Report
 
 __all__ = ["command"]
 
@@ -154,7 +157,14 @@ def command(
         plans,
     )
     run(
-        lambda dataset, first, _last: path(planning(dataset, plans), first, asked),
+        lambda dataset, first, _last: _some_ahead(path(planning(dataset, plans), first, asked)),
         options,
         alone=target is not None or reach is not None,
     )
+
+
+def _some_ahead(report: Report) -> Report:
+    """The report, without rows where none of them has a year ahead: then the year is wrong."""
+    if all(row.cells["reason"] == "target-not-ahead" for row in report.rows):
+        return report._replace(rows=[], empty="no-year-ahead")
+    return report
