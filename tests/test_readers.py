@@ -147,6 +147,9 @@ def test_what_stands_beside_the_rows_is_not_passed_over_in_silence(vpcli_here: V
     text = f'{{"unit": "USD", "data": [{OF_2018}]}}'
     ran = vpcli_here("growth", "f.json", files={"f.json": text})
     assert ran.err == "warning: f.json:1: not used: unit\n"
+    text = f'[{OF_2018[:-1]}, "": 7}}]'
+    ran = vpcli_here("growth", "f.json", files={"f.json": text})
+    assert ran.err == 'warning: f.json:1: not used: ""\n'
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,8 @@ def _adder(keys: tuple[str, ...], line: int, reader: RecordReader) -> AddRow | N
     if header.layout is None:
         reader.build.problems.append(missing_column([(line, list(keys))], reader.file))
         return None
+    if header.nameless:
+        warn_of_unused(['""'], Place(reader.file, line), reader)
     try:
         return row_adder(header, reader)
     except DataError as error:
