@@ -539,7 +539,8 @@ def test_the_growth_planned_is_that_of_the_latest_source_to_plan(
 def test_a_target_in_the_year_of_the_base_is_not_ahead() -> None:
     for by in (2018, 2019):
         report = path(BASE, None, Asked({}, target=D(4000), by=by))
-        assert [row.cells["reason"] for row in report.rows] == ["target-not-ahead"]
+        (row,) = report.rows
+        assert (row.cells["reason"], row.cells["growth_pct"]) == ("target-not-ahead", None)
     assert levels(path(BASE, None, Asked({}, target=D(4000), by=2020))) == {2020: D(4000)}
 
 
@@ -583,11 +584,13 @@ def test_a_path_names_the_source_of_the_growth_it_goes_on_with() -> None:
 
 
 def test_the_gap_of_a_path_has_the_decimals_of_the_finest_level() -> None:
-    of = dataset(series(fact(A, 2019, "100,25"), fact(PLAN, 2020, "110")))
-    (row,) = path(of, None, Asked({"x": D(5)})).rows
-    gap = row.cells["gap"]
+    # The base is 9 × 1.05 = 9.4500, of five digits; the level 10.395 less 11 is −0.6050.
+    facts = fact(A, 2018, "9"), fact(Measure.GROWTH, 2019, "5"), fact(PLAN, 2020, "11")
+    (row,) = path(dataset(series(*facts)), None, Asked({"x": D(10)})).rows
+    gap, level = row.cells["gap"], row.cells["value"]
     assert isinstance(gap, Number)
-    assert (gap.value, gap.decimals) == (D("-4.7375"), 2)  # 105.2625 less 110
+    assert isinstance(level, Number)
+    assert (gap.value, gap.decimals, level.decimals) == (D("-0.605"), 4, 3)
 
 
 def test_the_plan_beside_a_path_is_that_of_the_latest_source_to_set_one() -> None:
