@@ -316,6 +316,13 @@ def test_what_a_step_gives_is_told_with_its_own_bounds_and_what_the_others_leave
     assert (result.value, round(result.low, 2), result.high) == (110, D("109.05"), D("111.0525"))
     assert narrowed is not None
     assert (narrowed.value, narrowed.low) == (D("110.0475"), D("110.0475"))
+    # A plan of 99 leaves 99.5 × 1.105 = 109.9475, and before it 109.9475 / 1.0995 = 100.00.
+    facts[1:3] = fact(M.GROWTH, 2019, "10,0"), fact(M.PLAN, 2019, "99")
+    (tree,) = explain(dataset(series(*facts)), 2019, M.ACTUAL).trees or ()
+    assert tree.operation is not None
+    result = tree.operation.result
+    assert result.high is not None
+    assert (result.low, round(result.high, 2)) == (D("109.40025"), D("110.05"))  # 99.5 × 1.0995
 
 
 def test_the_hundred_that_an_index_starts_from_has_no_decimals() -> None:
