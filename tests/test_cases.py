@@ -30,7 +30,7 @@ ELSEWHERE = {
     "cannot-read",
 }
 # Provoked in test_workbooks.py, since they need a file that is no text.
-ELSEWHERE |= {"old-excel", "no-openpyxl", "bad-xlsx", "xlsx-too-large", "xlsx-too-many-cells"}
+ELSEWHERE |= {"old-excel", "no-xlsx-package", "bad-xlsx", "xlsx-too-large", "xlsx-too-many-cells"}
 ELSEWHERE |= {"xlsx-too-many-settings", "sheets-not-read", "no-table-in-sheet", "empty-sheet"}
 ELSEWHERE |= {"no-such-sheet", "not-for-a-terminal", "formula-without-value"}
 # Provoked in test_stream.py, since they need a table of more than 50,000 rows.

@@ -8,6 +8,7 @@ import os
 import pty
 import subprocess
 import sys
+import zipfile
 from io import StringIO
 from pathlib import Path
 from types import ModuleType
@@ -185,15 +186,18 @@ def test_a_workbook_is_for_a_file_or_a_pipe_and_not_for_a_terminal(
     assert piped.stdout.startswith(b"PK")
 
 
-def test_a_workbook_is_written_without_openpyxl(vpcli: Vpcli, tmp_path: Path) -> None:
-    (tmp_path / "openpyxl.py").write_text("raise ImportError")
-    ran = vpcli("growth", "-q", "-o", "out.xlsx", PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
-    assert (ran.status, ran.err) == (0, "")
-
-
-def test_a_table_of_many_columns_has_the_names_that_a_sheet_has(openpyxl: ModuleType) -> None:
-    from openpyxl.utils import get_column_letter
-
-    from vpcli.writers.xlsx import _letters
-
-    assert [_letters(at) for at in range(800)] == [get_column_letter(at + 1) for at in range(800)]
+@pytest.mark.parametrize(
+    ("package", "arguments"),
+    [("openpyxl", ("growth", "in.xlsx")), ("xlsxwriter", ("growth", "-q", "-o", "out.xlsx"))],
+)
+def test_without_its_packages_the_remedy_is_named(
+    package: str, arguments: tuple[str, ...], vpcli: Vpcli, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(tmp_path / "in.xlsx", "w") as book:
+        book.writestr("xl/workbook.xml", "<workbook/>")
+    (tmp_path / f"{package}.py").write_text("raise ImportError")
+    ran = vpcli(*arguments, PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
+    assert ran.status == 3
+    assert package in ran.err.casefold()
+    assert "pip install 'vpcli[xlsx]'" in ran.err
+    assert not (tmp_path / "out.xlsx").exists()

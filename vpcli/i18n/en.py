@@ -653,7 +653,7 @@ MESSAGES = {
     "error.json-syntax": "not valid JSON: {detail}",
     "error.bad-json-stat": 'not a valid JSON-stat 2.0 data set: look at "{member}"',
     "error.bad-unit-mult": '"{text}" is no power of ten that a unit has; use 0 to 18',
-    "error.no-openpyxl": "a workbook needs openpyxl, which is not installed; run: pip install 'vpcli[xlsx]'",
+    "error.no-xlsx-package": "a workbook needs {package}, which is not installed; run: pip install 'vpcli[xlsx]'",
     "error.bad-xlsx": "not a readable workbook: {detail}",
     "error.input-too-large": "too large: at most {most} MB are read whole; split the file by area or indicator, or let growth, attainment or show write a CSV table to CSV, which are read as a stream of any size",
     "error.yaml-too-large": "too large: YAML may have {most} MB; save the figures as CSV",

@@ -653,7 +653,7 @@ MESSAGES = {
     "error.json-syntax": "không đúng cú pháp JSON: {detail}",
     "error.bad-json-stat": 'không đúng định dạng JSON-stat 2.0: xem lại "{member}"',
     "error.bad-unit-mult": '"{text}" không phải là số mũ của 10 dùng cho đơn vị tính; dùng từ 0 đến 18',
-    "error.no-openpyxl": "sổ tính Excel cần có openpyxl, chưa được cài; hãy chạy: pip install 'vpcli[xlsx]'",
+    "error.no-xlsx-package": "sổ tính Excel cần có {package}, chưa được cài; hãy chạy: pip install 'vpcli[xlsx]'",
     "error.bad-xlsx": "không đọc được sổ tính: {detail}",
     "error.input-too-large": "quá lớn: chỉ đọc trọn được tối đa {most} MB; hãy chia tệp theo địa bàn hoặc chỉ tiêu, hoặc để growth, attainment hay show ghi bảng CSV ra CSV, khi đó đọc dần được mọi kích thước",
     "error.yaml-too-large": "quá lớn: YAML chỉ được tối đa {most} MB; hãy lưu số liệu thành CSV",

@@ -63,7 +63,7 @@ def read_xlsx(raw: bytes, file: str, options: ReadOptions) -> Dataset:
     try:
         from openpyxl import load_workbook
     except ImportError:
-        raise DataError(Problem("no-openpyxl", {}, Place(file))) from None
+        raise DataError(Problem("no-xlsx-package", {"package": "openpyxl"}, Place(file))) from None
     has_formulas = _check_parts(raw, file)
 
     def opened(*, values: bool) -> Workbook:
