@@ -118,6 +118,14 @@ def test_what_cannot_be_known_is_not_told(measure: Measure, year: int, told: Tol
     assert not explain(dataset(series(fact(PLAN, 2025, "180"))), year, measure, told).trees
 
 
+@pytest.mark.parametrize("year", [2016, 2017])
+def test_no_ratio_is_told_of_a_year_before_the_latest(year: int) -> None:
+    levels = [fact(A, 2015 + at, str(100 + 10 * at)) for at in range(4)]
+    of = dataset(series(*levels, fact(PLAN, 2025, "180")))
+    assert explain(of, 2018, Measure.RATIO).trees
+    assert not explain(of, year, Measure.RATIO).trees
+
+
 @pytest.mark.parametrize(
     ("base", "latest", "target", "is_told"),
     [

@@ -46,6 +46,8 @@ def test_the_year_in_which_a_level_is_reached() -> None:
     assert list(levels(report)) == [2023]  # 2560 × 1.15³ is 3893
     never = path(BASE, None, Asked({"growth": D(0)}, reach=D(4000)))
     assert never.rows[0].cells["reason"] == "never-reached"
+    beyond = path(BASE, None, Asked({"growth": D(1000000)}, reach=D("1e200")))
+    assert beyond.rows[0].cells["reason"] == "never-reached"  # beyond all measure before it
     down = path(BASE, None, Asked({"fall": D(-10)}, reach=D(2000)))
     assert list(levels(down)) == [2022]  # 2560 × 0.9² is 2074
 
@@ -189,6 +191,28 @@ def progress(*facts, direction: Direction = Direction.UP, **asked: object) -> tu
     return str(row.cells["progress"] or row.cells["reason"]), cell.value if isinstance(
         cell, Number
     ) else None
+
+
+@pytest.mark.parametrize(
+    ("latest", "target", "direction", "progress", "reason"),
+    [
+        # 101.505 / 100.5 is 1 % exactly, the threshold, and 101.515 / 99.5 is 2.03 %.
+        ("101.51", "", Direction.UP, "clear-progress", ""),
+        ("101.50", "", Direction.UP, "clear-progress", "rounding-undecided"),
+        ("101.51", "", Direction.DOWN, "clear-decline", "rounding-undecided"),
+        ("105", "", Direction.DOWN, "clear-decline", ""),
+        # Of 10 and 12 the ratio to half of that way may be 9.5 / 14.7; but the target is met.
+        ("120", "120", Direction.UP, "target-met", ""),
+    ],
+)
+def test_what_rounding_leaves_open_of_a_judgement(
+    latest: str, target: str, direction: Direction, progress: str, reason: str
+) -> None:
+    places = ("100", latest) if latest != "120" else ("10", "12")
+    facts = [fact(A, 2018 + at, text.replace(".", ",")) for at, text in enumerate(places)]
+    facts += [fact(PLAN, 2020, "12")] if target else []
+    (row,) = assess(dataset(series(*facts, direction=direction))).rows
+    assert (row.cells["progress"], row.cells["reason"]) == (progress, reason)
 
 
 def test_the_worked_example_of_the_method() -> None:

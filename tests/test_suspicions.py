@@ -69,6 +69,8 @@ def test_what_was_left_out_of_a_rate(rule: Rule | None, attainment: str, growth:
     text += f"x,2020,5380,4895,{growth},{attainment}\n"
     named = {one: found(one, text) for one in (Rule.EXCESS_AS_ATTAINMENT, Rule.LOST_SIGN)}
     assert [one for one, slips in named.items() if slips] == ([rule] if rule else [])
+    told = [(bool(slip.expected), len(slip.against)) for slips in named.values() for slip in slips]
+    assert told == [(True, 2)] * len(told)  # with the two figures that it is held against
 
 
 def test_a_change_of_a_hundred_points_is_no_index() -> None:
