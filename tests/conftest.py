@@ -28,6 +28,7 @@ settings.register_profile(
 settings.load_profile("mutant" if "MUTANT_UNDER_TEST" in os.environ else "vpcli")
 
 ROOT = Path(__file__).resolve().parent.parent
+collect_ignore = ["mutation.py"]  # needs mutmut, of an extra of its own
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

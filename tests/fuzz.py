@@ -132,7 +132,7 @@ HOSTILE_TEXTS = (
     "true",
     "..",
 )
-_TOKEN = re.compile(r"[0-9]+(?:[.,][0-9]+)*|\w+|\s+|.", re.DOTALL)
+_TOKEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+(?:[.,][0-9]+)*|\w+|\s+|.", re.DOTALL)
 
 
 def changed_text(text: str, random: Random) -> str:
@@ -144,9 +144,14 @@ def changed_text(text: str, random: Random) -> str:
 
 
 def _gently(text: str, random: Random) -> str:
-    """Another figure, another year, another name: mostly still a valid input."""
+    """Another figure, another year, another name: mostly still a valid input.
+
+    Not another date, which a source must have in common in all rows.
+    """
     tokens = _TOKEN.findall(text)
-    places = [place for place, token in enumerate(tokens) if token[0].isdigit()]
+    places = [
+        place for place, token in enumerate(tokens) if token[0].isdigit() and "-" not in token
+    ]
     if not places:
         return text
     place = random.choice(places)
