@@ -97,7 +97,7 @@ class LazyGroup(click.Group):
 
 @click.group(
     cls=LazyGroup,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": ["--help", "-h"]},
     epilog="Example: vpcli growth report.yaml --csv",
 )
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of help and output.")
