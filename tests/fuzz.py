@@ -22,6 +22,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 from unittest import mock
@@ -37,11 +38,13 @@ from vpcli.core.check import check
 from vpcli.core.contribution import contribution
 from vpcli.core.growth import growth
 from vpcli.core.model import Dataset
+from vpcli.core.number import NumberFormat
 from vpcli.core.projection import projection
 from vpcli.core.show import show
 from vpcli.core.summary import summary
 from vpcli.errors import VpcliError
 from vpcli.readers.options import ReadOptions
+from vpcli.readers.registry import FORMATS as INPUT_FORMATS
 from vpcli.readers.registry import read
 from vpcli.writers import FORMATS, render
 from vpcli.writers.display import Style
@@ -83,6 +86,7 @@ HOSTILE_NUMBERS = (
     "２０１９",
     "13,43%%",
     "9" * 45,
+    "9" * 5000,
     "0." + "0" * 50 + "1",
     "1e-60",
     "99999",
@@ -132,6 +136,31 @@ HOSTILE_TEXTS = (
     "true",
     "..",
 )
+FIRST_LINES = (
+    "sep=;\n",
+    "sep=,\r\n",
+    "sep=\t\n",
+    "sep=\0\n",
+    'sep="\n',
+    "sep=\n",
+    "\n\n",
+    "\ufeff",
+    "# \n",
+    "Bảng 1. Sản lượng (Đơn vị tính: tỷ đồng)\n",
+    "---\n",
+)
+DECLARED: tuple[Callable[[Random], dict[str, object]], ...] = (
+    lambda random: {"numbers": random.choice([*NumberFormat])},
+    lambda random: {"delimiter": random.choice(",;\t| 0é")},
+    lambda random: {"encoding": random.choice(CODECS)},
+    lambda random: {"null_values": frozenset({random.choice(("", "51000", "2018", "x"))})},
+    lambda random: {"precision": {"actual": Decimal(random.choice(("0.1", "1", "1000")))}},
+    lambda random: {"skip_lines": random.choice((1, 2, 1000))},
+    lambda random: {"sheet": random.choice(("1", "2", "Sheet", "0"))},
+    lambda random: {"input_format": random.choice(INPUT_FORMATS)},
+)
+"""What a person may say of an input, rightly or not: `ReadOptions`."""
+CODECS = ("utf-8", "utf-16", "cp1258", "latin-1", "utf-7", "idna", "hex", "undefined", "none")
 _TOKEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+(?:[.,][0-9]+)*|\w+|\s+|.", re.DOTALL)
 
 
@@ -139,7 +168,7 @@ def changed_text(text: str, random: Random) -> str:
     """A text with a few of its tokens or lines changed; half of the time only its figures."""
     gentle = random.random() < 0.5
     for _ in range(1 if gentle else random.randint(1, 3)):
-        text = (_gently if gentle else random.choice((_gently, _harshly, _by_lines)))(text, random)
+        text = (_gently if gentle else random.choice(HARSH))(text, random)
     return text
 
 
@@ -200,6 +229,11 @@ def _by_lines(text: str, random: Random) -> str:
     return "".join(lines)
 
 
+def _by_beginning(text: str, random: Random) -> str:
+    """Another first line than the heading."""
+    return random.choice(FIRST_LINES) + text
+
+
 def changed_bytes(raw: bytes, random: Random) -> bytes:
     """Some bytes flipped, cut or put in: what a bad disk or a wrong encoding leaves."""
     place = random.randrange(len(raw) + 1)
@@ -232,7 +266,16 @@ def changed(name: str, random: Random) -> bytes:
         return changed_workbook(raw, random)
     if random.random() < 0.03:
         return changed_bytes(raw, random)
-    return changed_text(raw.decode(), random).encode(errors="replace")
+    encoding = random.choice(CODECS[1:5]) if random.random() < 0.03 else "utf-8"
+    return changed_text(raw.decode(), random).encode(encoding, errors="replace")
+
+
+def declared(random: Random) -> ReadOptions:
+    """Now and then something is said of the input, mostly wrongly."""
+    return ReadOptions(**random.choice(DECLARED)(random) if random.random() < 0.1 else {})
+
+
+HARSH = (_gently, _harshly, _harshly, _by_lines, _by_lines, _by_beginning)
 
 
 @dataclass
@@ -284,7 +327,7 @@ def fuzz(name: str, inputs: int, seed: int) -> Outcome:
                 if name in STREAMED:
                     outcome.results += _streams(raw, name, random)
                     continue
-                dataset = read(raw, name, Path(name).suffix, ReadOptions())
+                dataset = read(raw, name, Path(name).suffix, declared(random))
                 outcome.results += 1
                 if random.random() < 0.02:
                     outcome.reports += 1
