@@ -25,7 +25,6 @@ __all__ = [
     "bound",
     "figure",
     "infer_format",
-    "is_undecidable",
     "read_numeral",
     "readings",
 ]
@@ -100,15 +99,6 @@ def readings(numeral: str) -> dict[NumberFormat, Decimal]:
             raise NumeralError("number-too-large")
         found[number_format] = EXACT.create_decimal(f"{digits}E{exponent}")
     return found
-
-
-def is_undecidable(numeral: str) -> bool:
-    """Tell whether the two number formats read a numeral as two different numbers.
-
-    >>> is_undecidable("1.234"), is_undecidable("10.8"), is_undecidable("2945")
-    (True, False, False)
-    """
-    return len(set(readings(numeral).values())) > 1
 
 
 def infer_format(numerals: Iterable[str]) -> tuple[NumberFormat | None, bool]:

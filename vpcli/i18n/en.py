@@ -533,7 +533,7 @@ MESSAGES = {
         "or --numbers en (1,234.5), or numbers: in the data file"
     ),
     "error.number-mixed": (
-        '"{text}" can be read in two ways, and the file has numbers of both formats; '
+        '"{text}" can be read in two ways, and the file has numbers of both formats ({vi}; {en}); '
         "say how they are printed with --numbers vi or --numbers en"
     ),
     "error.number-too-long": '"{text}" is too long; at most {digits} digits are read',
@@ -545,7 +545,7 @@ MESSAGES = {
     "error.range-reversed": '"{text}": the range begins above its end; write the lower end first',
     "error.unit-mismatch": '"{text}" does not convert into {unit}; use one base unit',
     "error.rate-not-level": '"{text}" is a rate, and a level in {unit} is expected here; a rate belongs under growth or attainment',
-    "error.against-format": '"{text}" goes against the number format; it has one reading',
+    "error.against-format": '"{text}" goes against the number format; it has one reading, {reading}',
     "error.not-a-whole-year": (
         '"{text}" is not a whole year; only figures of whole years are read, write for example 2019'
     ),

@@ -533,7 +533,7 @@ MESSAGES = {
         "hoặc --numbers en (1,234.5), hoặc numbers: trong tệp số liệu"
     ),
     "error.number-mixed": (
-        '"{text}" có hai cách đọc, và tệp có số viết theo cả hai kiểu; '
+        '"{text}" có hai cách đọc, và tệp có số viết theo cả hai kiểu ({vi}; {en}); '
         "nêu cách viết số bằng --numbers vi hoặc --numbers en"
     ),
     "error.number-too-long": '"{text}" quá dài; chỉ đọc tối đa {digits} chữ số',
@@ -545,7 +545,7 @@ MESSAGES = {
     "error.range-reversed": '"{text}": đầu khoảng lớn hơn cuối khoảng; ghi số nhỏ trước',
     "error.unit-mismatch": '"{text}" không đổi được sang {unit}; dùng cùng một đơn vị gốc',
     "error.rate-not-level": '"{text}" là một tỷ lệ, ở đây cần một mức tính bằng {unit}; tỷ lệ ghi ở tốc độ tăng hoặc tỷ lệ hoàn thành (growth, attainment)',
-    "error.against-format": '"{text}" trái với cách viết số của tệp; số này chỉ có một cách đọc',
+    "error.against-format": '"{text}" trái với cách viết số của tệp; số này chỉ có một cách đọc, {reading}',
     "error.not-a-whole-year": (
         '"{text}" không phải là một năm trọn; chỉ đọc số liệu cả năm, ví dụ 2019'
     ),

@@ -27,7 +27,7 @@ from vpcli.core.model import (
     Status,
     Words,
 )
-from vpcli.core.number import Figure, NumberFormat, NumeralError, infer_format, is_undecidable
+from vpcli.core.number import Figure, NumberFormat, NumeralError, infer_format, readings
 from vpcli.core.phrase import Phrase, figure_of, parse_phrase
 from vpcli.core.units import PERCENT, Unit, UnitError, parse_unit, shift
 from vpcli.errors import DataError, Place, Problem
@@ -43,6 +43,7 @@ from vpcli.readers.repeats import undated, without_repeats
 
 __all__ = ["Builder", "Entry"]
 
+_OTHER_FORMAT = str.maketrans(".,", ",.")
 _EXAMPLES = {NumberFormat.EN: "en (1,234.5)", NumberFormat.VI: "vi (1.234,5)"}
 
 
@@ -168,7 +169,7 @@ class Builder:
             return None
         decided, mixed = infer_format(chain([first], numerals))
         if mixed:
-            self._report_undecidable("number-mixed")
+            self._report_undecidable()
         else:
             self._tell("numbers-inferred" if decided else "numbers-either", decided)
         return decided
@@ -177,16 +178,24 @@ class Builder:
         example = _EXAMPLES[numbers] if numbers else ""
         self.found.append(Problem(code, {"numbers": example}, Place(self.file)))
 
-    def _report_undecidable(self, code: str) -> None:
+    def _report_undecidable(self) -> None:
         """Numbers of both formats stand in the file: say so where one could be either."""
+        examples: dict[str, object] = {}
+        either: list[tuple[str, Place]] = []
         for entry, phrases in self._entries:
             for at, phrase in enumerate(phrases):
                 if phrase is None or _own_format(entry, phrase) is not None:
                     continue
+                text, place = phrase.text.strip(), entry.texts[at][3]
+                for found in map(_readings, phrase.numerals):
+                    for one in found if len(found) == 1 else ():
+                        where = place.file if place.line is None else f"{place.file}:{place.line}"
+                        examples.setdefault(one, f'"{text}", {where}')
                 if any(map(_could_be_either, phrase.numerals)):
-                    place = entry.texts[at][3]
-                    self.problems.append(Problem(code, {"text": phrase.text.strip()}, place))
+                    either.append((text, place))
                     phrases[at] = None
+        for text, place in either:
+            self.problems.append(Problem("number-mixed", {"text": text, **examples}, place))
 
     def _facts(
         self,
@@ -226,7 +235,8 @@ class Builder:
                 self.problems.append(Problem(code, fields, place))
                 continue
             if against:
-                self.warnings.append(Problem("against-format", {"text": text.strip()}, place))
+                fields = {"text": text.strip(), "reading": text.strip().translate(_OTHER_FORMAT)}
+                self.warnings.append(Problem("against-format", fields, place))
             if key == "over-plan" and not phrase.says_excess:
                 figure = figure.shifted(HUNDRED)._replace(is_excess=True)
             if measure.is_in_unit and not any(phrase.units) and entry.unit != indicator.unit:
@@ -301,11 +311,15 @@ def _own_format(entry: Entry, phrase: Phrase) -> NumberFormat | None:
     return NumberFormat.EN if isinstance(phrase.text, PlainNumber) else entry.numbers
 
 
-def _could_be_either(numeral: str) -> bool:
+def _readings(numeral: str) -> Mapping[NumberFormat, Decimal]:
     try:
-        return is_undecidable(numeral)
+        return readings(numeral)
     except NumeralError:
-        return False
+        return {}
+
+
+def _could_be_either(numeral: str) -> bool:
+    return len(set(_readings(numeral).values())) > 1
 
 
 def _with_unit(figure: Figure, printed: Unit, unit: Unit) -> Figure:
