@@ -9,6 +9,7 @@ from functools import cached_property
 
 from vpcli.core.agreement import meet, reproduces
 from vpcli.core.arithmetic import EXACT
+from vpcli.core.closure import Closure
 from vpcli.core.findings import Finding, FindingKind
 from vpcli.core.identities import Scope
 from vpcli.core.keys import Interval, Key, decode, key_of
@@ -71,6 +72,11 @@ class Edition:
         """In how many disagreements each fact takes part, by the identity of the fact object."""
         return Counter(id(self.printed[at]) for found in self.system.conflicts for at in found)
 
+    @cached_property
+    def closure(self) -> Closure:
+        """What follows from some of the facts."""
+        return Closure(self.relations)
+
     def disagreements(self) -> Iterator[Finding]:
         """Return one finding for every smallest set of facts that cannot all be true."""
         for conflict in self.system.conflicts:
@@ -85,7 +91,7 @@ class Edition:
         return self._implied_by([other for other in others if other is not fact]).get(key_of(fact))
 
     def _implied_by(self, facts: Sequence[Fact]) -> Solution:
-        near = self.system.relations_among(facts)
+        near = self.closure.relations_among(map(key_of, facts))
         return solve(facts, self.structure, reading=self.reading, relations=near)
 
     def _disagreement(self, conflict: list[int]) -> Finding:

@@ -99,14 +99,9 @@ class System:
         self._known: _Known | None = None
         self._visits = 0
         self._users: dict[Key, list[int]] = {}
-        self._given: list[Key] = []
-        """Quantities that follow from constants alone, as the share of an only part does."""
         for position, relation in enumerate(relations):
             for key in relation.terms:
                 self._users.setdefault(key, []).append(position)
-            open_terms = [key for key in relation.terms if key.measure is not None]
-            if len(open_terms) == 1:
-                self._given += open_terms
         self._at: dict[Key, list[int]] = {}
         for index, key in enumerate(self.keys):
             self._at.setdefault(key, []).append(index)
@@ -179,21 +174,6 @@ class System:
         self._narrow_from(known, pending)
         bounds = known.get(self.keys[index])
         return None if bounds is None else (bounds.low, bounds.high)
-
-    def relations_among(self, facts: Collection[Fact]) -> list[Relation]:
-        """The relations that something can follow from where only these facts are known."""
-        known = {*map(key_of, facts), *self._given}
-        waiting = list(known)
-        lacking: dict[int, int] = {}
-        while waiting:
-            for position in self._users.get(waiting.pop(), ()):
-                terms = self.relations[position].terms
-                unknown = [key for key in terms if key.measure is not None and key not in known]
-                lacking[position] = len(unknown)
-                if len(unknown) == 1:
-                    known.add(unknown[0])
-                    waiting.append(unknown[0])
-        return [self.relations[at] for at in sorted(lacking) if not lacking[at]]
 
     def relations_at(self, key: Key) -> list[Relation]:
         """The relations that a quantity takes part in."""
