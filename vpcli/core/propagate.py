@@ -8,6 +8,7 @@ stopping early only leaves intervals wider.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
@@ -166,7 +167,7 @@ class System:
             self._resting = _by_fact(self._known)
         affected = self._resting.get(index, [])
         known = _Overlay(self._known)
-        pending: dict[int, None] = {}
+        pending: OrderedDict[int, None] = OrderedDict()
         for key in affected:
             rest = [i for i in self._at.get(key, ()) if i != index and i not in self.aside]
             known[key] = self._intersection(rest, key)
@@ -256,7 +257,7 @@ class System:
             if bounds is not None:
                 known[key] = bounds
         touched = {position for key in by_key for position in self._users.get(key, ())}
-        self._narrow_from(known, dict.fromkeys(sorted(touched)))
+        self._narrow_from(known, OrderedDict.fromkeys(sorted(touched)))
         return known
 
     def _intersection(self, indices: Collection[int], key: Key) -> _Bounds | None:
@@ -282,11 +283,10 @@ class System:
         )
         return EXACT.multiply(unit, _ENOUGH)
 
-    def _narrow_from(self, known: _Known, pending: dict[int, None]) -> None:
+    def _narrow_from(self, known: _Known, pending: OrderedDict[int, None]) -> None:
         visits: dict[int, int] = {}
         while pending:
-            position = next(iter(pending))
-            del pending[position]
+            position, _ = pending.popitem(last=False)
             self._visits += 1
             visits[position] = visits.get(position, 0) + 1
             if visits[position] > _MAX_VISITS:
