@@ -358,7 +358,8 @@ def _streams(raw: bytes, name: str, random: Random) -> bool:
         file.flush()
         arguments = [random.choice(("growth", "attainment")), file.name, "-q"]
         arguments += ["--format", random.choice(("csv", "tsv", "jsonl"))]
-        arguments += random.choice(([], ["--digits", "2"], ["--numbers", "en"], ["--from", "2003"]))
+        years = (["--from", "2003"], ["--from", "2050"], ["--to", "2000", "-i", "retail"])
+        arguments += random.choice(([], ["--digits", "2"], ["--numbers", "en"], *years))
         sizes = {"SMALL": 1, "CHUNK": random.choice((64, 4096))}
         block = mock.patch("vpcli.stream.blocks.CHUNK", random.choice((16, 100, 4096)))
         with block, mock.patch.multiple("vpcli.cli.stream", **sizes):

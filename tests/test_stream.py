@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from vpcli.cli import group
 from vpcli.cli import stream as small_or_large
 from vpcli.errors import VpcliError
+from vpcli.i18n import describe
 from vpcli.stream.blocks import Shape, blocks
 from vpcli.stream.order import Order
 
@@ -240,6 +241,24 @@ def test_names_that_no_series_has_are_told_at_the_end(tmp_path: Path) -> None:
     path.write_text(HEADER + "a,2001,5\na,2002,6\nb,2001,7\nb,2002,8\n", "utf-8")
     out, end = run("growth", str(path), "--csv", "-c", "value", "-i", "b", "-i", "no")
     assert (out, end) == ("value\n7\n8\n", "[('unknown-indicator', None)]")
+
+
+@pytest.mark.parametrize("command", ["growth", "attainment", "projection"])
+@pytest.mark.parametrize("asked", ["--from 2050", "--to 1999", "--to 2000 -i b", "--area x"])
+@pytest.mark.parametrize("text", [HEADER + "a,2001,5\na,2002,6\na,2004,7\nb,2001,8\n", TWO])
+@pytest.mark.usefixtures("large")
+def test_where_no_row_is_left_the_error_is_that_of_a_small_table(
+    command: str, asked: str, text: str, tmp_path: Path
+) -> None:
+    path = tmp_path / ("t.csv" if text.startswith(HEADER) else "t.jsonl")
+    path.write_text(text, "utf-8")
+    arguments = [command, str(path), "--csv", *asked.split()]
+    words = []
+    for one in (arguments, [*arguments, *WHOLE]):
+        with pytest.raises(VpcliError) as refused:
+            group.main(args=one, prog_name="vpcli", standalone_mode=False)
+        words.append([describe(problem, "en", "error") for problem in refused.value.problems])
+    assert words[0] == words[1]
 
 
 def test_the_words_of_the_errors(vpcli: Vpcli) -> None:

@@ -10,7 +10,7 @@ from click.exceptions import Exit
 
 from vpcli.cli.names import matches
 from vpcli.cli.options import Options
-from vpcli.errors import InvocationError, Problem, nearest
+from vpcli.errors import DataError, InvocationError, Place, Problem, VpcliError, nearest
 from vpcli.stream.blocks import Form, Read, Row, after, from_line
 from vpcli.stream.engine import Stream
 from vpcli.stream.plain import Plain
@@ -35,6 +35,7 @@ class Large:
         self.chosen = Chosen(options["indicator"], options["area"])
         self.compute = compute
         self._solved: Solved | None = None
+        self._years_read: set[int] = set()
 
     def rows(
         self, text: str, read: Read, form: Form | None, plain: Plain | None
@@ -68,6 +69,7 @@ class Large:
                 self.format_name,
                 self.chosen,
                 self.compute(),
+                self._years_read,
             )
         return self._solved.rows(rows, numbers)
 
@@ -76,9 +78,7 @@ class Large:
         first = next(rows, None)
         if first is None:
             self.chosen.check()
-            years = self.options["first"] or "–", self.options["last"] or "–"
-            fields = {"first": years[0], "last": years[1]}
-            raise InvocationError(Problem("nothing-selected", fields))
+            raise self._empty(plain)
         yield plain.layout.header if plain else self._solved.heading if self._solved else ""
         yield first
         yield from rows
@@ -86,6 +86,14 @@ class Large:
         if self._solved and self._solved.failed:
             sys.stdout.flush()
             raise Exit(1)
+
+    def _empty(self, plain: Plain | None) -> VpcliError:
+        from vpcli.cli.years import empty
+
+        years = self._years_read.union(map(int, plain.years_read if plain else ()))
+        if not years:
+            return DataError(Problem("no-facts", {}, Place(self.label)))
+        return empty("nothing-selected", years, self.options["first"], self.options["last"])
 
 
 class Chosen:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from operator import itemgetter
 
@@ -22,6 +22,7 @@ from vpcli.cli.options import (
 from vpcli.cli.output import format_of, warn_of_language, write_texts
 from vpcli.cli.progress import reading
 from vpcli.cli.streams import tell
+from vpcli.cli.years import empty, is_beside, years_of
 from vpcli.core.model import Dataset, Measure, Series, Source, Words
 from vpcli.core.number import NumberFormat
 from vpcli.core.report import Cell, Number, Report, Row
@@ -58,44 +59,15 @@ def run(compute: Compute, options: Options, default: str = DEFAULT, *, alone: bo
     if alone:
         _one_indicator(dataset)
     first, last = options["first"], options["last"]
-    if _is_beside(dataset, first, last):
-        raise _empty("nothing-selected", dataset, first, last)
+    if is_beside(years_of(dataset), first, last):
+        raise empty("nothing-selected", years_of(dataset), first, last)
     report = compute(dataset, first, last)
     if not report.rows and not report.lead:
-        raise _empty(report.empty, dataset, first, last)
+        raise empty(report.empty, years_of(dataset), first, last)
     write(report, options, report_format)
     if report.failed:
         sys.stdout.flush()
         raise Exit(1)
-
-
-def _years(dataset: Dataset) -> set[int]:
-    return {fact.year for one in (*dataset.series, *dataset.hidden) for fact in one.facts}
-
-
-def _is_beside(dataset: Dataset, first: int | None, last: int | None) -> bool:
-    """Whether the years asked for lie before all figures, or after them."""
-    if first is None and last is None:
-        return False
-    years = _years(dataset)
-    return bool(years) and ((first or 0) > max(years) or (last or max(years)) < min(years))
-
-
-def _empty(code: str, dataset: Dataset, first: int | None, last: int | None) -> InvocationError:
-    """The error of an answer without rows, which names the years there are."""
-    fields = {"first": first or "–", "last": last or "–", "known": _runs(_years(dataset))}
-    return InvocationError(Problem(code, fields))
-
-
-def _runs(years: Collection[int]) -> str:
-    """Years in words, those that follow one another as a range."""
-    runs: list[list[int]] = []
-    for year in sorted(years):
-        if runs and year == runs[-1][-1] + 1:
-            runs[-1] = [runs[-1][0], year]
-        else:
-            runs.append([year])
-    return ", ".join("–".join(map(str, run)) for run in runs)
 
 
 def _one_indicator(dataset: Dataset) -> None:

@@ -9,6 +9,7 @@ from vpcli.cli.large import Chosen
 from vpcli.cli.options import Options, report_problems
 from vpcli.cli.run import Compute, columns_of, names_of, read_options
 from vpcli.cli.stream import JSON, is_json
+from vpcli.cli.years import years_of
 from vpcli.core.model import Dataset, Series
 from vpcli.core.report import Report
 from vpcli.core.views import levels_only
@@ -76,11 +77,13 @@ def solver(
     format_name: str,
     chosen: Chosen,
     compute: Compute,
+    years_read: set[int],
 ) -> Solved:
-    """Return what makes rows of the report from rows of cells."""
+    """Return what makes rows of the report from rows of cells, and notes the years of figures."""
 
     def computed(dataset: Dataset) -> Report:
         narrowed = _narrowed(dataset, chosen, computed=options.get("computed"))
+        years_read.update(years_of(narrowed))
         report = compute(narrowed, options["first"], options["last"])
         columns_of(report, options["columns"])
         return report

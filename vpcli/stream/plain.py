@@ -78,6 +78,8 @@ class Plain:
         self._is_growth = command == "growth"
         self._between = str(years[0] or ""), str(years[1] or "9")
         self._all_years = years == (None, None)
+        self.years_read: set[str] = set()
+        """Of all rows, where only some years are asked for."""
         self._rows = Rows(self.layout, _SERIES, self._cells_of_cases(command))
         self._quotients: dict[tuple[int, bool], Quotients] = {}
         self._cell = lru_cache(_SAME)(self._text)
@@ -121,6 +123,7 @@ class Plain:
         rows = self._rows.texts(heads, cases, {**columns, "year": years})
         if not self._all_years:
             first, last = self._between
+            self.years_read.update(years)
             kept = [
                 keep and first <= year <= last
                 for keep, year in zip(kept or [True] * len(years), years, strict=True)
