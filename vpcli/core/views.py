@@ -116,6 +116,7 @@ class Views:
         self.structure = Structure.of(group, wanted)
         facts = [fact for series in group.series for fact in series.facts]
         self.order = latest_first(facts, sources)
+        self.rank = {source: rank for rank, source in enumerate(self.order)}
         by_source: dict[str, list[Fact]] = {source: [] for source in self.order}
         for fact in facts:
             by_source[fact.source].append(fact)
@@ -202,12 +203,16 @@ class View:
 
     def sources_printing(self, year: int, *measures: Measure) -> list[str]:
         """Return the sources that print one of the measures in a year, the latest first."""
-        printing = {
-            fact.source
+        return list(dict.fromkeys(fact.source for fact in self._printed(year, *measures)))
+
+    def _printed(self, year: int, *measures: Measure) -> list[Fact]:
+        """The printed figures of a year, those of the latest source first."""
+        printed = [
+            fact
             for fact in self.series.of_year(year)
             if fact.measure in measures and fact.figure is not None
-        }
-        return [source for source in self.views.order if source in printing]
+        ]
+        return sorted(printed, key=lambda fact: self.views.rank[fact.source])
 
     def years_known(self, measure: Measure) -> list[int]:
         """Return the years of which a measure is known, in order, whichever source knows it."""
@@ -226,20 +231,18 @@ class View:
 
     def judged_for(self, year: int, *results: Measure) -> Known:
         """Return what the source of the results knows, with the plan of the latest to set one."""
-        known, order = self.solution_for(year, *results), self.views.order
+        known, rank = self.solution_for(year, *results), self.views.rank
         setting = self.sources_printing(year, *_OF_PLAN[:2])
-        if setting and order.index(setting[0]) < order.index(known.source):
+        if setting and rank[setting[0]] < rank[known.source]:
             return known.planned_by(setting[0], year)
         return known
 
     def other_plans(self, year: int) -> list[tuple[str, Figure]]:
         """Return source and figure of the plans that differ from the one its latest source has."""
         plans = [
-            (source, fact.figure)
-            for source in self.views.order
-            for fact in self.series.facts
-            if (fact.source, fact.year, fact.measure) == (source, year, Measure.PLAN)
-            and fact.figure is not None
+            (fact.source, fact.figure)
+            for fact in self._printed(year, Measure.PLAN)
+            if fact.figure is not None
         ]
         return [
             (source, figure)
