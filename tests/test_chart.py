@@ -130,6 +130,16 @@ def test_what_has_nothing_to_draw_keeps_one_line_to_say_why() -> None:
     assert panel.reason == "no-base-year"
 
 
+def test_the_latest_year_tells_why_there_is_nothing_to_draw() -> None:
+    text = FALLING + "b,m,2015,100–110\nb,m,2016,120–130\n"
+    _, panel = panels_of(growth(read_csv(text, "f.csv", ReadOptions())))
+    assert [point.reason for point in panel.lines[0].points] == [
+        "no-base-year",
+        "not-a-single-value",
+    ]
+    assert panel.reason == "not-a-single-value"
+
+
 def test_sums_are_left_to_the_table() -> None:
     report = contribution(load(["vinh-phuc-grdp"], ReadOptions()))
     drawn = [panel.row for panel in panels_of(report)]

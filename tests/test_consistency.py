@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from decimal import Decimal as D
 from functools import partial
+from random import Random
 
 import pytest
 from build import dataset, fact, series
+from worlds import invented, misprinted, print_some
 
+from vpcli.core.agreement import meet
 from vpcli.core.consistency import Edition, difference
 from vpcli.core.findings import Finding, FindingKind
 from vpcli.core.model import Fact, Measure, Source, Words
 from vpcli.core.number import figure
-from vpcli.core.propagate import Reading
+from vpcli.core.propagate import Reading, printed_interval
 from vpcli.core.revisions import editions_of
 from vpcli.core.solve import Basis, Quantity
 
@@ -176,3 +179,33 @@ def test_the_difference_of_a_range_is_the_distance_between(
     held = Quantity(None, D(low), D(high), Basis.IMPLIED)
     found = difference(PLAN(2020, "10–12"), held, Reading.WIDEST)  # from 9.5 to 12.5
     assert found == (expected and D(expected))
+
+
+def test_a_disagreement_is_not_held_against_a_figure_of_which_the_others_imply_nothing() -> None:
+    # Growth is the most derived, but on a base from −0.5 to 0.5 it can be anything.
+    facts = ACTUAL(2018, "0"), ACTUAL(2019, "5"), GROWTH(2019, "10")
+    (found,) = edition(*facts).disagreements()
+    assert (found.fact.measure, found.fact.year) == (M.ACTUAL, 2018)
+    assert low_and_high(found) == (D("4.07"), D("5.02"))  # 4.5 / 1.105 and 5.5 / 1.095
+
+
+@pytest.mark.parametrize("seed", [*range(20), 1303, 1314, 1331, 1349, 1382, 1403, 1457, 1488])
+def test_a_disagreement_is_held_against_a_figure_that_the_others_speak_against(seed: int) -> None:
+    random = Random(seed)
+    world = invented(random)
+    printed = misprinted(random, print_some(random, world))
+    made = Edition(world.group(printed), printed, strict=False)
+    for conflict, found in zip(made.system.conflicts, made.disagreements(), strict=True):
+        facts = [made.printed[index] for index in conflict]
+        known, off = [], []
+        for one in facts:
+            implied = made.expected_by(one, facts)
+            if implied is None or implied.interval is None or one.figure is None:
+                continue
+            known.append(id(one))
+            if not meet(implied.interval, printed_interval(one.figure, made.reading)):
+                off.append(id(one))
+        assert id(found.fact) in (off or known or map(id, facts))
+        assert (found.expected is None) == (not known)
+        doubts = [made.doubts[one] for one in off or known]
+        assert not doubts or made.doubts[id(found.fact)] == max(doubts)

@@ -14,11 +14,15 @@ from conftest import Vpcli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vpcli.core.course import Fitted, Trend
+from vpcli.core.arithmetic import MAX_DIGITS, MAX_EXPONENT
+from vpcli.core.averages import NoAnswer
+from vpcli.core.codes import Basis
+from vpcli.core.course import Compounding, Fitted, Trend
 from vpcli.core.model import Dataset, Kind, Measure, Status
 from vpcli.core.path import Asked, path
 from vpcli.core.projection import exact
 from vpcli.core.report import Number, Row
+from vpcli.core.solve import Quantity
 from vpcli.core.student import between_quantile
 
 A, PLAN, G = Measure.ACTUAL, Measure.PLAN, Measure.GROWTH
@@ -288,3 +292,23 @@ def test_the_screen_names_the_interval_and_what_it_leaves_out(vpcli: Vpcli) -> N
     assert "prediction interval" not in plain
     assert "no forecast error is in them" in plain
     assert vpcli("projection", "--window", "5").status == 2
+
+
+def test_an_interval_beyond_all_measure_is_not_told() -> None:
+    # Logarithms 0, 13.8, 0: the line is level at 4.6, and 2018 lies 261.7 about it, beyond 1e100.
+    (row,) = rows(data("1", "1.000.000", "1"), Trend.LEAST_SQUARES, 2018)
+    assert round(number(row, "value"), 6) == 100
+    assert (row.cells["predicted_low"], row.cells["predicted_high"]) == (None, None)
+
+
+def test_a_level_may_be_as_great_as_any_printed_one_and_no_greater() -> None:
+    greatest = D(1).scaleb(MAX_EXPONENT + MAX_DIGITS)
+    base = Quantity(greatest, greatest, greatest, Basis.IMPLIED)
+
+    def at(percent: int) -> Compounding:
+        rate = D(percent)
+        return Compounding(base, 2019, Quantity(rate, rate, rate, Basis.IMPLIED), Kind.LEVEL)
+
+    assert at(0).level(2020).point == greatest
+    with pytest.raises(NoAnswer):
+        at(1).level(2020)

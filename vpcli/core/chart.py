@@ -56,9 +56,9 @@ class Panel(NamedTuple):
 
     @property
     def reason(self) -> str:
-        """Why there is nothing to draw."""
+        """Why there is nothing to draw: of the latest year, since a first one has none before."""
         given = [point.reason for line in self.lines for point in line.points]
-        return next(iter(filter(None, given)), "")
+        return next(filter(None, reversed(given)), "")
 
 
 def shape_of(report: Report) -> Shape:
