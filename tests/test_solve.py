@@ -18,7 +18,7 @@ from vpcli.core.keys import Key
 from vpcli.core.model import Fact, Kind, Measure, Source, Status
 from vpcli.core.network import Structure, relations_for
 from vpcli.core.number import Figure, between, figure
-from vpcli.core.solve import Basis, Quantity, demand
+from vpcli.core.solve import Basis, Quantity, demand, follows, solve
 from vpcli.core.views import views_of
 from vpcli.errors import Place
 
@@ -346,3 +346,19 @@ def test_what_is_asked_for_is_narrowed_by_every_identity_that_gives_it(
     found = demand(asked, relations, quantities, {"": Kind.LEVEL})
     assert found is not None
     assert (found.point, found.low, found.high) == (105, D(bounds[0]), D(bounds[1]))
+
+
+def test_one_step_is_the_narrowest_of_all_ways_in_any_order() -> None:
+    facts = [
+        fact(ACTUAL, 2018, "100"),
+        fact(GROWTH, 2019, "10"),  # 99.5 × 1.095 to 100.5 × 1.105
+        fact(PLAN, 2019, "110,0"),
+        fact(ATTAINMENT, 2019, "100,0"),  # 109.95 × 0.9995 to 110.05 × 1.0005
+    ]
+    structure, key = Structure({"": Kind.LEVEL}), Key(ACTUAL, 2019)
+    everything = solve(facts, structure)
+    known = {one: it for one, it in everything.items() if it.published or one.measure is None}
+    relations = structure.relations(facts)
+    for order in (relations, relations[::-1]):
+        found = follows(key, order, known, structure.kinds)
+        assert outward(found, 3) == (D("110.000"), D("109.895"), D("110.106"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from conftest import Vpcli
 
 from vpcli.core.arithmetic import rounded
@@ -224,12 +225,13 @@ def test_ranges_give_way_before_any_column_does(vpcli: Vpcli) -> None:
         assert "110.8" in out  # the plan of 2020 on 2019, the column that is left out first
 
 
-def test_the_plan_ahead_is_that_of_the_source_which_planned_it() -> None:
+@pytest.mark.parametrize(("planned", "ahead"), [("110;", "110"), (";10", "110.00")])
+def test_the_plan_ahead_is_that_of_the_source_which_planned_it(planned: str, ahead: str) -> None:
     # The later yearbook implies another plan of 2021 by the attainment it prints.
-    text = """indicator;year;actual;plan;attainment;source;source_date
-a;2020;100;;;report;2020-12
-a;2021;;110;;report;2020-12
-a;2021;120;;100;yearbook;2022-06
+    text = f"""indicator;year;actual;plan;planned_growth;attainment;source;source_date
+a;2020;100;;;;report;2020-12
+a;2021;;{planned};;report;2020-12
+a;2021;120;;;100;yearbook;2022-06
 """
     (row,) = summary(read_csv(text, "f.csv", ReadOptions()), year=2020).rows
-    assert shown(row, "actual", "next_plan") == ["100", "110"]
+    assert shown(row, "actual", "next_plan") == ["100", ahead]

@@ -86,7 +86,7 @@ def _misprints(edition: Edition, fact: Fact, conflict: Sequence[Fact]) -> Iterat
     −46.2), `scale-slip` (off by a thousand).
     """
     expected = edition.expected_by(fact, conflict)
-    if expected is None or expected.interval is None or fact.figure is None:
+    if expected is None or fact.figure is None:
         return
     low, high = printed_interval(fact.figure, edition.reading)
     kind = edition.structure.kinds[fact.indicator]
