@@ -209,3 +209,16 @@ def test_a_disagreement_is_held_against_a_figure_that_the_others_speak_against(s
         assert (found.expected is None) == (not known)
         doubts = [made.doubts[one] for one in off or known]
         assert not doubts or made.doubts[id(found.fact)] == max(doubts)
+
+
+@pytest.mark.parametrize(
+    ("later", "found"),
+    # Less a change of 49.0 it leaves 100.5 to 100.7, 99.3 to 99.5, 100.6 to 100.8.
+    [("149,6", 1), ("148,4", 1), ("149,7", 2), ("148,3", 2)],
+)
+def test_bounds_that_touch_a_figure_set_aside_do_not_speak_against_it(
+    later: str, found: int
+) -> None:
+    wrong = ACTUAL(2018, "60"), GROWTH(2019, "10"), ACTUAL(2019, "100")
+    made = edition(*wrong, ACTUAL(2020, later), CHANGE(2020, "49,0"))
+    assert len([*made.disagreements()]) == found

@@ -9,9 +9,11 @@ from build import fact, series
 
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.model import Direction, Kind, Measure, Series, Status, Words
-from vpcli.core.report import Tone
+from vpcli.core.report import Row, Tone
 from vpcli.core.rows import (
+    OTHER_EDITION,
     marked,
+    notes_of_editions,
     point_unit,
     row_status,
     series_cells,
@@ -149,3 +151,22 @@ def test_cells_without_a_tone_are_left_out() -> None:
 def test_a_rate_changes_in_points() -> None:
     assert point_unit(Kind.LEVEL) == "%"
     assert point_unit(Kind.RATE) == "pp"
+
+
+def test_rates_of_another_edition_are_noted_by_indicator_with_their_years() -> None:
+    prices = LEVELS.indicator._replace(id="y", name=Words("Y", "Y"))
+    other = LEVELS._replace(indicator=prices)
+    rows = [
+        Row(one, {"year": year, "reason": reason})
+        for one, year, reason in (
+            (LEVELS, 2018, OTHER_EDITION),
+            (LEVELS, 2019, ""),
+            (other, 2019, OTHER_EDITION),
+            (LEVELS, 2020, OTHER_EDITION),
+            (None, 2020, OTHER_EDITION),
+        )
+    ]
+    assert notes_of_editions(rows) == [
+        ("other-edition", {"name": Words("X", "X"), "years": "2018, 2020"}),
+        ("other-edition", {"name": Words("Y", "Y"), "years": "2019"}),
+    ]

@@ -18,7 +18,7 @@ from vpcli.core.keys import Key
 from vpcli.core.model import Fact, Kind, Measure, Source, Status
 from vpcli.core.network import Structure, relations_for
 from vpcli.core.number import Figure, between, figure
-from vpcli.core.solve import Basis, Quantity, demand, follows, solve
+from vpcli.core.solve import Basis, Quantity, around_its_value, demand, follows, solve
 from vpcli.core.views import views_of
 from vpcli.errors import Place
 
@@ -362,3 +362,17 @@ def test_one_step_is_the_narrowest_of_all_ways_in_any_order() -> None:
     for order in (relations, relations[::-1]):
         found = follows(key, order, known, structure.kinds)
         assert outward(found, 3) == (D("110.000"), D("109.895"), D("110.106"))
+
+
+@pytest.mark.parametrize(
+    ("bounds", "kept"),
+    [((10, 12), True), ((8, 10), True), ((9, 11), True), ((11, 12), False), ((8, 9), False)],
+)
+def test_a_value_outside_what_others_leave_of_it_is_taken_as_printed(
+    bounds: tuple[int, int], kept: bool
+) -> None:
+    printed = fact(ACTUAL, 2019, "10")
+    low, high = map(D, bounds)
+    narrowed = Quantity(D(10), low, high, Basis.PUBLISHED, facts=(printed,))
+    found = around_its_value(narrowed)
+    assert found.interval == ((low, high) if kept else (D("9.5"), D("10.5")))
