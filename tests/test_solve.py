@@ -18,7 +18,8 @@ from vpcli.core.keys import Key
 from vpcli.core.model import Fact, Kind, Measure, Source, Status
 from vpcli.core.network import Structure, relations_for
 from vpcli.core.number import Figure, between, figure
-from vpcli.core.solve import Basis, Quantity, around_its_value, demand, follows, solve
+from vpcli.core.propagate import Reading
+from vpcli.core.solve import Basis, Quantity, around_its_value, demand, derive, follows, solve
 from vpcli.core.views import views_of
 from vpcli.errors import Place
 
@@ -376,3 +377,58 @@ def test_a_value_outside_what_others_leave_of_it_is_taken_as_printed(
     narrowed = Quantity(D(10), low, high, Basis.PUBLISHED, facts=(printed,))
     found = around_its_value(narrowed)
     assert found.interval == ((low, high) if kept else (D("9.5"), D("10.5")))
+
+
+def test_figures_that_agree_with_qualifiers_at_their_widest_do_not_contradict() -> None:
+    # 100.0 × 1.0508 is above 105.0, and "nearly 105.0" may be a rounded 105.05.
+    facts = [
+        fact(ACTUAL, 2018, "100,0"),
+        fact(ACTUAL, 2019, "gần 105,0"),
+        fact(GROWTH, 2019, "5,08"),
+    ]
+    found = solved(facts)
+    assert not any(quantity.conflict for quantity in found.values())
+    assert found[Key(ACTUAL, 2019)].interval == (D("99.95") * D("1.05075"), D("105.05"))
+    strictly = solve(facts, Structure({"": Kind.LEVEL}), reading=Reading.HALF_UNITS)
+    assert not any(quantity.conflict for quantity in strictly.values())
+
+
+def test_figures_that_contradict_at_half_units_do_so_whatever_their_qualifiers_allow() -> None:
+    facts = [
+        fact(ACTUAL, 2018, "100,0"),
+        fact(ACTUAL, 2019, "gần 105,0"),  # as printed from 104.0, at half a unit from 104.95
+        fact(GROWTH, 2019, "4,50"),
+    ]
+    assert not solved(facts)[Key(ACTUAL, 2019)].conflict
+    strictly = solve(facts, Structure({"": Kind.LEVEL}), reading=Reading.HALF_UNITS)
+    assert strictly[Key(ACTUAL, 2019)].conflict
+
+
+def test_a_figure_in_doubt_stays_as_printed_and_nothing_follows_from_it() -> None:
+    found = solved(
+        [
+            fact(ACTUAL, 2018, "60"),
+            fact(GROWTH, 2019, "10"),
+            fact(ACTUAL, 2019, "100"),
+            fact(ATTAINMENT, 2019, "100,0"),
+            fact(ACTUAL, 2020, "149,7"),  # less 49.0 leaves 100.7 for 2019
+            fact(Measure.CHANGE, 2020, "49,0"),
+        ]
+    )
+    doubtful = found[Key(ACTUAL, 2019)]
+    assert doubtful.conflict
+    assert doubtful.interval == (D("99.5"), D("100.5"))
+    assert Key(PLAN, 2019) not in found
+
+
+def test_a_change_by_a_rate_has_the_ends_that_a_reader_works_out() -> None:
+    found = solved([fact(ACTUAL, 2018, "100–110"), fact(GROWTH, 2019, "10")])
+    key = Key(Measure.CHANGE, 2019)
+    (by_growth,) = (
+        relation
+        for relation in relations_for(key, Kind.LEVEL)
+        if relation.identity.name == "change-by-growth"
+    )
+    change = derive(by_growth, key, found, {"": Kind.LEVEL})
+    assert change is not None
+    assert change.ends == (10, 11)
