@@ -222,3 +222,4 @@ def test_bounds_that_touch_a_figure_set_aside_do_not_speak_against_it(
     wrong = ACTUAL(2018, "60"), GROWTH(2019, "10"), ACTUAL(2019, "100")
     made = edition(*wrong, ACTUAL(2020, later), CHANGE(2020, "49,0"))
     assert len([*made.disagreements()]) == found
+    assert not [one for one in made.grades() if one.fact.year == 2019]
