@@ -189,6 +189,35 @@ def test_a_disagreement_is_not_held_against_a_figure_of_which_the_others_imply_n
     assert low_and_high(found) == (D("4.07"), D("5.02"))  # 4.5 / 1.105 and 5.5 / 1.095
 
 
+@pytest.mark.parametrize(
+    ("implied", "held"),
+    [
+        # What the others imply of a change of 20, of a level of 110 and of one of 100, if anything.
+        ((None, None, None), M.CHANGE),
+        (("19 21", "109 111", "99 101"), M.CHANGE),
+        (("19 21", "120 130", "99 101"), M.ACTUAL),
+        (("10 11", "120 130", "99 101"), M.CHANGE),
+        ((None, "109 111", "90 95"), M.PLAN),
+        ((None, "109 111", "99 101"), M.ACTUAL),
+    ],
+)
+def test_a_disagreement_is_held_against_the_first_that_is_off_or_else_the_first_implied(
+    monkeypatch: pytest.MonkeyPatch, implied: tuple[str | None, ...], held: Measure
+) -> None:
+    facts = CHANGE(2019, "20"), ACTUAL(2019, "110"), PLAN(2019, "100")
+    told = dict(zip([one.measure for one in facts], implied, strict=True))
+
+    def expected_by(_edition: Edition, one: Fact, _others: object) -> Quantity | None:
+        ends = told[one.measure]
+        return Quantity(None, *map(D, ends.split()), Basis.IMPLIED) if ends else None
+
+    made = edition(*facts)
+    made.system.conflicts = [[0, 1, 2]]
+    monkeypatch.setattr(Edition, "expected_by", expected_by)
+    (found,) = made.disagreements()
+    assert found.fact.measure is held
+
+
 @pytest.mark.parametrize("seed", [*range(20), 1303, 1314, 1331, 1349, 1382, 1403, 1457, 1488])
 def test_a_disagreement_is_held_against_a_figure_that_the_others_speak_against(seed: int) -> None:
     random = Random(seed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from random import Random
 
@@ -11,6 +12,7 @@ from worlds import invented, misprinted, print_some
 from vpcli.core.borrowed import Borrowed
 from vpcli.core.consistency import Edition
 from vpcli.core.keys import Key, key_of
+from vpcli.core.model import Measure
 from vpcli.core.relations import Relation
 from vpcli.core.solve import solve
 from vpcli.core.views import Views
@@ -91,3 +93,6 @@ def test_what_is_looked_up_of_levels_is_what_all_of_it_holds(seed: int) -> None:
         }
         for key in (*everything, *asked):
             assert looked_up.get(key) == everything.get(key), key
+        nowhere = Key(Measure.ACTUAL, 1, "a")
+        with pytest.raises(KeyError, match=re.escape(repr(nowhere))):
+            looked_up[nowhere]

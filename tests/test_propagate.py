@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from decimal import Decimal as D
 from fractions import Fraction
 
@@ -14,6 +15,7 @@ from vpcli.core.model import Fact, Kind, Measure
 from vpcli.core.network import Structure
 from vpcli.core.number import figure
 from vpcli.core.propagate import Reading, System, printed_interval
+from vpcli.core.relations import Relation
 from vpcli.errors import DataError, Place
 
 A, PLAN, G = Measure.ACTUAL, Measure.PLAN, Measure.GROWTH
@@ -264,8 +266,55 @@ def test_the_identities_of_a_quantity() -> None:
     assert made.relations_at(Key(PLAN, 1900)) == []
 
 
+Visits = list[Relation]
+
+
+@pytest.fixture
+def visits(monkeypatch: pytest.MonkeyPatch) -> Visits:
+    """The relations that are narrowed by, one after the other."""
+    seen: Visits = []
+    unwatched = System._apply
+
+    def watched(self: System, relation: Relation, known: dict[Key, object]) -> Iterator[Key]:
+        seen.append(relation)
+        return unwatched(self, relation, known)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(System, "_apply", watched)
+    return seen
+
+
+@pytest.mark.parametrize("most", [1, 2])
+def test_each_identity_is_narrowed_by_so_many_times_and_no_more(
+    monkeypatch: pytest.MonkeyPatch, visits: Visits, most: int
+) -> None:
+    facts = [
+        fact(G, 2018, "10 %"),
+        fact(PLANNED, 2018, "5 %"),
+        fact(PLAN, 2018, "105"),
+        fact(G, 2019, "20 %"),
+        fact(PLAN, 2019, "120"),
+        fact(A, 2020, "139"),
+        fact(G, 2020, "5 %"),
+    ]
+    narrow = system(facts).solved()
+    assert narrow
+    often = Counter(map(id, visits))
+    assert max(often.values()) > most
+    visits.clear()
+    monkeypatch.setattr("vpcli.core.propagate._MAX_VISITS", most)
+    wide = system(facts).solved()
+    assert wide
+    assert sorted(Counter(map(id, visits)).values()) == sorted(
+        min(times, most) for times in often.values()
+    )
+    # Stopping early only leaves intervals wider, or without bounds.
+    assert all(
+        low <= narrow[key][0] and narrow[key][1] <= high for key, (low, high) in wide.items()
+    )
+
+
 def test_contradictions_beyond_measure_are_refused_at_the_last_that_was_found(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, visits: Visits
 ) -> None:
     # 1.1 × 1.1 is not 1.5, which two identities tell together: 110 is 1.1 times 100.
     facts = [
@@ -278,6 +327,7 @@ def test_contradictions_beyond_measure_are_refused_at_the_last_that_was_found(
     monkeypatch.setattr("vpcli.core.propagate._MOST_VISITS", 0)
     monkeypatch.setattr("vpcli.core.propagate._VISITS_OF_EACH", 50)
     assert system(facts).settle() == {}  # so many visits of each identity are allowed
+    visits.clear()
     monkeypatch.setattr("vpcli.core.propagate._VISITS_OF_EACH", 0)
     with pytest.raises(DataError) as refused:
         system(facts).settle()
@@ -285,3 +335,9 @@ def test_contradictions_beyond_measure_are_refused_at_the_last_that_was_found(
     assert problem.code == "too-many-contradictions"
     assert problem.fields == {"figures": 4, "found": 1}
     assert problem.place == Place("f", 2)
+    needed = len(visits)
+    monkeypatch.setattr("vpcli.core.propagate._MOST_VISITS", needed)
+    assert system(facts).settle() == {}
+    monkeypatch.setattr("vpcli.core.propagate._MOST_VISITS", needed - 1)
+    with pytest.raises(DataError):
+        system(facts).settle()

@@ -201,6 +201,15 @@ def test_the_interval_of_one_term() -> None:
     assert interval(relation, RESULT, known) == ends("100 200")
 
 
+def test_bounds_are_rounded_outward_where_a_term_is_taken_so_many_times() -> None:
+    known = {RESULT: (D(1), D(2)), FACTOR: (ZERO, ZERO)}
+    found = interval(total(D(3)), BASE, known)
+    assert found is not None
+    less, more = Fraction(1, 3) - Fraction(found[0]), Fraction(found[1]) - Fraction(2, 3)
+    assert 0 < less < NEARLY
+    assert 0 < more < NEARLY
+
+
 @pytest.mark.parametrize(
     ("years", "any_sign", "result", "base", "factor"),
     [
@@ -284,6 +293,24 @@ def test_rates_compound_year_by_year_and_the_rest_joins_the_ends_of_a_span() -> 
     ]
 
 
+@pytest.mark.parametrize("since", [2017, 2018])
+def test_a_rate_on_the_year_before_is_no_span(since: int) -> None:
+    one = fact(Measure.GROWTH, 2019, "50")._replace(since=since)
+    scopes = {relation.identity.scope for relation in Structure({"": Kind.LEVEL}).relations([one])}
+    assert (Scope.SPAN in scopes) == (since == 2017)
+
+
+@pytest.mark.parametrize("broken", range(2013, 2022))
+def test_a_span_reaches_across_no_break_and_a_break_at_its_base_is_outside(broken: int) -> None:
+    facts = [
+        fact(Measure.GROWTH, 2019, "50")._replace(since=2015),
+        fact(Measure.ACTUAL, broken, "5", status=Status.BREAK),
+    ]
+    found = Structure({"": Kind.LEVEL}).relations(facts)
+    spans = any(relation.identity.scope is Scope.SPAN for relation in found)
+    assert spans == (broken not in (2016, 2017, 2018, 2019))
+
+
 PARTS = Parts("t", ("a", "b"), complete=True)
 KINDS = {"t": Kind.LEVEL, "a": Kind.LEVEL, "b": Kind.LEVEL}
 
@@ -313,6 +340,13 @@ def test_no_change_is_shared_out_where_a_series_breaks(broken: str, parts: str) 
     assert "".join(shared) == parts
     assert names.count("share") == 2  # of the same year, so that no break is in between
     assert ("sum-of-parts" in names, "sum-of-changes" in names) == (True, not broken)
+
+
+def test_parts_add_up_in_the_years_of_figures_and_those_before_them() -> None:
+    facts = [fact(Measure.ACTUAL, year, "5")._replace(indicator="a") for year in (2010, 2019)]
+    found = Structure(KINDS, (PARTS,)).relations(facts)
+    whole = {one.result.key.year for one in found if one.identity.name == "sum-of-parts"}
+    assert whole == {2009, 2010, 2018, 2019}  # a rate of 2019 speaks of the levels of 2018
 
 
 def test_parts_are_in_the_unit_of_their_total_unless_units_are_told() -> None:

@@ -144,6 +144,17 @@ def test_a_break_is_not_crossed() -> None:
     assert Key(GROWTH, 2019) not in solved(facts, Kind.LEVEL)
 
 
+def test_of_levels_alone_no_more_is_worked_out_than_is_asked_for() -> None:
+    levels = [fact(ACTUAL, 2018, "100"), fact(ACTUAL, 2019, "110"), fact(PLAN, 2019, "105")]
+    printed = {Key(ACTUAL, 2018), Key(ACTUAL, 2019), Key(PLAN, 2019)}
+    structure = Structure({"": Kind.LEVEL})
+    asked = solve(levels, structure, only=[GROWTH])
+    assert {key for key in asked if key.measure} == {*printed, Key(GROWTH, 2019)}
+    everything = solve(levels, structure)
+    assert {Key(PLANNED, 2019), Key(ATTAINMENT, 2019)} < {*everything}
+    assert everything[Key(GROWTH, 2019)] == asked[Key(GROWTH, 2019)]
+
+
 def test_a_range_gives_bounds_without_a_point() -> None:
     facts = [fact(ACTUAL, 2019, "100"), fact(PLAN, 2020, "108–110")]
     planned = solved(facts, Kind.LEVEL)[Key(PLANNED, 2020)]

@@ -359,8 +359,6 @@ def derive(
                     interval = encode(low, key.measure, kind), encode(high, key.measure, kind)
         points.append(point)
         intervals.append(interval)
-    if len(operands) < len(relation.terms) - 1:
-        return None
     position = relation.terms.index(unknown)
     point, interval = relation.point(position, points), relation.interval(position, intervals)
     if point is None and interval is None:

@@ -619,6 +619,7 @@ MESSAGES = {
     "error.points-not-percent": '"{text}" is in percentage points; a share is in per cent, points belong under contribution',
     "error.figure-and-missing": '"{text}" is a figure, but status O says that there is none; drop one of them',
     "error.unknown-part": 'no indicator "{part}"; a breakdown of {total} names indicators that have facts',
+    "error.part-twice": "{part} stands twice among the parts of {total}; list it once",
     "error.part-not-level": "{part} is of kind {kind}; only levels add up to a total",
     "error.part-unit": "{part} is in {unit} and {total} in {other}; parts and total need one base unit",
     "error.part-price-basis": "{part} is at prices {basis} and {total} at {other}; two price bases never add up",

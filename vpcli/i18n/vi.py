@@ -619,6 +619,7 @@ MESSAGES = {
     "error.points-not-percent": '"{text}" tính bằng điểm phần trăm; tỷ trọng tính bằng %, điểm phần trăm ghi ở contribution',
     "error.figure-and-missing": '"{text}" là một số liệu, nhưng trạng thái O nói là không có số liệu; hãy bỏ một trong hai',
     "error.unknown-part": 'không có chỉ tiêu "{part}"; cơ cấu của {total} phải gồm các chỉ tiêu có số liệu',
+    "error.part-twice": "{part} được nêu hai lần trong cơ cấu của {total}; hãy chỉ nêu một lần",
     "error.part-not-level": "{part} thuộc loại {kind}; chỉ có số tuyệt đối mới cộng được thành tổng số",
     "error.part-unit": "{part} tính bằng {unit}, {total} tính bằng {other}; bộ phận và tổng số phải cùng đơn vị gốc",
     "error.part-price-basis": "{part} theo giá {basis}, {total} theo giá {other}; hai loại giá không cộng với nhau được",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -35,8 +36,11 @@ def checked_breakdowns(
 
 
 def _problems(breakdown: Breakdown, indicators: Mapping[str, Indicator]) -> Iterator[Problem]:
-    total = breakdown.parts.total
-    for id_ in (total, *breakdown.parts.parts):
+    total, listed = breakdown.parts.total, breakdown.parts.parts
+    for id_, times in Counter(listed).items():
+        if times > 1:
+            yield Problem("part-twice", {"part": id_, "total": total}, breakdown.place)
+    for id_ in dict.fromkeys((total, *listed)):
         one, whole = indicators.get(id_), indicators.get(total)
         fields: dict[str, object] = {"part": id_, "total": total}
         if one is None:

@@ -192,7 +192,7 @@ class _Reader:
             return
         several = any(isinstance(item.value, list) for item in node.value)
         for listed in node.value if several else [node]:
-            if not isinstance(listed.value, list):
+            if not isinstance(listed.value, list) or not listed.value:
                 self.problem("not-a-list", listed.place)
                 continue
             parts = Parts(total, tuple(self.text(item) for item in listed.value), complete)
