@@ -202,11 +202,11 @@ def test_the_interval_of_one_term() -> None:
 
 
 def test_bounds_are_rounded_outward_where_a_term_is_taken_so_many_times() -> None:
-    known = {RESULT: (D(2), D(4)), FACTOR: (ZERO, ZERO)}
+    known = {RESULT: (D(-2), D(2)), FACTOR: (ZERO, ZERO)}
     found = interval(total(D(3)), BASE, known)
     assert found is not None
-    # To the nearest, two thirds would be rounded up and four thirds down.
-    less, more = Fraction(2, 3) - Fraction(found[0]), Fraction(found[1]) - Fraction(4, 3)
+    # A point value would be cut towards nothing, which is inward at both ends.
+    less, more = Fraction(-2, 3) - Fraction(found[0]), Fraction(found[1]) - Fraction(2, 3)
     assert 0 < less < NEARLY
     assert 0 < more < NEARLY
 
