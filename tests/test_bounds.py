@@ -60,6 +60,16 @@ def many_sources(size: int) -> str:
     return "indicator,unit,year,actual,source,source_date\n" + "\n".join(rows) + "\n"
 
 
+def many_plans(size: int) -> str:
+    """Each source sets the same year a plan of its own, as a level or as a growth."""
+    rows = [f"a,USD,{year},100,,,s,2020" for year in (2018, 2019)]
+    rows += [
+        f"a,USD,2019,,{101 + n if n % 3 else ''},{'' if n % 3 else n + 1},s{n},{1000 + n}"
+        for n in range(size)
+    ]
+    return "indicator,unit,year,actual,plan,planned_growth,source,source_date\n" + "\n".join(rows)
+
+
 def many_editions(size: int) -> str:
     """Each source prints a year of its own and the year before."""
     rows = (
@@ -119,6 +129,7 @@ SHAPES = {
     "years": many_years,
     "parts": many_parts,
     "sources": many_sources,
+    "plans": many_plans,
     "editions": many_editions,
     "rates": many_rates,
     "disagreements": many_disagreements,
@@ -159,7 +170,10 @@ def work(text: str, compute: Callable[..., Report], form: str) -> Callable[[], o
     [(shape, command) for shape in SHAPES for command in COMMANDS if command != "contribution"]
     + [(shape, "contribution") for shape in ("parts", "nested parts", "breakdowns")],
 )
-def test_twice_the_input_costs_twice_the_calls(shape: str, command: str) -> None:
+def test_twice_the_input_costs_twice_the_calls(
+    shape: str, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vpcli.core.attainment._MOST_COMPARED", 10)
     make, compute = SHAPES[shape], COMMANDS[command]
     form = "table" if command in ("growth", "check") else "csv"
     counted(work(make(20), compute, form))  # what is loaded once

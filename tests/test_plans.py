@@ -69,6 +69,8 @@ def test_every_plan_of_a_year_has_its_row() -> None:
         ("110–112", "110–112", 1),
         ("110–112", "111", 2),
         ("below 112", "112", 2),
+        ("below 112", "at most 112", 2),  # 112 meets the second alone
+        ("below 112", "below 112", 1),
     ],
 )
 def test_one_plan_printed_twice_is_one(first: str, second: str, rows: int) -> None:
@@ -76,6 +78,18 @@ def test_one_plan_printed_twice_is_one(first: str, second: str, rows: int) -> No
     report = attainment(read(text), 2019)
     assert len(report.rows) == rows
     assert ("plan_source" in report.screen) == (rows > 1)
+
+
+@pytest.mark.parametrize(("most", "plans"), [(3, ["4", "2", "3"]), (1, ["4", "2", "3", "2.4"])])
+def test_of_many_plans_those_printed_alike_are_one(
+    monkeypatch: pytest.MonkeyPatch, most: int, plans: list[str]
+) -> None:
+    monkeypatch.setattr("vpcli.core.attainment._MOST_COMPARED", most)
+    rows = [f"a,2019,,{plan},s{n},{2000 - n}" for n, plan in enumerate("4 2 3 2 2.4 3 4.0".split())]
+    header = "indicator,year,actual,plan,source,source_date\na,2019,5,,s,2020\n"
+    report = attainment(read(header + "\n".join(rows)))
+    found = [row.cells["plan"] for row in report.rows]
+    assert [str(one.value) for one in found if isinstance(one, Number)] == plans
 
 
 def test_plans_set_as_growth_differ_too() -> None:

@@ -30,6 +30,10 @@ from vpcli.core.views import Known, View, views_of
 __all__ = ["attainment", "verdict"]
 
 _PLANNED = (Measure.PLAN, Measure.PLANNED_GROWTH)
+_Face = tuple[Interval, bool]
+"""The printed ends of a figure, and whether they are left out, as in "below 4"."""
+_MOST_COMPARED = 100
+"""Of the differing plans of a year; a further one is compared with so many, and with its equals."""
 
 
 def attainment(
@@ -149,12 +153,25 @@ def _plans(view: View, year: int) -> Iterator[Known]:
     known = view.solution_for(year, Measure.ACTUAL, Measure.ATTAINMENT)
     latest = view.judged_for(year, Measure.ACTUAL, Measure.ATTAINMENT)
     yield latest
-    seen = [latest]
+    seen, printed = [latest], {_printed_plan(latest, year)}
     others = (known.planned_by(one, year) for one in view.sources_printing(year, *_PLANNED))
     for other in (known, *others):
-        if not any(_same_plan(other, before, year) for before in seen):
+        own = _printed_plan(other, year)
+        if own is not None and own in printed:
+            continue
+        if not any(_same_plan(other, before, year) for before in seen[:_MOST_COMPARED]):
             seen.append(other)
+            printed.add(own)
             yield other
+
+
+def _printed_plan(known: Known, year: int) -> _Face | None:
+    figure = _figure(known.get(Measure.PLAN, year))
+    return None if figure is None else _face(figure)
+
+
+def _face(figure: Figure) -> _Face:
+    return _ends(figure), figure.strict
 
 
 def _same_plan(one: Known, other: Known, year: int) -> bool:
@@ -166,8 +183,11 @@ def _same_plan(one: Known, other: Known, year: int) -> bool:
         own, others = _figure(first), _figure(second)
         if own is None or others is None:
             return second.interval is None or meet(first.interval, second.interval)
-        same = _ends(own) == _ends(others)
-        return same or _rounds_to(own.value, others) or _rounds_to(others.value, own)
+        return (
+            _face(own) == _face(others)
+            or _rounds_to(own.value, others)
+            or _rounds_to(others.value, own)
+        )
     return True
 
 
