@@ -24,6 +24,8 @@ from vpcli.readers.delimited import read_csv
 
 ACTUAL, PLAN = Measure.ACTUAL, Measure.PLAN
 
+PRINTED = "4", "2", "3", "2", "2.4", "3", "4.0"
+
 TWO_PLANS = """indicator,unit,year,actual,plan,growth,planned_growth,source,source_date
 output,billion VND,2018,100,,,,yearbook,2020-05-01
 output,billion VND,2019,110,,,,yearbook,2020-05-01
@@ -85,7 +87,7 @@ def test_of_many_plans_those_printed_alike_are_one(
     monkeypatch: pytest.MonkeyPatch, most: int, plans: list[str]
 ) -> None:
     monkeypatch.setattr("vpcli.core.attainment._MOST_COMPARED", most)
-    rows = [f"a,2019,,{plan},s{n},{2000 - n}" for n, plan in enumerate("4 2 3 2 2.4 3 4.0".split())]
+    rows = [f"a,2019,,{plan},s{n},{2000 - n}" for n, plan in enumerate(PRINTED)]
     header = "indicator,year,actual,plan,source,source_date\na,2019,5,,s,2020\n"
     report = attainment(read(header + "\n".join(rows)))
     found = [row.cells["plan"] for row in report.rows]
