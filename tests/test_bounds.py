@@ -109,6 +109,18 @@ def nested_parts(size: int) -> str:
     return "indicator,unit,part_of,year,actual\n" + "\n".join(rows) + "\n"
 
 
+def sparse_parts(size: int) -> str:
+    """Each has a figure of a year of its own."""
+    rows = (f"p{n},USD,t,{1000 + n},5" for n in range(size))
+    return "indicator,unit,part_of,year,actual\nt,USD,,1000,5\n" + "\n".join(rows) + "\n"
+
+
+def many_spans(size: int) -> str:
+    """All against one year."""
+    rows = (f"a,USD,{1002 + n},1000,{n}.5" for n in range(size))
+    return "indicator,unit,year,since,growth\n" + "\n".join(rows) + "\n"
+
+
 def many_breakdowns(size: int) -> str:
     """Each of one total."""
     rows = [f"t,USD,,{year},5" for year in (2018, 2019)]
@@ -135,6 +147,8 @@ SHAPES = {
     "disagreements": many_disagreements,
     "areas": many_areas,
     "nested parts": nested_parts,
+    "sparse parts": sparse_parts,
+    "spans": many_spans,
     "breakdowns": many_breakdowns,
     "wrong breakdowns": many_wrong_breakdowns,
 }

@@ -21,7 +21,7 @@ PACKAGE = ROOT / "vpcli"
 MAY = {
     "errors": set(),
     "limits": {"errors"},
-    "core": {"errors", "core"},
+    "core": {"errors", "limits", "core"},
     "i18n": {"errors", "core.units"},
     "readers": {"core", "errors", "limits", "readers"},
     "writers": {"core", "i18n", "writers", "errors", "limits"},
@@ -49,6 +49,7 @@ ORDER = [
     "keys",
     "identities",
     "relations",
+    "within_reach",
     "network",
     "propagate",
     "solve",

@@ -7,6 +7,7 @@ import sys
 import tracemalloc
 from collections.abc import Callable
 from contextlib import redirect_stdout
+from decimal import Decimal as D
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from vpcli.core.check import check
 from vpcli.core.contribution import contribution
 from vpcli.core.growth import growth
 from vpcli.core.model import Dataset
+from vpcli.core.path import Asked, path
 from vpcli.core.report import Report
 from vpcli.core.show import show
 from vpcli.errors import DataError, InvocationError
@@ -90,6 +92,27 @@ def test_a_table_that_would_be_padded_beyond_measure_is_refused(
     (problem,) = caught.value.problems
     assert "--csv" in describe(problem, "en")
     assert name in render(report, "csv", Style())
+
+
+def test_an_answer_of_too_many_rows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    dataset = read(TIDY.encode(), "a.csv", "", ReadOptions())
+    ahead = Asked({"growth": D(5)}, 2029)
+    rows = len(path(dataset, None, ahead).rows)
+    parts = b"indicator,part_of,year,actual\nt,,2019,5\na,t,2018,5\nb,t,2017,5\n"
+    shared = read(parts, "b.csv", "", ReadOptions())
+    blocks = len(contribution(shared).rows)
+    for answer, count in (
+        (lambda: path(dataset, None, ahead), rows),
+        (lambda: contribution(shared), blocks),
+    ):
+        monkeypatch.setattr(limits, "MOST_ROWS", count)
+        answer()
+        monkeypatch.setattr(limits, "MOST_ROWS", count - 1)
+        with pytest.raises(InvocationError) as caught:
+            answer()
+        (problem,) = caught.value.problems
+        assert problem.code == "too-many-rows"
+        assert "-i" in describe(problem, "en")
 
 
 def contradictions(count: int) -> bytes:

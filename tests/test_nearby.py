@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from random import Random
 
 import pytest
+from build import fact
 from worlds import invented, misprinted, print_some
 
 from vpcli.core.borrowed import Borrowed
 from vpcli.core.consistency import Edition
 from vpcli.core.keys import Key, key_of
-from vpcli.core.model import Measure
+from vpcli.core.model import Kind, Measure, Parts
+from vpcli.core.network import Structure
 from vpcli.core.relations import Relation
 from vpcli.core.solve import solve
 from vpcli.core.views import Views
@@ -35,6 +37,57 @@ def test_some_facts_imply_by_the_relations_among_them_what_they_imply_by_all(see
         )
         assert found == expected
         assert near == among(edition.relations, {*map(key_of, some)})
+
+
+NESTED = (
+    Parts("t", ("a", "b", "c"), complete=True),
+    Parts("t", ("a", "d"), complete=True),
+    Parts("b", ("e", "f"), complete=True),
+    Parts("f", ("g",), complete=True),
+    Parts("d", ("h", "g"), complete=False),
+)
+SPARSE = (
+    Measure.ACTUAL,
+    Measure.GROWTH,
+    Measure.CHANGE,
+    Measure.PLAN,
+    Measure.ATTAINMENT,
+    Measure.SHARE,
+    Measure.CONTRIBUTION,
+    Measure.SHARE_OF_GROWTH,
+)
+SHARES = Measure.SHARE, Measure.SHARE_OF_GROWTH
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_of_sparse_parts_every_identity_is_there_that_ever_says_anything(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    random = Random(seed)
+    above = {part: whole.total for whole in NESTED for part in whole.parts}
+    facts = []
+    for id_ in "tabcdefgh":
+        for year in range(2010, 2016):
+            for measure in random.sample(SPARSE, random.randint(0, 2)):
+                if measure.is_of_a_total and id_ == "t":
+                    continue
+                one = fact(measure, year, "5")._replace(indicator=id_)
+                if measure.is_of_a_total:
+                    one = one._replace(total=above[id_])
+                elif measure is not Measure.ACTUAL and random.random() < 0.1:
+                    one = one._replace(since=2009)
+                facts.append(one)
+    facts = random.sample(facts, random.randint(1, len(facts)))
+    structure = Structure(dict.fromkeys("tabcdefgh", Kind.LEVEL), NESTED, wanted=frozenset(SPARSE))
+    known = {*map(key_of, facts)}
+    found = among(structure.relations(facts), known)
+    everywhere = {id_: set(range(2005, 2020)) for id_ in "tabcdefgh"}
+    monkeypatch.setattr("vpcli.core.network.years_within_reach", lambda *_: everywhere)
+    # That an only part is all of its total says nothing where neither is known.
+    alone = {Key(share, year, "g", "f") for share in SHARES for year in range(2005, 2020)}
+    told = set(among(structure.relations(facts), known))
+    assert {*found} <= told
+    assert all(alone & {*relation.terms} for relation in told.difference(found))
 
 
 def among(relations: Sequence[Relation], known: set[Key]) -> list[Relation]:

@@ -344,7 +344,11 @@ def test_no_change_is_shared_out_where_a_series_breaks(broken: str, parts: str) 
 
 
 def test_parts_add_up_in_the_years_of_figures_and_those_before_them() -> None:
-    facts = [fact(Measure.ACTUAL, year, "5")._replace(indicator="a") for year in (2010, 2019)]
+    facts = [
+        fact(Measure.ACTUAL, year, "5")._replace(indicator=id_)
+        for id_ in "ta"
+        for year in (2010, 2019)
+    ]
     found = Structure(KINDS, (PARTS,)).relations(facts)
     whole = {one.result.key.year for one in found if one.identity.name == "sum-of-parts"}
     assert whole == {2009, 2010, 2018, 2019}  # a rate of 2019 speaks of the levels of 2018

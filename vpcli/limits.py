@@ -11,6 +11,7 @@ __all__ = [
     "check_columns",
     "check_figures",
     "check_json",
+    "check_rows",
     "check_size",
     "check_table",
     "check_yaml",
@@ -26,6 +27,8 @@ MOST_JSON_VALUES = 10_000_000
 MOST_COLUMNS = 1_000_000
 MOST_PROBLEMS = 10_000
 """After so many, reading ends."""
+MOST_ROWS = 1_000_000
+"""Of an answer that may have many times the rows of its input."""
 MOST_CHARACTERS = 1_000_000_000
 """Of a table whose cells are padded to the widest of their column."""
 
@@ -65,6 +68,12 @@ def check_figures(count: int, problems: Sequence[Problem], place: Place) -> None
         raise DataError(Problem("too-many-figures", {"most": MOST_FIGURES}, place))
     if len(problems) > MOST_PROBLEMS:
         raise DataError(problems)
+
+
+def check_rows(count: int) -> None:
+    """Raise `InvocationError` for an answer of more rows than are kept at once."""
+    if count > MOST_ROWS:
+        raise InvocationError(Problem("too-many-rows", {"most": MOST_ROWS}))
 
 
 def check_table(count: int) -> None:

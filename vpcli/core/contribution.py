@@ -14,6 +14,7 @@ from vpcli.core.report import Cell, Column, Number, Picture, Report, Row, Shape,
 from vpcli.core.rows import marked, row_status, source_ids, tone, tones
 from vpcli.core.solve import Basis, Quantities, Quantity
 from vpcli.core.views import View, views_of
+from vpcli.limits import check_rows
 
 __all__ = ["WANTED", "contribution"]
 
@@ -49,7 +50,8 @@ def contribution(dataset: Dataset, first: int | None = None, last: int | None = 
 
     Levels are in the unit of each indicator, shares and shares of growth in per cent,
     contributions in percentage points of the growth of the total. The residual is the total
-    less the sum of its parts: zero but for rounding where the breakdown is complete.
+    less the sum of its parts: zero but for rounding where the breakdown is complete. Raises
+    `InvocationError` for too many parts in too many years.
     """
     shown = {(series.area.id, series.indicator.id) for series in dataset.series}
     everything = dataset._replace(series=(*dataset.series, *dataset.hidden), hidden=())
@@ -68,6 +70,7 @@ def contribution(dataset: Dataset, first: int | None = None, last: int | None = 
                     block = _Block(view, breakdown, members, year)
                     whole = (series.area.id, series.indicator.id) in shown
                     rows += block.rows(None if whole else shown)
+                    check_rows(len(rows))
     return Report(
         "contribution",
         dataset.title,

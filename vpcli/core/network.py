@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from vpcli.core.identities import IDENTITIES, Identity, Scope, Term
 from vpcli.core.keys import Key, key_over
 from vpcli.core.model import Fact, Group, Kind, Measure, Parts, Status
 from vpcli.core.relations import Operand, Relation
+from vpcli.core.within_reach import years_within_reach
 
 __all__ = ["Structure", "relation_of", "relations_for"]
 
@@ -55,39 +56,45 @@ class Structure(NamedTuple):
 
     def relations(self, facts: Iterable[Fact]) -> list[Relation]:
         """Return every relation that can hold among facts; none reaches across a break."""
+        facts = [*facts]
         seen = _Seen(facts, self.wanted)
+        within = years_within_reach(facts, self.parts) if self.parts else {}
         found: list[Relation] = []
-        shared = {
-            id_: self._years_of_breakdown(breakdown, seen)
-            for breakdown in self.parts
-            for id_ in _everybody(breakdown)
-        }
         for id_, kind in self.kinds.items():
-            for year in sorted(seen.years.get(id_, set()) | shared.get(id_, set())):
+            # Of a total and its parts, also the years that only the others have figures of.
+            shared = within.get(id_, set()) & seen.all_years
+            for year in sorted(seen.years.get(id_, set()) | shared):
                 broken = (id_, year) in seen.breaks
                 found += _in_year(id_, year, kind, seen.called, broken)
-        for id_, year, since in seen.spans:
-            if not any((id_, between) in seen.breaks for between in range(since + 1, year + 1)):
-                found += _over_years(id_, year, since, self.kinds[id_], seen.called)
+        for (id_, since), years in seen.spans.items():
+            unbroken = [
+                year
+                for year in years
+                if not any((id_, between) in seen.breaks for between in range(since + 1, year + 1))
+            ]
+            found += _over_years(id_, unbroken, since, self.kinds[id_], seen.called)
         for breakdown in self.parts:
-            # Rates of a year speak of the levels of the year before it.
-            years = self._years_of_breakdown(breakdown, seen)
-            for year in sorted(years | {year - 1 for year in years}):
-                found += self._of_parts(breakdown, year, seen)
+            parts_within: dict[int, list[str]] = {}
+            for part in breakdown.parts:
+                for year in within.get(part, ()):
+                    parts_within.setdefault(year, []).append(part)
+            # What a part adds to growth is measured on the total of the year before.
+            of_total = within.get(breakdown.total, set())
+            for year in sorted(parts_within.keys() & {*of_total, *(year + 1 for year in of_total)}):
+                found += self._of_parts(breakdown, parts_within[year], year, seen)
         return found
 
-    @staticmethod
-    def _years_of_breakdown(breakdown: Parts, seen: _Seen) -> set[int]:
-        return set().union(*(seen.years.get(id_, ()) for id_ in _everybody(breakdown)))
-
-    def _of_parts(self, breakdown: Parts, year: int, seen: _Seen) -> Iterator[Relation]:
+    def _of_parts(
+        self, breakdown: Parts, within: Sequence[str], year: int, seen: _Seen
+    ) -> Iterator[Relation]:
+        """The identities of a total and those of its parts of which anything can be known."""
         total = breakdown.total
-        broken = {id_ for id_ in _everybody(breakdown) if (id_, year) in seen.breaks}
+        broken = {id_ for id_ in (total, *within) if (id_, year) in seen.breaks}
         for identity in _BY_SCOPE[Scope.PART]:
-            for part in breakdown.parts:
+            for part in within:
                 if _holds(identity, Kind.LEVEL, seen.called, bool(broken & {part, total})):
                     yield self._part_and_total(identity, part, total, year)
-        if not breakdown.complete:
+        if not breakdown.complete or len(within) < len(breakdown.parts):
             return
         for identity in _BY_SCOPE[Scope.WHOLE]:
             if _holds(identity, Kind.LEVEL, seen.called, bool(broken)):
@@ -119,7 +126,8 @@ class _Seen:
 
     def __init__(self, facts: Iterable[Fact], wanted: Collection[Measure]) -> None:
         self.years: dict[str, set[int]] = {}
-        self.spans: dict[tuple[str, int, int], None] = {}
+        self.spans: dict[tuple[str, int], dict[int, None]] = {}
+        """Of an indicator and a base year, the years that are measured against it."""
         self.breaks: set[tuple[str, int]] = set()
         measures = set(wanted)
         for fact in facts:
@@ -128,12 +136,9 @@ class _Seen:
             if fact.status is Status.BREAK:
                 self.breaks.add((fact.indicator, fact.year))
             if fact.since is not None and fact.since != fact.year - 1:
-                self.spans[fact.indicator, fact.year, fact.since] = None
+                self.spans.setdefault((fact.indicator, fact.since), {})[fact.year] = None
         self.called = tuple(sorted(measures - _ALWAYS))
-
-
-def _everybody(breakdown: Parts) -> tuple[str, ...]:
-    return (breakdown.total, *breakdown.parts)
+        self.all_years: set[int] = set().union(*self.years.values())
 
 
 def _holds(identity: Identity, kind: Kind, called: Collection[Measure], broken: bool) -> bool:
@@ -154,14 +159,15 @@ def _in_year(
 
 
 def _over_years(
-    id_: str, year: int, since: int, kind: Kind, called: Collection[Measure]
+    id_: str, years: Collection[int], since: int, kind: Kind, called: Collection[Measure]
 ) -> Iterator[Relation]:
+    """The identities of all that is measured against one base year."""
     for identity in _BY_SCOPE[Scope.SPAN]:
         if _holds(identity, kind, called, broken=False):
             # Rates compound year by year from the base; the rest joins the two ends.
-            first = since + 2 if identity.name == "compounding" else year
-            for later in range(first, year + 1):
-                yield relation_of(identity, id_, later, since)
+            compounds = identity.name == "compounding"
+            for year in range(since + 2, max(years, default=0) + 1) if compounds else years:
+                yield relation_of(identity, id_, year, since)
 
 
 def relations_for(key: Key, kind: Kind, since: int | None = None) -> Iterator[Relation]:

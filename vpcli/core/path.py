@@ -17,6 +17,7 @@ from vpcli.core.report import Column, Number, Picture, Report, Row, Shape, Type,
 from vpcli.core.rows import SERIES_COLUMNS, point_unit, series_cells, source_ids
 from vpcli.core.solve import Basis, Quantity
 from vpcli.core.views import Known, View, views_of
+from vpcli.limits import check_rows
 
 __all__ = ["Asked", "path"]
 
@@ -90,13 +91,13 @@ def path(dataset: Dataset, first: int | None, asked: Asked) -> Report:
     for an indicator that is itself a rate. Without a scenario or trend the growth is the printed
     planned growth. `target` is the plan of the year, or else the level on the way to the last
     plan, at one growth rate; `gap` is the level less that. Bounds carry the printed precision;
-    what is typed is exact. A fitted trend has a prediction interval besides.
+    what is typed is exact. A fitted trend has a prediction interval besides. Raises
+    `InvocationError` where there are too many years ahead for so many series.
     """
-    rows = [
-        row
-        for series, view in views_of(dataset)
-        for row in _Ahead(series, view, first, asked, dataset.scenarios).rows()
-    ]
+    rows: list[Row] = []
+    for series, view in views_of(dataset):
+        rows += _Ahead(series, view, first, asked, dataset.scenarios).rows()
+        check_rows(len(rows))
     fitted = any(trend.is_fitted for trend in asked.trends)
     return Report(
         "path",
