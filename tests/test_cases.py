@@ -38,7 +38,13 @@ ELSEWHERE |= {"rows-apart", "years-fall", "against-first-rows"}
 # Provoked in test_limits.py and test_hostile_data.py, since they need large files.
 ELSEWHERE |= {"cell-too-long"}
 ELSEWHERE |= {"input-too-large", "yaml-too-large", "json-too-large"}
-ELSEWHERE |= {"too-many-figures", "too-many-columns", "table-too-large", "too-many-rows"}
+ELSEWHERE |= {
+    "too-many-figures",
+    "too-many-columns",
+    "table-too-large",
+    "too-many-rows",
+    "too-many-identities",
+}
 ELSEWHERE |= {"too-many-contradictions"}
 
 

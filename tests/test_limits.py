@@ -18,6 +18,7 @@ from vpcli.cli import group
 from vpcli.cli import stream as small_or_large
 from vpcli.core import propagate
 from vpcli.core.check import check
+from vpcli.core.consistency import Edition
 from vpcli.core.contribution import contribution
 from vpcli.core.growth import growth
 from vpcli.core.model import Dataset
@@ -113,6 +114,34 @@ def test_an_answer_of_too_many_rows_is_refused(monkeypatch: pytest.MonkeyPatch) 
         (problem,) = caught.value.problems
         assert problem.code == "too-many-rows"
         assert "-i" in describe(problem, "en")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "indicator,year,actual\na,2019,5\na,2018,5\n",
+        "indicator,year,since,growth\na,2019,2010,5\n",
+        "indicator,part_of,year,actual\nt,,2019,5\na,t,2018,5\nb,t,2017,5\n",
+    ],
+)
+def test_figures_with_too_many_identities_are_refused(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dataset = read(text.encode(), "a.csv", "", ReadOptions())
+    (group,) = dataset.groups()
+    count = len(
+        Edition(
+            group, [one for series in group.series for one in series.facts], strict=False
+        ).relations
+    )
+    monkeypatch.setattr(limits, "MOST_IDENTITIES", count)
+    check(dataset)
+    monkeypatch.setattr(limits, "MOST_IDENTITIES", count - 1)
+    with pytest.raises(DataError) as caught:
+        check(dataset)
+    (problem,) = caught.value.problems
+    assert problem.code == "too-many-identities"
+    assert "split the file" in describe(problem, "en")
 
 
 def contradictions(count: int) -> bytes:

@@ -10,6 +10,7 @@ __all__ = [
     "MOST_BYTES",
     "check_columns",
     "check_figures",
+    "check_identities",
     "check_json",
     "check_rows",
     "check_size",
@@ -27,6 +28,8 @@ MOST_JSON_VALUES = 10_000_000
 MOST_COLUMNS = 1_000_000
 MOST_PROBLEMS = 10_000
 """After so many, reading ends."""
+MOST_IDENTITIES = 10_000_000
+"""Among the figures of one area."""
 MOST_ROWS = 1_000_000
 """Of an answer that may have many times the rows of its input."""
 MOST_CHARACTERS = 1_000_000_000
@@ -68,6 +71,12 @@ def check_figures(count: int, problems: Sequence[Problem], place: Place) -> None
         raise DataError(Problem("too-many-figures", {"most": MOST_FIGURES}, place))
     if len(problems) > MOST_PROBLEMS:
         raise DataError(problems)
+
+
+def check_identities(count: int) -> None:
+    """Raise `DataError` for more identities than are weighed together."""
+    if count > MOST_IDENTITIES:
+        raise DataError(Problem("too-many-identities", {"most": MOST_IDENTITIES}))
 
 
 def check_rows(count: int) -> None:

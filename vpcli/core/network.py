@@ -13,6 +13,7 @@ from vpcli.core.keys import Key, key_over
 from vpcli.core.model import Fact, Group, Kind, Measure, Parts, Status
 from vpcli.core.relations import Operand, Relation
 from vpcli.core.within_reach import years_within_reach
+from vpcli.limits import check_identities
 
 __all__ = ["Structure", "relation_of", "relations_for"]
 
@@ -55,7 +56,11 @@ class Structure(NamedTuple):
         )
 
     def relations(self, facts: Iterable[Fact]) -> list[Relation]:
-        """Return every relation that can hold among facts; none reaches across a break."""
+        """Return every relation that can hold among facts; none reaches across a break.
+
+        Raises `DataError` where they are too many, as where each of many parts is one of a
+        breakdown of its own of a total of many years.
+        """
         facts = [*facts]
         seen = _Seen(facts, self.wanted)
         within = years_within_reach(facts, self.parts) if self.parts else {}
@@ -66,6 +71,7 @@ class Structure(NamedTuple):
             for year in sorted(seen.years.get(id_, set()) | shared):
                 broken = (id_, year) in seen.breaks
                 found += _in_year(id_, year, kind, seen.called, broken)
+            check_identities(len(found))
         for (id_, since), years in seen.spans.items():
             unbroken = [
                 year
@@ -73,6 +79,7 @@ class Structure(NamedTuple):
                 if not any((id_, between) in seen.breaks for between in range(since + 1, year + 1))
             ]
             found += _over_years(id_, unbroken, since, self.kinds[id_], seen.called)
+            check_identities(len(found))
         for breakdown in self.parts:
             parts_within: dict[int, list[str]] = {}
             for part in breakdown.parts:
@@ -82,6 +89,7 @@ class Structure(NamedTuple):
             of_total = within.get(breakdown.total, set())
             for year in sorted(parts_within.keys() & {*of_total, *(year + 1 for year in of_total)}):
                 found += self._of_parts(breakdown, parts_within[year], year, seen)
+                check_identities(len(found))
         return found
 
     def _of_parts(

@@ -660,6 +660,7 @@ MESSAGES = {
     "error.yaml-too-large": "too large: YAML may have {most} MB; save the figures as CSV",
     "error.json-too-large": "too large: JSON may have {most} values; save the figures as CSV",
     "error.too-many-figures": "too many: at most {most} figures are read whole; split the file by area or indicator, or let growth, attainment or show write a CSV table to CSV, which are read as a stream of any size",
+    "error.too-many-identities": "too many: more than {most} identities hold among the figures of one area; split the file by year or by breakdown",
     "error.too-many-rows": "too many: the answer would have more than {most} rows; choose years with --from and --to, or indicators with -i",
     "error.table-too-large": "too large: the table would have more than {most} million characters; choose columns with -c or rows with -i, or write CSV with --csv",
     "error.too-many-contradictions": "too many contradictions among {figures} figures that belong together: after {found} the rest cannot be told apart; correct what check finds in a part of them (split the file by years, or leave out part_of), or use --computed",

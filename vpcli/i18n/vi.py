@@ -660,6 +660,7 @@ MESSAGES = {
     "error.yaml-too-large": "quá lớn: YAML chỉ được tối đa {most} MB; hãy lưu số liệu thành CSV",
     "error.json-too-large": "quá lớn: JSON chỉ được tối đa {most} giá trị; hãy lưu số liệu thành CSV",
     "error.too-many-figures": "quá nhiều: chỉ đọc trọn được tối đa {most} số; hãy chia tệp theo địa bàn hoặc chỉ tiêu, hoặc để growth, attainment hay show ghi bảng CSV ra CSV, khi đó đọc dần được mọi kích thước",
+    "error.too-many-identities": "quá nhiều: có hơn {most} đẳng thức giữa các số liệu của một địa bàn; hãy chia tệp theo năm hay theo cơ cấu",
     "error.too-many-rows": "quá nhiều: kết quả sẽ có hơn {most} dòng; hãy chọn năm bằng --from và --to, hoặc chọn chỉ tiêu bằng -i",
     "error.table-too-large": "quá lớn: bảng sẽ có hơn {most} triệu ký tự; hãy chọn cột bằng -c hoặc dòng bằng -i, hoặc ghi CSV bằng --csv",
     "error.too-many-contradictions": "quá nhiều mâu thuẫn giữa {figures} số có liên quan với nhau: sau {found} mâu thuẫn không phân biệt được phần còn lại; hãy sửa những gì check tìm thấy trong từng phần (chia tệp theo năm, hoặc bỏ part_of), hoặc dùng --computed",
