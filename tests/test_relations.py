@@ -354,6 +354,21 @@ def test_parts_add_up_in_the_years_of_figures_and_those_before_them() -> None:
     assert whole == {2009, 2010, 2018, 2019}  # a rate of 2019 speaks of the levels of 2018
 
 
+def test_a_part_without_figures_has_the_identities_of_years_in_which_a_sum_tells_of_it() -> None:
+    for known, years in (("ta", {2018, 2019}), ("t", set()), ("a", set())):
+        facts = [
+            fact(Measure.ACTUAL, year, "5")._replace(indicator=id_)
+            for id_ in known
+            for year in (2018, 2019)
+        ]
+        found = {
+            relation.result.key.year
+            for relation in Structure(KINDS, (PARTS,)).relations(facts)
+            if relation.identity.name == "growth" and relation.result.key.indicator == "b"
+        }
+        assert found == years, known
+
+
 def test_parts_are_in_the_unit_of_their_total_unless_units_are_told() -> None:
     facts = [fact(Measure.ACTUAL, 2019, "5")._replace(indicator=id_) for id_ in "tab"]
     (whole,) = (one for one in of_parts(*facts) if one.identity.name == "sum-of-parts")
