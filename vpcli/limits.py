@@ -28,7 +28,7 @@ MOST_JSON_VALUES = 10_000_000
 MOST_COLUMNS = 1_000_000
 MOST_PROBLEMS = 10_000
 """After so many, reading ends."""
-MOST_IDENTITIES = 5_000_000
+MOST_IDENTITIES = 2_500_000
 """Among the figures of one area."""
 MOST_ROWS = 1_000_000
 """Of an answer that may have many times the rows of its input."""
