@@ -19,6 +19,8 @@ from hypothesis import HealthCheck, Phase, settings
 
 # A loaded machine is slow; that is no finding about the code.
 settings.register_profile("vpcli", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# By hand, for long: pytest --hypothesis-profile thorough
+settings.register_profile("thorough", settings.get_profile("vpcli"), max_examples=2_000)
 # A mutant is judged by the same examples each time, and a failure is not made smaller.
 settings.register_profile(
     "mutant",
@@ -40,7 +42,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="write the output shown in README.md and tests/cases anew, to be reviewed as a diff",
     )
     parser.addoption(
-        "--systems", type=int, default=300, help="how many random systems of figures to check"
+        "--systems", type=int, default=80, help="how many random systems of figures to check"
     )
 
 

@@ -78,6 +78,9 @@ def test_a_level_beyond_all_measure_is_blank(vpcli: Vpcli, form: str) -> None:
         *["explain", "exports", "2999", "projected", "--growth", "1000000%", "--format"], form
     )
     assert ran.status == 2
+
+
+def test_a_trend_beyond_all_measure_is_blank(vpcli: Vpcli) -> None:
     ran = vpcli(
         *["projection", "-q", "--trend", "least-squares", "--to", "2999", "f.csv", "--csv"],
         files={

@@ -340,7 +340,7 @@ def test_an_interrupt_exits_130() -> None:
     # It heeds the interrupt even where those who started it do not, as in the background.
     script = (
         "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "from vpcli.cli import main; main()"
+        "from vpcli.cli import main; print('ready', flush=True); main()"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", script, "growth", "-"],
@@ -349,8 +349,10 @@ def test_an_interrupt_exits_130() -> None:
         stderr=subprocess.PIPE,
         env=environ(PYTHONFAULTHANDLER="1"),
     )
+    assert process.stdout
+    assert process.stdout.readline() == b"ready\n"
     try:
-        process.wait(4)
+        process.wait(1)  # it waits for its input
     except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=20)
