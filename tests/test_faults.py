@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Vpcli
 
 INPUT = "indicator,year,actual\na,2018,100\na,2019,110\n"
 # A process that stops where the file is written but not yet in its place, and says so. It heeds
@@ -41,7 +41,7 @@ def environ(**more: str) -> dict[str, str]:
     return kept | {"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"} | more
 
 
-def vpcli(*arguments: str, **how: object) -> subprocess.CompletedProcess[bytes]:
+def process(*arguments: str, **how: object) -> subprocess.CompletedProcess[bytes]:
     how = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | how
     return subprocess.run(
         [sys.executable, "-m", "vpcli", *arguments],
@@ -104,7 +104,7 @@ def test_a_full_disk_behind_a_file(small_disk: Path, folder: Path) -> None:
     old = small_disk / "out.csv"
     old.write_text("the old file\n")
     before = os.listdir(small_disk)
-    ran = vpcli("show", "viet-nam-gdp", "-q", "-o", str(old), cwd=folder)
+    ran = process("show", "viet-nam-gdp", "-q", "-o", str(old), cwd=folder)
     assert ran.returncode == 3
     assert b"No space left on device" in ran.stderr
     assert old.read_text() == "the old file\n"
@@ -117,7 +117,7 @@ def test_a_limit_on_the_size_of_files(folder: Path) -> None:
     def limited() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 
-    ran = vpcli("show", "viet-nam-gdp", "-q", "-o", "out.csv", cwd=folder, preexec_fn=limited)
+    ran = process("show", "viet-nam-gdp", "-q", "-o", "out.csv", cwd=folder, preexec_fn=limited)
     assert ran.returncode == 3
     assert b"File too large" in ran.stderr
     assert (folder / "out.csv").read_text() == "old"
@@ -159,7 +159,7 @@ def test_a_closed_stdin(folder: Path) -> None:
 def test_nobody_reads_the_pipe(folder: Path) -> None:
     read, write = os.pipe()
     os.close(read)
-    ran = vpcli("growth", "viet-nam-gdp", "--json", stdout=write, cwd=folder)
+    ran = process("growth", "viet-nam-gdp", "--json", stdout=write, cwd=folder)
     os.close(write)
     assert (ran.returncode, ran.stderr) == (141, b"")
 
@@ -167,9 +167,9 @@ def test_nobody_reads_the_pipe(folder: Path) -> None:
 def test_nobody_reads_the_messages(folder: Path) -> None:
     read, write = os.pipe()
     os.close(read)
-    ran = vpcli("growth", "--csv", stderr=write, cwd=folder)
+    ran = process("growth", "--csv", stderr=write, cwd=folder)
     assert (ran.returncode, ran.stdout[:5]) == (0, b"area,")
-    assert vpcli("growth", "missing.csv", stderr=write, cwd=folder).returncode == 3
+    assert process("growth", "missing.csv", stderr=write, cwd=folder).returncode == 3
     os.close(write)
 
 
@@ -177,14 +177,14 @@ def test_nobody_reads_the_messages(folder: Path) -> None:
 @pytest.mark.parametrize("named", [False, True], ids=["without a name", "with a name"])
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_a_signal_in_the_middle_of_writing(
-    folder: Path, sent: signal.Signals, named: bool, old: str | None
+    folder: Path, sent: signal.Signals, named: bool, old: str | None, vpcli: Vpcli
 ) -> None:
     if old:
         (folder / "out.csv").write_text(old)
     before = sorted(os.listdir(folder))
     script = (NAMED if named else "") + HELD
     ready, held = os.pipe()
-    process = subprocess.Popen(
+    started = subprocess.Popen(
         [sys.executable, "-c", script, "growth", "in.csv", "-o", "out.csv"],
         cwd=folder,
         env=environ(READY=str(held)),
@@ -194,16 +194,16 @@ def test_a_signal_in_the_middle_of_writing(
     os.close(held)
     assert os.read(ready, 1) == b""  # the file is written and has not taken its place
     os.close(ready)
-    process.send_signal(sent)
-    _, err = process.communicate(timeout=20)
-    assert process.returncode == (130 if sent is signal.SIGINT else -sent)
+    started.send_signal(sent)
+    _, err = started.communicate(timeout=20)
+    assert started.returncode == (130 if sent is signal.SIGINT else -sent)
     assert err.strip() == b""
     if old:
         assert (folder / "out.csv").read_text() == old
     left = [name for name in sorted(os.listdir(folder)) if name not in before]
     # Only what has a name can be left, and only by a signal that ends a process at once.
     assert len(left) == (named and sent is not signal.SIGINT)
-    assert vpcli("growth", "in.csv", "-o", "out.csv", cwd=folder).returncode == 0
+    assert vpcli("growth", "in.csv", "-o", "out.csv").status == 0
     assert (folder / "out.csv").read_text().startswith("area,")
 
 
@@ -223,7 +223,7 @@ def test_what_a_killed_run_left_does_no_harm(folder: Path) -> None:
 
 def test_two_runs_writing_one_file(folder: Path) -> None:
     whole = {
-        lang: vpcli("growth", "viet-nam-gdp", "--md", "--lang", lang, cwd=folder).stdout
+        lang: process("growth", "viet-nam-gdp", "--md", "--lang", lang, cwd=folder).stdout
         for lang in ("en", "vi")
     }
     seen: set[bytes] = set()
@@ -248,7 +248,7 @@ def test_two_runs_writing_one_file(folder: Path) -> None:
             )
             for lang in ("en", "vi")
         ]
-        statuses += [process.wait(60) for process in running]
+        statuses += [one.wait(60) for one in running]
     stopped.set()
     watcher.join(10)
     assert statuses == [0] * 6
@@ -286,7 +286,7 @@ def test_an_input_is_never_overwritten(script: str, folder: Path) -> None:
 def test_a_bundled_data_set_is_an_input(folder: Path) -> None:
     bundled = ROOT / "data" / "viet-nam-gdp.csv"
     before = bundled.read_bytes()
-    ran = vpcli("growth", "viet-nam-gdp", "-o", str(bundled), cwd=folder)
+    ran = process("growth", "viet-nam-gdp", "-o", str(bundled), cwd=folder)
     assert ran.returncode == 3
     assert bundled.read_bytes() == before
 
