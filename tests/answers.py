@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -45,6 +44,7 @@ class Cell(NamedTuple):
     plan_source: str = ""
     is_derived: bool = False
     """Whether another number is printed, a rounded one, from which this one follows."""
+    row_year: int = 0
 
     def __str__(self) -> str:
         span = f" [{self.low}, {self.high}]" if self.low is not None else ""
@@ -142,17 +142,19 @@ TABLES: dict[str, dict[str, Shown]] = {
 }
 
 
-OF_LEVELS = defaultdict(
-    tuple,
-    {
-        "growth": ("base",),
-        "series": ("change_from_base", "one_percent", "average"),
-        "cagr": ("base", "value", "change"),
-        "lag": ("base", "value", "change"),
-        "projection": ("base",),
-    },
-)
-"""Columns and rows that are of levels; of an index on the year before something else is there."""
+LEFT_OUT = {
+    ("chain-index", "growth"): ("base",),
+    ("chain-index", "series"): ("change_from_base", "one_percent", "average"),
+    ("chain-index", "cagr"): ("base", "value", "change"),
+    ("chain-index", "lag"): ("base", "value", "change"),
+    ("chain-index", "projection"): ("base",),
+    ("rate", "series"): ("average",),
+}
+"""By kind and command: columns, or the row of averages, that are of levels.
+
+An index on the year before has 100 for its base, and over years a level of its own making; of a
+rate only levels and changes are averaged.
+"""
 
 
 @dataclass
@@ -164,8 +166,7 @@ class Answers:
     stdin: str = ""
     ran: dict[str, Ran] = field(default_factory=dict)
     rows: dict[str, list[dict[str, str]]] = field(default_factory=dict)
-    chains: frozenset[str] = frozenset()
-    """Indicators on the year before, which have no base, no change and no level over years."""
+    kinds: Mapping[str, str] = field(default_factory=dict)
     explained: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
     explain: str = "*"
     """The indicators that `explain` is asked for, which takes the longest of all."""
@@ -194,7 +195,7 @@ class Answers:
         """Every cell of every command that is a quantity."""
         for name, columns in TABLES.items():
             for row in self.rows.get(name, ()):
-                left_out = OF_LEVELS[name] if row["indicator"] in self.chains else ()
+                left_out = LEFT_OUT.get((self.kinds.get(row["indicator"], ""), name), ())
                 yield from _cells(name, columns, row, left_out)
         yield from self._of_facts()
         for row in self.rows.get("wide", ()):
@@ -221,7 +222,7 @@ class Answers:
                 found = [_number(row.get(one, "")) for one in ("value", "low", "high")]
                 moved = [None if one is None else one + shift for one in found]
                 by = frozenset(filter(None, [row["source"]]))
-                yield Cell(name, "value", key.normal(), *moved, sources=by)
+                yield Cell(name, "value", key.normal(), *moved, sources=by, row_year=key.year)
 
 
 def _json(ran: Ran) -> list[dict[str, Any]]:
@@ -269,6 +270,7 @@ def _cells(
             sources,
             row.get("plan_source", ""),
             bool(shown.shift),
+            int(row["year"]),
         )
 
 
@@ -290,7 +292,8 @@ def _explained(one: dict[str, Any]) -> Cell:
     key = Key(one["area"], one["indicator"], one["measure"], int(one["year"]), against)
     found = [one["value"], one["low"], one["high"]]
     reason = one.get("reason") or ""
-    return Cell("explain", "value", key.normal(), *found, reason, frozenset(_sources_of(one)))
+    by = frozenset(_sources_of(one))
+    return Cell("explain", "value", key.normal(), *found, reason, by, row_year=key.year)
 
 
 def _sources_of(one: dict[str, Any]) -> Iterator[str]:

@@ -7,7 +7,7 @@ A failure is printed with the seed that makes it again: --seed N --systems 1. It
     a  two commands print one quantity differently, or blank it for different reasons
     b  the order of facts, files or indicators shows
     c  the true value is outside a printed interval
-    d  check objects to honest figures
+    d  check objects to honest figures, or leaves a revision out
     e  check does not find a misprint (counted: the share that is found)
     f  check says another thing of what show writes
     g  a point is outside its interval, or one number has two intervals
@@ -23,7 +23,6 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -33,39 +32,17 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from answers import COMMANDS, Answers, Cell
+from compared import OF_THE_YEAR, Compared, Failure
 from invent import invent
 from invented import COLUMNS, OF_PLANS, Key
 from misprints import misprinted
 from misprints import names as names_of
 
 NO_PLACE = ("file", "line", "against", "number")
-OF_A_LEVEL = {"index_pct", "index_from_base", "growth_from_base", "one_percent", "base", "previous"}
-OF_THE_YEAR = {
-    *("actual", "growth", "change", "plan", "attainment", "gap", "planned-growth", "share"),
-    *("contribution", "share-of-growth"),
-}
-"""What `explain` tells of a year unasked, so that what it leaves out is blank."""
-FIRST = (
-    *("explain", "growth", "attainment", "contribution", "projection", "show", "summary"),
-    *("series", "lag", "cagr", "check", "wide"),
-)
-"""Of two commands that differ the later here is told of."""
-LEAST_SIGNIFICANT = Decimal("1e-11")
-EMPTY = ("nothing is known of", "no total with parts")
+EMPTY = ("nothing is known of", "no total with parts", "no row is left")
 
 
-@dataclass(frozen=True)
-class Failure:
-    kind: str
-    what: str
-    seed: int
-    detail: str
-
-    def __str__(self) -> str:
-        return f"{self.kind}  seed {self.seed}  {self.what}\n     {self.detail}"
-
-
-class Examined:
+class Examined(Compared):
     """One system and what is said of it."""
 
     def __init__(self, seed: int, folder: Path, *, thorough: bool = False) -> None:
@@ -75,9 +52,8 @@ class Examined:
         years = [*self.system.years, self.system.years[-1] + 1]
         self.years = years if thorough else [self.random.choice(years[1:])]
         self.given = {self.system.name: self.system.text()}
-        kinds = self.system.kinds
-        self.chains = frozenset(one for one in kinds if kinds[one] == "chain-index")
-        self.explained = "*" if thorough else self.random.choice(list(kinds))
+        ids = sorted({one.key.indicator for one in self.system.printed})
+        self.explained = "*" if thorough else self.random.choice(ids)
         self.answers = self.asked(self.given, folder).ask_all(self.years)
         self.cells = [cell for cell in self.answers.cells() if cell.key.indicator]
         self.by_key: dict[Key, list[Cell]] = defaultdict(list)
@@ -85,7 +61,7 @@ class Examined:
             self.by_key[cell.key].append(cell)
 
     def asked(self, files: dict[str, str], folder: Path) -> Answers:
-        return Answers(files, folder, chains=self.chains, explain=self.explained)
+        return Answers(files, folder, kinds=self.system.kinds, explain=self.explained)
 
     def failures(self) -> Iterator[Failure]:
         failed = list(self.of_commands())
@@ -94,142 +70,10 @@ class Examined:
             for part in (self.agree, self.order, self.true, self.honest, self.again, self.breaks):
                 yield from part()
 
-    def failure(self, kind: str, what: str, detail: str) -> Failure:
-        return Failure(kind, what, self.seed, detail)
-
     def of_commands(self) -> Iterator[Failure]:
         for name, ran in self.answers.ran.items():
             if ran.status not in (0, 1) and not any(one in ran.err for one in EMPTY):
                 yield self.failure("!", f"{name} fails", f"{ran.status} {ran.err[-300:]}")
-
-    # a, g: one number, one way, one interval
-
-    def agree(self) -> Iterator[Failure]:
-        for cell in self.cells:
-            yield from self.inside(cell)
-        for key, cells in self.by_key.items():
-            yield from self.same(key, cells)
-        yield from self.left_out()
-        yield from self.reasons()
-
-    def inside(self, cell: Cell) -> Iterator[Failure]:
-        """A point lies in its own interval."""
-        if cell.value is None or cell.low is None or cell.high is None:
-            return
-        if not cell.low <= cell.value <= cell.high:
-            yield self.failure("g", f"{cell.command}.{cell.column}: point outside", str(cell))
-
-    def same(self, key: Key, cells: list[Cell]) -> Iterator[Failure]:
-        """Every cell is held against the first that may be compared with it."""
-        ordered = sorted(cells, key=lambda cell: FIRST.index(cell.command))
-        told = set()
-        for place, cell in enumerate(ordered):
-            for other in ordered[:place]:
-                if not self.comparable(cell, other) or self.may_differ(key, cell, other, cells):
-                    continue
-                for kind, what in self.differences(key, cell, other):
-                    about = f"{what}: {cell.command}.{cell.column} / {other.command}.{other.column}"
-                    if about not in told:
-                        told.add(about)
-                        yield self.failure(kind, about, f"{cell}\n     {other}")
-                break
-
-    def comparable(self, one: Cell, other: Cell) -> bool:
-        """Whether nothing tells the reader that two cells are of different editions."""
-        if "other-edition" in (one.reason, other.reason):
-            return False
-        if one.plan_source and other.plan_source and one.plan_source != other.plan_source:
-            return False
-        if len(self.system.sources) < 2 or "wide" in (one.command, other.command):
-            # A wide table has no sources: it is the long table turned, and compared with it.
-            return "wide" not in (one.command, other.command) or (
-                {one.command, other.command} == {"wide", "growth"}
-            )
-        return one.sources == other.sources and None not in (one.value, other.value)
-
-    def may_differ(self, key: Key, one: Cell, other: Cell, cells: list[Cell]) -> bool:
-        """Of several plans of a year each has its row; another command shows one of them."""
-        rows = [cell for cell in cells if cell.command == "attainment"]
-        several = len({cell.plan_source for cell in rows}) > 1
-        if key.measure not in OF_PLANS or not several:
-            return False
-        mine = next((cell for cell in (one, other) if cell.command != "attainment"), None)
-        return mine is None or any(row.value == mine.value for row in rows)
-
-    def differences(self, key: Key, one: Cell, other: Cell) -> Iterator[tuple[str, str]]:
-        if (one.value is None) != (other.value is None):
-            if not self.may_be_blank(key, one if one.value is None else other):
-                yield "a", "blank and not blank"
-            return
-        if one.value is not None and other.value is not None:
-            slack = Decimal(0)
-            if one.is_derived or other.is_derived:
-                slack = LEAST_SIGNIFICANT * (abs(one.value) + 100)
-            if "one_percent" in (one.column, other.column):
-                slack = LEAST_SIGNIFICANT * abs(one.value)
-            if abs(one.value - other.value) > slack:
-                yield "a", "different points"
-        ends = (one.low, one.high, other.low, other.high)
-        if None not in ends and ends[:2] != ends[2:]:
-            yield "g", "different intervals"
-
-    def may_be_blank(self, key: Key, cell: Cell) -> bool:
-        """Where a command leaves a cell blank that another fills, and is right to."""
-        kind = self.system.kinds[key.indicator]
-        if cell.low is not None or cell.high is not None or self.is_range(key):
-            return True  # a range or a bound has no point
-        if cell.reason == "first-year":
-            return True  # --series looks back no further than its own first year
-        if cell.column in ("index_pct", "growth_from_base", "index_from_base", "one_percent"):
-            return kind == "rate"  # no ratios of rates
-        if cell.column in ("base", "previous", "one_percent") and self.broken(key):
-            return True  # the level before a break is no base
-        if cell.command == "projection" and cell.column == "planned_growth_pct":
-            return True  # only a printed one stands there, to be held against the required one
-        if cell.command == "summary" and cell.column.endswith(("previous", "plan", "actual")):
-            return kind == "rate" and "_to_" in cell.column  # points, only with --as growth
-        return cell.command == "wide" and not any(
-            other.command == "growth" for other in self.by_key[key]
-        )
-
-    def broken(self, key: Key) -> bool:
-        return (key.area, key.indicator) in self.system.breaks
-
-    def is_range(self, key: Key) -> bool:
-        """Whether a plan of its year is printed as a range or a bound."""
-        plan = key._replace(measure="plan", against=None)
-        return key.measure in OF_PLANS and any(
-            one.key == plan and one.value is None for one in self.system.printed
-        )
-
-    def left_out(self) -> Iterator[Failure]:
-        """What `explain` does not tell of a year is known to no command."""
-        told = {cell.key for cell in self.cells if cell.command == "explain"}
-        for key, cells in self.by_key.items():
-            asked = key.year in self.years and self.explained in ("*", key.indicator)
-            if not asked or key in told or key.measure not in OF_THE_YEAR:
-                continue
-            shown = [c for c in cells if c.value is not None and c.reason != "other-edition"]
-            if shown and not isinstance(key.against, int):
-                names = f"{shown[0].command}.{shown[0].column}"
-                yield self.failure("a", f"{names} is not in explain", str(shown[0]))
-
-    def reasons(self) -> Iterator[Failure]:
-        """The same blank has the same reason in `growth`, `contribution` and `explain`."""
-        said: dict[Key, dict[str, str]] = defaultdict(dict)
-        for year in self.years:
-            for one in self.answers.why_blank[year]:
-                key = Key(one["area"], one["indicator"], "growth", year)
-                said[key]["explain"] = one["reason"]
-        for cell in self.cells:
-            of_growth = cell.key.measure == "growth" and cell.key.against is None
-            main = {"growth": "growth_pct", "contribution": "contribution_pp"}.get(cell.command)
-            if cell.value is None and of_growth and cell.column == main:
-                said[cell.key][cell.command] = cell.reason
-        for key, reasons in said.items():
-            if len(set(reasons.values())) > 1:
-                what = "reasons: " + ", ".join(f"{n} {r}" for n, r in sorted(reasons.items()))
-                yield self.failure("a", what, str(key))
 
     # b: the order of what was given
 
@@ -307,14 +151,36 @@ class Examined:
     # d, f: what check says
 
     def honest(self) -> Iterator[Failure]:
-        ran = self.answers.ran["check"]
-        if ran.status:
-            found = next(
-                row for row in self.answers.rows["check"] if row["finding"] == "disagreement"
-            )
+        """Nothing disagrees; a revision is told where there was one, and nowhere else."""
+        rows = self.answers.rows["check"]
+        allowed = () if self.system.is_one_world else ("revision",)
+        wrong = [
+            row
+            for row in rows
+            if row["finding"] in ("disagreement", "revision") and row["finding"] not in allowed
+        ]
+        for row in wrong[:1]:
             kept = ("area", "indicator", "year", "measure", "printed", "identity", "against")
-            detail = " ".join(found[name] for name in kept)
-            yield self.failure("d", f"check objects ({self.system.mode})", detail)
+            what = f"check tells of a {row['finding']} ({self.system.mode})"
+            yield self.failure("d", what, " ".join(row[name] for name in kept))
+        if self.answers.ran["check"].status and not wrong:
+            yield self.failure("d", "status 1 without a disagreement", str(rows))
+        told = {
+            (row["area"], row["indicator"], row["year"])
+            for row in rows
+            if row["finding"] == "revision" and row["measure"] == "actual"
+        }
+        for key in self.printed_twice():
+            if (key.area, key.indicator, str(key.year)) not in told:
+                yield self.failure("d", "no word of a revision", str(key))
+
+    def printed_twice(self) -> list[Key]:
+        """Results that two editions of a revised world print, each its own."""
+        levels = [one.key for one in self.system.printed if one.key.measure == "actual"]
+        twice = {key for key in levels if levels.count(key) > 1}
+        is_revised = self.system.mode == "revised"
+        kept = [key for key in twice if self.system.kinds[key.indicator] != "chain-index"]
+        return sorted(kept) if is_revised else []
 
     def again(self) -> Iterator[Failure]:
         if not self.thorough and self.random.random() < 0.5:
@@ -348,7 +214,8 @@ class Examined:
                     for year in (since, cell.key.year)
                 ]
                 is_main = cell.column in ("growth_pct", "contribution_pp")
-                if is_main and known.issuperset(ends) and cell.reason != "series-break":
+                right = ("series-break", "gap-in-years")  # the row of averages may say either
+                if is_main and known.issuperset(ends) and cell.reason not in right:
                     what = f"{cell.command}: {cell.reason or 'no reason'} in place of series-break"
             if what and what not in told:
                 told.add(what)
