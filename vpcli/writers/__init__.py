@@ -26,6 +26,13 @@ FORMATS = {
     "sdmx-csv": ("vpcli.writers.sdmx_csv", "write_sdmx_csv"),
     "yaml": ("vpcli.writers.yaml_dataset", "write_yaml"),
 }
+_OF_TREES = {
+    "table": ("vpcli.writers.tree", "tree_as_text"),
+    "json": ("vpcli.writers.tree_json", "tree_as_json"),
+    "jsonl": ("vpcli.writers.tree_json", "tree_as_jsonl"),
+    "md": ("vpcli.writers.tree_markdown", "tree_as_markdown"),
+}
+"""Formats in which derivations are nested; in the others each number is a row."""
 _OF_FACTS = ("sdmx-csv", "yaml")
 EXTENSIONS = {
     ".txt": "table",
@@ -58,7 +65,8 @@ def render(report: Report, format_name: str, style: Style) -> str | bytes:
             raise InvocationError(Problem("facts-only", fields))
         if style.columns:
             raise InvocationError(Problem("fixed-columns", fields))
-    module, name = FORMATS[format_name]
+    nested = _OF_TREES.get(format_name) if report.trees is not None else None
+    module, name = nested or FORMATS[format_name]
     writer: Callable[[Report, Style], str | bytes] = getattr(import_module(module), name)
     return writer(report, style)
 
