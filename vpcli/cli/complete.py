@@ -15,7 +15,6 @@ import click
 from click.shell_completion import CompletionItem
 
 from vpcli.cli.language import spoken
-from vpcli.cli.options import Options
 from vpcli.core.model import Dataset, Words
 from vpcli.errors import VpcliError
 from vpcli.readers import DEFAULT, ReadOptions, bundled, find, load
@@ -94,7 +93,7 @@ def _data(incomplete: str) -> list[CompletionItem]:
 
 def _dataset(ctx: click.Context) -> Dataset:
     """The data named on the line so far; never standard input, a device or a very large file."""
-    options: Options = ctx.params
+    options = ctx.params
     if options.get("values") or options.get("plans"):
         from vpcli.readers.typed import read_typed
 

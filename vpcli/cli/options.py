@@ -5,13 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from decimal import Decimal
-from typing import IO, Any, TypeVar
+from typing import IO, TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from vpcli.cli.language import bad_value
 from vpcli.cli.streams import tell, terminal_width
 from vpcli.errors import Problem
+
+if TYPE_CHECKING:
+    from vpcli.core.select import Selection
 
 __all__ = [
     "YEAR",
@@ -29,6 +32,8 @@ __all__ = [
     "report_options",
     "report_problems",
     "scenario",
+    "selection_of",
+    "width_of",
 ]
 
 Options = dict[str, Any]
@@ -387,6 +392,20 @@ def _digits(value: str | None) -> int | None:
     if value.isascii() and value.isdecimal() and len(value) < 5 and int(value) <= 15:
         return int(value)
     raise bad_value("digits")
+
+
+def selection_of(options: Options) -> Selection:
+    """Return what of the data the options ask for."""
+    from vpcli.core.select import Selection
+
+    return Selection(
+        options["indicator"],
+        options["area"],
+        options["source"],
+        options["as_of"],
+        bool(options.get("computed")),
+        options.get("reference"),
+    )
 
 
 def colour_wanted(stream: IO[str], *, no_color: bool) -> bool:

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from operator import itemgetter
 
 from click.exceptions import Exit
 
 from vpcli.cli.language import language, wrong_usage
-from vpcli.cli.names import matches, suggested
 from vpcli.cli.options import (
     Options,
     colour_wanted,
     is_plain,
     report_problems,
+    selection_of,
     width_of,
 )
 from vpcli.cli.output import format_of, warn_of_language, write_texts
 from vpcli.cli.progress import reading
 from vpcli.cli.streams import tell
-from vpcli.cli.years import empty, is_beside, years_of
-from vpcli.core.model import Dataset, Measure, Series, Source, Words
+from vpcli.core.model import Dataset, Measure, Words
 from vpcli.core.number import NumberFormat
 from vpcli.core.report import Cell, Number, Report, Row
+from vpcli.core.select import empty, is_beside, narrowed, years_of
 from vpcli.errors import DataError, InvocationError, Problem, nearest
 from vpcli.readers import DEFAULT, ReadOptions, load
 from vpcli.readers.fields import NO_FIGURE
@@ -35,12 +35,8 @@ from vpcli.writers.display import Style
 __all__ = [
     "Compute",
     "columns_of",
-    "is_named",
     "load_data",
     "measure_named",
-    "names_of",
-    "narrowed",
-    "planning",
     "read_options",
     "run",
     "write",
@@ -91,7 +87,7 @@ def load_data(options: Options, default: str = DEFAULT) -> Dataset:
             report_problems(how.found, lang, "found")
     if not options["quiet"]:
         report_problems(dataset.warnings, lang, "warning")
-    return narrowed(dataset, options)
+    return narrowed(dataset, selection_of(options))
 
 
 def _typed(options: Options, how: ReadOptions) -> Dataset | None:
@@ -121,20 +117,6 @@ def _named(options: Options, default: str, lang: str) -> list[str]:
     return named
 
 
-def planning(dataset: Dataset, names: Sequence[str]) -> Dataset:
-    """Return the data set if it has the scenarios named; else the nearest ones are offered."""
-    known = list(dataset.scenarios)
-    problems = []
-    for name in names:
-        if name not in known:
-            near = nearest(name, known)
-            fields = {"text": name, "known": ", ".join(known) or "–", "hint": near}
-            problems.append(Problem("no-such-scenario", fields))
-    if problems:
-        raise InvocationError(problems)
-    return dataset
-
-
 def measure_named(name: str | None, known: Sequence[Measure]) -> Measure | None:
     """Return the measure that was typed; the nearest one is offered for any other word."""
     if name is None:
@@ -162,117 +144,6 @@ def read_options(options: Options) -> ReadOptions:
         options["sheet"],
         options["skip_lines"],
     )
-
-
-def narrowed(dataset: Dataset, options: Options) -> Dataset:
-    """Keep the sources, indicators and areas asked for; what a breakdown ties to them is hidden."""
-    dataset = _of_sources(dataset, options["source"], options["as_of"])
-    series = _selected(
-        dataset.series, options["indicator"], "unknown-indicator", lambda one: one.indicator
-    )
-    series = _selected(series, options["area"], "unknown-area", lambda one: one.area)
-    chosen = {id(one) for one in series}
-    hidden = [
-        one
-        for group in (dataset.groups() if dataset.parts else ())
-        if any(id(one) in chosen for one in group.series)
-        for one in group.series
-        if id(one) not in chosen
-    ]
-    hidden += _references(dataset, options, chosen.union(id(one) for one in hidden))
-    if options.get("computed"):
-        from vpcli.core.views import levels_only
-
-        series = [reduced for one in series if (reduced := levels_only(one)).facts]
-        hidden = [reduced for one in hidden if (reduced := levels_only(one)).facts]
-    used = {fact.source for one in (*series, *hidden) for fact in one.facts}
-    sources = {id_: source for id_, source in dataset.sources.items() if id_ in used}
-    return dataset._replace(series=tuple(series), hidden=tuple(hidden), sources=sources)
-
-
-def _references(dataset: Dataset, options: Options, there: set[int]) -> list[Series]:
-    """The series that growth is measured against; they need not be asked for."""
-    if options.get("reference") is None:
-        return []
-    name, areas = options["reference"]
-    found = [series for series in dataset.series if is_named(series, name, areas=areas)]
-    if not found:
-        named = [names_of(one.indicator) for one in dataset.series]
-        named += [names_of(one.area) for one in dataset.series] if areas else []
-        code = "unknown-reference" if areas else "unknown-indicator"
-        raise InvocationError(_unknown(code, name, named))
-    return [series for series in found if id(series) not in there]
-
-
-def _of_sources(dataset: Dataset, globs: tuple[str, ...], as_of: str | None) -> Dataset:
-    """Keep the facts of the sources asked for, and of those up to a date."""
-    if not globs and as_of is None:
-        return dataset
-    known = list(dict.fromkeys(fact.source for one in dataset.series for fact in one.facts))
-    problems = []
-    for glob in globs:
-        if not any(matches(glob, [id_]) for id_ in known):
-            near = nearest(glob, known)
-            fields = {"text": glob, "known": ", ".join(known[:20]), "hint": near}
-            problems.append(Problem("no-such-source", fields))
-    if problems:
-        raise InvocationError(problems)
-    kept = {
-        id_
-        for id_ in known
-        if (not globs or any(matches(glob, [id_]) for glob in globs))
-        and (as_of is None or _is_up_to(dataset.sources.get(id_), as_of))
-    }
-    if not kept:
-        dates = sorted({source.date for source in dataset.sources.values() if source.date})
-        raise InvocationError(Problem("nothing-as-of", {"date": as_of, "known": ", ".join(dates)}))
-    series = [
-        one._replace(facts=facts)
-        for one in dataset.series
-        if (facts := tuple(fact for fact in one.facts if fact.source in kept))
-    ]
-    return dataset._replace(series=tuple(series))
-
-
-def _is_up_to(source: Source | None, as_of: str) -> bool:
-    """Whether a source was there on a date; one without a date cannot be told to be later."""
-    return source is None or not source.date or source.date[: len(as_of)] <= as_of
-
-
-def _selected(
-    series: Iterable[Series], globs: tuple[str, ...], code: str, named: Callable[[Series], object]
-) -> list[Series]:
-    """Keep the series whose id or name matches one of the globs; none matching is an error."""
-    series = list(series)
-    if not globs:
-        return series
-    names = {id(one): names_of(named(one)) for one in series}
-    problems = []
-    for glob in globs:
-        if not any(matches(glob, names[id(one)]) for one in series):
-            problems.append(_unknown(code, glob, [names[id(one)] for one in series]))
-    if problems:
-        raise InvocationError(problems)
-    return [one for one in series if any(matches(glob, names[id(one)]) for glob in globs)]
-
-
-def _unknown(code: str, glob: str, named: Sequence[Sequence[str]]) -> Problem:
-    """What is said of a glob that names nothing: what there is, and what is like it."""
-    known = list(dict.fromkeys(names[0] for names in named if names[0]))
-    hint = suggested(glob, named)
-    return Problem(code, {"text": glob, "known": ", ".join(known[:20]), "hint": hint})
-
-
-def names_of(named: object) -> list[str]:
-    """Return the id and the names of an indicator or an area."""
-    words = getattr(named, "name", Words())
-    return [getattr(named, "id", ""), words.en, words.vi]
-
-
-def is_named(series: Series, glob: str, *, areas: bool) -> bool:
-    """Tell whether a glob names the indicator of a series, or its area where that counts."""
-    named = [names_of(series.indicator)] + ([names_of(series.area)] if areas else [])
-    return any(matches(glob, names) for names in named)
 
 
 def write(report: Report, options: Options, report_format: str | None = None) -> None:

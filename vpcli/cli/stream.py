@@ -22,9 +22,7 @@ if TYPE_CHECKING:
     from vpcli.stream.blocks import Form
     from vpcli.stream.plain import Plain
 
-__all__ = ["JSON", "is_json", "streamed"]
-
-JSON = ("json", "jsonl")
+__all__ = ["streamed"]
 
 _SUFFIXES = ("", ".csv", ".tsv", ".tab", ".txt", ".jsonl", ".ndjson", ".json")
 _WHOLE = [
@@ -110,16 +108,11 @@ def _reading(label: str) -> Iterator[None]:
         raise DataError(Problem("cannot-read", fields, Place(label))) from None
 
 
-def is_json(text: str, options: Options) -> bool:
-    """Tell whether a text can be JSON Lines; what it begins with decides, unless that is said."""
-    return text[:1] == "{" and options["input_format"] in (None, *JSON)
-
-
 class _Table:
     """An input read up to the rows that tell whether it is large."""
 
     def __init__(self, source: IO[bytes], name: str, options: Options) -> None:
-        from vpcli.stream.engine import plain_records, plain_shape
+        from vpcli.stream.engine import JSON, is_json, plain_records, plain_shape
 
         self.source, self.options = source, options
         self.label = "<stdin>" if name == "-" else name
@@ -149,7 +142,7 @@ class _Table:
         is_table = options["input_format"] not in JSON
         self.shape = plain_shape(header, self.label, options["delimiter"]) if is_table else None
         self.form: Form | None = self.shape
-        if is_json(text, options):
+        if is_json(text, options["input_format"]):
             self.form = plain_records(f"{header}\n", self.label)
         if is_narrow:
             text = self.raw.removeprefix(codecs.BOM_UTF8).decode("latin-1")

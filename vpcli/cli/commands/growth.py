@@ -14,6 +14,7 @@ from vpcli.cli.options import YEAR, WholeNumber, chart_option, completes, level,
 if TYPE_CHECKING:
     from vpcli.cli.options import Options
     from vpcli.cli.run import Compute
+    from vpcli.core.select import Reference
 
 __all__ = ["command"]
 
@@ -142,8 +143,11 @@ def command(
     if named and (len(named) > 1 or method not in (None, "yoy")):
         raise wrong_usage("one-reference")
     for how, name in named.items():
-        compute = _against(how, name)
-        options["reference"] = name, how == "relative"
+        from vpcli.core.select import Reference
+
+        reference = Reference(name, how == "relative")
+        compute = _against(how, reference)
+        options["reference"] = reference
     if across:
         compute = _across(compute, options)
     run(compute, options)
@@ -155,15 +159,15 @@ def _growth() -> Compute:
     return growth
 
 
-def _against(how: str, name: str) -> Compute:
+def _against(how: str, reference: Reference) -> Compute:
     """Growth against a reference that is named by the id or name of an indicator or area."""
-    from vpcli.cli.run import is_named
     from vpcli.core.adjust import Against, adjusted_growth
+    from vpcli.core.select import is_named
 
     return partial(
         adjusted_growth,
         against=Against(how),
-        chosen=lambda series: is_named(series, name, areas=how == "relative"),
+        chosen=lambda series: is_named(series, reference),
     )
 
 

@@ -124,9 +124,10 @@ def command(
       vpcli projection --value 2019=2560 --target 4000 --by 2023
       vpcli projection -i exports --growth 8% --to 2025 --chart
     """
-    from vpcli.cli.run import planning, run
+    from vpcli.cli.run import run
     from vpcli.core.course import Trend
     from vpcli.core.path import Asked, path
+    from vpcli.core.select import planning
 
     if (target is None) != (by is None):
         raise wrong_usage("target-and-by")
