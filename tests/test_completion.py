@@ -172,7 +172,8 @@ SHELLS = {
 def test_a_real_shell_completes(shell: str, tmp_path: Path) -> None:
     needs(shell)
     command, set_up = SHELLS[shell]
-    (tmp_path / "figures.csv").write_text("indicator,year,actual\ncoal crop,2019,5\n", "utf-8")
+    rows = "coal crop,2019,5\no\\p,2019,5\n"
+    (tmp_path / "figures.csv").write_text(f"indicator,year,actual\n{rows}", "utf-8")
     terminal = Terminal(tmp_path, *command)
     try:
         terminal.press("", "ready> ")
@@ -183,6 +184,7 @@ def test_a_real_shell_completes(shell: str, tmp_path: Path) -> None:
             ("vpcli growth viet-nam-t\t", "vpcli growth viet-nam-targets-2019 "),
             ("vpcli growth fig\t", "vpcli growth figures.csv "),
             ("vpcli growth figures.csv -i co\t", r"vpcli growth figures.csv -i coal\\ crop "),
+            ("vpcli growth figures.csv -i o\t", r"vpcli growth figures.csv -i o\\\\p "),
             ("vpcli explain indus\t", "vpcli explain industry "),
             ("vpcli growth -c name,growth_p\t", "vpcli growth -c name,growth_pct "),
         ):

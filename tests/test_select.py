@@ -1,4 +1,4 @@
-"""What of a data set is asked for: one rule, whether it is read whole or passes series by series."""
+"""What of a data set is asked for: one rule for what is read whole and what passes."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ def candidates(kind: str, ctx: click.Context, incomplete: str) -> list[Completio
             before += comma
         named = _KINDS[kind](ctx)
         return [
-            CompletionItem(_quoted(before + value), help=help_ or None)
+            CompletionItem(_quoted(before + value, described=bool(help_)), help=help_ or None)
             for value, help_ in dict(named).items()
             if value.isprintable() and value.casefold().startswith(typed.casefold())
         ]
@@ -50,9 +50,16 @@ def candidates(kind: str, ctx: click.Context, incomplete: str) -> list[Completio
         return []
 
 
-def _quoted(value: str) -> str:
-    """In bash a candidate is inserted as it is, perhaps after a quote that was opened."""
-    if not os.environ.get("_VPCLI_COMPLETE", "").startswith("bash"):
+def _quoted(value: str, *, described: bool = False) -> str:
+    """A candidate as the shell takes it.
+
+    In bash it is inserted as it is, perhaps after a quote that was opened. In zsh a backslash
+    marks what follows it where a description stands beside.
+    """
+    shell = os.environ.get("_VPCLI_COMPLETE", "").partition("_")[0]
+    if shell == "zsh" and described:
+        return value.replace("\\", "\\\\")
+    if shell != "bash":
         return value
     special = _BASH_SPECIAL_IN.get(_open_quote(os.environ.get("COMP_WORDS", "")), _BASH_SPECIAL)
     return "".join(f"\\{one}" if one in special else one for one in value)

@@ -27,6 +27,7 @@ __all__ = [
     "fact_options",
     "is_plain",
     "level",
+    "output_file",
     "output_options",
     "percent",
     "report_options",
@@ -139,6 +140,17 @@ def completes(kind: str) -> Callable[[click.Context, click.Parameter, str], list
     return complete
 
 
+def output_file(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+    """Return the file to write to; the standard output, by any of its names, is "-"."""
+    if value == "":
+        raise bad_value("output-empty")
+    if value in (None, "-"):
+        return value
+    from vpcli.writers.file import own_descriptor
+
+    return "-" if own_descriptor(str(value)) == 1 else value
+
+
 data_argument = click.argument("data", nargs=-1, shell_complete=completes("data"))
 
 input_options = _together(
@@ -249,7 +261,11 @@ output_options = _together(
     click.option("--jsonl", "shortcut", flag_value="jsonl", help="Short for --format jsonl."),
     click.option("--md", "shortcut", flag_value="md", help="Short for --format md."),
     click.option(
-        "-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all; - is stdout."
+        "-o",
+        "--output",
+        metavar="FILE",
+        callback=output_file,
+        help="Write to FILE, whole or not at all; - is stdout.",
     ),
     click.option(
         "--excel",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import IO, Literal, NoReturn, TextIO
 
-__all__ = ["detach", "leave", "prepare", "tell", "terminal_width"]
+__all__ = ["clearing_away", "detach", "leave", "prepare", "tell", "terminal_width"]
 
 
 def prepare() -> None:
@@ -72,6 +73,25 @@ def terminal_width(stream: IO[str]) -> int | None:
     from shutil import get_terminal_size  # loads all that packs files
 
     return get_terminal_size().columns
+
+
+@contextmanager
+def clearing_away() -> Iterator[None]:
+    """Let an interrupt raise `KeyboardInterrupt` here, so that what is half done is cleared away.
+
+    Elsewhere the program ends at once (`vpcli.__main__`).
+    """
+    import signal
+
+    before = signal.getsignal(signal.SIGINT)
+    if not callable(before) or before is signal.default_int_handler:
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def leave(status: int) -> NoReturn:

@@ -415,6 +415,7 @@ MESSAGES = {
     "usage.whole-number": '"{text}" is not a whole number from {least} on',
     "usage.whole-number-to": '"{text}" is not a whole number from {least} to {most}',
     "usage.data-option": '"{text}" names data, and an indicator is expected here; write vpcli explain INDICATOR YEAR --data {text}',
+    "usage.output-empty": "the name of a file is expected, or - for standard output, and this is empty",
     "usage.digits": "a number from 0 to 15, or auto",
     "usage.typed-or-data": "--value and --plan stand instead of DATA; give one or the other",
     "usage.unit-of-typed": "--unit goes with --value and --plan",

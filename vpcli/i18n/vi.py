@@ -415,6 +415,7 @@ MESSAGES = {
     "usage.whole-number": '"{text}" không phải là số nguyên từ {least} trở lên',
     "usage.whole-number-to": '"{text}" không phải là số nguyên từ {least} đến {most}',
     "usage.data-option": '"{text}" là tên số liệu, ở đây cần một chỉ tiêu; hãy viết vpcli explain CHỈ_TIÊU NĂM --data {text}',
+    "usage.output-empty": "cần tên tệp, hoặc - để ghi ra đầu ra chuẩn; ở đây đang để trống",
     "usage.digits": "cần một số từ 0 đến 15, hoặc auto",
     "usage.typed-or-data": "--value và --plan thay cho SỐ_LIỆU; chỉ dùng một trong hai",
     "usage.unit-of-typed": "--unit chỉ dùng với --value và --plan",
