@@ -81,6 +81,7 @@ BUNDLED = sorted(path.stem for path in (ROOT / "data").iterdir())
 def test_columns_are_those_of_the_report_asked_for(vpcli: Vpcli) -> None:
     assert offered(vpcli, "vpcli growth -c name,growth_p") == ["name,growth_pct"]
     assert "index_pct" in offered(vpcli, "vpcli growth --series --sort ")
+    assert "pace" in offered(vpcli, "vpcli attainment --progress -c ")
     assert "scenario" in offered(vpcli, "vpcli projection --reach 5 -c ")
     assert "ratio" in offered(vpcli, "vpcli projection --assess -c ")
     assert "revision_pct" in offered(vpcli, "vpcli check --revisions -c ")

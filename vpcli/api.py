@@ -309,7 +309,7 @@ def explain(
     from vpcli.core.explain import explain as compute
 
     def asked(dataset: Dataset, _first: int | None, _last: int | None) -> Report:
-        from vpcli.cli.run import measure_named
+        from vpcli.values import measure as measure_named
         from vpcli.core.explain import EXPLAINED
 
         named: Measure | None = measure_named(measure, EXPLAINED)

@@ -12,6 +12,7 @@ __all__ = [
     "InvocationError",
     "Place",
     "Problem",
+    "UsageError",
     "VpcliError",
     "nearest",
     "said_by_system",
@@ -62,6 +63,10 @@ class InvocationError(VpcliError):
     """What was typed cannot be carried out (exit status 2)."""
 
     exit_code = 2
+
+
+class UsageError(InvocationError):
+    """Options that do not go together, or a value that an option does not take."""
 
 
 class DataError(VpcliError):

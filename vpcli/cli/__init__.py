@@ -10,7 +10,7 @@ import click
 from vpcli import __version__
 from vpcli.cli.language import spoken
 from vpcli.cli.lazy import LazyGroup, PipeClosedError
-from vpcli.cli.streams import detach, prepare, tell
+from vpcli.cli.streams import detach, prepare, report_problems, tell
 from vpcli.errors import DataError, Problem, VpcliError
 from vpcli.i18n import LANGUAGES
 
@@ -99,6 +99,4 @@ def run_to_status() -> int:
 
 
 def _report(error: VpcliError) -> None:
-    from vpcli.cli.options import report_problems
-
     report_problems(error.problems, spoken(), "error")

@@ -165,6 +165,7 @@ def _columns(ctx: click.Context) -> _Named:
     name, options = ctx.command.name, ctx.params
     variants = {
         "growth": {"analysed": "analysis"},
+        "attainment": {"progress": "multi_year"},
         "projection": {"assessed": "assess"}
         | dict.fromkeys(("growth", "scenarios", "target", "reach"), "path"),
         "check": {"revisions": "revision_table"},

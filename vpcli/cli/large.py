@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from click.exceptions import Exit
 
-from vpcli.cli.options import Options, selection_of
+from vpcli.cli.parameters import Options, selection_of
 from vpcli.core.select import Passing, empty
 from vpcli.errors import DataError, Place, Problem, VpcliError
 from vpcli.stream.blocks import Form, Read, Row, after, from_line
@@ -16,7 +16,7 @@ from vpcli.stream.engine import Stream
 from vpcli.stream.plain import Plain
 
 if TYPE_CHECKING:  # the long way is loaded by the first series that needs it
-    from vpcli.cli.run import Compute
+    from vpcli.questions import Question
     from vpcli.stream.solved import Solved
 
 __all__ = ["Large"]
@@ -26,12 +26,12 @@ class Large:
     """The report of a large table."""
 
     def __init__(
-        self, label: str, options: Options, format_name: str, compute: Callable[[], Compute]
+        self, label: str, options: Options, format_name: str, ask: Callable[[], Question]
     ) -> None:
         """Take where the table comes from and what is asked for."""
         self.label, self.options, self.format_name = label, options, format_name
         self.passing = Passing(selection_of(options))
-        self.compute = compute
+        self.ask = ask
         self._solved: Solved | None = None
         self._years_read: set[int] = set()
 
@@ -66,7 +66,7 @@ class Large:
                 self.options,
                 self.format_name,
                 self.passing,
-                self.compute(),
+                self.ask().compute,
                 self._years_read,
             )
         return self._solved.rows(rows, numbers)

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from vpcli.cli.language import language, unknown_language
-from vpcli.cli.options import Options, report_problems
-from vpcli.cli.streams import clearing_away
+from vpcli.cli.parameters import Options
+from vpcli.cli.streams import clearing_away, report_problems
 from vpcli.errors import DataError, InvocationError, Place, Problem
 from vpcli.writers import EXTENSIONS, FORMATS
 

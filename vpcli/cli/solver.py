@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from vpcli.answers import known_columns
 from vpcli.cli.language import language
-from vpcli.cli.options import Options, report_problems
-from vpcli.cli.run import Compute, columns_of, read_options
+from vpcli.cli.parameters import Options
+from vpcli.cli.run import named_columns, read_options
+from vpcli.cli.streams import report_problems
 from vpcli.core.model import Dataset
 from vpcli.core.report import Report
 from vpcli.core.select import Passing, years_of
 from vpcli.errors import DataError, Problem
+from vpcli.questions import Compute
 from vpcli.readers.columns import Layout, read_header
 from vpcli.readers.delimited import read_rows, sniff_delimiter
 from vpcli.readers.fields import MEASURE_COLUMNS
@@ -83,10 +86,10 @@ def solver(
         narrowed = passing.narrowed(dataset)
         years_read.update(years_of(narrowed))
         report = compute(narrowed, options["first"], options["last"])
-        columns_of(report, options["columns"])
+        known_columns(report, columns)
         return report
 
-    columns = tuple(columns_of(None, options["columns"]))
+    columns = named_columns(options["columns"])
     style = Style(language(options["lang"]), options["digits"], columns=columns)
     return Solved(form, read_options(options), computed, format_name, style, _warn(options))
 

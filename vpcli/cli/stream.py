@@ -10,15 +10,15 @@ from contextlib import contextmanager, nullcontext
 from typing import IO, TYPE_CHECKING
 
 from vpcli.cli.language import language
-from vpcli.cli.options import Options
 from vpcli.cli.output import STREAMED, format_of, warn_of_language, write_texts
+from vpcli.cli.parameters import Options
 from vpcli.cli.progress import reading
 from vpcli.errors import DataError, Place, Problem, said_by_system
 from vpcli.limits import MOST_BYTES
 from vpcli.stream.narrow import narrow
 
 if TYPE_CHECKING:
-    from vpcli.cli.run import Compute
+    from vpcli.questions import Question
     from vpcli.stream.blocks import Form
     from vpcli.stream.plain import Plain
 
@@ -49,7 +49,7 @@ CHUNK = 1 << 20
 
 
 def streamed(
-    command: str, options: Options, compute: Callable[[], Compute], *, is_plain: bool = True
+    command: str, options: Options, ask: Callable[[], Question], *, is_plain: bool = True
 ) -> bool:
     """Write the report of a table as its rows come, or return False: the whole must be read.
 
@@ -72,7 +72,7 @@ def streamed(
         if not table.is_large:
             texts = table.plain_report(plain) if plain else None
         else:
-            texts = table.large_rows(plain, format_name, compute)
+            texts = table.large_rows(plain, format_name, ask)
         if texts is None:
             options["stdin"] = table.whole() if name == "-" else table.raw
             return False
@@ -164,12 +164,12 @@ class _Table:
         return None if report is None else [report]
 
     def large_rows(
-        self, plain: Plain | None, format_name: str, compute: Callable[[], Compute]
+        self, plain: Plain | None, format_name: str, ask: Callable[[], Question]
     ) -> Iterable[str] | None:
         """Return the report of a large table as it is read; None where it must be read whole."""
         from vpcli.cli.large import Large
 
-        large = Large(self.label, self.options, format_name, compute)
+        large = Large(self.label, self.options, format_name, ask)
         text, self.text = self.text, ""
         with self._decoding():
             rows = large.rows(text, self.read, self.form, plain)

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import IO, Literal, NoReturn, TextIO
+from typing import IO, TYPE_CHECKING, Literal, NoReturn, TextIO
 
-__all__ = ["clearing_away", "detach", "leave", "prepare", "tell", "terminal_width"]
+if TYPE_CHECKING:
+    from vpcli.errors import Problem
+
+__all__ = [
+    "clearing_away",
+    "detach",
+    "leave",
+    "prepare",
+    "report_problems",
+    "tell",
+    "terminal_width",
+]
 
 
 def prepare() -> None:
@@ -64,6 +75,23 @@ def tell(text: str) -> None:
         sys.stderr.flush()
     except OSError:
         detach(sys.stderr)
+
+
+_MOST_PROBLEMS = 50
+
+
+def report_problems(problems: Iterable[Problem], lang: str, severity: str) -> None:
+    """Write problems to stderr, one a line, each once."""
+    from vpcli.i18n import describe, say
+    from vpcli.writers.display import clean
+
+    listed = list({repr(problem): problem for problem in problems}.values())
+    prefix = say(lang, f"{severity}.prefix")
+    family = "found" if severity == "found" else "error"
+    for problem in listed[:_MOST_PROBLEMS]:
+        tell(clean(f"{prefix}: {describe(problem, lang, family)}"))
+    if len(listed) > _MOST_PROBLEMS:
+        tell(say(lang, "error.more", count=len(listed) - _MOST_PROBLEMS))
 
 
 def terminal_width(stream: IO[str]) -> int | None:

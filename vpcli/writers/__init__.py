@@ -53,11 +53,14 @@ EXTENSIONS = {
 def render(report: Report, format_name: str, style: Style) -> str | bytes:
     """Return a report in a format, as text or, where the format is no text, as bytes.
 
-    Raises `InvocationError`: `excel-is-csv` for a spreadsheet's CSV in another format,
+    Raises `InvocationError`: `no-chart` where one is asked for and there is none,
+    `excel-is-csv` for a spreadsheet's CSV in another format,
     `facts-only` for a format of facts and a report of anything else, `fixed-columns` where
     columns are chosen in a format that has its own.
     """
     fields = {"format": format_name}
+    if style.chart and report.picture is None:
+        raise InvocationError(Problem("no-chart"))
     if style.excel and format_name not in ("csv", "tsv"):
         raise InvocationError(Problem("excel-is-csv", fields))
     if format_name in _OF_FACTS:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from vpcli.cli.language import language, wrong_usage
-from vpcli.cli.options import output_file
+from vpcli.cli.parameters import output_file
 from vpcli.i18n import LANGUAGES
 
 __all__ = ["command"]
