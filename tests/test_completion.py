@@ -81,6 +81,7 @@ BUNDLED = sorted(path.stem for path in (ROOT / "data").iterdir())
 def test_columns_are_those_of_the_report_asked_for(vpcli: Vpcli) -> None:
     assert offered(vpcli, "vpcli growth -c name,growth_p") == ["name,growth_pct"]
     assert "index_pct" in offered(vpcli, "vpcli growth --series --sort ")
+    assert "pace" in offered(vpcli, "vpcli attainment --progress -c ")
     assert "scenario" in offered(vpcli, "vpcli projection --reach 5 -c ")
     assert "ratio" in offered(vpcli, "vpcli projection --assess -c ")
     assert "revision_pct" in offered(vpcli, "vpcli check --revisions -c ")
@@ -172,7 +173,8 @@ SHELLS = {
 def test_a_real_shell_completes(shell: str, tmp_path: Path) -> None:
     needs(shell)
     command, set_up = SHELLS[shell]
-    (tmp_path / "figures.csv").write_text("indicator,year,actual\ncoal crop,2019,5\n", "utf-8")
+    rows = "coal crop,2019,5\no\\p,2019,5\n"
+    (tmp_path / "figures.csv").write_text(f"indicator,year,actual\n{rows}", "utf-8")
     terminal = Terminal(tmp_path, *command)
     try:
         terminal.press("", "ready> ")
@@ -183,6 +185,7 @@ def test_a_real_shell_completes(shell: str, tmp_path: Path) -> None:
             ("vpcli growth viet-nam-t\t", "vpcli growth viet-nam-targets-2019 "),
             ("vpcli growth fig\t", "vpcli growth figures.csv "),
             ("vpcli growth figures.csv -i co\t", r"vpcli growth figures.csv -i coal\\ crop "),
+            ("vpcli growth figures.csv -i o\t", r"vpcli growth figures.csv -i o\\\\p "),
             ("vpcli explain indus\t", "vpcli explain industry "),
             ("vpcli growth -c name,growth_p\t", "vpcli growth -c name,growth_pct "),
         ):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import resource
+import select
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -42,10 +45,9 @@ def environ(**more: str) -> dict[str, str]:
 
 
 def process(*arguments: str, **how: object) -> subprocess.CompletedProcess[bytes]:
-    how = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | how
+    how = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "env": environ()} | how
     return subprocess.run(
         [sys.executable, "-m", "vpcli", *arguments],
-        env=environ(),
         check=False,
         timeout=60,
         **how,
@@ -117,7 +119,10 @@ def test_a_limit_on_the_size_of_files(folder: Path) -> None:
     def limited() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 
-    ran = process("show", "viet-nam-gdp", "-q", "-o", "out.csv", cwd=folder, preexec_fn=limited)
+    # Nor may Python cut off what it compiled a module to, and keep that.
+    arguments = ("show", "viet-nam-gdp", "-q", "-o", "out.csv")
+    unkept = environ(PYTHONDONTWRITEBYTECODE="1")
+    ran = process(*arguments, cwd=folder, env=unkept, preexec_fn=limited)
     assert ran.returncode == 3
     assert b"File too large" in ran.stderr
     assert (folder / "out.csv").read_text() == "old"
@@ -203,7 +208,7 @@ def test_a_signal_in_the_middle_of_writing(
     left = [name for name in sorted(os.listdir(folder)) if name not in before]
     # Only what has a name can be left, and only by a signal that ends a process at once.
     assert len(left) == (named and sent is not signal.SIGINT)
-    assert vpcli("growth", "in.csv", "-o", "out.csv").status == 0
+    assert process("growth", "in.csv", "-o", "out.csv").status == 0
     assert (folder / "out.csv").read_text().startswith("area,")
 
 
@@ -308,3 +313,144 @@ def test_a_symbolic_link_stays_one(folder: Path) -> None:
     assert in_shell("$V growth in.csv -o out.csv", folder).returncode == 0
     assert (folder / "out.csv").is_symlink()
     assert (folder / "there" / "out.csv").read_text().startswith("area,")
+
+
+@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "link"])
+@pytest.mark.parametrize("to", [">", ">>"])
+def test_standard_output_by_its_name_is_the_open_stream(folder: Path, name: str, to: str) -> None:
+    (folder / "out.csv").write_text("first\n")
+    (folder / "link").symlink_to("/dev/stdout")
+    script = f"{{ echo before; $V growth in.csv --csv -o {name}; echo after; }} {to} out.csv"
+    assert in_shell(script, folder).stderr == b""
+    lines = (folder / "out.csv").read_text().splitlines()
+    kept = ["first"] if to == ">>" else []
+    assert lines[: len(kept) + 1] == [*kept, "before"]
+    assert lines[len(kept) + 1].startswith("area,")
+    assert lines[-1] == "after"
+    assert len(lines) == len(kept) + 5
+
+
+def test_any_other_open_file_is_written_to_as_it_is(folder: Path) -> None:
+    script = "{ echo before >&3; $V growth in.csv --csv -o /dev/fd/3; echo after >&3; } 3> out.csv"
+    assert in_shell(script, folder).stderr == b""
+    lines = (folder / "out.csv").read_text().splitlines()
+    assert (lines[0], lines[-1], len(lines)) == ("before", "after", 5)
+    ran = in_shell("$V growth in.csv --csv -o /dev/fd/57", folder)
+    assert (ran.returncode, ran.stderr) == (
+        3,
+        b"error: /dev/fd/57: cannot be written: Bad file descriptor; nothing was changed\n",
+    )
+
+
+def test_a_fifo_is_written_to(folder: Path) -> None:
+    ran = in_shell("mkfifo f; cat f > seen & $V growth in.csv --csv -o f; wait", folder)
+    assert ran.returncode == 0
+    assert (folder / "seen").read_text().startswith("area,")
+    assert (folder / "f").is_fifo()
+
+
+@pytest.mark.skipif(not hasattr(fcntl, "F_SETPIPE_SZ"), reason="needs a pipe made small")
+def test_the_reader_of_a_fifo_leaves(folder: Path) -> None:
+    os.mkfifo(folder / "f")
+    reader = os.open(folder / "f", os.O_RDONLY | os.O_NONBLOCK)
+    fcntl.fcntl(reader, fcntl.F_SETPIPE_SZ, 4096)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "vpcli", "show", "viet-nam-gdp", "--json", "-o", "f"],
+        cwd=folder,
+        env=environ(),
+        stderr=subprocess.PIPE,
+    )
+    select.select([reader], [], [], 20)  # it holds less than is written
+    os.close(reader)
+    _, err = process.communicate(timeout=20)
+    assert (process.returncode, err) == (141, b"")
+
+
+def test_an_empty_name_is_no_file(folder: Path) -> None:
+    for command in ("growth in.csv", "template"):
+        ran = in_shell(f"$V {command} -o ''", folder)
+        assert ran.returncode == 2
+        assert b"'-o' / '--output': the name of a file is expected" in ran.stderr
+
+
+AS_NOBODY = """
+import os, sys, tempfile
+from pathlib import Path
+from vpcli.errors import DataError
+from vpcli.writers.file import write_file
+if sys.argv[1:]:
+    del os.O_TMPFILE
+os.setgroups([]), os.setgid(65534), os.setuid(65534)
+try:
+    write_file(Path("out.csv"), [b"new\\n"])
+except DataError as error:
+    print(error.problems[0].fields["detail"])
+"""
+
+
+@pytest.fixture
+def shared() -> Iterator[Path]:
+    """A folder in which anybody may make and remove files; with one of root's."""
+    if os.getuid():
+        pytest.skip("another user can only be made by root")
+    with tempfile.TemporaryDirectory() as name:
+        os.chmod(name, 0o777)
+        (Path(name) / "out.csv").write_text("old, and longer than what takes its place\n")
+        yield Path(name)
+
+
+@pytest.mark.parametrize("named", [[], ["named"]], ids=["without a name", "with a name"])
+def test_a_file_that_may_not_be_written_is_not_replaced(shared: Path, named: list[str]) -> None:
+    command = [sys.executable, "-c", AS_NOBODY, *named]
+    ran = subprocess.run(command, cwd=shared, env=environ(), capture_output=True, check=False)
+    assert (ran.stdout, ran.stderr) == (b"Permission denied\n", b"")
+    assert (shared / "out.csv").read_text().startswith("old")
+    assert os.listdir(shared) == ["out.csv"]
+
+
+@pytest.mark.parametrize("named", [[], ["named"]], ids=["without a name", "with a name"])
+def test_a_file_of_another_owner_stays_that_owners(shared: Path, named: list[str]) -> None:
+    out = shared / "out.csv"
+    out.chmod(0o646)
+    before = out.stat()
+    command = [sys.executable, "-c", AS_NOBODY, *named]
+    ran = subprocess.run(command, cwd=shared, env=environ(), capture_output=True, check=False)
+    assert (ran.stdout, ran.stderr) == (b"", b"")
+    after = out.stat()
+    assert (after.st_uid, after.st_mode, after.st_ino) == (0, before.st_mode, before.st_ino)
+    assert out.read_text() == "new\n"
+    assert os.listdir(shared) == ["out.csv"]
+
+
+def test_root_leaves_a_file_to_its_owner(shared: Path) -> None:
+    out = shared / "out.csv"
+    os.chown(out, 65534, 65534)
+    assert in_shell("$V growth --csv -o out.csv", shared).returncode == 0
+    assert (out.stat().st_uid, out.stat().st_gid) == (65534, 65534)
+    assert out.read_text().startswith("area,")
+
+
+@pytest.mark.parametrize(
+    "module", ["vpcli.cli", "click", "vpcli.i18n", "vpcli.cli.commands.growth", "vpcli.core.model"]
+)
+def test_an_interrupt_while_modules_are_loaded(module: str, folder: Path) -> None:
+    script = f"""
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+class Finder:
+    @staticmethod
+    def find_spec(name, path=None, target=None):
+        if name == {module!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Finder)
+from vpcli.__main__ import program
+program()
+"""
+    command = [sys.executable, "-c", script, "growth", "viet-nam-gdp"]
+    ran = subprocess.run(command, cwd=folder, env=environ(), capture_output=True, check=False)
+    assert (ran.returncode, ran.stderr) == (130, b"")
+
+
+def test_an_interrupt_that_is_ignored_stays_so(folder: Path) -> None:
+    ran = in_shell("trap '' INT; $V growth in.csv --csv & kill -INT $!; wait $!", folder)
+    assert (ran.returncode, ran.stdout[:5]) == (0, b"area,")

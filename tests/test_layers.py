@@ -25,7 +25,10 @@ MAY = {
     "i18n": {"errors", "core.units"},
     "readers": {"core", "errors", "limits", "readers"},
     "writers": {"core", "i18n", "writers", "errors", "limits"},
-    "api": {"cli.run", "core", "errors", "i18n", "readers", "writers"},
+    "values": {"core", "errors", "readers"},
+    "questions": {"core", "errors", "values"},
+    "answers": {"core", "errors", "questions"},
+    "api": {"answers", "core", "errors", "i18n", "questions", "readers", "values", "writers"},
     "stream": {"core", "errors", "readers", "writers", "stream"},
     "cli": {
         "core",
@@ -35,6 +38,9 @@ MAY = {
         "writers",
         "stream",
         "limits",
+        "answers",
+        "questions",
+        "values",
         "cli",
         "__version__",
     },
@@ -74,6 +80,72 @@ def test_a_module_imports_only_the_layers_above_it(path: Path) -> None:
         return
     for module in imports(path):
         assert any(module == may or module.startswith(may + ".") for may in MAY[layer]), module
+
+
+# Modules that import one another, to be taken apart.
+CIRCLES_LEFT = {
+    frozenset(f"vpcli.core.{name}" for name in names.split())
+    for names in ("explanation findings operation report rows",)
+}
+
+
+def named_by(node: ast.AST, modules: set[str]) -> set[str]:
+    """The modules that a piece of the source imports, or names in a text for an import."""
+    if isinstance(node, ast.ImportFrom):
+        full = {f"{node.module}.{alias.name}" for alias in node.names}
+        return full & modules or {node.module or ""} & modules
+    if isinstance(node, ast.Import):
+        return {alias.name for alias in node.names} & modules
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return {node.value} & modules
+    if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
+        begin = str(node.values[0].value)
+        return {name for name in modules if begin.startswith("vpcli.") and name.startswith(begin)}
+    return set()
+
+
+def circles(graph: dict[str, set[str]]) -> set[frozenset[str]]:
+    """The largest groups of modules each of which leads to every other one."""
+
+    def reached(start: str) -> set[str]:
+        seen: set[str] = set()
+        waiting = [start]
+        while waiting:
+            new = graph[waiting.pop()] - seen
+            seen |= new
+            waiting += new
+        return seen
+
+    ahead = {name: reached(name) for name in graph}
+    return {
+        frozenset(other for other in ahead[name] if name in ahead[other])
+        for name in graph
+        if name in ahead[name]
+    }
+
+
+def test_circles_are_found() -> None:
+    graph = {"a": {"b"}, "b": {"c"}, "c": {"b", "d"}, "d": set(), "e": {"e"}}
+    assert circles(graph) == {frozenset("bc"), frozenset("e")}
+
+
+def test_no_modules_import_one_another() -> None:
+    """Nor inside functions, for types alone, or by names in texts."""
+    files = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in PACKAGE.rglob("*.py")
+    }
+    graph = {
+        name: {
+            found
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            for found in named_by(node, {*files})
+        }
+        for name, path in files.items()
+    }
+    assert graph["vpcli.cli.commands.growth"] >= {"vpcli.cli.options", "vpcli.cli.run"}
+    assert graph["vpcli.writers"] >= {"vpcli.writers.table", "vpcli.writers.tree_markdown"}
+    assert circles(graph) == CIRCLES_LEFT
 
 
 @pytest.mark.parametrize("name", ORDER)

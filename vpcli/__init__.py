@@ -5,9 +5,8 @@ From Python, the commands have the same names: `vpcli.load`, `vpcli.growth`,
 `vpcli.explain` and `vpcli.show`; see `vpcli.api`.
 """
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # for type checkers; importing typing would cost more than all of this
     from vpcli.api import (
         attainment,
         check,

@@ -309,7 +309,7 @@ def explain(
     from vpcli.core.explain import explain as compute
 
     def asked(dataset: Dataset, _first: int | None, _last: int | None) -> Report:
-        from vpcli.cli.run import measure_named
+        from vpcli.values import measure as measure_named
         from vpcli.core.explain import EXPLAINED
 
         named: Measure | None = measure_named(measure, EXPLAINED)
@@ -331,13 +331,20 @@ def show(data: Data = DEFAULT, **selection: Unpack[Selection]) -> Table:
 
 
 def _answer(compute: _Compute, data: Data, selection: Selection) -> Table:
-    from vpcli.cli.run import narrowed
+    from vpcli.core.select import Selection as Asked
+    from vpcli.core.select import narrowed
 
     globs = {name: _several(selection.get(name)) for name in ("indicator", "area", "source")}
-    options = {**globs, "as_of": selection.get("as_of"), "computed": selection.get("computed")}
+    asked = Asked(
+        globs["indicator"],
+        globs["area"],
+        globs["source"],
+        selection.get("as_of"),
+        bool(selection.get("computed")),
+    )
 
     def made() -> Report:
-        dataset = narrowed(data if isinstance(data, Dataset) else load(data), options)
+        dataset = narrowed(data if isinstance(data, Dataset) else load(data), asked)
         return compute(dataset, selection.get("first"), selection.get("last"))
 
     return Table(_said(made))

@@ -12,9 +12,11 @@ __all__ = [
     "InvocationError",
     "Place",
     "Problem",
+    "UsageError",
     "VpcliError",
     "nearest",
     "said_by_system",
+    "suggested",
 ]
 
 
@@ -63,6 +65,10 @@ class InvocationError(VpcliError):
     exit_code = 2
 
 
+class UsageError(InvocationError):
+    """Options that do not go together, or a value that an option does not take."""
+
+
 class DataError(VpcliError):
     """The data could not be read, or a result could not be written (exit status 3)."""
 
@@ -91,3 +97,38 @@ def nearest(text: str, known: Iterable[str], alike: float = 0.5) -> str:
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(text, [*known], 1, alike)), "")
+
+
+_MOST_SUGGESTED = 3
+
+
+def suggested(asked: str, named: Iterable[Sequence[str]]) -> str:
+    """Return what was probably meant, of things by their id and names; empty for nothing alike.
+
+    First what has the same letters without their marks, then what has them in it, then the
+    nearest id or name.
+
+    >>> suggested("san-luong-lua", [("1.1", "Rice", "Sản lượng lúa"), ("1.2", "Maize", "Ngô")])
+    'Sản lượng lúa'
+    """
+    listed = [[name for name in names if name] for names in named]
+    letters = _letters(asked)
+    for alike in (letters.__eq__, lambda name: len(letters) > 1 and letters in name):
+        found = [
+            hit
+            for names in listed
+            if (hit := next((name for name in names if alike(_letters(name))), ""))
+        ]
+        if found:
+            return ", ".join(dict.fromkeys(found[:_MOST_SUGGESTED]))
+    return nearest(asked, dict.fromkeys(name for names in listed for name in names))
+
+
+def _letters(text: str) -> str:
+    """Letters and digits alone, without marks, words apart by one blank."""
+    import re
+    from unicodedata import combining, normalize
+
+    plain = normalize("NFD", text.casefold().replace("đ", "d"))
+    plain = "".join(char for char in plain if not combining(char))
+    return re.sub(r"[\W_]+", " ", plain).strip()

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
-from importlib import import_module
 from io import StringIO
-from typing import TYPE_CHECKING
 
 import click
 
 from vpcli import __version__
-from vpcli.cli.language import spoken, wrong_usage
-from vpcli.cli.streams import detach, prepare, tell
-from vpcli.errors import DataError, Problem, VpcliError, nearest
+from vpcli.cli.language import spoken
+from vpcli.cli.lazy import LazyGroup, PipeClosedError
+from vpcli.cli.streams import detach, prepare, report_problems, tell
+from vpcli.errors import DataError, Problem, VpcliError
 from vpcli.i18n import LANGUAGES
 
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
-
-__all__ = ["COMMANDS", "LazyGroup", "group", "main", "run_to_status"]
+__all__ = ["COMMANDS", "group", "main", "run_to_status"]
 
 COMMANDS = {
     "growth": "How fast did each indicator grow?",
@@ -40,63 +35,19 @@ _BROKEN_PIPE = 141
 _INTERRUPTED = 130
 
 
-class _PipeClosedError(Exception):
-    """The reader of the pipe went away; in a class that Click does not handle itself."""
+def _in_language(command: click.Command) -> click.Command:
+    """The command with help in the language spoken; English stands in the command itself."""
+    if spoken() == "en":
+        return command
+    from vpcli.cli.vietnamese import translated
 
-
-class LazyGroup(click.Group):
-    """A group that imports a command only when it is run."""
-
-    heading = "Commands"
-    questions: Mapping[str, str] = COMMANDS
-
-    def invoke(self, ctx: click.Context) -> object:
-        """Let a closed pipe through, which Click would take for a failure."""
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            raise _PipeClosedError from None
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Name every command, importing none."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import a command, with its help in the language spoken."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"vpcli.cli.commands.{cmd_name}").command
-        return _in_language(command)
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that was typed, or name the nearest one."""
-        name = args[0]
-        if not name.startswith("-") and name not in COMMANDS:
-            near = nearest(name, COMMANDS)
-            code = "command-near" if near else "command-unknown"
-            raise wrong_usage(code, text=name, hint=near, known=", ".join(COMMANDS))
-        return super().resolve_command(ctx, args)
-
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Complete commands from their names alone; Click would import every one for its help."""
-        from click.shell_completion import CompletionItem
-
-        return [
-            CompletionItem(name, help=question)
-            for name, question in self.questions.items()
-            if name.startswith(incomplete)
-        ] + click.Command.shell_complete(self, ctx, incomplete)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands with their questions."""
-        with formatter.section(self.heading):
-            formatter.write_dl(list(self.questions.items()))
+    return translated(command)
 
 
 @click.group(
     cls=LazyGroup,
+    questions=COMMANDS,
+    in_language=_in_language,
     context_settings={"help_option_names": ["--help", "-h"]},
     epilog="Example: vpcli growth report.yaml --csv",
 )
@@ -107,15 +58,6 @@ def group(context: click.Context, lang: str | None) -> None:
     """Compute growth, plan attainment and targets from yearly figures as they were printed."""
     if lang:  # also before the command: it is the command's own --lang unless that is given
         context.default_map = {name: {"lang": lang} for name in COMMANDS}
-
-
-def _in_language(command: click.Command) -> click.Command:
-    """The command with help in the language spoken; English stands in the command itself."""
-    if spoken() == "en":
-        return command
-    from vpcli.cli.vietnamese import translated
-
-    return translated(command)
 
 
 def main() -> None:
@@ -146,7 +88,7 @@ def run_to_status() -> int:
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return _INTERRUPTED
-    except (_PipeClosedError, BrokenPipeError):
+    except (PipeClosedError, BrokenPipeError):
         detach(sys.stdout)
         return _BROKEN_PIPE
     except OSError as error:
@@ -157,6 +99,4 @@ def run_to_status() -> int:
 
 
 def _report(error: VpcliError) -> None:
-    from vpcli.cli.options import report_problems
-
     report_problems(error.problems, spoken(), "error")

@@ -15,7 +15,6 @@ import click
 from click.shell_completion import CompletionItem
 
 from vpcli.cli.language import spoken
-from vpcli.cli.options import Options
 from vpcli.core.model import Dataset, Words
 from vpcli.errors import VpcliError
 from vpcli.readers import DEFAULT, ReadOptions, bundled, find, load
@@ -43,7 +42,7 @@ def candidates(kind: str, ctx: click.Context, incomplete: str) -> list[Completio
             before += comma
         named = _KINDS[kind](ctx)
         return [
-            CompletionItem(_quoted(before + value), help=help_ or None)
+            CompletionItem(_quoted(before + value, described=bool(help_)), help=help_ or None)
             for value, help_ in dict(named).items()
             if value.isprintable() and value.casefold().startswith(typed.casefold())
         ]
@@ -51,9 +50,16 @@ def candidates(kind: str, ctx: click.Context, incomplete: str) -> list[Completio
         return []
 
 
-def _quoted(value: str) -> str:
-    """In bash a candidate is inserted as it is, perhaps after a quote that was opened."""
-    if not os.environ.get("_VPCLI_COMPLETE", "").startswith("bash"):
+def _quoted(value: str, *, described: bool = False) -> str:
+    """A candidate as the shell takes it.
+
+    In bash it is inserted as it is, perhaps after a quote that was opened. In zsh a backslash
+    marks what follows it where a description stands beside.
+    """
+    shell = os.environ.get("_VPCLI_COMPLETE", "").partition("_")[0]
+    if shell == "zsh" and described:
+        return value.replace("\\", "\\\\")
+    if shell != "bash":
         return value
     special = _BASH_SPECIAL_IN.get(_open_quote(os.environ.get("COMP_WORDS", "")), _BASH_SPECIAL)
     return "".join(f"\\{one}" if one in special else one for one in value)
@@ -94,7 +100,7 @@ def _data(incomplete: str) -> list[CompletionItem]:
 
 def _dataset(ctx: click.Context) -> Dataset:
     """The data named on the line so far; never standard input, a device or a very large file."""
-    options: Options = ctx.params
+    options = ctx.params
     if options.get("values") or options.get("plans"):
         from vpcli.readers.typed import read_typed
 
@@ -159,6 +165,7 @@ def _columns(ctx: click.Context) -> _Named:
     name, options = ctx.command.name, ctx.params
     variants = {
         "growth": {"analysed": "analysis"},
+        "attainment": {"progress": "multi_year"},
         "projection": {"assessed": "assess"}
         | dict.fromkeys(("growth", "scenarios", "target", "reach"), "path"),
         "check": {"revisions": "revision_table"},

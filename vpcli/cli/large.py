@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from click.exceptions import Exit
 
-from vpcli.cli.names import matches
-from vpcli.cli.options import Options
-from vpcli.errors import DataError, InvocationError, Place, Problem, VpcliError, nearest
+from vpcli.cli.parameters import Options, selection_of
+from vpcli.core.select import Passing, empty
+from vpcli.errors import DataError, Place, Problem, VpcliError
 from vpcli.stream.blocks import Form, Read, Row, after, from_line
 from vpcli.stream.engine import Stream
 from vpcli.stream.plain import Plain
 
 if TYPE_CHECKING:  # the long way is loaded by the first series that needs it
-    from vpcli.cli.run import Compute
+    from vpcli.questions import Question
     from vpcli.stream.solved import Solved
 
-__all__ = ["Chosen", "Large"]
-
-_MOST_KNOWN = 20
+__all__ = ["Large"]
 
 
 class Large:
     """The report of a large table."""
 
     def __init__(
-        self, label: str, options: Options, format_name: str, compute: Callable[[], Compute]
+        self, label: str, options: Options, format_name: str, ask: Callable[[], Question]
     ) -> None:
         """Take where the table comes from and what is asked for."""
         self.label, self.options, self.format_name = label, options, format_name
-        self.chosen = Chosen(options["indicator"], options["area"])
-        self.compute = compute
+        self.passing = Passing(selection_of(options))
+        self.ask = ask
         self._solved: Solved | None = None
         self._years_read: set[int] = set()
 
@@ -52,7 +50,7 @@ class Large:
             if form is None:
                 return None
         self._form = form
-        chosen = self.chosen.takes if plain and self.chosen.is_asked else None
+        chosen = self.passing.takes if plain and self.passing.is_asked else None
         stream = Stream(form, plain, self._solve, numbers=options["numbers"], chosen=chosen)
         text = from_line(text, form.first_line - 1)
         stream.infer(text)
@@ -67,8 +65,8 @@ class Large:
                 self._form,
                 self.options,
                 self.format_name,
-                self.chosen,
-                self.compute(),
+                self.passing,
+                self.ask().compute,
                 self._years_read,
             )
         return self._solved.rows(rows, numbers)
@@ -77,65 +75,18 @@ class Large:
         """The header, once there is a row, and all rows; then what the end tells."""
         first = next(rows, None)
         if first is None:
-            self.chosen.check()
+            self.passing.check()
             raise self._empty(plain)
         yield plain.layout.header if plain else self._solved.heading if self._solved else ""
         yield first
         yield from rows
-        self.chosen.check()
+        self.passing.check()
         if self._solved and self._solved.failed:
             sys.stdout.flush()
             raise Exit(1)
 
     def _empty(self, plain: Plain | None) -> VpcliError:
-        from vpcli.cli.years import empty
-
         years = self._years_read.union(map(int, plain.years_read if plain else ()))
         if not years:
             return DataError(Problem("no-facts", {}, Place(self.label)))
         return empty("nothing-selected", years, self.options["first"], self.options["last"])
-
-
-class Chosen:
-    """The series asked for, and which of the names asked for were found."""
-
-    def __init__(self, indicators: Sequence[str], areas: Sequence[str]) -> None:
-        """Take globs for ids and names."""
-        self.globs = {"indicator": indicators, "area": areas}
-        self._missing = {what: dict.fromkeys(globs) for what, globs in self.globs.items()}
-        self._known: dict[str, dict[str, None]] = {"indicator": {}, "area": {}}
-
-    def takes(self, area: str, indicator: str) -> bool:
-        """Tell whether a series is asked for, by its two ids."""
-        return self.names([area], [indicator])
-
-    def names(self, areas: Sequence[str], indicators: Sequence[str]) -> bool:
-        """Tell whether a series is asked for, by ids and names."""
-        return self._is_named("area", areas) & self._is_named("indicator", indicators)
-
-    @property
-    def is_asked(self) -> bool:
-        """Whether only some series are asked for."""
-        return any(self.globs.values())
-
-    def check(self) -> None:
-        """Raise `InvocationError` for names that no series has."""
-        problems = []
-        for what, missing in self._missing.items():
-            for glob in missing:
-                known = list(self._known[what])
-                near = nearest(glob, known)
-                fields = {"text": glob, "known": ", ".join(known), "hint": near}
-                problems.append(Problem(f"unknown-{what}", fields))
-        if problems:
-            raise InvocationError(problems)
-
-    def _is_named(self, what: str, names: Sequence[str]) -> bool:
-        if not self.globs[what]:
-            return True
-        if len(self._known[what]) < _MOST_KNOWN:
-            self._known[what][names[0]] = None
-        found = [glob for glob in self.globs[what] if matches(glob, names)]
-        for glob in found:
-            self._missing[what].pop(glob, None)
-        return bool(found)

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from contextlib import suppress
 
 from vpcli.cli.language import language, unknown_language
-from vpcli.cli.options import Options, report_problems
+from vpcli.cli.parameters import Options
+from vpcli.cli.streams import clearing_away, report_problems
 from vpcli.errors import DataError, InvocationError, Place, Problem
 from vpcli.writers import EXTENSIONS, FORMATS
 
@@ -62,7 +63,8 @@ def write_texts(made: Iterable[str | bytes], options: Options, report_format: st
     path = Path(output)
     if not options["force"] and path.exists() and _is_input(output, options):
         raise DataError(Problem("output-is-input", {}, Place(output)))
-    write_file(path, (one.encode() if isinstance(one, str) else one for one in made))
+    with clearing_away():
+        write_file(path, (one.encode() if isinstance(one, str) else one for one in made))
 
 
 def _print(made: str | bytes, report_format: str) -> None:

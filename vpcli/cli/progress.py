@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from vpcli.cli.streams import clearing_away
+
 if TYPE_CHECKING:
     from rich.progress import Progress
 
@@ -30,7 +32,8 @@ def reading(names: Sequence[str], lang: str, *, quiet: bool) -> Iterator[None]:
     timer.daemon = True
     timer.start()
     try:
-        yield
+        with clearing_away():
+            yield
     finally:
         timer.cancel()
         timer.join()

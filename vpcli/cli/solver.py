@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
+from vpcli.answers import known_columns
 from vpcli.cli.language import language
-from vpcli.cli.large import Chosen
-from vpcli.cli.options import Options, report_problems
-from vpcli.cli.run import Compute, columns_of, names_of, read_options
-from vpcli.cli.stream import JSON, is_json
-from vpcli.cli.years import years_of
-from vpcli.core.model import Dataset, Series
+from vpcli.cli.parameters import Options
+from vpcli.cli.run import named_columns, read_options
+from vpcli.cli.streams import report_problems
+from vpcli.core.model import Dataset
 from vpcli.core.report import Report
-from vpcli.core.views import levels_only
+from vpcli.core.select import Passing, years_of
 from vpcli.errors import DataError, Problem
+from vpcli.questions import Compute
 from vpcli.readers.columns import Layout, read_header
 from vpcli.readers.delimited import read_rows, sniff_delimiter
 from vpcli.readers.fields import MEASURE_COLUMNS
 from vpcli.readers.table import find_header
 from vpcli.stream.blocks import Form, Shape
+from vpcli.stream.engine import JSON, is_json
 from vpcli.stream.narrow import wide
 from vpcli.stream.solved import Solved
 from vpcli.writers.display import Style
@@ -33,7 +34,7 @@ _SAMPLE = 1 << 16
 
 def form_of(text: str, label: str, options: Options) -> Form | None:
     """Return how the rows of a text are made, if its series can be computed one by one."""
-    if is_json(text, options):
+    if is_json(text, options["input_format"]):
         return _form_of_records(text, label)
     if options["input_format"] in JSON:
         return None
@@ -75,33 +76,22 @@ def solver(
     form: Form,
     options: Options,
     format_name: str,
-    chosen: Chosen,
+    passing: Passing,
     compute: Compute,
     years_read: set[int],
 ) -> Solved:
     """Return what makes rows of the report from rows of cells, and notes the years of figures."""
 
     def computed(dataset: Dataset) -> Report:
-        narrowed = _narrowed(dataset, chosen, computed=options.get("computed"))
+        narrowed = passing.narrowed(dataset)
         years_read.update(years_of(narrowed))
         report = compute(narrowed, options["first"], options["last"])
-        columns_of(report, options["columns"])
+        known_columns(report, columns)
         return report
 
-    columns = tuple(columns_of(None, options["columns"]))
+    columns = named_columns(options["columns"])
     style = Style(language(options["lang"]), options["digits"], columns=columns)
     return Solved(form, read_options(options), computed, format_name, style, _warn(options))
-
-
-def _narrowed(dataset: Dataset, chosen: Chosen, *, computed: bool | None) -> Dataset:
-    series: Iterable[Series] = dataset.series
-    if chosen.is_asked:
-        series = [
-            one for one in series if chosen.names(names_of(one.area), names_of(one.indicator))
-        ]
-    if computed:
-        series = [reduced for one in series if (reduced := levels_only(one)).facts]
-    return dataset._replace(series=tuple(series))
 
 
 def _warn(options: Options) -> Callable[[list[Problem]], None]:

@@ -10,21 +10,19 @@ from contextlib import contextmanager, nullcontext
 from typing import IO, TYPE_CHECKING
 
 from vpcli.cli.language import language
-from vpcli.cli.options import Options
 from vpcli.cli.output import STREAMED, format_of, warn_of_language, write_texts
+from vpcli.cli.parameters import Options
 from vpcli.cli.progress import reading
 from vpcli.errors import DataError, Place, Problem, said_by_system
 from vpcli.limits import MOST_BYTES
 from vpcli.stream.narrow import narrow
 
 if TYPE_CHECKING:
-    from vpcli.cli.run import Compute
+    from vpcli.questions import Question
     from vpcli.stream.blocks import Form
     from vpcli.stream.plain import Plain
 
-__all__ = ["JSON", "is_json", "streamed"]
-
-JSON = ("json", "jsonl")
+__all__ = ["streamed"]
 
 _SUFFIXES = ("", ".csv", ".tsv", ".tab", ".txt", ".jsonl", ".ndjson", ".json")
 _WHOLE = [
@@ -51,7 +49,7 @@ CHUNK = 1 << 20
 
 
 def streamed(
-    command: str, options: Options, compute: Callable[[], Compute], *, is_plain: bool = True
+    command: str, options: Options, ask: Callable[[], Question], *, is_plain: bool = True
 ) -> bool:
     """Write the report of a table as its rows come, or return False: the whole must be read.
 
@@ -74,7 +72,7 @@ def streamed(
         if not table.is_large:
             texts = table.plain_report(plain) if plain else None
         else:
-            texts = table.large_rows(plain, format_name, compute)
+            texts = table.large_rows(plain, format_name, ask)
         if texts is None:
             options["stdin"] = table.whole() if name == "-" else table.raw
             return False
@@ -110,16 +108,11 @@ def _reading(label: str) -> Iterator[None]:
         raise DataError(Problem("cannot-read", fields, Place(label))) from None
 
 
-def is_json(text: str, options: Options) -> bool:
-    """Tell whether a text can be JSON Lines; what it begins with decides, unless that is said."""
-    return text[:1] == "{" and options["input_format"] in (None, *JSON)
-
-
 class _Table:
     """An input read up to the rows that tell whether it is large."""
 
     def __init__(self, source: IO[bytes], name: str, options: Options) -> None:
-        from vpcli.stream.engine import plain_records, plain_shape
+        from vpcli.stream.engine import JSON, is_json, plain_records, plain_shape
 
         self.source, self.options = source, options
         self.label = "<stdin>" if name == "-" else name
@@ -149,7 +142,7 @@ class _Table:
         is_table = options["input_format"] not in JSON
         self.shape = plain_shape(header, self.label, options["delimiter"]) if is_table else None
         self.form: Form | None = self.shape
-        if is_json(text, options):
+        if is_json(text, options["input_format"]):
             self.form = plain_records(f"{header}\n", self.label)
         if is_narrow:
             text = self.raw.removeprefix(codecs.BOM_UTF8).decode("latin-1")
@@ -171,12 +164,12 @@ class _Table:
         return None if report is None else [report]
 
     def large_rows(
-        self, plain: Plain | None, format_name: str, compute: Callable[[], Compute]
+        self, plain: Plain | None, format_name: str, ask: Callable[[], Question]
     ) -> Iterable[str] | None:
         """Return the report of a large table as it is read; None where it must be read whole."""
         from vpcli.cli.large import Large
 
-        large = Large(self.label, self.options, format_name, compute)
+        large = Large(self.label, self.options, format_name, ask)
         text, self.text = self.text, ""
         with self._decoding():
             rows = large.rows(text, self.read, self.form, plain)

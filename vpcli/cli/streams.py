@@ -4,10 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
-from typing import IO, Literal, NoReturn, TextIO
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import IO, TYPE_CHECKING, Literal, NoReturn, TextIO
 
-__all__ = ["detach", "leave", "prepare", "tell", "terminal_width"]
+if TYPE_CHECKING:
+    from vpcli.errors import Problem
+
+__all__ = [
+    "clearing_away",
+    "detach",
+    "leave",
+    "prepare",
+    "report_problems",
+    "tell",
+    "terminal_width",
+]
 
 
 def prepare() -> None:
@@ -65,6 +77,23 @@ def tell(text: str) -> None:
         detach(sys.stderr)
 
 
+_MOST_PROBLEMS = 50
+
+
+def report_problems(problems: Iterable[Problem], lang: str, severity: str) -> None:
+    """Write problems to stderr, one a line, each once."""
+    from vpcli.i18n import describe, say
+    from vpcli.writers.display import clean
+
+    listed = list({repr(problem): problem for problem in problems}.values())
+    prefix = say(lang, f"{severity}.prefix")
+    family = "found" if severity == "found" else "error"
+    for problem in listed[:_MOST_PROBLEMS]:
+        tell(clean(f"{prefix}: {describe(problem, lang, family)}"))
+    if len(listed) > _MOST_PROBLEMS:
+        tell(say(lang, "error.more", count=len(listed) - _MOST_PROBLEMS))
+
+
 def terminal_width(stream: IO[str]) -> int | None:
     """Return how wide the terminal is that a stream goes to; None where it goes elsewhere."""
     if not stream.isatty():
@@ -72,6 +101,25 @@ def terminal_width(stream: IO[str]) -> int | None:
     from shutil import get_terminal_size  # loads all that packs files
 
     return get_terminal_size().columns
+
+
+@contextmanager
+def clearing_away() -> Iterator[None]:
+    """Let an interrupt raise `KeyboardInterrupt` here, so that what is half done is cleared away.
+
+    Elsewhere the program ends at once (`vpcli.__main__`).
+    """
+    import signal
+
+    before = signal.getsignal(signal.SIGINT)
+    if not callable(before) or before is signal.default_int_handler:
+        yield
+        return
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def leave(status: int) -> NoReturn:

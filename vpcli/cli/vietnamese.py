@@ -9,7 +9,7 @@ from inspect import cleandoc
 
 import click
 
-from vpcli.cli import LazyGroup
+from vpcli.cli.lazy import LazyGroup
 from vpcli.i18n.help_vi import ABOUT, CLICK, EXAMPLE, METAVARS, OPTIONS, PROSE, QUESTIONS
 
 __all__ = ["option_help", "teach_click", "translated"]

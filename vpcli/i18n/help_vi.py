@@ -167,9 +167,11 @@ OPTIONS = {
     "growth --wide": "Các năm thành cột; -c chọn số cần hiện.",
     "growth --series": "Liên hoàn và định gốc, từng năm.",
     "growth --base": "Năm gốc cố định.",
+    "growth --link": "Nối các lần công bố khác nhau theo tốc độ tăng.",
     "growth --rebase": "Chỉ số của năm gốc.  [mặc định: 100]",
     # attainment
     "attainment --fail-under": "Mã kết thúc 1 nếu có tỷ lệ hoàn thành dưới mức này (%).",
+    "attainment --fail-if": "Mã kết thúc 1 nếu có kế hoạch không đạt.",
     "attainment --met-at": "Coi là đạt kế hoạch từ mức này (%), ví dụ 98.",
     "attainment --progress": "Kế hoạch nhiều năm đã thực hiện được bao nhiêu?",
     # projection
@@ -181,6 +183,8 @@ OPTIONS = {
     "projection --trend": "Xu thế hiện tại so với mục tiêu, xem ở trên; ghi được nhiều lần.",
     "projection --window": "Chỉ tính xu thế theo N năm gần nhất.",
     "projection --assess": "Có đúng tiến độ đến mục tiêu hay không?",
+    "projection --rules": "Dùng với --assess, khi không có mục tiêu: theo ngưỡng của ai.  [mặc định: eurostat]",
+    "projection --limit": "Giới hạn tự nhiên; gần mức này thì --rules statcan yêu cầu thấp hơn.",
     # explain
     "explain --from": "Năm gốc của average-growth, projected và ratio.",
     "explain --growth": "Tốc độ tăng của projected.  [mặc định: theo kế hoạch]",
@@ -194,6 +198,7 @@ OPTIONS = {
     "template --force": "Cho phép -o ghi đè tệp đã có.",
     # check
     "check --all": "Đánh giá mọi số liệu kiểm tra được bằng số liệu khác.",
+    "check --one-source": "Coi mọi số liệu là của một lần công bố, dù ghi nguồn nào.",
     "check --strict": "Bỏ qua các từ gần, hơn, khoảng: chỉ lấy nửa đơn vị của chữ số cuối.",
     "check --revisions": "Bảng những số liệu mà lần công bố sau đã thay đổi.",
 }

@@ -16,11 +16,15 @@ __all__ = [
     "LONG_COLUMNS",
     "Header",
     "Layout",
+    "Row",
     "YearColumn",
     "column_name",
     "read_header",
     "year_column",
 ]
+
+Row = tuple[int, list[str]]
+"""The line a row begins on, and its cells without the space around them."""
 
 COLUMNS = (
     "area",

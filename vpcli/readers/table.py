@@ -8,7 +8,7 @@ from itertools import chain
 from types import MappingProxyType
 
 from vpcli.errors import DataError, Place, Problem, nearest
-from vpcli.readers.columns import COLUMNS, Header, Layout, column_name, read_header
+from vpcli.readers.columns import COLUMNS, Header, Layout, Row, column_name, read_header
 from vpcli.readers.fields import MEASURE_COLUMNS
 from vpcli.readers.record import RecordReader
 
@@ -23,8 +23,6 @@ __all__ = [
     "warn_of_unused",
 ]
 
-Row = tuple[int, list[str]]
-"""The line a row begins on, and its cells without the space around them."""
 AddRow = Callable[[int, Sequence[str]], None]
 
 _MOST_LINES_BEFORE = 100

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from vpcli.core.model import Source, Words
 from vpcli.errors import DataError, Place
-from vpcli.readers.columns import Header, Layout
+from vpcli.readers.columns import Header, Layout, Row
 from vpcli.readers.fields import parse_date
 from vpcli.readers.record import RecordReader
-from vpcli.readers.table import Row
 from vpcli.readers.units_in_words import in_brackets, unit_in_brackets
 
 __all__ = ["WideRows", "read_preamble"]

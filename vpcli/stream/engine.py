@@ -18,8 +18,9 @@ from vpcli.stream.narrow import narrow
 from vpcli.stream.order import Order
 from vpcli.stream.plain import Plain
 
-__all__ = ["Stream", "plain_records", "plain_report", "plain_shape"]
+__all__ = ["JSON", "Stream", "is_json", "plain_records", "plain_report", "plain_shape"]
 
+JSON = ("json", "jsonl")
 PLAIN_COLUMNS = frozenset({"area", "indicator", "unit", "year", "actual", "plan"})
 _FIGURES = ("actual", "plan")
 _NEEDED = frozenset({"indicator", "year", "actual"})
@@ -27,6 +28,11 @@ _DELIMITERS = ",;\t|"
 
 Solve = Callable[[Iterable[Row], "str | None"], Iterator[str]]
 """Makes the rows of a report from rows of cells and a number format, by way of the solver."""
+
+
+def is_json(text: str, declared: str | None) -> bool:
+    """Tell whether a text can be JSON Lines; what it begins with decides, unless that is said."""
+    return text[:1] == "{" and declared in (None, *JSON)
 
 
 def plain_shape(header: str, file: str, delimiter: str | None) -> Shape | None:

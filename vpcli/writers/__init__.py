@@ -26,6 +26,13 @@ FORMATS = {
     "sdmx-csv": ("vpcli.writers.sdmx_csv", "write_sdmx_csv"),
     "yaml": ("vpcli.writers.yaml_dataset", "write_yaml"),
 }
+_OF_TREES = {
+    "table": ("vpcli.writers.tree", "tree_as_text"),
+    "json": ("vpcli.writers.tree_json", "tree_as_json"),
+    "jsonl": ("vpcli.writers.tree_json", "tree_as_jsonl"),
+    "md": ("vpcli.writers.tree_markdown", "tree_as_markdown"),
+}
+"""Formats in which derivations are nested; in the others each number is a row."""
 _OF_FACTS = ("sdmx-csv", "yaml")
 EXTENSIONS = {
     ".txt": "table",
@@ -46,11 +53,14 @@ EXTENSIONS = {
 def render(report: Report, format_name: str, style: Style) -> str | bytes:
     """Return a report in a format, as text or, where the format is no text, as bytes.
 
-    Raises `InvocationError`: `excel-is-csv` for a spreadsheet's CSV in another format,
+    Raises `InvocationError`: `no-chart` where one is asked for and there is none,
+    `excel-is-csv` for a spreadsheet's CSV in another format,
     `facts-only` for a format of facts and a report of anything else, `fixed-columns` where
     columns are chosen in a format that has its own.
     """
     fields = {"format": format_name}
+    if style.chart and report.picture is None:
+        raise InvocationError(Problem("no-chart"))
     if style.excel and format_name not in ("csv", "tsv"):
         raise InvocationError(Problem("excel-is-csv", fields))
     if format_name in _OF_FACTS:
@@ -58,7 +68,8 @@ def render(report: Report, format_name: str, style: Style) -> str | bytes:
             raise InvocationError(Problem("facts-only", fields))
         if style.columns:
             raise InvocationError(Problem("fixed-columns", fields))
-    module, name = FORMATS[format_name]
+    nested = _OF_TREES.get(format_name) if report.trees is not None else None
+    module, name = nested or FORMATS[format_name]
     writer: Callable[[Report, Style], str | bytes] = getattr(import_module(module), name)
     return writer(report, style)
 

@@ -20,6 +20,7 @@ from vpcli.writers.display import Style, harmless
 __all__ = [
     "cell_text",
     "delimited_lines",
+    "json_array",
     "json_objects",
     "machine_columns",
     "number_value",
@@ -47,13 +48,19 @@ def write_tsv(report: Report, style: Style) -> str:
 
 def write_json(report: Report, style: Style) -> str:
     """Return the report as a JSON array with one object a row; numbers keep every digit."""
-    objects = list(_objects(report, style))
+    return json_array(json_objects(report.rows, machine_columns(report, style), style))
+
+
+def json_array(made: Iterable[str]) -> str:
+    """Return JSON objects as an array, one a line."""
+    objects = list(made)
     return "[\n  " + ",\n  ".join(objects) + "\n]\n" if objects else "[]\n"
 
 
 def write_jsonl(report: Report, style: Style) -> str:
     """Return the report as JSON Lines: the objects of the JSON array, one a line."""
-    return "".join(f"{one}\n" for one in _objects(report, style))
+    objects = json_objects(report.rows, machine_columns(report, style), style)
+    return "".join(f"{one}\n" for one in objects)
 
 
 def delimited_lines(
@@ -85,14 +92,6 @@ def json_objects(rows: Iterable[Row], columns: Sequence[Column], style: Style) -
         values = (_json(plain(row, column, style)) for column in columns)
         members = (key + value for key, value in zip(keys, values, strict=True))
         yield "{" + ", ".join(members) + "}"
-
-
-def _objects(report: Report, style: Style) -> Iterable[str]:
-    if report.trees is not None:
-        from vpcli.writers.tree_json import tree_objects
-
-        return tree_objects(report, style)
-    return json_objects(report.rows, machine_columns(report, style), style)
 
 
 def machine_columns(report: Report, style: Style) -> Sequence[Column]:

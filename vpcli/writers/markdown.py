@@ -13,10 +13,6 @@ __all__ = ["escaped", "write_markdown"]
 
 def write_markdown(report: Report, style: Style) -> str:
     """Return the report as Markdown; the columns are those of the screen."""
-    if report.trees is not None:
-        from vpcli.writers.tree import tree_as_markdown
-
-        return tree_as_markdown(report, style)
     lang = style.lang
     title = clean(report.title.in_language(lang))
     head = say(lang, f"title.{report.command}")

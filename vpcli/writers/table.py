@@ -27,10 +27,6 @@ _MOST_SOURCES = 4
 
 def write_table(report: Report, style: Style) -> str:
     """Return the report as title, sources, answer, findings, table and a note for every symbol."""
-    if report.trees is not None:
-        from vpcli.writers.tree import tree_as_text
-
-        return tree_as_text(report, style)
     layout = Layout.of(report, style)
     check_table(len(layout.rows) * sum(layout.widths()))
     drawn, notes = None, layout.notes

@@ -1,164 +1,25 @@
-"""A derivation as a tree: for a terminal, and as nested Markdown."""
+"""A derivation as a tree for a terminal or a pipe."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from rich.text import Text
 from rich.tree import Tree
 
-from vpcli.core.agreement import Agreement
-from vpcli.core.explanation import Alternative, Blank, Explanation
-from vpcli.core.keys import Key
-from vpcli.core.model import Fact, Series, Source
+from vpcli.core.explanation import Blank, Explanation
+from vpcli.core.model import Series
 from vpcli.core.operation import Operation
-from vpcli.core.report import Number, Report
-from vpcli.i18n import say, say_date
-from vpcli.writers.display import (
-    Style,
-    clean,
-    code,
-    legend_of,
-    number_text,
-    place_text,
-    source_text,
-    type_of,
-    unit_text,
-    with_area,
-)
-from vpcli.writers.formula import bounds_text, formula_in_numbers, formula_in_symbols, value_text
-from vpcli.writers.layout import notes_of
+from vpcli.core.report import Report
+from vpcli.i18n import say
+from vpcli.writers.display import Style, clean
 from vpcli.writers.table import console_for, printed
+from vpcli.writers.tree_words import TreeWords
 
-__all__ = ["tree_as_markdown", "tree_as_text"]
-
-
-class _Words:
-    """Puts the parts of an explanation into words."""
-
-    def __init__(self, report: Report, style: Style) -> None:
-        self.style = style
-        self.lang = style.lang
-        self.sources = {source.id: source for source in report.sources}
-        trees = report.trees or ()
-        self.several_areas = len({tree.series.area.id for tree in trees}) > 1
-        self._told: set[tuple[str, Key]] = set()
-
-    def told_before(self, tree: Explanation) -> bool:
-        """Whether this derivation stands above already, so that it need not be told again."""
-        mark = tree.series.area.id, tree.key
-        if tree.operation is None:
-            return False
-        before = mark in self._told
-        self._told.add(mark)
-        return before
-
-    def begin(self) -> None:
-        """Begin a tree of its own."""
-        self._told.clear()
-
-    def head(self, tree: Explanation, *, with_name: bool) -> str:
-        """Name, measure, year and value, with its interval."""
-        value = self.value(tree.key, tree.value, tree.series)
-        return f"{self.name(tree.key, tree.series, with_name=with_name)}: {value}"
-
-    def name(self, key: Key, series: Series, *, with_name: bool) -> str:
-        """Area and indicator, where they are not clear, then measure and year."""
-        assert key.measure is not None
-        years = f"{key.against}–{key.year}" if isinstance(key.against, int) else str(key.year)
-        words = f"{code(key.measure.value, self.lang)} {years}"
-        if with_name:
-            words = f"{clean(series.indicator.name.in_language(self.lang))}, {words}"
-            words = with_area(words, series, self.lang, several=self.several_areas)
-        return words
-
-    def blank(self, blank: Blank) -> tuple[str, list[str], list[str]]:
-        """Its name with the reason, the identity that would give it, and what that lacks."""
-        name = self.name(blank.key, blank.series, with_name=True)
-        reason = code(blank.reason, self.lang, "reason") or "–"
-        way = self.identity(blank.operation) if blank.operation else []
-        missing = [
-            self.name(key, series, with_name=series is not blank.series) + ": –"
-            for key, series in blank.missing
-        ]
-        return f"{name}: {reason}", way, missing
-
-    def value(self, key: Key, cell: Number, series: Series) -> str:
-        """The number as a command shows it, with its marks, unit and interval."""
-        assert key.measure is not None
-        kind = type_of(key.measure)
-        parts = number_text(cell, kind, series, self.style, compact=False)
-        text = (parts.head + parts.tail).strip()
-        if key.measure.is_in_unit:
-            text += f" {unit_text(series, self.lang)}"
-        bounds = bounds_text(key, cell, {series.indicator.id: series}, self.style)
-        exact = cell.low is not None and cell.low == cell.high
-        return text if not bounds or exact else f"{text} ({bounds})"
-
-    def printed(self, fact: Fact) -> str:
-        """What was printed, where, by whom and when."""
-        text = clean(fact.figure.text.strip()) if fact.figure else ""
-        line = say(self.lang, "explain.printed", text=text, place=place_text(fact))
-        source = self.sources.get(fact.source)
-        note = f" ({clean(fact.note)})" if fact.note else ""
-        return line + (f" [{self.source(source)}]" if source else "") + note
-
-    def source(self, source: Source) -> str:
-        when = f", {say_date(source.date, self.lang)}" if source.date else ""
-        return clean(source.title.in_language(self.lang)) + when
-
-    def identity(self, operation: Operation) -> list[str]:
-        """The identity in words, and as a formula in symbols."""
-        return [
-            say(self.lang, f"identity.{operation.relation.identity.name}"),
-            formula_in_symbols(operation, self.lang),
-        ]
-
-    def working(self, operation: Operation) -> list[str]:
-        """The identity in words, the formula in symbols, and with the numbers."""
-        return [*self.identity(operation), formula_in_numbers(operation, self.style)]
-
-    def agreement(self, tree: Explanation, other: Alternative) -> str:
-        """How another way to the number agrees with it."""
-        series = {tree.series.indicator.id: tree.series}
-        value = value_text(tree.key, other.value, series, self.style)
-        bounds = bounds_text(tree.key, other.value, series, self.style)
-        if other.source and other.source in self.sources:
-            name = "explain.other-edition"
-            by = self.source(self.sources[other.source])
-        else:
-            name, by = "explain.other-way", ""
-        grade = code(other.agreement.value, self.lang)
-        if other.source and other.agreement is Agreement.DISAGREEMENT:
-            grade = code("revision", self.lang, "finding")
-        shown = f"{value} ({bounds})" if bounds else value
-        return say(self.lang, name, value=shown, grade=grade, source=by)
-
-    def notes(self, report: Report) -> list[str]:
-        """A line for every mark that the numbers use, and what else is to be said."""
-        trees = [*(report.trees or ()), *(one for blank in report.blanks for one in blank.known)]
-        used = dict.fromkeys(
-            name
-            for tree in _all(trees)
-            if tree.key.measure is not None
-            for name in legend_of(tree.value, compact=False, column=type_of(tree.key.measure))
-        )
-        if any(blank.missing for blank in report.blanks):
-            used["legend.blank"] = None
-        return [*(say(self.lang, name) for name in used), *notes_of(report, (), self.lang)]
-
-
-def _all(trees: list[Explanation]) -> Iterator[Explanation]:
-    for tree in trees:
-        yield tree
-        yield from _all(list(tree.operands))
-        for other in tree.alternatives:
-            yield from _all(list(other.operands))
+__all__ = ["tree_as_text"]
 
 
 def tree_as_text(report: Report, style: Style) -> str:
     """Return the derivations as trees of plain lines."""
-    words = _Words(report, style)
+    words = TreeWords(report, style)
     console, out = console_for(style)
     title = clean(report.title.in_language(style.lang))
     head = say(style.lang, "title.explain")
@@ -175,7 +36,7 @@ def tree_as_text(report: Report, style: Style) -> str:
     return printed(out)
 
 
-def _branch(words: _Words, tree: Explanation, parent: Tree | None, *, with_name: bool) -> Tree:
+def _branch(words: TreeWords, tree: Explanation, parent: Tree | None, *, with_name: bool) -> Tree:
     if parent is None:
         words.begin()
     before = words.told_before(tree)
@@ -198,7 +59,7 @@ def _branch(words: _Words, tree: Explanation, parent: Tree | None, *, with_name:
     return branch
 
 
-def _blank(words: _Words, blank: Blank) -> Tree:
+def _blank(words: TreeWords, blank: Blank) -> Tree:
     head, way, missing = words.blank(blank)
     words.begin()
     root = Tree(Text(head, style="bold"), guide_style="dim")
@@ -214,7 +75,7 @@ def _blank(words: _Words, blank: Blank) -> Tree:
 
 
 def _working(
-    words: _Words,
+    words: TreeWords,
     operation: Operation,
     operands: tuple[Explanation, ...],
     series: Series,
@@ -226,77 +87,3 @@ def _working(
     step = branch.add(text)
     for operand in operands:
         _branch(words, operand, step, with_name=operand.series is not series)
-
-
-def tree_as_markdown(report: Report, style: Style) -> str:
-    """Return the derivations as nested lists."""
-    from vpcli.writers.markdown import escaped
-
-    words = _Words(report, style)
-    title = clean(report.title.in_language(style.lang))
-    head = say(style.lang, "title.explain")
-    lines = [f"## {escaped(head + (f' — {title}' if title else ''))}", ""]
-    for source in report.sources:
-        lines += [escaped(say(style.lang, "source", text=source_text(source, style.lang))), ""]
-    for tree in report.trees or ():
-        lines += _items(words, tree, 0, with_name=True)
-    for blank in report.blanks:
-        lines += _blank_items(words, blank)
-    notes = [escaped(note) for note in notes_of(report, (), style.lang)]
-    return "\n".join([*lines, *(["", *notes] if notes else [])]).rstrip() + "\n"
-
-
-def _items(words: _Words, tree: Explanation, depth: int, *, with_name: bool) -> list[str]:
-    from vpcli.writers.markdown import escaped
-
-    indent = "  " * depth
-    if not depth:
-        words.begin()
-    before = words.told_before(tree)
-    head = escaped(words.head(tree, with_name=with_name))
-    if before:
-        return [f"{indent}- {head} {escaped(say(words.lang, 'explain.above'))}"]
-    if tree.is_cut:
-        head += " " + escaped(say(words.lang, "explain.cut"))
-    lines = [f"{indent}- {head if depth else f'**{head}**'}"]
-    if tree.fact is not None:
-        lines.append(f"{indent}  - {escaped(words.printed(tree.fact))}")
-    if tree.operation is not None:
-        lines += _working_items(words, tree.operation, tree.operands, tree.series, depth)
-    for other in tree.alternatives:
-        lines.append(f"{indent}  - {escaped(words.agreement(tree, other))}")
-        if other.fact is not None:
-            lines.append(f"{indent}    - {escaped(words.printed(other.fact))}")
-        if other.operation is not None:
-            lines += _working_items(words, other.operation, other.operands, tree.series, depth + 1)
-    return lines
-
-
-def _blank_items(words: _Words, blank: Blank) -> list[str]:
-    from vpcli.writers.markdown import escaped
-
-    head, way, missing = words.blank(blank)
-    words.begin()
-    lines = [f"- **{escaped(head)}**"]
-    if way:
-        lines.append(f"  - {escaped(': '.join(way))}")
-        for known in blank.known:
-            lines += _items(words, known, 2, with_name=known.series is not blank.series)
-        lines += [f"    - {escaped(line)}" for line in missing]
-    return lines
-
-
-def _working_items(
-    words: _Words,
-    operation: Operation,
-    operands: tuple[Explanation, ...],
-    series: Series,
-    depth: int,
-) -> list[str]:
-    from vpcli.writers.markdown import escaped
-
-    name, symbols, numbers = (escaped(line) for line in words.working(operation))
-    lines = [f"{'  ' * depth}  - {name}: {symbols}; {numbers}"]
-    for operand in operands:
-        lines += _items(words, operand, depth + 2, with_name=operand.series is not series)
-    return lines

@@ -12,12 +12,22 @@ from vpcli.core.operation import Operation
 from vpcli.core.report import Number, Report
 from vpcli.writers.display import Style
 from vpcli.writers.formula import formula_in_numbers, formula_in_symbols
-from vpcli.writers.machine import number_value, quoted
+from vpcli.writers.machine import json_array, number_value, quoted
 
-__all__ = ["tree_objects"]
+__all__ = ["tree_as_json", "tree_as_jsonl"]
 
 
-def tree_objects(report: Report, style: Style) -> Iterator[str]:
+def tree_as_json(report: Report, style: Style) -> str:
+    """Return the derivations as a JSON array with one nested object each."""
+    return json_array(_objects(report, style))
+
+
+def tree_as_jsonl(report: Report, style: Style) -> str:
+    """Return the derivations as JSON Lines: the objects of the JSON array, one a line."""
+    return "".join(f"{one}\n" for one in _objects(report, style))
+
+
+def _objects(report: Report, style: Style) -> Iterator[str]:
     """Make one nested JSON object for each derivation, on one line; numbers keep every digit."""
     sources = {source.id: source for source in report.sources}
     for tree in report.trees or ():

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from vpcli.cli.language import wrong_usage
-from vpcli.cli.options import chart_option, percent, report_options
-
-if TYPE_CHECKING:
-    from vpcli.cli.run import Compute
+from vpcli.cli.options import chart_option, report_options
+from vpcli.cli.parameters import value_of
+from vpcli.questions import attainment
+from vpcli.values import percent
 
 __all__ = ["command"]
 
@@ -21,13 +20,16 @@ __all__ = ["command"]
 @click.option(
     "--fail-under",
     metavar="PCT",
-    callback=lambda _ctx, _param, value: percent(value),
+    callback=value_of(percent),
     help="Exit status 1 if an attainment is below so many per cent.",
+)
+@click.option(
+    "--fail-if", type=click.Choice(["not-met"]), help="Exit status 1 if a plan is not met."
 )
 @click.option(
     "--met-at",
     metavar="PCT",
-    callback=lambda _ctx, _param, value: percent(value),
+    callback=value_of(percent),
     help="Count a plan as met from so many per cent of it, such as 98.",
 )
 @click.option(
@@ -36,7 +38,12 @@ __all__ = ["command"]
 @chart_option
 @report_options
 def command(
-    *, fail_under: Decimal | None, met_at: Decimal | None, progress: bool, **options: Any
+    *,
+    fail_under: Decimal | None,
+    fail_if: str | None,
+    met_at: Decimal | None,
+    progress: bool,
+    **options: Any,
 ) -> None:
     """How far was the plan met?
 
@@ -61,23 +68,16 @@ def command(
     """
     from vpcli.cli.stream import streamed
 
-    by_rule = fail_under is None and met_at is None
-    compute = partial(_attainment, fail_under, met_at)
-    if not progress and streamed("attainment", options, compute, is_plain=by_rule):
+    ask = partial(
+        attainment,
+        fail_under=fail_under,
+        fail_if_not_met=fail_if == "not-met",
+        met_at=met_at,
+        progress=progress,
+    )
+    by_rule = fail_under is None and fail_if is None and met_at is None
+    if not progress and streamed("attainment", options, ask, is_plain=by_rule):
         return
     from vpcli.cli.run import run
 
-    if progress:
-        if fail_under is not None or met_at is not None:
-            raise wrong_usage("progress-alone")
-        from vpcli.core.multi_year import multi_year
-
-        run(multi_year, options)
-        return
-    run(_attainment(fail_under, met_at), options)
-
-
-def _attainment(fail_under: Decimal | None, met_at: Decimal | None) -> Compute:
-    from vpcli.core.attainment import attainment
-
-    return partial(attainment, fail_under=fail_under, met_at=met_at)
+    run(ask, options)

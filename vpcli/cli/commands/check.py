@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from vpcli.cli.options import fact_options
+from vpcli.questions import check
 
 __all__ = ["command"]
 
@@ -17,9 +18,16 @@ __all__ = ["command"]
 @click.option(
     "--strict", is_flag=True, help="Ignore nearly, more than and about: half a unit each way."
 )
+@click.option(
+    "--one-source",
+    is_flag=True,
+    help="Take all figures for those of one edition.",
+)
 @click.option("--revisions", is_flag=True, help="What later editions changed, as a table.")
 @fact_options
-def command(grades: bool, strict: bool, revisions: bool, **options: Any) -> None:
+def command(
+    *, grades: bool, strict: bool, one_source: bool, revisions: bool, **options: Any
+) -> None:
     """Do the published figures agree?
 
     Every printed figure is held against what the others imply by the identities of the field.
@@ -34,10 +42,6 @@ def command(grades: bool, strict: bool, revisions: bool, **options: Any) -> None
       vpcli check vinh-phuc-grdp --revisions
     """
     from vpcli.cli.run import run
-    from vpcli.core.check import check
-    from vpcli.core.revision_table import revision_table
 
-    if revisions:
-        run(revision_table, options)
-    else:
-        run(partial(check, grades=grades, strict=strict), options)
+    how = {"grades": grades, "strict": strict, "one_source": one_source, "revisions": revisions}
+    run(partial(check, **how), options)

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from vpcli.cli.options import chart_option, report_options
+from vpcli.questions import contribution
 
 __all__ = ["command"]
 
@@ -29,6 +30,5 @@ def command(**options: Any) -> None:
       vpcli contribution --from 2019 --chart
     """
     from vpcli.cli.run import run
-    from vpcli.core.contribution import contribution
 
     run(contribution, options, default="vinh-phuc-grdp")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import click
 
-from vpcli.cli.language import bad_value, wrong_usage
-from vpcli.cli.options import YEAR, completes, explain_options, percent
+from vpcli.cli.language import bad_value
+from vpcli.cli.options import explain_options
+from vpcli.cli.parameters import YEAR, completes, value_of
+from vpcli.questions import AVERAGES, explain
+from vpcli.values import percent
 
 __all__ = ["command"]
 
@@ -23,9 +27,6 @@ def _no_file(indicator: str) -> str:
     if Path(indicator).suffix.casefold() in SUFFIXES or indicator in bundled():
         raise bad_value("data-option", text=indicator)
     return indicator
-
-
-_METHODS = ("cagr", "mean", "log", "least-squares", "least-squares-log")
 
 
 @click.command("explain")
@@ -46,12 +47,12 @@ _METHODS = ("cagr", "mean", "log", "least-squares", "least-squares-log")
 @click.option(
     "--growth",
     metavar="PCT",
-    callback=lambda _ctx, _param, value: percent(value),
+    callback=value_of(percent),
     help="Growth of projected.  [default: as planned]",
 )
 @click.option(
     "--method",
-    type=click.Choice(_METHODS),
+    type=click.Choice(AVERAGES),
     help="How average-growth is measured, as in vpcli growth.  [default: cagr]",
 )
 @explain_options
@@ -84,13 +85,8 @@ def command(
       vpcli explain exports 2023 projected --growth 15%
       vpcli explain services 2019 contribution --data vinh-phuc-grdp
     """
-    from vpcli.cli.run import measure_named, run
-    from vpcli.core.explain import EXPLAINED, explain
-    from vpcli.core.over_years import OVER_YEARS, Told
+    from vpcli.cli.run import run
 
-    asked = measure_named(measure, EXPLAINED)
-    if asked not in OVER_YEARS and (first, growth, method) != (None, None, None):
-        raise wrong_usage("over-years")
-    told = Told(first, growth, method or "cagr")
     options |= {"data": data, "indicator": (indicator,), "first": None, "last": None}
-    run(lambda dataset, _first, _last: explain(dataset, year, asked, told), options)
+    ask = partial(explain, year=year, measure=measure, base=first, growth=growth, method=method)
+    run(ask, options)

@@ -4,31 +4,26 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from vpcli.cli.language import wrong_usage
-from vpcli.cli.options import YEAR, WholeNumber, chart_option, completes, level, report_options
-
-if TYPE_CHECKING:
-    from vpcli.cli.options import Options
-    from vpcli.cli.run import Compute
+from vpcli.cli.options import chart_option, report_options
+from vpcli.cli.parameters import YEAR, WholeNumber, completes, level_option
+from vpcli.questions import METHODS, growth
+from vpcli.values import LAGS
 
 __all__ = ["command"]
-
-_ACROSS = ("growth_pct", "value", "base", "change")
-_METHODS = ("yoy", "lag", "cagr", "mean", "log", "least-squares", "least-squares-log")
 
 
 @click.command("growth")
 @click.option(
     "--method",
-    type=click.Choice(_METHODS),
+    type=click.Choice(METHODS),
     help="How growth is measured, see above.  [default: yoy]",
 )
 @click.option(
-    "--lag", metavar="N", type=WholeNumber(1, 500), help="Years to look back, with --method lag."
+    "--lag", metavar="N", type=WholeNumber(*LAGS), help="Years to look back, with --method lag."
 )
 @click.option("--annualise", is_flag=True, help="With --method lag: the average a year.")
 @click.option(
@@ -55,9 +50,10 @@ _METHODS = ("yoy", "lag", "cagr", "mean", "log", "least-squares", "least-squares
 @click.option(
     "--rebase",
     metavar="NUMBER",
-    callback=level,
+    callback=level_option,
     help="What the index is at its base.  [default: 100]",
 )
+@click.option("--link", is_flag=True, help="Join editions that differ by their growth rates.")
 @chart_option
 @report_options
 def command(
@@ -72,6 +68,7 @@ def command(
     analysed: bool,
     base: int | None,
     rebase: Decimal | None,
+    link: bool,
     **options: Any,
 ) -> None:
     """How fast did each indicator grow?
@@ -111,68 +108,24 @@ def command(
     """
     from vpcli.cli.stream import streamed
 
-    special = method, lag, annualise, deflator, per, relative_to, across, analysed, base, rebase
-    if not any(special) and streamed("growth", options, _growth):
+    ask = partial(
+        growth,
+        method=method,
+        lag=lag,
+        annualise=annualise,
+        deflator=deflator,
+        per=per,
+        relative_to=relative_to,
+        across=across,
+        shown=options["columns"] if across else None,
+        analysed=analysed,
+        base=base,
+        rebase=rebase,
+        link=link,
+    )
+    is_plain = not any(ask.keywords.values())
+    if is_plain and streamed("growth", options, ask):
         return
     from vpcli.cli.run import run
 
-    if across and (analysed or method not in (None, "yoy", "lag")):
-        raise wrong_usage("wide-by-year")
-    if not analysed and (base is not None or rebase is not None):
-        raise wrong_usage("base-with-series")
-    if analysed:
-        if method is not None or lag is not None:
-            raise wrong_usage("series-alone")
-        from vpcli.core.analysis import analysis
-
-        run(partial(analysis, base=base, rebase=rebase or Decimal(100)), options)
-        return
-    if lag is not None and method is None:
-        method = "lag"
-    if (lag is not None or annualise) and method != "lag":
-        raise wrong_usage("lag-with-method")
-    compute = _growth()
-    if method not in (None, "yoy"):
-        from vpcli.core.methods import Method, growth_over
-
-        chosen = Method(method)
-        compute = partial(growth_over, method=chosen, lag=lag or 1, annualise=annualise)
-    references = {"real": deflator, "per": per, "relative": relative_to}
-    named = {how: name for how, name in references.items() if name}
-    if named and (len(named) > 1 or method not in (None, "yoy")):
-        raise wrong_usage("one-reference")
-    for how, name in named.items():
-        compute = _against(how, name)
-        options["reference"] = name, how == "relative"
-    if across:
-        compute = _across(compute, options)
-    run(compute, options)
-
-
-def _growth() -> Compute:
-    from vpcli.core.growth import growth
-
-    return growth
-
-
-def _against(how: str, name: str) -> Compute:
-    """Growth against a reference that is named by the id or name of an indicator or area."""
-    from vpcli.cli.run import is_named
-    from vpcli.core.adjust import Against, adjusted_growth
-
-    return partial(
-        adjusted_growth,
-        against=Against(how),
-        chosen=lambda series: is_named(series, name, areas=how == "relative"),
-    )
-
-
-def _across(compute: Compute, options: Options) -> Compute:
-    """The same with years across, of the one column that -c names, or growth."""
-    from vpcli.core.wide import wide
-
-    asked = (options["columns"] or "growth_pct").strip()
-    if asked not in _ACROSS:
-        raise wrong_usage("wide-columns", known=", ".join(_ACROSS))
-    options["columns"] = None
-    return lambda dataset, first, last: wide(compute(dataset, first, last), asked)
+    run(ask, options | {"columns": None} if across else options)

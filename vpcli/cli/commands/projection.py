@@ -4,34 +4,24 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from vpcli.cli.language import wrong_usage
-from vpcli.cli.options import (
-    YEAR,
-    WholeNumber,
-    chart_option,
-    level,
-    percent,
-    report_options,
-    scenario,
-)
-
-if TYPE_CHECKING:
-    from vpcli.core.report import Report
+from vpcli.cli.options import chart_option, report_options
+from vpcli.cli.parameters import YEAR, WholeNumber, level_option, value_of
+from vpcli.questions import RULES, TRENDS, projection
+from vpcli.values import WINDOWS, percent
+from vpcli.values import scenarios as read_scenarios
 
 __all__ = ["command"]
-
-_TRENDS = ("last", "cagr", "mean", "linear", "least-squares")
 
 
 @click.command("projection")
 @click.option(
     "--growth",
     metavar="PCT",
-    callback=lambda _ctx, _param, value: percent(value),
+    callback=value_of(percent),
     help="The path at a growth rate, to the year --to.",
 )
 @click.option(
@@ -39,36 +29,47 @@ _TRENDS = ("last", "cagr", "mean", "linear", "least-squares")
     "scenarios",
     metavar="NAME[=PCT]",
     multiple=True,
-    callback=lambda _ctx, _param, value: scenario(value),
+    callback=value_of(read_scenarios),
     help="A path for each, at PCT a year or as the data plan it; repeatable.",
 )
 @click.option(
     "--target",
     metavar="LEVEL",
-    callback=level,
+    callback=level_option,
     help="The growth that a level asks, with --by.",
 )
 @click.option("--by", metavar="YEAR", type=YEAR, help="Year of --target.")
 @click.option(
     "--reach",
     metavar="LEVEL",
-    callback=level,
+    callback=level_option,
     help="The year in which a level is reached.",
 )
 @click.option(
     "--trend",
     "trends",
-    type=click.Choice(_TRENDS),
+    type=click.Choice(TRENDS),
     multiple=True,
     help="Business as usual beside the target, see above; repeatable.",
 )
 @click.option(
     "--window",
     metavar="N",
-    type=WholeNumber(2),
+    type=WholeNumber(*WINDOWS),
     help="Take the trend from the latest N years only.",
 )
 @click.option("--assess", "assessed", is_flag=True, help="On track to the target, or not?")
+@click.option(
+    "--rules",
+    type=click.Choice(RULES),
+    help="Of --assess, without a target: whose thresholds.  [default: eurostat]",
+)
+@click.option(
+    "--limit",
+    metavar="LEVEL",
+    callback=level_option,
+    help="Natural limit, near which --rules statcan asks less.",
+)
 @chart_option
 @report_options
 def command(
@@ -81,6 +82,8 @@ def command(
     trends: tuple[str, ...],
     window: int | None,
     assessed: bool,
+    rules: str | None,
+    limit: Decimal | None,
     **options: Any,
 ) -> None:
     """What growth does the target require?
@@ -124,47 +127,19 @@ def command(
       vpcli projection --value 2019=2560 --target 4000 --by 2023
       vpcli projection -i exports --growth 8% --to 2025 --chart
     """
-    from vpcli.cli.run import planning, run
-    from vpcli.core.course import Trend
-    from vpcli.core.path import Asked, path
+    from vpcli.cli.run import run
 
-    if (target is None) != (by is None):
-        raise wrong_usage("target-and-by")
-    if assessed:
-        from vpcli.core.assess import assess
-
-        run(partial(assess, target=target, by=by), options, alone=target is not None)
-        return
-    if window is not None and not trends:
-        raise wrong_usage("window-with-trend")
-    if growth is not None:
-        scenarios = {"growth": growth, **scenarios}
-    if not scenarios and not trends and target is None and reach is None:
-        from vpcli.core.projection import projection
-
-        run(projection, options)
-        return
-    plans = tuple(name for name, rate in scenarios.items() if rate is None)
-    rates = {name: rate for name, rate in scenarios.items() if rate is not None}
-    asked = Asked(
-        rates,
-        options["last"],
-        target,
-        by,
-        reach,
-        tuple(Trend(name) for name in trends),
-        window,
-        plans,
+    ask = partial(
+        projection,
+        growth=growth,
+        scenarios=scenarios,
+        target=target,
+        by=by,
+        reach=reach,
+        trends=trends,
+        window=window,
+        assessed=assessed,
+        rules=rules,
+        limit=limit,
     )
-    run(
-        lambda dataset, first, _last: _some_ahead(path(planning(dataset, plans), first, asked)),
-        options,
-        alone=target is not None or reach is not None,
-    )
-
-
-def _some_ahead(report: Report) -> Report:
-    """The report, without rows where none of them has a year ahead: then the year is wrong."""
-    if all(row.cells["reason"] == "target-not-ahead" for row in report.rows):
-        return report._replace(rows=[], empty="no-year-ahead")
-    return report
+    run(ask, options)

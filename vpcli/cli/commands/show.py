@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from vpcli.cli.options import fact_options
-
-if TYPE_CHECKING:
-    from vpcli.cli.run import Compute
+from vpcli.questions import show
 
 __all__ = ["command"]
 
@@ -30,13 +28,7 @@ def command(**options: Any) -> None:
     """
     from vpcli.cli.stream import streamed
 
-    if not streamed("show", options, _show):
+    if not streamed("show", options, show):
         from vpcli.cli.run import run
 
-        run(_show(), options)
-
-
-def _show() -> Compute:
-    from vpcli.core.show import show
-
-    return show
+        run(show, options)

@@ -7,7 +7,9 @@ from typing import Any
 
 import click
 
-from vpcli.cli.options import YEAR, report_options
+from vpcli.cli.options import report_options
+from vpcli.cli.parameters import YEAR
+from vpcli.questions import summary
 
 __all__ = ["command"]
 
@@ -37,6 +39,5 @@ def command(year: int | None, shown_as: str, **options: Any) -> None:
       vpcli summary viet-nam-targets-2019 --as growth
     """
     from vpcli.cli.run import run
-    from vpcli.core.summary import summary
 
     run(partial(summary, year=year, as_growth=shown_as == "growth"), options)

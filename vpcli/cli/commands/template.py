@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from vpcli.cli.language import language, wrong_usage
+from vpcli.cli.parameters import output_file
 from vpcli.i18n import LANGUAGES
 
 __all__ = ["command"]
@@ -19,7 +20,7 @@ __all__ = ["command"]
     type=click.Choice(["yaml", "csv"]),
     help="Format of the file.  [default: yaml, or by the extension of -o]",
 )
-@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write to a new FILE.")
+@click.option("-o", "--output", metavar="FILE", callback=output_file, help="Write to a new FILE.")
 @click.option("--force", is_flag=True, help="Let -o overwrite a file.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of help and output.")
 def command(format_name: str | None, output: str | None, force: bool, lang: str | None) -> None:
