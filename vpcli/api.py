@@ -309,8 +309,8 @@ def explain(
     from vpcli.core.explain import explain as compute
 
     def asked(dataset: Dataset, _first: int | None, _last: int | None) -> Report:
-        from vpcli.values import measure as measure_named
         from vpcli.core.explain import EXPLAINED
+        from vpcli.values import measure as measure_named
 
         named: Measure | None = measure_named(measure, EXPLAINED)
         return compute(dataset, year, named)

@@ -108,9 +108,9 @@ def _growth(method: str | None, lag: int, more: dict[str, Any], *, annualise: bo
         from vpcli.core.growth import growth
 
         return partial(growth, **more) if more else growth
-    from vpcli.core.methods import Method, growth_over
+    from vpcli.core.methods import growth_over
 
-    return partial(growth_over, method=Method(method), lag=lag, annualise=annualise, **more)
+    return partial(growth_over, method=method, lag=lag, annualise=annualise, **more)
 
 
 def _against(how: str, name: str, more: dict[str, Any]) -> Question:
@@ -149,9 +149,9 @@ def attainment(
     if progress:
         if fail_under is not None or fail_if_not_met or met_at is not None:
             raise _wrong("progress-alone")
-        from vpcli.core.multi_year import multi_year
+        from vpcli.core.on_track import progress as way_gone
 
-        return Question(multi_year)
+        return Question(way_gone)
     from vpcli.core.attainment import attainment
 
     more: dict[str, Any] = {"fail_if_not_met": True} if fail_if_not_met else {}
@@ -195,7 +195,7 @@ def projection(
 def _assess(
     target: Decimal | None, by: int | None, rules: str | None, limit: Decimal | None
 ) -> Question:
-    from vpcli.core.assess import assess
+    from vpcli.core.on_track import assess
 
     more: dict[str, Any] = {} if rules is None else {"rules": rules}
     more |= {} if limit is None else {"limit": limit}

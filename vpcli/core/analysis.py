@@ -3,6 +3,10 @@
 Formulas as in the Vietnamese handbooks of statistics: lượng tăng tuyệt đối liên hoàn và định
 gốc, tốc độ phát triển và tốc độ tăng liên hoàn và định gốc, giá trị tuyệt đối của 1 % tăng, and
 their averages; the average development index is the geometric mean of the chain indices.
+
+One row for every year with a level. Chain figures are of the edition that answers for the year,
+those on a fixed base of the latest that knows both ends; a row of both says `other-edition`.
+A chain index has no levels to subtract or average: on a fixed base it is the product of its years.
 """
 
 from __future__ import annotations
@@ -10,13 +14,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 from vpcli.core.arithmetic import HUNDRED
-from vpcli.core.digits import level_decimals, rate_decimals
-from vpcli.core.model import Dataset, Kind, Measure, Series, Status
-from vpcli.core.projection import average_growth
-from vpcli.core.quantities import divided, less, mean, plus, scaled_ratio, times
+from vpcli.core.averages import LevelsOf, average_growth
+from vpcli.core.codes import Reason
+from vpcli.core.digits import level_decimals
+from vpcli.core.growth import base_before, mark_of_editions
+from vpcli.core.model import Dataset, Kind, Measure, Status
+from vpcli.core.quantities import divided, less, mean, plus, ratio
+from vpcli.core.quantity import Found, Unknown, exact, first_unknown
 from vpcli.core.report import Cell, Column, Picture, Report, Row, Shape, Type, number
-from vpcli.core.rows import SERIES_COLUMNS, series_cells, source_ids
-from vpcli.core.solve import Quantity
+from vpcli.core.rows import SERIES_COLUMNS, marked, rate_cell, series_cells, source_ids
 from vpcli.core.views import Known, View, views_of
 
 __all__ = ["analysis"]
@@ -48,17 +54,18 @@ def analysis(
     *,
     base: int | None = None,
     rebase: Decimal = HUNDRED,
+    link: bool = False,
 ) -> Report:
     """Return one row for every year that has a level, and one with the averages.
 
     Levels and changes are in the indicator's unit, indices are `rebase` (100) at their base,
     growth is in per cent; the fixed base is the year `base`, else the first. The value of 1 %
     of growth is a hundredth of the previous level. For an indicator that is itself a rate only
-    levels and changes mean anything.
+    levels and changes mean anything. With `link`, levels of editions that differ are joined.
     """
     rows: list[Row] = []
-    for series, view in views_of(dataset):
-        rows += _Analysed(series, view, first, last, base, rebase).rows()
+    for _, view in views_of(dataset, link=link):
+        rows += _Analysed(view, first, last, base, rebase).rows()
     return Report(
         "analysis",
         dataset.title,
@@ -87,85 +94,106 @@ class _Analysed:
     """One series from its first year to its last."""
 
     def __init__(
-        self,
-        series: Series,
-        view: View,
-        first: int | None,
-        last: int | None,
-        base: int | None,
-        rebase: Decimal,
+        self, view: View, first: int | None, last: int | None, base: int | None, rebase: Decimal
     ) -> None:
-        self.series, self.view, self.rebase = series, view, rebase
-        self.kind = series.indicator.kind
+        self.view, self.series, self.rebase = view, view.series, rebase
+        self.kind = view.series.indicator.kind
+        self.grows = self.kind in (Kind.LEVEL, Kind.FIXED_INDEX)
         self.years = [
             year
             for year in view.years_known(Measure.ACTUAL)
             if (first is None or year >= first) and (last is None or year <= last)
         ]
         self.base_year = base if base is not None else (self.years[0] if self.years else 0)
-        self.base = self.known(self.base_year).get(Measure.ACTUAL, self.base_year)
 
     def rows(self) -> list[Row]:
         made = [self.row(year) for year in self.years]
         return [*made, self.averages()] if len(made) > 1 else made
 
-    def known(self, year: int) -> Known:
-        """What the source knows that answers for a year, in its row as in base and averages."""
-        return self.view.solution_for(year, Measure.ACTUAL, Measure.GROWTH)
-
     def row(self, year: int) -> Row:
-        known = self.known(year)
-        value = known.get(Measure.ACTUAL, year)
-        before = known.get(Measure.ACTUAL, year - 1)
-        growth, change = self.chain(known, year)
-        grows = self.kind in (Kind.LEVEL, Kind.FIXED_INDEX)
-        found: dict[str, Quantity | None] = {
-            "value": value,
-            "change": change,
-            "change_from_base": less(value, self.base) if year != self.base_year else None,
-            "index_pct": plus(growth, HUNDRED) if self.kind is not Kind.RATE else None,
-            "index_from_base": scaled_ratio(value, self.base, self.rebase) if grows else None,
+        known = self.view.answering(year, Measure.GROWTH, Measure.ACTUAL)
+        first = Unknown(Reason.FIRST_YEAR)
+        is_first = year == self.years[0]
+        growth = first if is_first else known.get(Measure.GROWTH, year)
+        found: dict[str, Found] = {
+            "value": known.get(Measure.ACTUAL, year),
+            "change": first if is_first else known.get(Measure.CHANGE, year),
             "growth_pct": growth,
-            "one_percent": times(before, Decimal("0.01")) if grows else None,
         }
-        if grows and year != self.base_year:
-            index = scaled_ratio(value, self.base)
-            found["growth_from_base"] = plus(index, HUNDRED.copy_negate())
-        reason = "" if growth else "first-year" if year == self.years[0] else "no-base-year"
-        return self.made(year, "year", found, reason)
+        if self.kind is not Kind.RATE:
+            found["index_pct"] = plus(growth, HUNDRED)
+        if self.grows:
+            found["one_percent"] = divided(base_before(known, year), HUNDRED)
+        spanning = self.view.spanning(self.base_year, year)
+        found |= self.from_base(spanning, year)
+        blank = next((one.reason for one in found.values() if not one and one is not growth), None)
+        reason = growth.reason if not growth else blank or self.mark(known, spanning, year)
+        return self.made(year, "year", found, reason or marked(*found.values()))
 
-    def chain(self, known: Known, year: int) -> tuple[Quantity | None, Quantity | None]:
-        """Growth and change on the year before; nothing before the first year asked for."""
-        if year == self.years[0]:
-            return None, None
-        return known.get(Measure.GROWTH, year), known.derived(Measure.CHANGE, year)
+    def mark(self, known: Known, spanning: Known, year: int) -> Reason:
+        if spanning.edition is not known.edition and year != self.base_year:
+            agree = self.view.editions.agree(self.view.id, spanning.edition, known.edition)
+            return Reason.NONE if agree else Reason.OTHER_EDITION
+        return mark_of_editions(known, year)
+
+    def from_base(self, known: Known, year: int) -> dict[str, Found]:
+        """Change, index and growth on the fixed base; in the base year itself by definition."""
+        if year == self.base_year:
+            known_level = known.get(Measure.ACTUAL, year)
+            has_index = self.kind is not Kind.RATE
+            return {"index_from_base": exact(self.rebase)} if has_index and known_level else {}
+        levels = LevelsOf(known, *sorted((self.base_year, year)))
+        value, base = (levels.get(year), levels.get(self.base_year))
+        why = levels.why_not_joined()
+        if why is not None:
+            columns = ["index_from_base", "growth_from_base"]
+            columns = [] if self.kind is Kind.RATE else columns
+            columns += [] if self.kind is Kind.CHAIN_INDEX else ["change_from_base"]
+            return dict.fromkeys(columns, why)
+        if self.kind is Kind.RATE:
+            return {"change_from_base": less(value, base)}
+        growth = self.growth_from_base(known, value, base, year)
+        index = plus(growth, HUNDRED)
+        found: dict[str, Found] = {
+            "index_from_base": _times(index, self.rebase),
+            "growth_from_base": growth,
+        }
+        return found | ({"change_from_base": less(value, base)} if self.grows else {})
+
+    def growth_from_base(self, known: Known, value: Found, base: Found, year: int) -> Found:
+        if self.grows and year > self.base_year:
+            return known.get(Measure.GROWTH, year, since=self.base_year)
+        return plus(ratio(value, base), HUNDRED.copy_negate())
 
     def averages(self) -> Row:
-        """Average level, change, development index and growth; blank across a gap."""
-        levels = [self.known(year).get(Measure.ACTUAL, year) for year in self.years]
-        known = [level for level in levels if level is not None and level.point is not None]
-        years = self.years[-1] - self.years[0]
-        found: dict[str, Quantity | None] = {}
-        complete = len(known) == years + 1
-        if complete:
-            found["value"] = mean(known)
-            found["change"] = divided(less(known[-1], known[0]), Decimal(years))
-        if complete and self.kind in (Kind.LEVEL, Kind.FIXED_INDEX):
-            growth = average_growth(known[0], known[-1], years)
-            found["growth_pct"] = growth
-            found["index_pct"] = plus(growth, HUNDRED)
-        return self.made(self.years[-1], "average", found, "" if complete else "gap-in-years")
+        """Average level, change, development index and growth; blank across a gap or a break."""
+        first, last = self.years[0], self.years[-1]
+        levels = LevelsOf(self.view.spanning(first, last), first, last)
+        known = [levels.get(year) for year in range(first, last + 1)]
+        why = levels.why_not_joined() or first_unknown(*known)
+        if why is not None:
+            other = why.reason in (Reason.SERIES_BREAK, Reason.OTHER_EDITION)
+            reason = why.reason if other else Reason.GAP_IN_YEARS
+            return self.made(last, "average", {}, reason)
+        found: dict[str, Found] = {}
+        ends = levels.get(first), levels.get(last)
+        if self.kind is not Kind.CHAIN_INDEX:
+            found["value"] = mean([level for level in known if level])
+            found["change"] = divided(less(ends[1], ends[0]), Decimal(last - first))
+        if self.kind is not Kind.RATE:
+            found["growth_pct"] = average_growth(*ends, last - first)
+            found["index_pct"] = plus(found["growth_pct"], HUNDRED)
+        blank = next((one.reason for one in found.values() if not one), Reason.NONE)
+        return self.made(last, "average", found, blank)
 
-    def made(self, year: int, role: str, found: dict[str, Quantity | None], reason: str) -> Row:
+    def made(self, year: int, role: str, found: dict[str, Found], reason: Reason) -> Row:
         cells: dict[str, Cell] = {}
         for column in COLUMNS:
+            quantity = found.get(column.name)
             if column.type in (Type.LEVEL, Type.CHANGE):
-                quantity = found.get(column.name)
                 cells[column.name] = number(quantity, self.decimals(column.name, quantity))
             elif column.type in (Type.INDEX, Type.RATE):
-                quantity = found.get(column.name)
-                cells[column.name] = number(quantity, rate_decimals(quantity))
-        shown = [quantity for quantity in found.values() if quantity]
+                cells[column.name] = rate_cell(quantity)
         value = found.get("value")
         main = found.get("growth_pct") or value
         return Row(
@@ -176,16 +204,22 @@ class _Analysed:
             | {
                 "basis": main.basis.value if main else "",
                 "status": Status.combine([value.status] if value else []).value,
-                "reason": reason,
-                "source": source_ids(*shown),
+                "reason": reason.value,
+                "source": source_ids(*found.values()),
             },
             label="average" if role == "average" else "",
         )
 
-    def decimals(self, column: str, quantity: Quantity | None) -> int:
+    def decimals(self, column: str, quantity: Found | None) -> int:
         if column == "value":
             return level_decimals(quantity, self.series)
-        decimals = level_decimals(self.base, self.series)
-        if column == "one_percent":
-            return decimals + 2
-        return decimals
+        base = self.view.spanning(self.base_year, self.base_year)
+        decimals = level_decimals(base.get(Measure.ACTUAL, self.base_year), self.series)
+        return decimals + 2 if column == "one_percent" else decimals
+
+
+def _times(index: Found, base: Decimal) -> Found:
+    """An index of 100 as one of another base."""
+    if not index or base == HUNDRED:
+        return index
+    return ratio(index, exact(HUNDRED), base)

@@ -1,4 +1,9 @@
-"""How far was the plan met? `a = y_t / k_t`, and the verdict in the indicator's direction."""
+"""How far was the plan met? `a = y_t / k_t`, and the verdict in the indicator's direction.
+
+One row for every year with a result and each plan of it: the latest one that is printed first,
+then every other edition's or authority's that differs. The latest edition that knows the result
+answers for it. Blank where there is no plan, a range is compared, or the indicator is a rate.
+"""
 
 from __future__ import annotations
 
@@ -6,30 +11,34 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from vpcli.core.agreement import meet, reproduces
-from vpcli.core.arithmetic import EXACT, HUNDRED
+from vpcli.core.arithmetic import HUNDRED, POINT
 from vpcli.core.codes import Reason
 from vpcli.core.columns import ATTAINMENT_COLUMNS as COLUMNS
-from vpcli.core.digits import level_decimals, rate_decimals
+from vpcli.core.digits import level_decimals
+from vpcli.core.growth import mark_of_editions
 from vpcli.core.keys import Interval
 from vpcli.core.model import Dataset, Direction, Kind, Measure, Series, Verdict
 from vpcli.core.number import Figure
+from vpcli.core.quantity import Found, Unknown
 from vpcli.core.report import Number, Picture, Report, Row, Shape, Tone, number
 from vpcli.core.rows import (
-    OTHER_EDITION,
+    level_cell,
     marked,
     notes_of_editions,
+    rate_cell,
+    rate_cells,
     row_status,
     series_cells,
     source_ids,
     tones,
     years_of,
 )
-from vpcli.core.solve import Quantity
-from vpcli.core.views import Known, View, views_of
+from vpcli.core.views import Known, PlanOf, View, views_of
 
 __all__ = ["attainment", "verdict"]
 
 _PLANNED = (Measure.PLAN, Measure.PLANNED_GROWTH)
+_RESULTS = (Measure.ACTUAL, Measure.ATTAINMENT)
 _Face = tuple[Interval, bool]
 """The printed ends of a figure, and whether they are left out, as in "below 4"."""
 _MOST_COMPARED = 100
@@ -42,6 +51,7 @@ def attainment(
     last: int | None = None,
     *,
     fail_under: Decimal | None = None,
+    fail_if_not_met: bool = False,
     met_at: Decimal | None = None,
 ) -> Report:
     """Return the attainment of the plan for every series and year that has a result.
@@ -54,12 +64,12 @@ def attainment(
 
     From `met_at` per cent of the plan on it counts as met; for an indicator of which less is
     better, while the plan is still so many per cent of the result. The report has failed where
-    an attainment is below `fail_under` per cent in the same sense. A rate or a range is judged
-    by the rule alone, whatever the two limits.
+    an attainment is below `fail_under` per cent in the same sense, or with `fail_if_not_met`
+    where a plan is not met, a rate's or a range too.
     """
     targets: set[int] = set()
     rows: list[Row] = []
-    several = False
+    several = by_authority = False
     for series, view in views_of(dataset):
         planned = years_of(series, Measure.PLAN, Measure.PLANNED_GROWTH)
         years = _years(series)
@@ -69,10 +79,12 @@ def attainment(
                 plans = list(_plans(view, year))
                 several |= len(plans) > 1
                 rows += [_row(series, known, year, met_at) for known in plans]
+                by_authority |= any(known.by for known in plans)
     # Of a rate the points between result and plan stand in the gap alone.
     in_points = any(row.series and row.series.indicator.kind is Kind.RATE for row in rows)
     growing = any(row.cells["planned_growth_pct"] for row in rows)
-    failed = [row for row in rows if fail_under is not None and _fails(row, fail_under)]
+    under = [row for row in rows if fail_under is not None and _is_under(row, fail_under)]
+    missed = [row for row in rows if row.cells["verdict"] == Verdict.NOT_MET.value]
     return Report(
         "attainment",
         dataset.title,
@@ -83,7 +95,7 @@ def attainment(
             "year",
             "attainment_pct",
             "verdict",
-            *(("plan_source",) if several else ()),
+            *(("plan_by",) if by_authority else ("plan_source",) if several else ()),
             "actual",
             "plan",
             "gap",
@@ -93,9 +105,13 @@ def attainment(
         yielding=("plan", "actual"),
         explained="attainment_pct",
         picture=Picture(Shape.BARS, ("attainment_pct",)),
-        notes=[*notes_of_editions(rows), *_notes(sorted(targets), met_at)],
-        lead=_lead(rows, failed, fail_under),
-        failed=bool(failed),
+        notes=[
+            *notes_of_editions(rows),
+            *_notes(sorted(targets), met_at),
+            *_compared_the_other_way(rows, fail_under if fail_under is not None else met_at),
+        ],
+        lead=_lead(rows, under, fail_under),
+        failed=bool(under) or (fail_if_not_met and bool(missed)),
     )
 
 
@@ -122,25 +138,42 @@ def _lead(
     return lead
 
 
-def _fails(row: Row, limit: Decimal) -> bool:
+def _compared_the_other_way(
+    rows: list[Row], limit: Decimal | None
+) -> Iterator[tuple[str, dict[str, object]]]:
+    """Say what was held against a limit where less is better: the plan in per cent of the result."""
+    compared = [
+        (row.series.indicator.name, value)
+        for row in rows
+        if row.series and row.series.indicator.direction is Direction.DOWN
+        if (value := _good_per_cent(row)) is not None
+    ]
+    if limit is not None and compared:
+        names = [name for name, _ in compared]
+        values = ", ".join(f"{value:.2f}" for _, value in compared)
+        yield "less-is-better", {"names": names, "values": values}
+
+
+def _good_per_cent(row: Row) -> Decimal | None:
+    """What is held against a limit: the attainment, or where less is better plan to result."""
     rate = row.cells["attainment_pct"]
-    if isinstance(rate, Number) and rate.value is not None and row.series:
-        return _is_under(rate.value, limit, row.series.indicator.direction)
-    return row.cells["verdict"] == Verdict.NOT_MET.value
+    if not isinstance(rate, Number) or rate.value is None or row.series is None:
+        return None
+    if row.series.indicator.direction is not Direction.DOWN:
+        return rate.value
+    return POINT.divide(HUNDRED * HUNDRED, rate.value) if rate.value > 0 else None
 
 
-def _is_under(rate: Decimal, limit: Decimal, direction: Direction) -> bool:
-    """Whether an attainment falls short of a limit, both in per cent, in a direction."""
-    if direction is Direction.DOWN:
-        return EXACT.multiply(rate, limit) > HUNDRED * HUNDRED
-    return rate < limit
+def _is_under(row: Row, limit: Decimal) -> bool:
+    value = _good_per_cent(row)
+    return value is not None and value < limit
 
 
 def _years(series: Series) -> list[int]:
     """Years with a result, and earlier plans; without any result, every planned year."""
-    results = years_of(series, Measure.ACTUAL, Measure.ATTAINMENT, figures_only=True)
+    results = years_of(series, *_RESULTS, figures_only=True)
     grown = years_of(series, Measure.GROWTH)
-    planned = years_of(series, Measure.PLAN, Measure.PLANNED_GROWTH)
+    planned = years_of(series, *_PLANNED)
     if results:
         # A growth rate is a result too: with it the level, and so the attainment, is implied.
         last = max([results[-1], *grown])
@@ -149,20 +182,25 @@ def _years(series: Series) -> list[int]:
 
 
 def _plans(view: View, year: int) -> Iterator[Known]:
-    """What is known with the plan of the latest source, then with every other that was printed."""
-    known = view.solution_for(year, Measure.ACTUAL, Measure.ATTAINMENT)
-    latest = view.judged_for(year, Measure.ACTUAL, Measure.ATTAINMENT)
-    yield latest
-    seen, printed = [latest], {_printed_plan(latest, year)}
-    others = (known.planned_by(one, year) for one in view.sources_printing(year, *_PLANNED))
-    for other in (known, *others):
-        own = _printed_plan(other, year)
-        if own is not None and own in printed:
+    """What is known with the latest plan, then with every other that differs."""
+    plans: list[PlanOf | None] = [*view.plans(year, *_PLANNED)]
+    attained = [one for one in view.plans(year, Measure.ATTAINMENT) if one not in plans]
+    result = view.answering(year, *_RESULTS)
+    own = [one for one in attained if one.edition is result.edition]
+    if not plans or own:
+        plans += own or [None]
+    seen: list[Known] = []
+    printed: set[_Face | None] = set()
+    for plan in plans:
+        known = view.judged(year, plan, *_RESULTS)
+        face = _printed_plan(known, year)
+        if seen and not known.by and face is not None and face in printed:
             continue
-        if not any(_same_plan(other, before, year) for before in seen[:_MOST_COMPARED]):
-            seen.append(other)
-            printed.add(own)
-            yield other
+        if any(_same_plan(known, before, year) for before in seen[:_MOST_COMPARED]):
+            continue
+        seen.append(known)
+        printed.add(face)
+        yield known
 
 
 def _printed_plan(known: Known, year: int) -> _Face | None:
@@ -175,10 +213,15 @@ def _face(figure: Figure) -> _Face:
 
 
 def _same_plan(one: Known, other: Known, year: int) -> bool:
-    """Whether two sources set one plan: equal as printed, or the one a rounding of the other."""
+    """Whether two plans are one: equal as printed, or the one a rounding of the other.
+
+    Those of two authorities never are, once they are named.
+    """
+    if one.by and one.by != other.by and _is_named(one):
+        return False
     for measure in _PLANNED:
         first, second = one.get(measure, year), other.get(measure, year)
-        if first is None or second is None:
+        if not first or not second:
             continue
         own, others = _figure(first), _figure(second)
         if own is None or others is None:
@@ -191,56 +234,86 @@ def _same_plan(one: Known, other: Known, year: int) -> bool:
     return True
 
 
+def _is_named(known: Known) -> bool:
+    """Whether the data name the authority, and not only a source that sets another plan."""
+    return known.by not in known.edition.sources
+
+
 def _rounds_to(value: Decimal | None, figure: Figure) -> bool:
     """Whether a single value is printed as a figure is, with fewer digits."""
     return value is not None and figure.value is not None and reproduces(value, figure)
 
 
 def _row(series: Series, known: Known, year: int, met_at: Decimal | None) -> Row:
-    plan = known.get(Measure.PLAN, year)
-    actual = known.get(Measure.ACTUAL, year)
-    rate = known.get(Measure.ATTAINMENT, year)
-    gap = known.derived(Measure.GAP, year)
+    plan, actual = known.get(Measure.PLAN, year), known.get(Measure.ACTUAL, year)
+    rate, gap = known.get(Measure.ATTAINMENT, year), known.get(Measure.GAP, year)
     planned, grown = known.get(Measure.PLANNED_GROWTH, year), known.get(Measure.GROWTH, year)
-    direction = series.indicator.direction
-    judged = verdict(actual, plan, rate, direction)
-    if judged is Verdict.NOT_MET and met_at is not None and rate and rate.point is not None:
-        judged = judged if _is_under(rate.point, met_at, direction) else Verdict.MET
+    judged = verdict(actual, plan, rate, series.indicator.direction)
     decimals = max(level_decimals(actual, series), level_decimals(plan, series))
-    shown = [q for q in ((rate,) if rate else (actual, plan)) if q]
-    good = {Verdict.EXCEEDED: Tone.BETTER, Verdict.MET: Tone.BETTER, Verdict.NOT_MET: Tone.WORSE}
-    mood = good[judged] if judged else None
-    return Row(
+    shown = [rate] if rate else [actual, plan]
+    row = Row(
         series,
         series_cells(series)
         | {
             "year": year,
-            "plan": number(plan, level_decimals(plan, series)),
+            "plan": level_cell(plan, series),
             "plan_from": _plan_end(plan, 0),
             "plan_to": _plan_end(plan, 1),
-            "actual": number(actual, level_decimals(actual, series)),
+            "actual": level_cell(actual, series),
             "gap": number(gap, decimals),
-            "attainment_pct": number(rate, rate_decimals(rate)),
-            "attainment_low": rate.low if rate else None,
-            "attainment_high": rate.high if rate else None,
+        }
+        | rate_cells("attainment", rate)
+        | {
             "verdict": judged.value if judged else "",
-            "planned_growth_pct": number(planned, rate_decimals(planned)),
-            "growth_pct": number(grown, rate_decimals(grown)),
+            "planned_growth_pct": rate_cell(planned),
+            "growth_pct": rate_cell(grown),
             "plan_source": source_ids(plan or planned),
+            "plan_by": known.by if _is_named(known) else "",
             "basis": rate.basis.value if rate else "",
-            "status": row_status(series, year, *([rate] if rate else [actual, plan])).value,
-            "reason": _reason(series, actual, plan, rate, judged)
-            or (OTHER_EDITION if known.is_beside(rate, Measure.ACTUAL, year) else ""),
+            "status": row_status(series, year, *shown).value,
+            "reason": _mark(known, year, (actual, plan, rate), judged).value,
             "source": source_ids(*shown),
         },
-        tones([("attainment_pct", mood), ("verdict", mood)]),
     )
+    short = met_at is not None and _is_under(row, met_at)
+    if judged is Verdict.NOT_MET and met_at is not None and rate and rate.point is not None:
+        judged = judged if short else Verdict.MET
+        row = row._replace(cells={**row.cells, "verdict": judged.value})
+    good = {Verdict.EXCEEDED: Tone.BETTER, Verdict.MET: Tone.BETTER, Verdict.NOT_MET: Tone.WORSE}
+    mood = good[judged] if judged else None
+    return row._replace(tones=tones([("attainment_pct", mood), ("verdict", mood)]))
 
 
-def _plan_end(plan: Quantity | None, position: int) -> Number | None:
+def _mark(
+    known: Known, year: int, found: tuple[Found, Found, Found], judged: Verdict | None
+) -> Reason:
+    """Why something in the row is blank, or what must be known beside it."""
+    actual, plan, rate = found
+    series = known.view.series
+    undirected = judged is None and series.indicator.direction is Direction.NONE
+    if isinstance(rate, Unknown):
+        if rate.reason is Reason.RATE_IN_POINTS and undirected:
+            return Reason.NO_DIRECTION
+        return rate.reason
+    if not actual or not plan:
+        missing = Reason.NO_PLAN if actual else Reason.NO_ACTUAL
+        return marked(actual, plan, rate) or missing
+    if rate.point is None:
+        return _why_no_value(series, actual, plan, undirected=undirected)
+    beside = mark_of_editions(known, year) if rate.published else Reason.NONE
+    return marked(rate, actual, plan) or (Reason.NO_DIRECTION if undirected else beside)
+
+
+def _why_no_value(series: Series, actual: Found, plan: Found, *, undirected: bool) -> Reason:
+    if series.indicator.kind is Kind.RATE:
+        return Reason.NO_DIRECTION if undirected else Reason.RATE_IN_POINTS
+    return Reason.NOT_A_SINGLE_VALUE
+
+
+def _plan_end(plan: Found, position: int) -> Number | None:
     """An end of a planned range or bound, as printed; None of a single value or an open side."""
     figure = _figure(plan)
-    if plan is None or figure is None or figure.value is not None:
+    if not plan or figure is None or figure.value is not None:
         return None
     end, own = _ends(figure)[position], number(plan, figure.decimals)
     return (
@@ -248,12 +321,7 @@ def _plan_end(plan: Quantity | None, position: int) -> Number | None:
     )
 
 
-def verdict(
-    actual: Quantity | None,
-    plan: Quantity | None,
-    rate: Quantity | None,
-    direction: Direction,
-) -> Verdict | None:
+def verdict(actual: Found, plan: Found, rate: Found, direction: Direction) -> Verdict | None:
     """Judge a result against its plan on printed face values, not on intervals.
 
     Met inside a planned range, at the plan, or on the right side of a bound; exceeded beyond
@@ -263,7 +331,7 @@ def verdict(
     result, planned = _figure(actual), _figure(plan)
     if result is not None and planned is not None:
         reached, wanted = _ends(result), _ends(planned)
-    elif rate is not None and rate.point is not None:
+    elif rate and rate.point is not None:
         reached, wanted = (rate.point, rate.point), (HUNDRED, HUNDRED)
     else:
         return None
@@ -277,7 +345,7 @@ def verdict(
     return Verdict.EXCEEDED if above == (direction is Direction.UP) else Verdict.NOT_MET
 
 
-def _figure(quantity: Quantity | None) -> Figure | None:
+def _figure(quantity: Found) -> Figure | None:
     """The figure that a quantity was published as, or None."""
     fact = quantity.published if quantity else None
     return fact.figure if fact else None
@@ -286,28 +354,3 @@ def _figure(quantity: Quantity | None) -> Figure | None:
 def _ends(figure: Figure) -> Interval:
     """The printed ends of a figure."""
     return figure.low_face, figure.high_face
-
-
-def _reason(
-    series: Series,
-    actual: Quantity | None,
-    plan: Quantity | None,
-    rate: Quantity | None,
-    judged: Verdict | None,
-) -> str:
-    """The code of why something in the row is blank, or marked; empty when nothing is."""
-    if plan is None and rate is None:
-        return (Reason.NO_PLAN if actual else Reason.NO_ACTUAL).value
-    if actual is None or plan is None:
-        missing = Reason.NO_ACTUAL if actual is None else Reason.NO_PLAN
-        return (marked(actual, plan, rate) if rate else "") or missing.value
-    undirected = judged is None and series.indicator.direction is Direction.NONE
-    if rate is not None and rate.point is not None:
-        return marked(rate, actual, plan) or ("no-direction" if undirected else "")
-    if plan.point is None and not plan.interval:
-        return "not-a-single-value"
-    if series.indicator.kind is Kind.RATE:
-        return "no-direction" if undirected else "rate-in-points"
-    if plan.point is None or actual.point is None:
-        return "not-a-single-value"
-    return (Reason.NEGATIVE_PLAN if plan.point else Reason.ZERO_PLAN).value

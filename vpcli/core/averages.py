@@ -1,4 +1,4 @@
-"""Growth averaged over years: compound, arithmetic, logarithmic, by least squares.
+"""Growth averaged over years: CAGR (compound), arithmetic, logarithmic, by least squares.
 
 Sources of the formulas: United Nations, Handbook of National Accounting, and World Bank,
 World Development Indicators, "Statistical methods" (exponential and least-squares growth);
@@ -8,216 +8,273 @@ Vietnamese handbooks call the geometric mean "tốc độ phát triển bình qu
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from decimal import Decimal
+from decimal import Context, Decimal
 
-from vpcli.core.arithmetic import CEILING, FLOOR, HUNDRED, ONE, POINT
+from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, ONE, POINT, ZERO
+from vpcli.core.codes import Reason
 from vpcli.core.fitted import Bounded, Line, exponential
-from vpcli.core.model import Kind, Measure, Status
-from vpcli.core.projection import average_growth, exact
+from vpcli.core.model import Kind, Measure
 from vpcli.core.quantities import divided, less, mean, resting_on
-from vpcli.core.solve import Quantity, around_its_value
+from vpcli.core.quantity import Found, Quantity, Unknown, exact, first_unknown
 from vpcli.core.views import Known
 
 __all__ = [
-    "Levels",
-    "NoAnswer",
-    "attempt",
+    "AVERAGES",
+    "LevelsOf",
+    "average_growth",
+    "average_of_rates",
     "bounded",
-    "compound_growth",
     "growth_between",
-    "least_squares",
-    "least_squares_log",
-    "levels_between",
-    "log_growth",
     "logarithms",
-    "mean_growth",
-    "refuse_break",
-    "refuse_thin",
+    "why_no_line",
 ]
 
-_SLACK = Decimal("1e-60")  # far more than a logarithm is off by at 80 digits
+_SLACK = Decimal("1e-60")  # far more than a logarithm or a root is off by at 80 digits
 _FEWEST_POINTS = 3
 
-Levels = Mapping[int, Quantity]
-"""Levels by year, in the indicator's unit."""
 
+class LevelsOf:
+    """The levels of a span of years that one edition knows, in the indicator's unit.
 
-class NoAnswer(Exception):  # noqa: N818 (a signal inside the core, not an error)
-    """Why a method gives no number, as the code of a reason."""
+    Of a chain index the index on a fixed base that it makes, 100 in the first year.
+    """
+
+    def __init__(self, known: Known, first: int, last: int) -> None:
+        """Look at the years from the first to the last."""
+        self.known, self.first, self.last = known, first, last
+        self.kind = known.view.series.indicator.kind
+        if self.kind is Kind.CHAIN_INDEX:
+            self._levels: Mapping[int, Found] = _chained(known, first, last)
+        else:
+            self._levels = {y: known.get(Measure.ACTUAL, y) for y in range(first, last + 1)}
+
+    def get(self, year: int) -> Found:
+        """Return the level of a year."""
+        return self._levels.get(year, Unknown(Reason.NO_ACTUAL))
 
     @property
-    def reason(self) -> str:
-        """The code."""
-        return str(self.args[0])
+    def by_year(self) -> dict[int, Quantity]:
+        """The levels that are known."""
+        return {year: level for year, level in self._levels.items() if level}
+
+    def why_not_joined(self) -> Unknown | None:
+        """Return why first and last cannot be compared; None where they can."""
+        value, base = self.get(self.last), self.get(self.first)
+        if not value:
+            return value
+        if not base or self.first >= self.last:
+            other = not base and base.reason is Reason.OTHER_EDITION
+            return Unknown(Reason.OTHER_EDITION if other else Reason.NO_BASE_YEAR)
+        if self.crosses_break():
+            return Unknown(Reason.SERIES_BREAK)
+        return first_unknown(value, base)
+
+    def crosses_break(self) -> bool:
+        """Tell whether the series breaks on the way."""
+        return self.known.crosses_break(self.first, self.last)
 
 
-def attempt(work: Callable[[], Quantity]) -> tuple[Quantity | None, str]:
-    """Return what a method gives, or nothing and the code of the reason."""
-    try:
-        return work(), ""
-    except NoAnswer as stop:
-        return None, stop.reason
-
-
-def levels_between(known: Known, first: int, last: int) -> Levels:
-    """Return the levels of a span; of a chain index the index on a fixed base that it makes."""
-    if known.view.series.indicator.kind is not Kind.CHAIN_INDEX:
-        found = {year: known.get(Measure.ACTUAL, year) for year in range(first, last + 1)}
-        return {year: quantity for year, quantity in found.items() if quantity is not None}
+def _chained(known: Known, first: int, last: int) -> dict[int, Found]:
     level = exact(HUNDRED)
-    levels = {first: level}
+    levels: dict[int, Found] = {first: level}
     for year in range(first + 1, last + 1):
         index = known.get(Measure.ACTUAL, year)
-        chained = _chained(level, index)
-        if chained is None:
+        if not index or index.point is None or index.interval is None:
             break
-        level = levels[year] = chained
+        assert level.point is not None
+        assert level.interval is not None
+        level = resting_on(
+            [level, index],
+            POINT.divide(POINT.multiply(level.point, index.point), HUNDRED),
+            FLOOR.divide(FLOOR.multiply(level.interval[0], index.interval[0]), HUNDRED),
+            CEILING.divide(CEILING.multiply(level.interval[1], index.interval[1]), HUNDRED),
+        )
+        levels[year] = level
     return levels
 
 
-def _chained(level: Quantity, index: Quantity | None) -> Quantity | None:
-    """The level that a chain index makes of the one before; None where it is no single value."""
-    if index is None or index.point is None or index.interval is None:
-        return None
-    assert level.point is not None
-    assert level.interval is not None
-    return resting_on(
-        [level, index],
-        POINT.divide(POINT.multiply(level.point, index.point), HUNDRED),
-        FLOOR.divide(FLOOR.multiply(level.interval[0], index.interval[0]), HUNDRED),
-        CEILING.divide(CEILING.multiply(level.interval[1], index.interval[1]), HUNDRED),
-    )
+def average_growth(base: Found, value: Found, years: int) -> Found:
+    """Return the average annual growth from one level to another, in per cent a year.
 
-
-def _ends(levels: Levels, first: int, last: int) -> tuple[Quantity, Quantity]:
-    if last not in levels:
-        raise NoAnswer("no-actual")
-    if first not in levels or first >= last:
-        raise NoAnswer("no-base-year")
-    refuse_break(levels, first)
-    return levels[first], levels[last]
-
-
-def refuse_break(levels: Levels, first: int) -> None:
-    """Raise `NoAnswer` where the source marks a break after the first year."""
-    if any(year > first and level.status is Status.BREAK for year, level in levels.items()):
-        raise NoAnswer("series-break")
-
-
-def growth_between(levels: Levels, first: int, last: int, kind: Kind, years: int) -> Quantity:
-    """Return `100 ((y_t / y_b)^(1/years) − 1)`, or `(y_t − y_b) / years` of a rate, in points.
-
-    Raises `NoAnswer` where an end is missing, is no single value, or is not above zero.
+    `100 ((value / base)^(1/years) − 1)`, the compound annual growth rate (CAGR). The bounds come
+    from the printed precision of both; of a range or a bound they are all there is. Nothing left
+    of a level is a growth of −100 %.
     """
-    base, value = _ends(levels, first, last)
-    if kind is Kind.RATE:
-        found = divided(less(value, base), Decimal(years))
-        if found is None:
-            raise NoAnswer("not-a-single-value")
-        return found
-    if base.point is None or value.point is None:
-        raise NoAnswer("not-a-single-value")
-    if base.point <= 0:
-        raise NoAnswer("zero-base" if base.point == 0 else "negative-base")
+    for level, reason in ((value, Reason.NO_ACTUAL), (base, Reason.NO_BASE_YEAR)):
+        if not level:
+            return level or Unknown(reason)
+    assert isinstance(base, Quantity)
+    assert isinstance(value, Quantity)
+    if base.point is not None and base.point <= 0:
+        return Unknown(Reason.NEGATIVE_BASE if base.point else Reason.ZERO_BASE)
+    if value.point is not None and value.point < 0:
+        return Unknown(Reason.NEGATIVE_TARGET)
+    point = low = high = None
+    if base.point is not None and value.point is not None:
+        point = _root(POINT, POINT.divide(value.point, base.point), years, ZERO)
+    if base.low is not None and base.low > 0:
+        if value.low is not None and base.high is not None:
+            least = max(value.low, ZERO) if value.point is not None else value.low
+            if least >= 0:
+                low = _root(FLOOR, FLOOR.divide(least, base.high), years, _SLACK.copy_negate())
+        if value.high is not None and value.high > 0:
+            high = _root(CEILING, CEILING.divide(value.high, base.low), years, _SLACK)
+    if point is None and low is None and high is None:
+        return Unknown(Reason.NOT_A_SINGLE_VALUE)
+    return resting_on([value, base], point, low, high)
+
+
+def _root(context: Context, factor: Decimal, years: int, slack: Decimal) -> Decimal:
+    """The yearly growth in per cent of a factor over years; of a bound with slack outward."""
+    if years > 1 and factor:
+        factor = context.power(factor, context.divide(ONE, Decimal(years)))
+        factor = context.multiply(factor, EXACT.add(ONE, slack))
+    return context.multiply(context.subtract(factor, ONE), HUNDRED)
+
+
+def growth_between(levels: LevelsOf, years: int) -> Found:
+    """Return `100 ((y_t / y_b)^(1/years) − 1)`, or `(y_t − y_b) / years` of a rate, in points."""
+    unknown = levels.why_not_joined()
+    if unknown is not None:
+        return unknown
+    base, value = levels.get(levels.first), levels.get(levels.last)
+    if levels.kind is Kind.RATE:
+        return divided(less(value, base), Decimal(years))
     found = average_growth(base, value, years)
-    if found is None:
-        raise NoAnswer("not-positive")
+    if isinstance(found, Unknown) and found.reason is Reason.NEGATIVE_TARGET:
+        return Unknown(Reason.NOT_POSITIVE)
     return found
 
 
-def compound_growth(levels: Levels, first: int, last: int, kind: Kind) -> Quantity:
+def compound_growth(levels: LevelsOf) -> Found:
     """Return `100 ((y_t / y_b)^(1/(t−b)) − 1)`, the compound annual growth rate, in per cent.
 
     The geometric mean of the yearly factors; points a year for an indicator that is a rate.
     """
-    return growth_between(levels, first, last, kind, last - first)
+    return growth_between(levels, levels.last - levels.first)
 
 
-def mean_growth(rates: Sequence[Quantity | None]) -> Quantity:
+def average_of_rates(rates: Sequence[Found]) -> Found:
     """Return the arithmetic mean of annual growth rates, in per cent (or points) a year.
 
     It is never below the compound rate, and does not give back the last level.
     """
-    known = [
-        around_its_value(rate) for rate in rates if rate is not None and rate.point is not None
-    ]
-    if not known or len(known) < len(rates):
-        raise NoAnswer("gap-in-years" if known else "no-base-year")
-    return mean(known)
+    known = [rate for rate in rates if rate and rate.point is not None]
+    if known and len(known) == len(rates):
+        return mean(known)
+    breaks = any(isinstance(one, Unknown) and one.reason is Reason.SERIES_BREAK for one in rates)
+    if breaks:
+        return Unknown(Reason.SERIES_BREAK)
+    return Unknown(Reason.GAP_IN_YEARS if known else Reason.NO_BASE_YEAR)
 
 
-def log_growth(levels: Levels, first: int, last: int, kind: Kind) -> Quantity:
+def mean_growth(levels: LevelsOf) -> Found:
+    """Return the arithmetic mean of the growth rates of a span of years."""
+    years = range(levels.first + 1, levels.last + 1)
+    return average_of_rates([levels.known.get(Measure.GROWTH, year) for year in years])
+
+
+def log_growth(levels: LevelsOf) -> Found:
     """Return `100 ln(y_t / y_b) / (t − b)`: the average logarithmic growth, in per cent a year.
 
     Also called exponential or continuous growth: `exp(r / 100) − 1` is the compound rate.
     """
-    base, value = _ends(levels, first, last)
-    if kind is Kind.RATE:
-        raise NoAnswer("rate-in-points")
-    logs = logarithms({first: base, last: value})
-    years = Decimal(last - first)
+    unknown = levels.why_not_joined()
+    if unknown is not None:
+        return unknown
+    ends = {year: levels.by_year[year] for year in (levels.first, levels.last)}
+    logs = logarithms(ends, levels.kind)
+    if isinstance(logs, Unknown):
+        return logs
+    base, value = logs[levels.first], logs[levels.last]
+    years = Decimal(levels.last - levels.first)
     rate = Bounded(
-        POINT.divide(POINT.subtract(logs[last].point, logs[first].point), years),
-        FLOOR.divide(FLOOR.subtract(logs[last].low, logs[first].high), years),
-        CEILING.divide(CEILING.subtract(logs[last].high, logs[first].low), years),
+        POINT.divide(POINT.subtract(value.point, base.point), years),
+        FLOOR.divide(FLOOR.subtract(value.low, base.high), years),
+        CEILING.divide(CEILING.subtract(value.high, base.low), years),
     )
-    return _in_per_cent([base, value], rate)
+    return _in_per_cent(list(ends.values()), rate)
 
 
-def least_squares(levels: Levels, first: int, last: int, kind: Kind) -> Quantity:
+def least_squares(levels: LevelsOf) -> Found:
     """Return `100 (exp(b) − 1)`, b the slope of ln y on the year by least squares, in per cent.
 
     The World Bank's least-squares growth rate: every year counts, not only the two ends.
     """
-    factor = exponential(_slope(levels, first, last, kind))
+    slope = _slope(levels)
+    if isinstance(slope, Unknown):
+        return slope
+    factor = exponential(slope)
     rate = Bounded(
         POINT.subtract(factor.point, ONE),
         FLOOR.subtract(factor.low, ONE),
         CEILING.subtract(factor.high, ONE),
     )
-    return _in_per_cent(list(levels.values()), rate)
+    return _in_per_cent(list(levels.by_year.values()), rate)
 
 
-def least_squares_log(levels: Levels, first: int, last: int, kind: Kind) -> Quantity:
+def least_squares_log(levels: LevelsOf) -> Found:
     """Return `100 b` itself, the slope in per cent on the logarithmic scale."""
-    return _in_per_cent(list(levels.values()), _slope(levels, first, last, kind))
+    slope = _slope(levels)
+    if isinstance(slope, Unknown):
+        return slope
+    return _in_per_cent(list(levels.by_year.values()), slope)
 
 
-def _slope(levels: Levels, first: int, last: int, kind: Kind) -> Bounded:
-    if kind is Kind.RATE:
-        raise NoAnswer("rate-in-points")
-    refuse_thin(levels, first, last)
-    return Line(logarithms(levels)).slope()
+AVERAGES: dict[str, Callable[[LevelsOf], Found]] = {
+    "cagr": compound_growth,
+    "mean": mean_growth,
+    "log": log_growth,
+    "least-squares": least_squares,
+    "least-squares-log": least_squares_log,
+}
+"""The averages of growth by the name of the method, each in per cent (or points) a year."""
 
 
-def refuse_thin(levels: Levels, first: int, last: int) -> None:
-    """Raise `NoAnswer` below three levels, and where more than half of the years have none."""
-    if len(levels) < _FEWEST_POINTS:
-        raise NoAnswer("too-few-points")
-    if 2 * len(levels) < last - first + 1:
-        raise NoAnswer("too-many-gaps")
-    refuse_break(levels, first)
+def _slope(levels: LevelsOf) -> Bounded | Unknown:
+    if levels.kind is Kind.RATE:
+        return Unknown(Reason.RATE_IN_POINTS)
+    unknown = why_no_line(levels)
+    if unknown is not None:
+        return unknown
+    logs = logarithms(levels.by_year, levels.kind)
+    return logs if isinstance(logs, Unknown) else Line(logs).slope()
 
 
-def bounded(levels: Levels) -> dict[int, Bounded]:
-    """Return levels as values with bounds; raise `NoAnswer` for a range or a bound."""
+def why_no_line(levels: LevelsOf) -> Unknown | None:
+    """Return why no line is fitted: too few levels, too many gaps, a break; None where one is."""
+    count = len(levels.by_year)
+    if count < _FEWEST_POINTS:
+        return Unknown(Reason.TOO_FEW_POINTS)
+    if 2 * count < levels.last - levels.first + 1:
+        return Unknown(Reason.TOO_MANY_GAPS)
+    return Unknown(Reason.SERIES_BREAK) if levels.crosses_break() else None
+
+
+def bounded(levels: Mapping[int, Quantity]) -> dict[int, Bounded] | Unknown:
+    """Return levels as values with bounds; unknown where one is a range or a bound."""
     found = {}
     for year, level in levels.items():
         if level.point is None or level.interval is None:
-            raise NoAnswer("not-a-single-value")
+            return Unknown(Reason.NOT_A_SINGLE_VALUE)
         found[year] = Bounded(level.point, *level.interval)
     return found
 
 
-def logarithms(levels: Levels) -> dict[int, Bounded]:
+def logarithms(levels: Mapping[int, Quantity], kind: Kind) -> dict[int, Bounded] | Unknown:
     """Return the natural logarithms of levels, bounds rounded outward.
 
-    Raises `NoAnswer` unless the lower bound of every level is above zero.
+    Unknown for a rate, and unless the lower bound of every level is above zero.
     """
+    if kind is Kind.RATE:
+        return Unknown(Reason.RATE_IN_POINTS)
+    values = bounded(levels)
+    if isinstance(values, Unknown):
+        return values
     logs = {}
-    for year, level in bounded(levels).items():
+    for year, level in values.items():
         if level.low <= 0:
-            raise NoAnswer("not-positive")
+            return Unknown(Reason.NOT_POSITIVE)
         logs[year] = Bounded(
             POINT.ln(level.point),
             FLOOR.subtract(FLOOR.ln(level.low), _SLACK),
@@ -226,10 +283,10 @@ def logarithms(levels: Levels) -> dict[int, Bounded]:
     return logs
 
 
-def _in_per_cent(of: Sequence[Quantity], ratio: Bounded) -> Quantity:
+def _in_per_cent(of: Sequence[Quantity], rate: Bounded) -> Quantity:
     return resting_on(
         of,
-        POINT.multiply(ratio.point, HUNDRED),
-        FLOOR.multiply(ratio.low, HUNDRED),
-        CEILING.multiply(ratio.high, HUNDRED),
+        POINT.multiply(rate.point, HUNDRED),
+        FLOOR.multiply(rate.low, HUNDRED),
+        CEILING.multiply(rate.high, HUNDRED),
     )

@@ -1,4 +1,8 @@
-"""Do the published figures agree? Every identity over every fact, edition by edition."""
+"""Do the published figures agree? Every identity over every fact, edition by edition.
+
+One row for every disagreement (a smallest set of figures that cannot all be true), revision and
+suspicious figure; with `grades` one for every other figure that others bind.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from vpcli.core.consistency import Edition
+from vpcli.core.codes import Basis
+from vpcli.core.consistency import Checked
+from vpcli.core.editions import Editions
 from vpcli.core.findings import Finding, FindingKind
+from vpcli.core.misprints import likely_misprints
 from vpcli.core.model import Dataset, Fact, Status
 from vpcli.core.report import Column, Number, Report, Row, Tone, Type
-from vpcli.core.revisions import editions_of, revisions
+from vpcli.core.revisions import revisions
 from vpcli.core.rows import SERIES_COLUMNS, series_cells, tones
-from vpcli.core.solve import Basis
-from vpcli.core.suspicions import suspicions
+from vpcli.core.suspicions import log_growths, suspicions
 
 __all__ = ["check"]
 
@@ -35,6 +41,7 @@ COLUMNS = (
     Column("together_low", Type.MEASURE),
     Column("together_high", Type.MEASURE),
     Column("together", Type.DISPLAY),
+    Column("misprint", Type.TEXT),
     Column("against", Type.TEXT),
     Column("source", Type.TEXT),
     Column("file", Type.TEXT),
@@ -49,19 +56,23 @@ def check(
     *,
     grades: bool = False,
     strict: bool = False,
+    one_source: bool = False,
 ) -> Report:
     """Return what does not agree; with `grades`, how well every other bound figure does.
 
     Expected values are in the unit of the figure they are held against: level, per cent or
     percentage points. `failed` of the report tells whether there is a disagreement; revisions
-    and suspicious figures do not count.
+    and suspicious figures do not count. With `strict`, a figure stands for half a unit of its
+    last printed place, whatever its qualifier; with `one_source`, all sources are one edition.
     """
     shown = {(series.area.id, series.indicator.id) for series in dataset.series}
     found: list[Finding] = []
-    printed = 0
+    printed = bound = 0
     for group in dataset.groups():
-        editions = editions_of(group, dataset.sources, strict=strict)
-        printed += sum(len(edition.printed) for _, edition in editions)
+        made = Editions(group, dataset.sources, strict=strict, one_source=one_source)
+        editions = [Checked(edition) for edition in made.listed]
+        printed += sum(len(edition.printed) for edition in editions)
+        bound += sum(edition.count_bound() for edition in editions)
         for finding in _findings(editions, grades=grades):
             year = finding.fact.year
             key = finding.series.area.id, finding.series.indicator.id
@@ -88,7 +99,7 @@ def check(
             "together",
         ),
         optional=("together", "difference"),
-        lead=_lead(counts, printed, grades=grades),
+        lead=_lead(counts, printed, bound, grades=grades),
         failed=failed,
         notes=[] if grades else [("check-all", {})],
     )
@@ -97,11 +108,16 @@ def check(
 _FIRST_GRADE = sum(not kind.is_grade for kind in FindingKind)
 
 
-def _findings(editions: Sequence[tuple[str, Edition]], *, grades: bool) -> Iterable[Finding]:
-    for _, edition in editions:
-        yield from edition.disagreements()
+def _findings(editions: Sequence[Checked], *, grades: bool) -> Iterable[Finding]:
+    for edition in reversed(editions):
+        logarithmic = log_growths(edition)
+        yield from logarithmic
+        told = {id(fact) for one in logarithmic for fact in (one.fact, *one.against)}
+        for found in edition.disagreements():
+            if told.isdisjoint(map(id, (found.fact, *found.against))):
+                yield found._replace(misprints=likely_misprints(edition, found))
     yield from revisions(editions)
-    for _, edition in editions:
+    for edition in reversed(editions):
         yield from suspicions(edition)
         if grades:
             yield from edition.grades()
@@ -119,13 +135,15 @@ def _with_shared(found: list[Finding]) -> list[Finding]:
 
 
 def _lead(
-    counts: Counter[FindingKind], printed: int, *, grades: bool
+    counts: Counter[FindingKind], printed: int, bound: int, *, grades: bool
 ) -> list[tuple[str, dict[str, object]]]:
     """The answer in a line or two, before everything else."""
     disagreements = counts[FindingKind.DISAGREEMENT]
     name = "lead.disagreements" if disagreements else "lead.no-disagreement"
+    if not bound:
+        name = "lead.nothing-checked"
     lines: list[tuple[str, dict[str, object]]] = [
-        (name, {"count": disagreements, "printed": printed})
+        (name, {"count": disagreements, "printed": printed, "bound": bound})
     ]
     for kind in (FindingKind.REVISION, FindingKind.SUSPICIOUS):
         if counts[kind]:
@@ -146,11 +164,11 @@ def _row(finding: Finding) -> Row:
         finding.series,
         series_cells(finding.series)
         | {
-            "year": fact.year,
-            "since": fact.since,
-            "measure": fact.measure.value,
+            "year": finding.about_key.year if finding.about_key else fact.year,
+            "since": None if finding.about_key else fact.since,
+            "measure": ((finding.about_key and finding.about_key.measure) or fact.measure).value,
             "printed": _text(fact),
-            "value": figure.value if figure else None,
+            "value": finding.implied or (figure.value if figure else None),
             "finding": finding.kind.value,
             "rule": finding.rule.value,
             "identity": operation.relation.identity.name if operation else "",
@@ -162,6 +180,11 @@ def _row(finding: Finding) -> Row:
             "together_low": together[0] if together else None,
             "together_high": together[1] if together else None,
             "together": _together(finding),
+            "misprint": "; ".join(
+                f"{_reference(one.fact)} -> {one.reads.value:f} ({one.slip.value})"
+                for one in finding.misprints
+                if one.reads.value is not None
+            ),
             "against": "; ".join(_reference(other) for other in finding.against),
             "source": fact.source,
             "file": fact.place.file,

@@ -83,6 +83,7 @@ ATTAINMENT_COLUMNS = (
     Column("planned_growth_pct", Type.RATE),
     Column("growth_pct", Type.RATE),
     Column("plan_source", Type.SOURCE),
+    Column("plan_by", Type.TEXT),
     Column("basis", Type.CODE),
     Column("status", Type.CODE),
     Column("reason", Type.CODE),

@@ -1,4 +1,9 @@
-"""Which parts made the growth? `c_i = (y_i,t − y_i,t-1) / Y_{t-1}`, in percentage points."""
+"""Which parts made the growth? `c_i = (y_i,t − y_i,t-1) / Y_{t-1}`, in percentage points.
+
+One block for every total, breakdown and year with a figure: the total, its parts by contribution,
+their sum, and what is left. The latest edition that knows the growth of the total answers for all
+of a block. Blank where a level is missing or no single value, and across a break.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +11,25 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, ONE, ZERO, rounded
-from vpcli.core.digits import level_decimals, rate_decimals
+from vpcli.core.codes import Basis, Reason, Status
 from vpcli.core.keys import Key
-from vpcli.core.model import Dataset, Measure, Parts, Series, Status
-from vpcli.core.projection import exact
+from vpcli.core.model import Dataset, Measure, Parts, Series
+from vpcli.core.quantity import Found, Unknown, exact
 from vpcli.core.report import Cell, Column, Number, Picture, Report, Row, Shape, Tone, Type, number
-from vpcli.core.rows import marked, row_status, source_ids, tone, tones
-from vpcli.core.solve import Basis, Quantities, Quantity
+from vpcli.core.rows import (
+    level_cell,
+    marked,
+    rate_cell,
+    rate_cells,
+    row_status,
+    source_ids,
+    tone,
+    tones,
+)
 from vpcli.core.views import View, views_of
 from vpcli.limits import check_rows
 
-__all__ = ["WANTED", "contribution"]
+__all__ = ["contribution"]
 
 COLUMNS = (
     Column("area", Type.TEXT),
@@ -39,8 +52,14 @@ COLUMNS = (
     Column("reason", Type.CODE),
     Column("source", Type.TEXT),
 )
-WANTED = (Measure.SHARE, Measure.CHANGE, Measure.CONTRIBUTION, Measure.SHARE_OF_GROWTH)
-_PRINTED = (Measure.ACTUAL, Measure.GROWTH, *WANTED)
+_PRINTED = (
+    Measure.ACTUAL,
+    Measure.GROWTH,
+    Measure.SHARE,
+    Measure.CHANGE,
+    Measure.CONTRIBUTION,
+    Measure.SHARE_OF_GROWTH,
+)
 _BEYOND_NOISE = 60  # decimals; divisions are carried to 80 digits
 _SUMMED = ("value", "share_pct", "contribution_pp", "share_of_growth_pct")
 
@@ -57,8 +76,8 @@ def contribution(dataset: Dataset, first: int | None = None, last: int | None = 
     everything = dataset._replace(series=(*dataset.series, *dataset.hidden), hidden=())
     rows: list[Row] = []
     groups: dict[int, tuple[dict[str, Series], dict[str, list[Parts]]]] = {}
-    for series, view in views_of(everything, WANTED):
-        group = view.views.group
+    for series, view in views_of(everything):
+        group = view.editions.group
         if id(group) not in groups:
             groups[id(group)] = {one.indicator.id: one for one in group.series}, {}
             for breakdown in group.parts:
@@ -68,6 +87,8 @@ def contribution(dataset: Dataset, first: int | None = None, last: int | None = 
             for year in _years(breakdown, members):
                 if (first is None or year >= first) and (last is None or year <= last):
                     block = _Block(view, breakdown, members, year)
+                    if not block.holds:
+                        continue
                     whole = (series.area.id, series.indicator.id) in shown
                     rows += block.rows(None if whole else shown)
                     check_rows(len(rows))
@@ -112,8 +133,9 @@ class _Block:
     def __init__(self, view: View, breakdown: Parts, members: dict[str, Series], year: int) -> None:
         self.view, self.breakdown, self.members, self.year = view, breakdown, members, year
         self.total = members[breakdown.total]
-        known = view.solution_for(year, *_PRINTED)
-        self.solution: Quantities = known.solution
+        known = view.answering(year, Measure.GROWTH, Measure.ACTUAL)
+        self.solved, sources = known.solved, known.edition.sources
+        self.holds = breakdown.source is None or breakdown.source in sources
         self.parts = [self.part(id_) for id_ in breakdown.parts]
 
     def rows(self, shown: set[tuple[str, str]] | None) -> Iterator[Row]:
@@ -133,54 +155,55 @@ class _Block:
             if residual is not None:
                 yield residual
 
+    def known(self, measure: Measure, id_: str, total: str = "") -> Found:
+        return self.solved.get(Key(measure, self.year, id_, total))
+
     def part(self, id_: str) -> Row:
-        total = self.breakdown.total
-        share, points, of_growth = (
-            self.solution.get(Key(measure, self.year, id_, total))
-            for measure in (Measure.SHARE, Measure.CONTRIBUTION, Measure.SHARE_OF_GROWTH)
-        )
-        series = self.members[id_]
-        value = self.solution.get(Key(Measure.ACTUAL, self.year, id_))
-        growth = self.solution.get(Key(Measure.GROWTH, self.year, id_))
-        cells: dict[str, Cell] = {
-            "value": number(value, level_decimals(value, series)),
-            "share_pct": number(share, rate_decimals(share)),
-            "growth_pct": number(growth, rate_decimals(growth)),
-            "contribution_pp": number(points, rate_decimals(points)),
-            "contribution_low": points.low if points else None,
-            "contribution_high": points.high if points else None,
-            "share_of_growth_pct": number(of_growth, rate_decimals(of_growth)),
-        }
+        series, total = self.members[id_], self.breakdown.total
+        share = self.known(Measure.SHARE, id_, total)
+        points = self.known(Measure.CONTRIBUTION, id_, total)
+        of_growth = self.known(Measure.SHARE_OF_GROWTH, id_, total)
+        value, growth = self.known(Measure.ACTUAL, id_), self.known(Measure.GROWTH, id_)
+        cells = self.cells(series, (value, growth), share, points, of_growth)
         mood = tone(points.point if points else None, self.total.indicator.direction)
         return self.row(series, "part", cells, points, value, mood)
 
     def whole(self) -> Row:
         id_ = self.breakdown.total
-        value = self.solution.get(Key(Measure.ACTUAL, self.year, id_))
-        growth = self.solution.get(Key(Measure.GROWTH, self.year, id_))
+        value, growth = self.known(Measure.ACTUAL, id_), self.known(Measure.GROWTH, id_)
         hundred = exact(HUNDRED)
-        cells: dict[str, Cell] = {
-            "value": number(value, level_decimals(value, self.total)),
+        cells = self.cells(self.total, (value, growth), hundred, growth, hundred)
+        cells |= {
             "share_pct": number(hundred if value else None, 0),
-            "growth_pct": number(growth, rate_decimals(growth)),
-            "contribution_pp": number(growth, rate_decimals(growth)),
-            "contribution_low": growth.low if growth else None,
-            "contribution_high": growth.high if growth else None,
             "share_of_growth_pct": number(hundred if growth else None, 0),
         }
         row = self.row(self.total, "total", cells, growth, value, None)
         return row._replace(cells={**row.cells, "bar": None})
+
+    @staticmethod
+    def cells(
+        series: Series, found: tuple[Found, Found], share: Found, points: Found, of_growth: Found
+    ) -> dict[str, Cell]:
+        value, growth = found
+        return {
+            "value": level_cell(value, series),
+            "share_pct": rate_cell(share),
+            "growth_pct": rate_cell(growth),
+            **rate_cells("contribution", points, "pp"),
+            "share_of_growth_pct": rate_cell(of_growth),
+        }
 
     def row(
         self,
         series: Series,
         role: str,
         cells: dict[str, Cell],
-        points: Quantity | None,
-        value: Quantity | None,
+        points: Found,
+        value: Found,
         mood: Tone | None,
     ) -> Row:
-        shown = [quantity for quantity in (points, value) if quantity]
+        shown = [points, value]
+        reason = points.reason if isinstance(points, Unknown) else marked(points, value)
         return Row(
             series,
             self.heading(series, role)
@@ -189,7 +212,7 @@ class _Block:
                 "bar": cells["contribution_pp"],
                 "basis": points.basis.value if points else "",
                 "status": row_status(series, self.year, *shown).value,
-                "reason": marked(points, value) if points else self.reason(value),
+                "reason": reason.value,
                 "source": source_ids(*shown),
             },
             tones([("contribution_pp", mood), ("bar", mood)]),
@@ -205,16 +228,6 @@ class _Block:
             "year": self.year,
             "role": role,
         }
-
-    def reason(self, value: Quantity | None) -> str:
-        base = self.solution.get(Key(Measure.ACTUAL, self.year - 1, self.breakdown.total))
-        if value is None:
-            return "no-actual"
-        if base is None or base.point is None:
-            return "no-base-year"
-        if base.point <= 0:
-            return "zero-base" if base.point == 0 else "negative-base"
-        return "no-base-year"
 
     def sum_row(self) -> Row:
         sums = {name: self.sum_of(name) for name in _SUMMED}
@@ -248,8 +261,10 @@ class _Block:
         cells: dict[str, Number | None] = {}
         for name in _SUMMED:
             whole, parts = total.cells[name], summed.cells[name]
-            known = isinstance(whole, Number) and isinstance(parts, Number)
-            cells[name] = _combined([whole], less=[parts]) if known else None  # type: ignore[list-item] # both are numbers when known
+            cells[name] = None
+            if isinstance(whole, Number) and isinstance(parts, Number):
+                if whole.value is not None and parts.value is not None:
+                    cells[name] = _combined([whole], less=[parts])
         if not any(_shows(cells[name]) for name in ("value", "contribution_pp")):
             return None
         return self.label_row("residual", cells)
@@ -272,7 +287,7 @@ class _Block:
                 "status": Status.combine(
                     [Status(str(row.cells["status"])) for row in self.parts]
                 ).value,
-                "reason": "",
+                "reason": Reason.NONE.value,
                 "source": ";".join(dict.fromkeys(filter(None, sources))),
             },
             label=role,

@@ -19,22 +19,20 @@ from vpcli.core.arithmetic import (
     ZERO,
 )
 from vpcli.core.averages import (
-    Levels,
-    NoAnswer,
+    AVERAGES,
+    LevelsOf,
+    average_growth,
+    average_of_rates,
     bounded,
-    compound_growth,
-    growth_between,
-    least_squares,
-    levels_between,
     logarithms,
-    mean_growth,
-    refuse_thin,
+    why_no_line,
 )
+from vpcli.core.codes import Reason, Status
 from vpcli.core.fitted import Bounded, Line, exponential
 from vpcli.core.keys import Interval
-from vpcli.core.model import Kind, Measure, Status
-from vpcli.core.quantities import resting_on
-from vpcli.core.solve import Quantity, around_its_value
+from vpcli.core.model import Kind, Measure
+from vpcli.core.quantities import apart, divided, resting_on
+from vpcli.core.quantity import Found, Quantity, Unknown
 from vpcli.core.views import Known
 
 __all__ = ["CONFIDENCE", "Compounding", "Course", "Stepwise", "Trend", "trend_course"]
@@ -66,13 +64,13 @@ class Trend(StrEnum):
 class Course(Protocol):
     """A level for every year ahead."""
 
-    def level(self, year: int) -> Quantity:
+    def level(self, year: int) -> Found:
         """Return the level in a year, in the indicator's unit, with the bounds of rounding.
 
-        Raises `NoAnswer` (`too-large`) for one beyond all measure.
+        Unknown (`too-large`) beyond all measure.
         """
 
-    def growth(self, year: int) -> Quantity | None:
+    def growth(self, year: int) -> Found:
         """Return the growth on the year before, in per cent, or in points of a rate."""
 
     def predicted(self, year: int) -> Interval | None:
@@ -84,10 +82,9 @@ class Compounding:
 
     def __init__(self, base: Quantity, base_year: int, rate: Quantity, kind: Kind) -> None:
         """Start from a base that is a single value with bounds."""
-        self.base, self.base_year, self.kind = around_its_value(base), base_year, kind
-        self.rate = around_its_value(rate)
+        self.base, self.base_year, self.kind, self.rate = base, base_year, kind, rate
 
-    def growth(self, year: int) -> Quantity | None:
+    def growth(self, year: int) -> Found:
         """Return the rate, the same in every year."""
         return self.rate
 
@@ -95,7 +92,7 @@ class Compounding:
         """Return None: nothing is fitted."""
         return None
 
-    def level(self, year: int) -> Quantity:
+    def level(self, year: int) -> Found:
         """Return the level; its bounds are those of the base and of the rate together."""
         base, rate, years = self.base, self.rate, year - self.base_year
         low, high = (
@@ -128,50 +125,59 @@ class Stepwise:
         """Take the base and the levels ahead of it."""
         self.levels, self.kind = levels, kind
 
-    def _leg(self, year: int) -> Compounding:
-        """The way from the last level before a year to the next; after all of them, NoAnswer."""
+    def _leg(self, year: int) -> Compounding | Unknown:
+        """The way from the last level before a year to the next; unknown after all of them."""
         after = min((one for one in self.levels if one >= year), default=None)
         before = max((one for one in self.levels if one < year), default=None)
         if after is None or before is None:
-            raise NoAnswer("no-plan")
-        rate = growth_between(self.levels, before, after, self.kind, after - before)
-        return Compounding(self.levels[before], before, rate, self.kind)
+            return Unknown(Reason.NO_PLAN)
+        base, level, years = self.levels[before], self.levels[after], after - before
+        if self.kind is Kind.RATE:
+            rate = divided(apart(level, base), Decimal(years))
+        else:
+            rate = average_growth(base, level, years)
+        if isinstance(rate, Unknown):
+            return rate
+        return Compounding(base, before, rate, self.kind)
 
-    def growth(self, year: int) -> Quantity | None:
+    def growth(self, year: int) -> Found:
         """Return the growth of the way that a year lies on."""
-        return self._leg(year).rate
+        leg = self._leg(year)
+        return leg if isinstance(leg, Unknown) else leg.rate
 
     def predicted(self, year: int) -> Interval | None:
         """Return None: nothing is fitted."""
         return None
 
-    def level(self, year: int) -> Quantity:
+    def level(self, year: int) -> Found:
         """Return the level set for a year, or the one on the way to the next."""
-        return self.levels[year] if year in self.levels else self._leg(year).level(year)
+        if year in self.levels:
+            return self.levels[year]
+        leg = self._leg(year)
+        return leg if isinstance(leg, Unknown) else leg.level(year)
 
 
 class Fitted:
     """The least-squares line through the levels, or through their logarithms."""
 
-    def __init__(self, levels: Levels, kind: Kind, *, exponential: bool) -> None:
-        """Fit the line; raise `NoAnswer` for levels that do not allow it."""
-        self.levels, self.kind, self.exponential = levels, kind, exponential
-        self.line = Line(logarithms(levels) if exponential else bounded(levels))
+    def __init__(self, levels: LevelsOf, line: Line, *, exponential: bool) -> None:
+        """Take the line through the levels, or through their logarithms."""
+        self.levels, self.line, self.exponential = levels, line, exponential
 
-    def level(self, year: int) -> Quantity:
+    def level(self, year: int) -> Found:
         """Return the level on the line; of logarithms `exp(a + b t)`, which is the median."""
         at = self.line.at(year)
         return self._resting(exponential(at) if self.exponential else at)
 
-    def growth(self, year: int) -> Quantity | None:
+    def growth(self, year: int) -> Found:
         """Return the growth of the line on the year before; the slope itself of a rate."""
         if self.exponential:
-            return least_squares(self.levels, min(self.levels), max(self.levels), self.kind)
-        if self.kind is Kind.RATE:
+            return AVERAGES["least-squares"](self.levels)
+        if self.levels.kind is Kind.RATE:
             return self._resting(self.line.slope())
         level, before = self.line.at(year), self.line.at(year - 1)
         if before.low <= 0 or level.low <= 0:
-            return None
+            return Unknown(Reason.NOT_POSITIVE)
         return self._resting(
             Bounded(
                 _per_cent(level.point, before.point, POINT),
@@ -189,41 +195,55 @@ class Fitted:
             return None
         return FLOOR.exp(low), CEILING.exp(high)
 
-    def _resting(self, value: Bounded) -> Quantity:
-        return _ahead(list(self.levels.values()), value.point, value.low, value.high)
+    def _resting(self, value: Bounded) -> Found:
+        return _ahead(list(self.levels.by_year.values()), value.point, value.low, value.high)
 
 
-def _ahead(made_of: Sequence[Quantity], *ends: Decimal | None) -> Quantity:
-    """A level ahead, as a point with its bounds; NoAnswer beyond all measure."""
+def _ahead(made_of: Sequence[Quantity], *ends: Decimal | None) -> Found:
+    """A level ahead, as a point with its bounds; unknown beyond all measure."""
     if any(end is not None and abs(end) > _GREATEST for end in ends):
-        raise NoAnswer("too-large")
+        return Unknown(Reason.TOO_LARGE)
     return resting_on(made_of, *ends)._replace(status=Status.FORECAST)
 
 
 def trend_course(
     trend: Trend, known: Known, first: int | None, last: int, window: int | None
-) -> Course:
+) -> Course | Unknown:
     """Return the course that goes on as before, from the level of the year `last`.
 
     The trend is taken from the levels of the years `first` to `last`, or of the latest
-    `window` years. Raises `NoAnswer` where they do not allow it.
+    `window` years. Unknown where they do not allow it.
     """
-    kind = known.view.series.indicator.kind
     begin = min(known.view.years_known(Measure.ACTUAL)) if first is None else first
     if window is not None:
         begin = max(begin, last - window + 1)
-    levels = levels_between(known, begin, last)
+    levels = LevelsOf(known, begin, last)
     if trend.is_fitted:
-        if trend is Trend.LEAST_SQUARES and kind is Kind.RATE:
-            raise NoAnswer("rate-in-points")
-        refuse_thin(levels, begin, last)
-        return Fitted(levels, kind, exponential=trend is Trend.LEAST_SQUARES)
-    if trend is Trend.CAGR:
-        rate = compound_growth(levels, begin, last, kind)
+        return _fitted(trend, levels)
+    if trend is Trend.LAST:
+        rate = average_of_rates([known.get(Measure.GROWTH, last)])
     else:
-        years = [last] if trend is Trend.LAST else range(begin + 1, last + 1)
-        rate = mean_growth([known.get(Measure.GROWTH, year) for year in years])
-    return Compounding(levels[last], last, rate, kind)
+        rate = AVERAGES[trend.value](levels)
+    base = levels.get(last)
+    for found in (rate, base):
+        if isinstance(found, Unknown):
+            return found
+    assert isinstance(rate, Quantity)
+    assert isinstance(base, Quantity)
+    return Compounding(base, last, rate, levels.kind)
+
+
+def _fitted(trend: Trend, levels: LevelsOf) -> Course | Unknown:
+    in_logs = trend is Trend.LEAST_SQUARES
+    if in_logs and levels.kind is Kind.RATE:
+        return Unknown(Reason.RATE_IN_POINTS)
+    why = why_no_line(levels)
+    if why is not None:
+        return why
+    values = logarithms(levels.by_year, levels.kind) if in_logs else bounded(levels.by_year)
+    if isinstance(values, Unknown):
+        return values
+    return Fitted(levels, Line(values), exponential=in_logs)
 
 
 def _per_cent(level: Decimal, before: Decimal, context: Context) -> Decimal:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from vpcli.core.arithmetic import EXACT
 from vpcli.core.model import Kind, Series
-from vpcli.core.solve import Quantity
+from vpcli.core.quantity import Found
 
 __all__ = ["level_decimals", "rate_decimals"]
 
@@ -15,12 +15,12 @@ _MOST_RATE_DECIMALS = 2
 _MOST_PRINTED_RATE_DECIMALS = 4
 
 
-def level_decimals(quantity: Quantity | None, series: Series) -> int:
+def level_decimals(quantity: Found | None, series: Series) -> int:
     """Decimals of a level: as printed; for others the series' finest, and at least 5 digits.
 
     An index or a rate takes the finest decimals of all its figures, growth rates included.
     """
-    if quantity is None:
+    if not quantity:
         return 0
     fact = quantity.published
     if fact and fact.figure:
@@ -31,9 +31,9 @@ def level_decimals(quantity: Quantity | None, series: Series) -> int:
     return max(series.decimals, _LEAST_SIGNIFICANT_DIGITS - 1 - quantity.point.adjusted())
 
 
-def rate_decimals(quantity: Quantity | None) -> int:
+def rate_decimals(quantity: Found | None) -> int:
     """Decimals of a rate: as printed (up to 4), or for others 1 or 2 as its interval supports."""
-    if quantity is None:
+    if not quantity:
         return 0
     fact = quantity.published
     if fact and fact.figure:

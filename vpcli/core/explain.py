@@ -1,12 +1,17 @@
-"""Where does this number come from? Its derivation as a tree, down to printed facts."""
+"""Where does this number come from? Its derivation as a tree, down to printed facts.
+
+One tree for every number that is known of a measure, from the edition that answers for it in the
+command that shows it; then other ways to the same number, and what other editions have. A blank is
+told with its reason, and with what it would take to know it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from vpcli.core.agreement import Agreement, meet, reproduces
-from vpcli.core.blank import reason_of_blank
-from vpcli.core.contribution import WANTED
+from vpcli.core.codes import Basis, Reason, Status
+from vpcli.core.editions import Edition
 from vpcli.core.explanation import (
     COLUMNS,
     Alternative,
@@ -15,24 +20,17 @@ from vpcli.core.explanation import (
     blank_row,
     tree_rows,
 )
-from vpcli.core.keys import Key, key_over
-from vpcli.core.model import Dataset, Kind, Measure, Series, Status
-from vpcli.core.network import relations_for
+from vpcli.core.grades import ways_around
+from vpcli.core.keys import Key
+from vpcli.core.model import Dataset, Kind, Measure, Series
 from vpcli.core.operation import Operation, cell_of, operation_of
 from vpcli.core.over_years import OVER_YEARS, Told, over_years
-from vpcli.core.projection import OF_A_TARGET, base_of_target, required_growth
+from vpcli.core.projection import base_of_target, planning, required_growth
 from vpcli.core.propagate import Reading, printed_interval
+from vpcli.core.quantity import Found, Quantity, Unknown
 from vpcli.core.relations import Relation
 from vpcli.core.report import Number, Report
-from vpcli.core.solve import (
-    Basis,
-    Quantities,
-    Quantity,
-    Solution,
-    as_printed,
-    complete,
-    derive,
-)
+from vpcli.core.solve import Known as Lookup
 from vpcli.core.views import Known, View, notes_of_plans, views_of
 
 __all__ = ["DEEPEST", "EXPLAINED", "explain"]
@@ -90,21 +88,17 @@ def explain(
     trees: list[Explanation] = []
     blanks: list[Blank] = []
     planned: dict[tuple[str, str, int], View] = {}
-    plain = dict(_by_series(dataset, ()))
-    with_parts = dict(_by_series(dataset, WANTED)) if dataset.parts else plain
-    for series in dataset.series:
+    for series, view in views_of(dataset):
         id_ = series.area.id, series.indicator.id
         known_years = {fact.year for fact in series.facts}
-        years = [year] if year is not None else sorted(known_years)
-        for one in years:
+        teller = _Teller(view)
+        for one in [year] if year is not None else sorted(known_years):
             for asked in [measure] if measure else EXPLAINED:
-                of_parts = asked.is_of_a_total
-                view = (with_parts if of_parts else plain)[id_]
-                teller = _Teller(view, dataset)
                 found = [*teller.trees(asked, one)]
-                if measure in OVER_YEARS:
-                    found += teller.over_years(measure, one, told or Told())
-                if not found and measure and year is not None:
+                if measure in OVER_YEARS and not any(tree.fact for tree in found):
+                    found, blank = teller.over_years(measure, one, told or Told())
+                    blanks += blank if year is not None else []
+                elif not found and measure and year is not None:
                     blanks += teller.blank(measure, year)
                 trees += found
                 if found and asked in _OF_PLANS:
@@ -125,228 +119,209 @@ def explain(
     )
 
 
-def _by_series(
-    dataset: Dataset, wanted: tuple[Measure, ...]
-) -> Iterator[tuple[tuple[str, str], View]]:
-    for series, view in views_of(dataset, wanted):
-        yield (series.area.id, series.indicator.id), view
-
-
 class _Teller:
     """Tells the derivations of the numbers of one series."""
 
-    def __init__(self, view: View, dataset: Dataset) -> None:
+    def __init__(self, view: View) -> None:
         self.view = view
-        self.dataset = dataset
-        self.kinds = view.views.structure.kinds
-        # For other ways to a number, the identities of parts are there, asked for or not.
-        self.relations = view.views.relations(WANTED if view.views.group.parts else ())
+        self.structure = view.editions.listed[0].structure
+        self.kinds = self.structure.kinds
         self.series: Mapping[str, Series] = {
-            one.indicator.id: one for one in view.views.group.series
+            one.indicator.id: one for one in view.editions.group.series
         }
+        self.totals = [parts.total for parts in view.editions.group.parts if view.id in parts.parts]
 
     def trees(self, measure: Measure, year: int) -> Iterator[Explanation]:
         """One tree for every quantity of that measure: several for several totals or spans."""
+        for known, key in self.keys(measure, year):
+            found = known.solved.get(key)
+            if measure is Measure.REQUIRED_GROWTH:
+                found = required_growth(known, year)
+            if found:
+                yield self.tree(known, key, found)
+
+    def keys(self, measure: Measure, year: int) -> Iterator[tuple[Known, Key]]:
+        """The quantities that a measure may be in a year, each from the edition that answers."""
+        if measure in OVER_YEARS or measure is Measure.MULTIPLE:
+            yield from self.printed_keys(self.known(measure, year), measure, year)
+            return
+        if measure.is_of_a_total:
+            for total in dict.fromkeys(self.totals):
+                known = self.known_of_total(total, year)
+                yield known, known.key(measure, year, total=total)
+            return
         known = self.known(measure, year)
-        for key, quantity in self.quantities(known, measure, year):
-            yield self.tree(known, key, quantity)
+        if measure in (Measure.REQUIRED_GROWTH, Measure.PLANNED_CHANGE):
+            since, base = base_of_target(known, year)
+            if known.get(Measure.ACTUAL, year):
+                return  # a plan with a result is no target
+            chain = base and not base.facts
+            yield known, known.key(measure, year, since=None if chain else since)
+            return
+        yield known, known.key(measure, year)
+        yield from self.printed_keys(known, measure, year)
+
+    def printed_keys(
+        self, known: Known, measure: Measure, year: int
+    ) -> Iterator[tuple[Known, Key]]:
+        """What is printed or implied against other base years, or of other authorities."""
+        own = known.key(measure, year)
+        for key in known.edition.quantities:
+            if key.measure is measure and key.year == year and key.indicator == self.view.id:
+                if key != own or measure in (*OVER_YEARS, Measure.MULTIPLE):
+                    yield known, key
 
     def known(self, measure: Measure, year: int) -> Known:
-        """What the source knows that answers for a measure."""
+        """What the edition knows that answers for a measure, as in the command that shows it."""
         if measure in (Measure.GAP, Measure.ATTAINMENT):
-            return self.view.judged_for(year, Measure.ACTUAL, Measure.ATTAINMENT)
-        behind = _BEHIND.get(measure, (measure, Measure.ACTUAL, Measure.GROWTH))
-        return self.view.solution_for(year, *behind)
+            plans = self.view.plans(year, Measure.PLAN, Measure.PLANNED_GROWTH, Measure.ATTAINMENT)
+            plan = plans[0] if plans else None
+            return self.view.judged(year, plan, Measure.ACTUAL, Measure.ATTAINMENT)
+        if measure in _OF_PLANS or measure is Measure.PLANNED_AVERAGE_GROWTH:
+            return planning(self.view, year)
+        if measure in (Measure.MULTIPLE, Measure.AVERAGE_GROWTH):
+            printing = self.view.plans(year, measure)
+            if printing:
+                return self.view.seen_by(printing[0].edition)
+        return self.view.answering(year, Measure.GROWTH, Measure.ACTUAL)
+
+    def known_of_total(self, total: str, year: int) -> Known:
+        """The edition that answers for a total answers for what its parts are of it."""
+        whole = self.series.get(total)
+        if whole is None:
+            return self.view.answering(year, Measure.GROWTH, Measure.ACTUAL)
+        known = View(whole, self.view.editions).answering(year, Measure.GROWTH, Measure.ACTUAL)
+        return Known(self.view, known.solved, known.edition)
 
     def blank(self, measure: Measure, year: int) -> Iterator[Blank]:
         """Why a measure is not known, and the identity that would give it with the least more."""
-        reason = reason_of_blank(self.dataset, self.view.series, measure, year)
-        if reason is None:
+        years = [fact.year for fact in self.view.series.facts]
+        if not min(years) - 1 <= year <= max(years) + 1:
             return
-        known = self.known(measure, year)
-        solution = known.solution
-        since = None
-        if measure in (Measure.REQUIRED_GROWTH, Measure.PLANNED_CHANGE):
-            since, _ = base_of_target(known, year)
-        totals = [
-            parts.total for parts in self.view.views.group.parts if self.view.id in parts.parts
-        ]
-        keys = [key_over(measure, year, self.view.id, since)]
-        if measure.is_of_a_total:
-            keys = [Key(measure, year, self.view.id, total) for total in totals]
-        for key in keys:
-            lacking = [
-                (relation, [one for one in relation.terms if one != key and one not in solution])
-                for relation in self.relations_at(key)
-            ]
-            relation, missing = min(lacking, key=lambda one: len(one[1]), default=(None, []))
-            operation = relation and Operation(relation, key, {}, _NOTHING, self.series)
-            told = tuple(
-                self.told(one, solution[one], solution)
-                for one in (relation.terms if relation else ())
-                if one != key and one in solution and one.measure is not None
-            )
-            named = tuple((one, self.series[one.indicator]) for one in missing)
-            yield Blank(key, self.view.series, reason, operation, told, named)
+        for known, key in self.keys(measure, year):
+            found: Found = known.solved.get(key)
+            if measure is Measure.REQUIRED_GROWTH:
+                found = required_growth(known, year)
+            if isinstance(found, Unknown):
+                yield self.lacking(known, key, found.reason)
 
-    def over_years(self, measure: Measure, year: int, asked: Told) -> Iterator[Explanation]:
-        """The tree of what is worked out over several years, where it is not printed."""
-        found = over_years(self.view, measure, year, asked)
-        if found is None:
-            return
-        key, solution = found
-        if solution[key].published:
-            return
+    def lacking(self, known: Known, key: Key, reason: Reason) -> Blank:
+        get = known.solved.get
+        needed = [
+            (relation, [one for one in relation.terms if one != key and not self.has(one, get)])
+            for relation in self.relations_at(known.edition, key)
+        ]
+        relation, missing = min(needed, key=lambda one: len(one[1]), default=(None, []))
+        operation = relation and Operation(relation, key, {}, _NOTHING, self.series)
+        told = tuple(
+            self.told(one, found, get)
+            for one in (relation.terms if relation else ())
+            if one != key and one.measure is not None and (found := get(one))
+        )
+        named = tuple(
+            (one, self.series[one.indicator]) for one in missing if one.indicator in self.series
+        )
+        return Blank(key, self.view.series, reason.value, operation, told, named)
+
+    @staticmethod
+    def has(key: Key, get: Lookup) -> bool:
+        return key.measure is None or bool(get(key))
+
+    def over_years(
+        self, measure: Measure, year: int, asked: Told
+    ) -> tuple[list[Explanation], list[Blank]]:
+        """The tree of what is worked out over several years, or why it cannot be."""
+        made = over_years(self.view, measure, year, asked)
+        if isinstance(made, Unknown):
+            key = Key(measure, year, self.view.id)
+            return [], [Blank(key, self.view.series, made.reason.value, None, (), ())]
+        key, get = made
+        found = get(key)
+        assert found
         if measure is Measure.RATIO:  # growth of a rate is judged in per cent, as of a level
             own = self.series[self.view.id]
             level = own._replace(indicator=own.indicator._replace(kind=Kind.LEVEL))
             self.series = {**self.series, self.view.id: level}
-        yield self.told(key, solution[key], solution)
-
-    def quantities(
-        self, known: Known, measure: Measure, year: int
-    ) -> Iterator[tuple[Key, Quantity]]:
-        own = [
-            key
-            for key in known.solution
-            if key.measure is measure and key.year == year and key.indicator == self.view.id
-        ]
-        for key in own:
-            yield key, known.solution[key]
-        if not own:
-            yield from self.on_demand(known, measure, year)
-
-    def on_demand(
-        self, known: Known, measure: Measure, year: int
-    ) -> Iterator[tuple[Key, Quantity]]:
-        """What the commands work out beside the solution: changes, gaps, required growth."""
-        since: int | None = None
-        quantity: Quantity | None = None
-        if measure in (Measure.REQUIRED_GROWTH, Measure.PLANNED_CHANGE):
-            since, base = base_of_target(known, year)
-            if base is not None and not base.facts:
-                since = None  # a chain index starts from 100
-            if known.get(Measure.ACTUAL, year) is not None:
-                return  # a plan with a result is no target
-        if measure is Measure.REQUIRED_GROWTH:
-            quantity = required_growth(known, year)
-        elif measure in (Measure.CHANGE, Measure.GAP, Measure.PLANNED_CHANGE):
-            quantity = known.derived(measure, year, since)
-        if quantity is not None:
-            yield key_over(measure, year, self.view.id, since), quantity
+        return [self.told(key, found, get)], []
 
     def tree(self, known: Known, key: Key, quantity: Quantity) -> Explanation:
-        told = self.told(key, quantity, known.solution)
-        without = self.without(known, key)
+        told = self.told(key, quantity, known.solved.get)
         found = [
-            *self.other_ways(key, quantity, without),
+            *self.other_ways(key, quantity, known.edition),
             *self.other_editions(key, quantity, known),
         ]
         return told._replace(alternatives=tuple(found))
 
-    def told(
-        self, key: Key, quantity: Quantity, solution: Quantities, depth: int = 0
-    ) -> Explanation:
+    def told(self, key: Key, quantity: Quantity, get: Lookup, depth: int = 0) -> Explanation:
         """The derivation as it was made, each operand told in turn, down to a depth."""
         fact = quantity.published
-        operation = operation_of(key, quantity, solution, self.series)
+        operation = operation_of(key, quantity, get, self.series)
         operands: tuple[Explanation, ...] = ()
         if operation and depth < DEEPEST:
-            operands = self.operands(operation, solution, depth + 1)
-        series = self.series[key.indicator]
+            operands = self.operands(operation, get, depth + 1)
+        series = self.series.get(key.indicator, self.view.series)
         cell = cell_of(key, quantity, self.series)
         if operation is not None:
             cell = operation.narrowed or operation.result
-        if fact is not None and fact.figure is not None:
-            # What was printed stands for its own interval, not for what the others leave of it.
-            printed = as_printed(quantity)
-            cell = cell._replace(low=printed.low, high=printed.high)
         if operation and depth == DEEPEST:
             return Explanation(key, series, cell, fact, is_cut=True)
         return Explanation(key, series, cell, fact, operation, operands)
 
     def operands(
-        self, operation: Operation, solution: Quantities, depth: int = 1
+        self, operation: Operation, get: Lookup, depth: int = 1
     ) -> tuple[Explanation, ...]:
         return tuple(
-            self.told(key, solution[key], solution, depth)
+            self.told(key, found, get, depth)
             for key in operation.values
-            if key.measure is not None
+            if key.measure is not None and (found := get(key))
         )
 
-    def without(self, known: Known, key: Key) -> Solution:
-        """What is known without the number itself, so that it does not testify for itself.
-
-        Other sources are left out, unless the number itself was borrowed from one.
-        """
-        alone = self.view.views.alone(known.source)
-        # With the plan of another source, the number is not the source's own.
-        own = key in alone and _facts_of(alone[key]) == _facts_of(
-            known.solution.get(key, alone[key])
-        )
-        solution: Solution = {
-            other: as_printed(quantity)
-            for other, quantity in (alone if own else known.solution).items()
-            if other.measure is None or (quantity.published and other != key)
-        }
-        complete(solution, self.relations, self.kinds, skip={key})
-        return solution
-
-    def other_ways(self, key: Key, quantity: Quantity, without: Solution) -> Iterator[Alternative]:
+    def other_ways(self, key: Key, quantity: Quantity, edition: Edition) -> Iterator[Alternative]:
         """Ways that rest on other facts: one that needs all of another's and more adds nothing."""
         told = [_facts_of(quantity)]
-        for relation in self.relations_at(key):
-            found = derive(relation, key, without, self.kinds)
-            if found is None or found.interval is None:
-                continue
+        if not told[0] <= {id(fact) for fact in edition.printed}:
+            return
+        for way in ways_around(edition, key):
+            found, get = way.quantity, way.known.get
             if any(before <= _facts_of(found) for before in told):
                 continue
             told.append(_facts_of(found))
-            operation = operation_of(key, found, without, self.series)
+            operation = operation_of(key, found, get, self.series)
             if operation is not None:
                 yield Alternative(
                     operation,
-                    self.operands(operation, without),
+                    self.operands(operation, get),
                     cell_of(key, found, self.series),
                     _agreement(quantity, found),
                 )
 
-    def relations_at(self, key: Key) -> list[Relation]:
+    def relations_at(self, edition: Edition, key: Key) -> list[Relation]:
         """The relations that a number takes part in, those made on demand among them."""
-        own = [r for r in self.relations if key in r.terms]
-        if own or key.indicator != self.view.id:
-            return own
-        since = key.against if isinstance(key.against, int) else None
-        return list(relations_for(key, self.kinds[key.indicator], since))
+        own = [] if edition.is_of_levels_alone else edition.system.relations_at(key)
+        return own or [*self.structure.relations_about(key)]
 
     def other_editions(self, key: Key, quantity: Quantity, known: Known) -> Iterator[Alternative]:
-        """What other sources print or imply for the same quantity."""
-        for source in self.view.views.order:
-            found = self.view.views.alone(source).get(key)
-            if found is None or found.interval is None:
+        """What other editions print or imply for the same quantity."""
+        for edition in self.view.editions.listed:
+            found = edition.get(key)
+            if not found or found.interval is None or not found.facts:
                 continue
             if _facts_of(found) == _facts_of(quantity):
-                continue  # borrowed from there
-            solution = self.view.views.alone(source)
-            operation = operation_of(key, found, solution, self.series)
+                continue  # this one, or borrowed from there
+            if edition is known.edition and not key.measure.is_of_a_plan:  # type: ignore[union-attr] # constants are not asked for
+                continue
+            operation = operation_of(key, found, edition.get, self.series)
             yield Alternative(
                 operation,
-                self.operands(operation, solution) if operation else (),
+                self.operands(operation, edition.get) if operation else (),
                 cell_of(key, found, self.series),
                 _agreement(quantity, found),
                 found.published,
-                source,
+                found.facts[0].source,
             )
 
 
 _NOTHING = Number(None, None, None, Basis.COMPUTED, Status.MISSING, 0)
-_BEHIND = {
-    Measure.GAP: (Measure.ACTUAL, Measure.ATTAINMENT),
-    Measure.PLAN: (*OF_A_TARGET, Measure.ATTAINMENT),
-    Measure.REQUIRED_GROWTH: OF_A_TARGET,
-    Measure.PLANNED_CHANGE: OF_A_TARGET,
-}
-"""The measures whose source answers for a measure, as in the command that shows it."""
 
 
 def _facts_of(quantity: Quantity) -> frozenset[int]:

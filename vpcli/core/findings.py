@@ -8,12 +8,12 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from vpcli.core.arithmetic import POINT
-from vpcli.core.keys import Interval
+from vpcli.core.keys import Interval, Key
 from vpcli.core.model import Fact, Series
 from vpcli.core.operation import Operation
 from vpcli.core.report import Number
 
-__all__ = ["Finding", "FindingKind", "Rule", "significant_digits"]
+__all__ = ["Finding", "FindingKind", "Misprint", "Rule", "Slip", "significant_digits"]
 
 
 class FindingKind(StrEnum):
@@ -44,7 +44,29 @@ class Rule(StrEnum):
     SCALE_SLIP = "scale-slip"
     GAP_AS_ANNUAL = "gap-as-annual"
     VERDICT = "verdict"
+    LOG_GROWTH = "log-growth"
+    PLANS_OF_PARTS = "plans-of-parts"
     UNDATED_EDITION = "undated-edition"
+
+
+class Slip(StrEnum):
+    """How people mistype a figure."""
+
+    SWAPPED = "digits-swapped"
+    DROPPED = "digit-dropped"
+    DOUBLED = "digit-doubled"
+    NEIGHBOUR = "neighbour-digit"
+    LOST_SIGN = "sign-lost"
+    SCALE = "decimal-mark-or-scale"
+    OTHER_ROW = "figure-of-another-row"
+
+
+class Misprint(NamedTuple):
+    """A figure that was likely mistyped: how, and what it would read."""
+
+    fact: Fact
+    slip: Slip
+    reads: Number
 
 
 class Finding(NamedTuple):
@@ -73,6 +95,11 @@ class Finding(NamedTuple):
     """The series of every fact named, by indicator id."""
     shared: Mapping[int, int] = {}
     """By the identity of a fact object: in how many disagreements it takes part, if several."""
+    implied: Number | None = None
+    about_key: Key | None = None
+    """Of a level that an edition only implies: the level, and what it is."""
+    misprints: tuple[Misprint, ...] = ()
+    """What would make everything agree, were one figure mistyped; at most three."""
 
     @property
     def difference_units(self) -> Decimal | None:

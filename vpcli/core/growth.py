@@ -1,39 +1,36 @@
-"""How fast did each indicator grow? Year on year, `g = y_t / y_{t-1} − 1`."""
+"""How fast did each indicator grow? Year on year, `g = y_t / y_{t-1} − 1`.
+
+One row for every year with a result. The latest edition that knows the growth answers, with its
+own levels; the row says `other-edition` where they are of another one, or a later one differs.
+Blank where a level is missing, is no single value or not above zero, and across a break.
+"""
 
 from __future__ import annotations
 
 from vpcli.core.codes import Reason
 from vpcli.core.columns import GROWTH_COLUMNS as COLUMNS
-from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.keys import PREVIOUS_YEAR_100
-from vpcli.core.model import Dataset, Kind, Measure, Series, Status
-from vpcli.core.report import Picture, Report, Row, Shape, number
-from vpcli.core.rows import (
-    OTHER_EDITION,
-    marked,
-    notes_of_editions,
-    point_unit,
-    row_status,
-    series_cells,
-    source_ids,
-    tone,
-    tones,
-    years_of,
-)
-from vpcli.core.solve import Quantity
-from vpcli.core.views import View, rows_by_year
+from vpcli.core.model import Dataset, Kind, Measure, Series
+from vpcli.core.quantity import Found, Unknown
+from vpcli.core.report import Picture, Report, Row, Shape
+from vpcli.core.rows import growth_row, notes_of_editions, years_of
+from vpcli.core.solve import CONSTANTS
+from vpcli.core.views import Known, View, rows_by_year
 
-__all__ = ["growth"]
+__all__ = ["base_before", "growth", "mark_of_editions"]
 
 
-def growth(dataset: Dataset, first: int | None = None, last: int | None = None) -> Report:
+def growth(
+    dataset: Dataset, first: int | None = None, last: int | None = None, *, link: bool = False
+) -> Report:
     """Return growth on the year before for every series and year.
 
     Growth is in per cent, or in percentage points for an indicator that is itself a rate;
     levels are in the indicator's unit. A gap is never bridged and nothing is carried from
-    one series to the next: what cannot be known is blank and carries its reason.
+    one series to the next: what cannot be known is blank and carries its reason. With `link`,
+    levels of editions that differ are joined by their growth.
     """
-    rows = rows_by_year(dataset, _years, _row, first, last, only=(Measure.GROWTH,))
+    rows = rows_by_year(dataset, _years, _row, first, last, link=link)
     return Report(
         "growth",
         dataset.title,
@@ -51,69 +48,48 @@ def growth(dataset: Dataset, first: int | None = None, last: int | None = None) 
 
 def _years(series: Series) -> list[int]:
     """Years with a result; for an indicator that has none, its last year, to say so."""
-    return years_of(series, Measure.ACTUAL, Measure.GROWTH) or [
+    return years_of(series, Measure.ACTUAL, Measure.GROWTH, Measure.LOG_GROWTH) or [
         max(fact.year for fact in series.facts)
     ]
 
 
 def _row(series: Series, view: View, year: int) -> Row:
-    known = view.solution_for(year, Measure.ACTUAL, Measure.GROWTH)
-    kind = series.indicator.kind
-    rate = known.get(Measure.GROWTH, year)
-    value = known.get(Measure.ACTUAL, year)
-    base = known.get(Measure.ACTUAL, year - 1)
-    if kind is Kind.CHAIN_INDEX:
-        base = known.solution.get(PREVIOUS_YEAR_100)
-    broken = rate is None and _is_break(series, year)
-    if broken:
-        base = None
-    change = None if broken else known.derived(Measure.CHANGE, year)
-    decimals = max(level_decimals(value, series), level_decimals(base, series))
-    shown = (rate,) if rate else (value, base)
-    return Row(
+    known = view.answering(year, Measure.GROWTH, Measure.ACTUAL)
+    rate, value = known.get(Measure.GROWTH, year), known.get(Measure.ACTUAL, year)
+    base, change = base_before(known, year), known.get(Measure.CHANGE, year)
+    mark = mark_of_editions(known, year)
+    if not value:
+        mark = Reason.NO_ACTUAL
+    elif not base:
+        mark = mark or Reason.NO_BASE_YEAR
+    return growth_row(
         series,
-        series_cells(series)
-        | {
-            "year": year,
-            "base_year": year - 1,
-            "base": number(base, level_decimals(base, series)),
-            "value": number(value, level_decimals(value, series)),
-            "change": number(change, decimals),
-            "growth_pct": number(rate, rate_decimals(rate)),
-            "growth_low": rate.low if rate else None,
-            "growth_high": rate.high if rate else None,
-            "growth_unit": point_unit(kind),
-            "method": "yoy",
-            "basis": rate.basis.value if rate else "",
-            "status": row_status(series, year, rate or value).value,
-            "reason": _reason(series, year, rate, value, base)
-            or (OTHER_EDITION if known.is_beside(rate, Measure.ACTUAL, year) else ""),
-            "source": source_ids(*shown),
-        },
-        tones([("growth_pct", tone(rate.point if rate else None, series.indicator.direction))]),
+        (year - 1, year),
+        (base, value),
+        change,
+        rate,
+        method="yoy",
+        mark=mark,
     )
 
 
-def _is_break(series: Series, year: int) -> bool:
-    return any(fact.status is Status.BREAK for fact in series.of_year(year))
+def base_before(known: Known, year: int) -> Found:
+    """Return the level of the year before that a growth starts from; unknown across a break.
+
+    Of a chain index it is 100.
+    """
+    if known.view.series.indicator.kind is Kind.CHAIN_INDEX:
+        return CONSTANTS[PREVIOUS_YEAR_100]
+    if known.crosses_break(year - 1, year) and not known.get(Measure.GROWTH, year):
+        return Unknown(Reason.SERIES_BREAK)
+    return known.get(Measure.ACTUAL, year - 1)
 
 
-def _reason(
-    series: Series,
-    year: int,
-    rate: Quantity | None,
-    value: Quantity | None,
-    base: Quantity | None,
-) -> str:
-    """The code of why something in the row is blank, or marked; empty when nothing is."""
-    if value is None:
-        return Reason.NO_ACTUAL.value
-    if rate is None and _is_break(series, year):
-        return "series-break"
-    if base is None:
-        return (marked(rate, value) if rate else "") or Reason.NO_BASE_YEAR.value
-    if rate is not None and rate.point is not None:
-        return marked(rate, value, base)
-    if base.point is None or value.point is None:
-        return "not-a-single-value"
-    return (Reason.NEGATIVE_BASE if base.point else Reason.ZERO_BASE).value
+def mark_of_editions(known: Known, year: int, *more: Measure) -> Reason:
+    """Return the mark of a row whose growth and levels are not of editions that agree."""
+    keys = [known.key(Measure.ACTUAL, year), known.key(Measure.GROWTH, year)]
+    if known.view.series.indicator.kind is not Kind.CHAIN_INDEX:
+        keys.append(known.key(Measure.ACTUAL, year - 1))
+    keys += [known.key(measure, year) for measure in more]
+    beside = known.is_beside(keys, [known.solved.get(key) for key in keys])
+    return Reason.OTHER_EDITION if beside else Reason.NONE

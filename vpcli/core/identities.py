@@ -64,6 +64,12 @@ class Identity(NamedTuple):
     """Whether the factor is taken to the power of the years of the span."""
 
     @property
+    def is_of_a_plan(self) -> bool:
+        """Whether it takes a quantity that depends on whose plan it is."""
+        terms = (self.result, *self.operands)
+        return any(term.measure is not None and term.measure.is_of_a_plan for term in terms)
+
+    @property
     def looks_back(self) -> bool:
         """Whether it joins the levels of two years, so that a break in the series suspends it."""
         terms = (self.result, *self.operands)
@@ -158,6 +164,14 @@ IDENTITIES = (
         _GROWING | _CHAIN,
         measures=frozenset({_M.MULTIPLE}),
     ),
+    Identity(
+        "log-growth",
+        Scope.YEAR,
+        _GROWTH,
+        (_ONE, Term(_M.LOG_GROWTH)),
+        _GROWING,
+        measures=frozenset({_M.LOG_GROWTH}),
+    ),
     Identity("growth-since", Scope.SPAN, _ACTUAL, (_BASE, _SINCE), _GROWING),
     Identity("points-since", Scope.SPAN, _ACTUAL, (_BASE, _SINCE), _RATE, adds=True),
     Identity(
@@ -183,6 +197,14 @@ IDENTITIES = (
         (_ONE, Term(_M.MULTIPLE, spanning=True)),
         _GROWING | _CHAIN,
         measures=frozenset({_M.MULTIPLE}),
+    ),
+    Identity(
+        "log-growth-since",
+        Scope.SPAN,
+        _SINCE,
+        (_ONE, Term(_M.LOG_GROWTH, spanning=True)),
+        _GROWING,
+        measures=frozenset({_M.LOG_GROWTH}),
     ),
     Identity(
         "average-growth",
@@ -309,6 +331,9 @@ IDENTITIES = (
         measures=frozenset({_M.SHARE_OF_GROWTH}),
     ),
     Identity("sum-of-parts", Scope.WHOLE, _TOTAL, _parts(_M.ACTUAL), _LEVEL, adds=True),
+    Identity(
+        "sum-of-plans", Scope.WHOLE, Term(_M.PLAN, of="total"), _parts(_M.PLAN), _LEVEL, adds=True
+    ),
     Identity(
         "sum-of-shares",
         Scope.WHOLE,

@@ -10,10 +10,22 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from vpcli.core.arithmetic import EXACT, HUNDRED, ONE
+from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, ONE, POINT
 from vpcli.core.model import Fact, Kind, Measure
 
-__all__ = ["PREVIOUS_YEAR_100", "Interval", "Key", "decode", "encode", "key_of", "key_over"]
+__all__ = [
+    "PREVIOUS_YEAR_100",
+    "Interval",
+    "Key",
+    "decode",
+    "decode_interval",
+    "encode",
+    "encode_interval",
+    "key_of",
+    "key_over",
+]
+
+_SLACK = Decimal("1e-60")
 
 Interval = tuple[Decimal, Decimal]
 
@@ -70,6 +82,23 @@ def key_over(measure: Measure, year: int, indicator: str, since: int | None, by:
     return Key(measure, year, indicator, since, by)
 
 
+def encode_interval(interval: Interval, measure: Measure, kind: Kind) -> Interval:
+    """Turn both ends of an interval of printed values into factors, rounded outward."""
+    low, high = encode(interval[0], measure, kind), encode(interval[1], measure, kind)
+    return _outward(low, high) if measure is Measure.LOG_GROWTH else (low, high)
+
+
+def decode_interval(interval: Interval, measure: Measure, kind: Kind) -> Interval:
+    """Turn both ends of an interval of factors back, rounded outward."""
+    low, high = decode(interval[0], measure, kind), decode(interval[1], measure, kind)
+    return _outward(low, high) if measure is Measure.LOG_GROWTH else (low, high)
+
+
+def _outward(low: Decimal, high: Decimal) -> Interval:
+    """By more than a logarithm or its inverse is off at 80 digits."""
+    return FLOOR.subtract(low, _SLACK), CEILING.add(high, _SLACK)
+
+
 def encode(value: Decimal, measure: Measure, kind: Kind) -> Decimal:
     """Turn a printed value into the factor that identities use; levels stay as they are.
 
@@ -79,6 +108,8 @@ def encode(value: Decimal, measure: Measure, kind: Kind) -> Decimal:
     if measure in _AS_PRINTED[kind]:
         return value
     factor = EXACT.scaleb(value, -2)
+    if measure is Measure.LOG_GROWTH:
+        return POINT.exp(factor)
     return EXACT.add(factor, ONE) if measure in _GROWTHS else factor
 
 
@@ -92,4 +123,6 @@ def decode(factor: Decimal, measure: Measure, kind: Kind) -> Decimal:
         return factor
     if measure in _GROWTHS:
         return EXACT.multiply(EXACT.subtract(factor, ONE), HUNDRED)
+    if measure is Measure.LOG_GROWTH:
+        return POINT.multiply(POINT.ln(factor), HUNDRED)
     return EXACT.multiply(factor, HUNDRED)

@@ -32,27 +32,46 @@ _ALWAYS = frozenset(
 )
 
 
+_OF_PARTS = frozenset(
+    {Measure.SHARE, Measure.CHANGE, Measure.CONTRIBUTION, Measure.SHARE_OF_GROWTH}
+)
+"""What calls for one another: where one is printed, all say something of the levels."""
+_NOBODY = ("",)
+
+
 class Structure(NamedTuple):
     """What is known of the indicators beside their facts: kinds, unit exponents, breakdowns.
 
-    `wanted` are measures asked for, printed or not; identities that serve only measures
-    neither printed nor wanted are left out.
+    `plans_add_up` names the totals whose plan is the sum of the plans of their parts.
     """
 
     kinds: Mapping[str, Kind]
     parts: tuple[Parts, ...] = ()
     exponents: Mapping[str, int] = {}
-    wanted: frozenset[Measure] = frozenset()
+    plans_add_up: frozenset[str] = frozenset()
 
     @staticmethod
-    def of(group: Group, wanted: Collection[Measure] = ()) -> Structure:
-        """Return the structure of a group of series."""
-        indicators = [series.indicator for series in group.series]
+    def of(group: Group, sources: Collection[str] | None = None) -> Structure:
+        """Return the structure of a group of series, with the breakdowns that sources declare.
+
+        The order of series, and of breakdowns and their parts, does not show in a result.
+        """
+        indicators = sorted((series.indicator for series in group.series), key=lambda one: one.id)
+        parts = {
+            Parts(one.total, tuple(sorted(one.parts)), one.complete)
+            for one in group.parts
+            if one.source is None or sources is None or one.source in sources
+        }
+        kinds = {indicator.id: indicator.kind for indicator in indicators}
+        exponents = {indicator.id: indicator.unit.exponent for indicator in indicators}
+        for one in sorted(parts):  # a total may have no figures of its own
+            kinds.setdefault(one.total, Kind.LEVEL)
+            exponents.setdefault(one.total, exponents.get(one.parts[0], 0))
         return Structure(
-            {indicator.id: indicator.kind for indicator in indicators},
-            group.parts,
-            {indicator.id: indicator.unit.exponent for indicator in indicators},
-            frozenset(wanted),
+            kinds,
+            tuple(sorted(parts)),
+            exponents,
+            frozenset(one.id for one in indicators if one.plans_add_up),
         )
 
     def relations(self, facts: Iterable[Fact]) -> list[Relation]:
@@ -62,7 +81,7 @@ class Structure(NamedTuple):
         breakdown of its own of a total of many years.
         """
         facts = [*facts]
-        seen = _Seen(facts, self.wanted)
+        seen = _Seen(facts)
         within = years_within_reach(facts, self.parts) if self.parts else {}
         found: list[Relation] = []
         for id_, kind in self.kinds.items():
@@ -70,7 +89,8 @@ class Structure(NamedTuple):
             shared = within.get(id_, set()) & seen.all_years
             for year in sorted(seen.years.get(id_, set()) | shared):
                 broken = (id_, year) in seen.breaks
-                found += _in_year(id_, year, kind, seen.called, broken)
+                for by in seen.authorities.get((id_, year), _NOBODY):
+                    found += _in_year(id_, year, kind, seen.called, broken, by)
             check_identities(len(found))
         for (id_, since), years in seen.spans.items():
             unbroken = [
@@ -78,7 +98,7 @@ class Structure(NamedTuple):
                 for year in years
                 if not any((id_, between) in seen.breaks for between in range(since + 1, year + 1))
             ]
-            found += _over_years(id_, unbroken, since, self.kinds[id_], seen.called)
+            found += _over_years(id_, unbroken, since, self.kinds[id_], seen)
             check_identities(len(found))
         for breakdown in self.parts:
             parts_within: dict[int, list[str]] = {}
@@ -105,11 +125,32 @@ class Structure(NamedTuple):
         if not breakdown.complete or len(within) < len(breakdown.parts):
             return
         for identity in _BY_SCOPE[Scope.WHOLE]:
+            if identity.name == "sum-of-plans" and total not in self.plans_add_up:
+                continue
             if _holds(identity, Kind.LEVEL, seen.called, bool(broken)):
                 (each,) = identity.operands
                 operands = (self._taken(each, part, total, year) for part in breakdown.parts)
                 result = self._taken(identity.result, total, total, year)
                 yield Relation.of(identity, result, operands)
+
+    def relations_about(self, key: Key) -> Iterator[Relation]:
+        """Return the relations within one series, or a part and its total, that a quantity is in.
+
+        They are made on demand, whatever facts there are, and may reach across a break.
+        """
+        assert key.measure is not None
+        if isinstance(key.against, str) and key.against:
+            for identity in _BY_SCOPE[Scope.PART]:
+                relation = self._part_and_total(identity, key.indicator, key.against, key.year)
+                if key in relation.terms:
+                    yield relation
+            return
+        since = key.against if isinstance(key.against, int) else None
+        kind = self.kinds[key.indicator]
+        yield from relations_for(key, kind, since)
+        if key.measure is Measure.ACTUAL:  # the base of the year that follows
+            following = key._replace(year=key.year + 1, measure=Measure.GROWTH)
+            yield from (one for one in relations_for(following, kind) if key in one.terms)
 
     def _part_and_total(self, identity: Identity, part: str, total: str, year: int) -> Relation:
         result, *operands = (
@@ -132,19 +173,26 @@ class Structure(NamedTuple):
 class _Seen:
     """What the facts call for: years, spans of years, breaks, and measures."""
 
-    def __init__(self, facts: Iterable[Fact], wanted: Collection[Measure]) -> None:
+    def __init__(self, facts: Iterable[Fact]) -> None:
         self.years: dict[str, set[int]] = {}
         self.spans: dict[tuple[str, int], dict[int, None]] = {}
         """Of an indicator and a base year, the years that are measured against it."""
         self.breaks: set[tuple[str, int]] = set()
-        measures = set(wanted)
+        self.authorities: dict[tuple[str, int], dict[str, None]] = {}
+        """Of an indicator and a year, those whose plans are printed."""
+        measures: set[Measure] = set()
         for fact in facts:
+            if fact.plan_by:
+                at = (fact.indicator, fact.year)
+                self.authorities.setdefault(at, {"": None})[fact.plan_by] = None
             self.years.setdefault(fact.indicator, set()).add(fact.year)
             measures.add(fact.measure)
             if fact.status is Status.BREAK:
                 self.breaks.add((fact.indicator, fact.year))
             if fact.since is not None and fact.since != fact.year - 1:
                 self.spans.setdefault((fact.indicator, fact.since), {})[fact.year] = None
+        if any(measure.is_of_a_total for measure in measures):
+            measures |= _OF_PARTS
         self.called = tuple(sorted(measures - _ALWAYS))
         self.all_years: set[int] = set().union(*self.years.values())
 
@@ -157,25 +205,27 @@ def _holds(identity: Identity, kind: Kind, called: Collection[Measure], broken: 
 
 @lru_cache(maxsize=4096)
 def _in_year(
-    id_: str, year: int, kind: Kind, called: tuple[Measure, ...], broken: bool
+    id_: str, year: int, kind: Kind, called: tuple[Measure, ...], broken: bool, by: str
 ) -> tuple[Relation, ...]:
     return tuple(
-        relation_of(identity, id_, year)
+        relation_of(identity, id_, year, by=by)
         for identity in _BY_SCOPE[Scope.YEAR]
-        if _holds(identity, kind, called, broken)
+        if _holds(identity, kind, called, broken) and (not by or identity.is_of_a_plan)
     )
 
 
 def _over_years(
-    id_: str, years: Collection[int], since: int, kind: Kind, called: Collection[Measure]
+    id_: str, years: Collection[int], since: int, kind: Kind, seen: _Seen
 ) -> Iterator[Relation]:
     """The identities of all that is measured against one base year."""
     for identity in _BY_SCOPE[Scope.SPAN]:
-        if _holds(identity, kind, called, broken=False):
+        if _holds(identity, kind, seen.called, broken=False):
             # Rates compound year by year from the base; the rest joins the two ends.
             compounds = identity.name == "compounding"
             for year in range(since + 2, max(years, default=0) + 1) if compounds else years:
-                yield relation_of(identity, id_, year, since)
+                for by in seen.authorities.get((id_, year), _NOBODY):
+                    if not by or identity.is_of_a_plan:
+                        yield relation_of(identity, id_, year, since, by)
 
 
 def relations_for(key: Key, kind: Kind, since: int | None = None) -> Iterator[Relation]:
@@ -185,7 +235,7 @@ def relations_for(key: Key, kind: Kind, since: int | None = None) -> Iterator[Re
     """
     assert key.measure is not None
     for identity in _about(key.measure, kind, Scope.YEAR if since is None else Scope.SPAN):
-        relation = relation_of(identity, key.indicator, key.year, since)
+        relation = relation_of(identity, key.indicator, key.year, since, key.by)
         if key in relation.terms:
             yield relation
 
@@ -201,12 +251,14 @@ def _about(measure: Measure, kind: Kind, scope: Scope) -> tuple[Identity, ...]:
     )
 
 
-def relation_of(identity: Identity, id_: str, year: int, since: int | None = None) -> Relation:
+def relation_of(
+    identity: Identity, id_: str, year: int, since: int | None = None, by: str = ""
+) -> Relation:
     """Return a relation; what compounds over years is a power, or a multiple where it adds."""
     years = year - since if since is not None and identity.compounds else 1
     result, *operands = (
         Operand(
-            _key(term, id_, year, since),
+            _key(term, id_, year, since, by),
             _shift(term),
             Decimal(years)
             if identity.adds and term.spanning and term is not identity.result
@@ -217,13 +269,14 @@ def relation_of(identity: Identity, id_: str, year: int, since: int | None = Non
     return Relation.of(identity, result, operands, 1 if identity.adds else years)
 
 
-def _key(term: Term, id_: str, year: int, since: int | None) -> Key:
+def _key(term: Term, id_: str, year: int, since: int | None, by: str) -> Key:
     if term.measure is None:
         return Key(None, term.constant)
     if term.lag is None:
         assert since is not None
         return Key(term.measure, since, id_)
-    return key_over(term.measure, year - term.lag, id_, since if term.spanning else None)
+    whose = by if term.measure.is_of_a_plan else ""
+    return key_over(term.measure, year - term.lag, id_, since if term.spanning else None, whose)
 
 
 def _shift(term: Term) -> Decimal:

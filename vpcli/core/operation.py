@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from vpcli.core.codes import Basis
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.identities import Scope
 from vpcli.core.keys import Key
-from vpcli.core.model import Measure, Series
+from vpcli.core.model import Kind, Measure, Series
+from vpcli.core.quantity import Quantity
 from vpcli.core.relations import Relation
 from vpcli.core.report import Number, number
-from vpcli.core.solve import Basis, Quantities, Quantity, derive
+from vpcli.core.solve import CONSTANTS, Known, derive
 
 __all__ = ["Operation", "cell_of", "expectation", "operation_of", "steps_before"]
 
@@ -57,16 +59,16 @@ def expectation(key: Key, quantity: Quantity, series: Mapping[str, Series]) -> N
 
 
 def operation_of(
-    target: Key, quantity: Quantity, known: Quantities, series: Mapping[str, Series]
+    target: Key, quantity: Quantity, known: Known, series: Mapping[str, Series]
 ) -> Operation | None:
     """Return the step by which a quantity was derived from what is known; None if it was not."""
     relation = quantity.relation
     if relation is None:
         return None
     values = {
-        key: cell_of(key, known[key], series)
+        key: cell_of(key, found, series)
         for key in relation.terms
-        if key != target and key in known
+        if key != target and (found := CONSTANTS.get(key) or known(key))
     }
     result = cell_of(target, quantity, series)
     if relation.identity.adds and quantity.published is None:
@@ -74,11 +76,16 @@ def operation_of(
         result = result._replace(decimals=_decimals_of_sum(relation, target, values))
     if relation.identity.scope is Scope.METHOD:
         return Operation(relation, target, values, result, series)
-    made = derive(relation, target, known, {id_: one.indicator.kind for id_, one in series.items()})
+    kinds = {id_: one.indicator.kind for id_, one in series.items()}
+    made = derive(relation, target, known, {**dict.fromkeys(_ids(relation), Kind.LEVEL), **kinds})
     if made is None or made.point in (None, quantity.point):
         return Operation(relation, target, values, result, series)
     plain = result._replace(value=made.point, low=made.low, high=made.high)
     return Operation(relation, target, values, plain, series, result)
+
+
+def _ids(relation: Relation) -> list[str]:
+    return [key.indicator for key in relation.terms]
 
 
 def _decimals_of_sum(relation: Relation, target: Key, values: Mapping[Key, Number]) -> int:
@@ -90,14 +97,15 @@ def _decimals_of_sum(relation: Relation, target: Key, values: Mapping[Key, Numbe
 
 
 def steps_before(
-    last: Operation | None, known: Quantities, series: Mapping[str, Series]
+    last: Operation | None, known: Known, series: Mapping[str, Series]
 ) -> tuple[Operation, ...]:
     """Return the steps that gave the operands of the last one, in the order they were made."""
     steps: dict[Key, Operation] = {}
     waiting = [key for key in last.values if key.measure is not None] if last else []
     while waiting and len(steps) < _MOST_STEPS:
         key = waiting.pop(0)
-        step = operation_of(key, known[key], known, series)
+        found = known(key)
+        step = operation_of(key, found, known, series) if found else None
         if step is not None and key not in steps:
             steps[key] = step
             waiting += [key for key in step.values if key.measure is not None]

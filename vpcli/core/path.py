@@ -1,4 +1,8 @@
-"""Where does a growth rate or a trend lead, what does a target ask, when is a level reached?"""
+"""Where does a growth rate or a trend lead, what does a target ask, when is a level reached?
+
+One row for every scenario or trend and year ahead. The edition that knows the base answers for it,
+that of a plan for the plan. Blank where the base is missing or the way cannot be gone.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +10,25 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from vpcli.core.averages import NoAnswer
+from vpcli.core.averages import average_growth
+from vpcli.core.codes import Basis, Reason, Status
 from vpcli.core.course import CONFIDENCE, Compounding, Course, Stepwise, Trend, trend_course
-from vpcli.core.digits import level_decimals, rate_decimals
+from vpcli.core.digits import level_decimals
 from vpcli.core.keys import Interval
-from vpcli.core.model import Dataset, Kind, Measure, Series, Status
-from vpcli.core.projection import OF_A_TARGET, average_growth, exact, planned_rate, target_ahead
+from vpcli.core.model import Dataset, Kind, Measure, Series, Words
+from vpcli.core.projection import planned_rate, planning, target_ahead
 from vpcli.core.quantities import apart, divided
+from vpcli.core.quantity import Found, Quantity, Unknown, exact
 from vpcli.core.report import Column, Number, Picture, Report, Row, Shape, Type, number
-from vpcli.core.rows import SERIES_COLUMNS, point_unit, series_cells, source_ids
-from vpcli.core.solve import Basis, Quantity
-from vpcli.core.views import Known, View, views_of
+from vpcli.core.rows import (
+    SERIES_COLUMNS,
+    level_cell,
+    point_unit,
+    rate_cells,
+    series_cells,
+    source_ids,
+)
+from vpcli.core.views import View, views_of
 from vpcli.limits import check_rows
 
 __all__ = ["Asked", "path"]
@@ -95,9 +107,12 @@ def path(dataset: Dataset, first: int | None, asked: Asked) -> Report:
     `InvocationError` where there are too many years ahead for so many series.
     """
     rows: list[Row] = []
+    below: list[Words] = []
     for series, view in views_of(dataset):
         rows += _Ahead(series, view, first, asked, dataset.scenarios).rows()
         check_rows(len(rows))
+        if _falls_below_zero(view, rows):
+            below.append(series.indicator.name)
     fitted = any(trend.is_fitted for trend in asked.trends)
     return Report(
         "path",
@@ -109,7 +124,10 @@ def path(dataset: Dataset, first: int | None, asked: Asked) -> Report:
         optional=_GIVE_WAY,
         explained="value",
         headings={"predicted": ("heading.predicted", {"level": CONFIDENCE})},
-        notes=[("path-fitted", {"level": CONFIDENCE})] if fitted else [("path", {})],
+        notes=[
+            ("path-fitted", {"level": CONFIDENCE}) if fitted else ("path", {}),
+            *([("never-below-zero", {"names": below})] if below else []),
+        ],
         picture=Picture(
             Shape.PATH,
             ("value",),
@@ -119,6 +137,19 @@ def path(dataset: Dataset, first: int | None, asked: Asked) -> Report:
             interval="predicted",
         ),
     )
+
+
+def _falls_below_zero(view: View, rows: list[Row]) -> bool:
+    """Whether a path leads below zero though no level of the series ever was."""
+    ahead = [row.cells["value"] for row in rows if row.series is view.series]
+    falls = any(
+        isinstance(cell, Number) and cell.value is not None and cell.value < 0 for cell in ahead
+    )
+    if not falls:
+        return False
+    known = view.latest()
+    levels = [known.get(Measure.ACTUAL, year) for year in view.years_known(Measure.ACTUAL)]
+    return all(level.low is None or level.low >= 0 for level in levels if level)
 
 
 class _Ahead:
@@ -139,21 +170,20 @@ class _Ahead:
         self.kind = series.indicator.kind
         last = max(view.years_known(Measure.ACTUAL), default=0)
         self.base_year = first if first is not None and not asked.trends else last
-        self.known: Known = view.solution_for(self.base_year, Measure.ACTUAL, Measure.GROWTH)
+        self.known = view.answering(self.base_year, Measure.ACTUAL, Measure.GROWTH)
         self.base = self.known.get(Measure.ACTUAL, self.base_year)
         self.goal, self.goal_year = target_ahead(view, self.base_year, asked.target, asked.by)
 
     def rows(self) -> Iterator[Row]:
-        if self.base is None or self.base.point is None or self.base.interval is None:
-            yield self.row("", self.base_year, None, "no-base-year")
+        if not self.base or self.base.point is None or self.base.interval is None:
+            yield self.row("", self.base_year, None, Reason.NO_BASE_YEAR)
         elif self.kind is Kind.CHAIN_INDEX:
-            yield self.row("", self.base_year, None, "index-has-no-path")
+            yield self.row("", self.base_year, None, Reason.INDEX_HAS_NO_PATH)
         else:
             for name in self.names():
-                try:
-                    course = self.course(name)
-                except NoAnswer as stop:
-                    yield self.row(name, self.base_year + 1, None, stop.reason)
+                course = self.course(name, self.base)
+                if isinstance(course, Unknown):
+                    yield self.row(name, self.base_year + 1, None, course.reason)
                 else:
                     yield from self.along(name, course)
 
@@ -167,79 +197,72 @@ class _Ahead:
             return [*names, "target"]
         return names or ["planned"]
 
-    def course(self, name: str) -> Course:
-        asked, base = self.asked, self.base
-        assert base is not None
+    def course(self, name: str, base: Quantity) -> Course | Unknown:
+        asked = self.asked
         assert base.point is not None
         trend = Trend(name) if name in asked.trends and name not in asked.scenarios else None
         if self.kind is not Kind.RATE and base.point <= 0 and not (trend and trend.is_fitted):
-            raise NoAnswer("zero-base" if base.point == 0 else "negative-base")
+            return Unknown(Reason.NEGATIVE_BASE if base.point else Reason.ZERO_BASE)
         if trend is not None:
             return trend_course(trend, self.known, self.first, self.base_year, asked.window)
+        if name in self.plans:
+            return self.thought_of(self.plans[name], base)
+        rate: Found
         if name in asked.scenarios:
-            rate: Quantity | None = exact(asked.scenarios[name])
-        elif name in self.plans:
-            return self.thought_of(self.plans[name])
+            rate = exact(asked.scenarios[name])
         elif name == "target":
             rate = self.required()
         else:
             rate = self.planned()[0]
-            if rate is None:
-                raise NoAnswer("no-planned-growth")
-        assert rate is not None
+        if isinstance(rate, Unknown):
+            return rate
         return Compounding(base, self.base_year, rate, self.kind)
 
-    def thought_of(self, plan: Mapping[int, Decimal]) -> Course:
+    def thought_of(self, plan: Mapping[int, Decimal], base: Quantity) -> Course | Unknown:
         """The course of a scenario in the data: one growth rate, or levels by year."""
-        assert self.base is not None
         if 0 in plan:
-            return Compounding(self.base, self.base_year, exact(plan[0]), self.kind)
+            return Compounding(base, self.base_year, exact(plan[0]), self.kind)
         levels = {year: exact(level) for year, level in plan.items() if year > self.base_year}
         if not levels:
-            raise NoAnswer("no-plan")
-        return Stepwise({self.base_year: self.base, **levels}, self.kind)
+            return Unknown(Reason.NO_PLAN)
+        return Stepwise({self.base_year: base, **levels}, self.kind)
 
-    def planned(self) -> tuple[Quantity | None, int]:
+    def planned(self) -> tuple[Found, int]:
         """The planned growth of next year, or else the average planned over the years ahead."""
         following = self.base_year + 1
-        known = self.view.solution_for(following, *OF_A_TARGET)
-        rate = known.get(Measure.PLANNED_GROWTH, following)
-        if rate is not None:
+        rate = planning(self.view, following).get(Measure.PLANNED_GROWTH, following)
+        if rate:
             return rate, following
         for year in self.view.years_known(Measure.PLANNED_AVERAGE_GROWTH):
             if year > self.base_year:
-                return planned_rate(self.view.solution_for(year, *OF_A_TARGET), year), year
-        return None, following
+                return planned_rate(planning(self.view, year), year), year
+        return Unknown(Reason.NO_PLANNED_GROWTH), following
 
-    def required(self) -> Quantity:
+    def required(self) -> Found:
         """The growth a year that leads from the base to the target."""
-        if self.goal is None or self.goal_year is None or self.goal_year <= self.base_year:
-            raise NoAnswer("target-not-ahead")
+        if not self.goal or self.goal_year is None or self.goal_year <= self.base_year:
+            return Unknown(Reason.TARGET_NOT_AHEAD)
         years = self.goal_year - self.base_year
         if self.kind is Kind.RATE:
-            found = divided(apart(self.goal, self.base), Decimal(years))
-        else:
-            found = average_growth(self.base, self.goal, years)
-        if found is None:
-            raise NoAnswer("negative-target")
-        return found
+            return divided(apart(self.goal, self.base), Decimal(years))
+        if self.goal.point == 0:
+            return Unknown(Reason.NEGATIVE_TARGET)
+        return average_growth(self.base, self.goal, years)
 
-    def way(self, year: int) -> Quantity | None:
+    def way(self, year: int) -> Found:
         """The plan of a year, or else the level on the way to the target."""
         plan = self.plan(year)
-        if plan is not None or self.goal_year is None or year > self.goal_year:
+        if plan or self.goal_year is None or year > self.goal_year:
             return plan
         if year == self.goal_year:
             return self.goal
-        try:
-            rate = self.required()
-        except NoAnswer:
-            return None
-        assert self.base is not None
+        rate = self.required()
+        if not rate or not self.base:
+            return rate
         return Compounding(self.base, self.base_year, rate, self.kind).level(year)
 
-    def plan(self, year: int) -> Quantity | None:
-        return self.view.solution_for(year, Measure.PLAN).get(Measure.PLAN, year)
+    def plan(self, year: int) -> Found:
+        return planning(self.view, year).get(Measure.PLAN, year)
 
     def along(self, name: str, course: Course) -> Iterator[Row]:
         asked = self.asked
@@ -254,61 +277,63 @@ class _Ahead:
         if until is None:
             until = self.goal_year if asked.trends and self.goal_year else self.base_year + 1
         if until <= self.base_year:
-            yield self.row(name, until, course, "target-not-ahead")
+            yield self.row(name, until, course, Reason.TARGET_NOT_AHEAD)
         for year in range(self.base_year + 1, until + 1):
-            yield self.row(name, year, course, "")
+            yield self.row(name, year, course, Reason.NONE)
 
     def reached(self, name: str, course: Course, level: Decimal) -> Row:
         """The first year in which the path is at a level or beyond it."""
-        assert self.base is not None
+        assert self.base
         assert self.base.point is not None
         up = level >= self.base.point
         for year in range(self.base_year, self.base_year + _LONGEST + 1):
-            try:
-                value = self.base if year == self.base_year else course.level(year)
-            except NoAnswer:
+            value = self.base if year == self.base_year else course.level(year)
+            if not value:
                 break
             if value.point is None:
-                return self.row(name, year, course, "not-a-single-value")
+                return self.row(name, year, course, Reason.NOT_A_SINGLE_VALUE)
             if value.point >= level if up else value.point <= level:
-                return self.row(name, year, course, "")
-        return self.row(name, self.base_year, course, "never-reached")
+                return self.row(name, year, course, Reason.NONE)
+        away = course.growth(self.base_year + 1)
+        leads_away = away and away.point is not None and away.point != 0
+        passed = leads_away and level != self.base.point and (away.point > 0) != up  # type: ignore[union-attr, operator] # it is known
+        reason = Reason.ALREADY_PASSED if passed else Reason.NEVER_REACHED
+        return self.row(name, self.base_year, course, reason)
 
-    def row(self, name: str, year: int, course: Course | None, reason: str) -> Row:
+    def row(self, name: str, year: int, course: Course | None, reason: Reason) -> Row:
         rate = course.growth(max(year, self.base_year + 1)) if course else None
-        value = None
-        try:
-            value = course.level(year) if course and not reason else None
-        except NoAnswer as stop:
-            reason = stop.reason
+        value = course.level(year) if course and not reason else None
+        if isinstance(value, Unknown):
+            reason = value.reason
         if name == "target" and year == self.goal_year:
             value = self.goal  # the path was made to end there
         predicted = course.predicted(year) if course and value else None
         plan = self.plan(year)
         target = self.way(year) if name != "target" and not reason else plan
-        gap = apart(value, target)
+        gap = apart(value, target) if value and target else None
         decimals = max(level_decimals(self.base, self.series), level_decimals(value, self.series))
         weakest = value or self.base
+        shown = number(value, level_decimals(value, self.series))
         return Row(
             self.series,
             series_cells(self.series)
             | {
                 "scenario": name,
                 "base_year": self.base_year or None,
-                "base": number(self.base, level_decimals(self.base, self.series)),
+                "base": level_cell(self.base, self.series),
                 "year": year or None,
-                "growth_pct": number(rate, rate_decimals(rate)),
-                "growth_low": rate.low if rate else None,
-                "growth_high": rate.high if rate else None,
+            }
+            | rate_cells("growth", rate)
+            | {
                 "growth_unit": point_unit(self.kind),
-                "value": _ahead(number(value, level_decimals(value, self.series)), predicted),
+                "value": _ahead(shown, predicted),
                 "value_low": value.low if value else None,
                 "value_high": value.high if value else None,
                 "predicted": _range(predicted, level_decimals(value, self.series)),
                 "predicted_low": predicted[0] if predicted else None,
                 "predicted_high": predicted[1] if predicted else None,
-                "plan": number(plan, level_decimals(plan, self.series)),
-                "target": number(target, level_decimals(target, self.series)),
+                "plan": level_cell(plan, self.series),
+                "target": level_cell(target, self.series),
                 "target_low": target.low if target else None,
                 "target_high": target.high if target else None,
                 "gap": number(gap, decimals),
@@ -316,7 +341,7 @@ class _Ahead:
                 "gap_high": gap.high if gap else None,
                 "basis": value.basis.value if value else "",
                 "status": (weakest.status if weakest else Status.NORMAL).value,
-                "reason": reason,
+                "reason": reason.value,
                 "source": source_ids(self.base, rate, target),
             },
         )

@@ -1,35 +1,44 @@
-"""What does the target require? `(k_t / y_b)^(1/(t−b)) − 1` a year, beside the planned growth."""
+"""What does the target require? `(k_t / y_b)^(1/(t−b)) − 1` a year, beside the planned growth.
+
+One row for every plan of a year after the last result. The edition that sets the plan answers for
+it; `agreement` is the grade of its figures against the others of that edition, as `check` has it.
+Blank where there is no level to start from, a range is compared, or the indicator is a rate.
+"""
 
 from __future__ import annotations
 
-from decimal import Context, Decimal
+from decimal import Decimal
 
-from vpcli.core.agreement import Agreement, grade, weakest
-from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, ONE, POINT, ZERO
-from vpcli.core.digits import level_decimals, rate_decimals
-from vpcli.core.keys import PREVIOUS_YEAR_100, key_over
+from vpcli.core.agreement import Agreement, weakest
+from vpcli.core.averages import average_growth
+from vpcli.core.codes import Reason
+from vpcli.core.digits import level_decimals
+from vpcli.core.grades import grade
+from vpcli.core.keys import PREVIOUS_YEAR_100
 from vpcli.core.model import Dataset, Kind, Measure, Series, Status
 from vpcli.core.network import relations_for
-from vpcli.core.quantities import resting_on
+from vpcli.core.quantity import Found, Quantity, Unknown, exact
 from vpcli.core.report import Column, Picture, Report, Row, Shape, Tone, Type, number
 from vpcli.core.rows import (
     SERIES_COLUMNS,
+    level_cell,
     marked,
+    rate_cell,
+    rate_cells,
     series_cells,
     source_ids,
     tone,
     tones,
     years_of,
 )
-from vpcli.core.solve import Basis, Quantity
+from vpcli.core.solve import CONSTANTS
 from vpcli.core.views import Known, View, notes_of_plans, rows_by_year
 
 __all__ = [
     "OF_A_TARGET",
-    "average_growth",
     "base_of_target",
-    "exact",
     "planned_rate",
+    "planning",
     "projection",
     "required_growth",
     "target_ahead",
@@ -110,167 +119,109 @@ def _years(series: Series) -> list[int]:
     return targets or [max(fact.year for fact in series.facts) + 1]
 
 
-def base_of_target(known: Known, year: int) -> tuple[int, Quantity | None]:
+def planning(view: View, year: int) -> Known:
+    """Return what is known with the plan of a year, from the edition that sets it."""
+    plan = view.planning(year, *OF_A_TARGET)
+    return view.seen_by(plan.edition).with_plan_by(plan.by)
+
+
+def base_of_target(known: Known, year: int) -> tuple[int, Found]:
     """Return the last known level before a target, and its year."""
-    series = known.view.series
-    if series.indicator.kind is Kind.CHAIN_INDEX:
-        return year - 1, known.solution.get(PREVIOUS_YEAR_100)
-    years = [
-        key.year
-        for key in known.solution
-        if key.measure is Measure.ACTUAL and key.indicator == known.view.id and key.year < year
-    ]
-    base_year = max(years, default=year - 1)
-    return base_year, known.get(Measure.ACTUAL, base_year)
+    view = known.view
+    if view.series.indicator.kind is Kind.CHAIN_INDEX:
+        return year - 1, CONSTANTS[PREVIOUS_YEAR_100]
+    for one in reversed(view.years_known(Measure.ACTUAL)):
+        if one < year and (level := known.get(Measure.ACTUAL, one)):
+            return one, level
+    return year - 1, Unknown(Reason.NO_BASE_YEAR)
 
 
 def _row(series: Series, view: View, year: int) -> Row:
-    known = view.solution_for(year, *OF_A_TARGET)
-    target = known.get(Measure.PLAN, year)
+    known = planning(view, year)
+    target, stated = known.get(Measure.PLAN, year), planned_rate(known, year)
     base_year, base = base_of_target(known, year)
-    stated = planned_rate(known, year)
     required = required_growth(known, year)
-    change = known.derived(
-        Measure.PLANNED_CHANGE, year, None if base and not base.facts else base_year
-    )
-    facts = view.facts_behind(year, *OF_A_TARGET)
+    since = None if base and not base.facts else base_year
+    change = known.get(Measure.PLANNED_CHANGE, year, since=since)
     agreement = weakest(
-        grade(fact, facts, view.views.structure)
-        for fact in facts
-        if fact.year == year and fact.measure in OF_A_TARGET and fact.indicator == view.id
+        grade(known.edition, fact)
+        for fact in known.edition.facts_of(view.id, year)
+        if fact.measure in OF_A_TARGET and fact.plan_by == known.by
     )
-    shown = [q for q in (target, base, stated) if q]
+    shown = [quantity for quantity in (target, base, stated) if isinstance(quantity, Quantity)]
     decimals = max(level_decimals(target, series), level_decimals(base, series))
     mood = tone(required.point if required else None, series.indicator.direction)
     doubt = Tone.WORSE if agreement is Agreement.DISAGREEMENT else None
+    reason = required.reason if isinstance(required, Unknown) else marked(target, base)
     return Row(
         series,
         series_cells(series)
         | {
             "base_year": base_year,
-            "base": number(base, level_decimals(base, series)),
+            "base": level_cell(base, series),
             "year": year,
-            "target": number(target, level_decimals(target, series)),
+            "target": level_cell(target, series),
             "target_low": target.low if target else None,
             "target_high": target.high if target else None,
             "change": number(change, decimals),
-            "required_growth_pct": number(required, rate_decimals(required)),
-            "required_growth_low": required.low if required else None,
-            "required_growth_high": required.high if required else None,
-            "planned_growth_pct": number(stated, rate_decimals(stated)),
+        }
+        | rate_cells("required_growth", required)
+        | {
+            "planned_growth_pct": rate_cell(stated),
             "agreement": agreement.value if agreement else "",
             "basis": required.basis.value if required else "",
             "status": Status.combine([quantity.status for quantity in shown]).value,
-            "reason": _reason(series, target, base, required),
+            "reason": reason.value,
             "source": source_ids(*shown),
         },
         tones([("required_growth_pct", mood), ("agreement", doubt)]),
     )
 
 
-def planned_rate(known: Known, year: int) -> Quantity | None:
+def planned_rate(known: Known, year: int) -> Found:
     """Return the printed planned growth of a year, or else the printed average that ends in it."""
-    found = {
-        (key.measure is not Measure.PLANNED_GROWTH, -int(key.against or 0)): quantity
-        for key, quantity in known.solution.items()
-        if key.measure in OF_A_TARGET[1:]
-        and key.indicator == known.view.id
-        and key.year == year
-        and quantity.published
+    printed = {
+        (fact.measure is not Measure.PLANNED_GROWTH, -(fact.since or 0)): fact
+        for edition in (known.edition, *known.view.editions.listed)
+        for fact in edition.facts_of(known.view.id, year)
+        if fact.measure in OF_A_TARGET[1:] and fact.figure and fact.plan_by == known.by
     }
-    return found[min(found)] if found else None
+    if not printed:
+        return Unknown(Reason.NO_PLANNED_GROWTH)
+    fact = printed[min(printed)]
+    return known.get(fact.measure, year, since=fact.since)
 
 
-def required_growth(known: Known, year: int) -> Quantity | None:
+def required_growth(known: Known, year: int) -> Found:
     """Return the average annual growth that the plan of a year asks of the last known level."""
     kind = known.view.series.indicator.kind
     base_year, base = base_of_target(known, year)
+    target = known.get(Measure.PLAN, year)
+    if not target:
+        return target
+    if not base:
+        return base
+    if kind is not Kind.CHAIN_INDEX and known.crosses_break(base_year, year):
+        return Unknown(Reason.SERIES_BREAK)
     if kind is Kind.RATE:
-        return None
-    found = average_growth(base, known.get(Measure.PLAN, year), year - base_year)
-    if found is None:
-        return None
+        return Unknown(Reason.RATE_IN_POINTS)
+    if target.point == 0:
+        return Unknown(Reason.NEGATIVE_TARGET)
+    found = average_growth(base, target, year - base_year)
+    if not found:
+        return found
     since = None if kind is Kind.CHAIN_INDEX else base_year
-    key = key_over(Measure.REQUIRED_GROWTH, year, known.view.id, since)
+    key = known.key(Measure.REQUIRED_GROWTH, year, since=since)
     return found._replace(relation=next(relations_for(key, kind, since)))
-
-
-def average_growth(base: Quantity | None, target: Quantity | None, years: int) -> Quantity | None:
-    """Return the average annual growth from one level to another, in per cent a year.
-
-    `100 ((target / base)^(1/years) − 1)`, the compound annual growth rate. The bounds come from
-    the printed precision of both; of a range or a bound they are all there is. None unless base
-    and target are above zero.
-    """
-    if base is None or target is None:
-        return None
-    if any(one.point is not None and one.point <= 0 for one in (base, target)):
-        return None
-    point = low = high = None
-    if base.point is not None and target.point is not None:
-        point = _root(POINT, POINT.divide(target.point, base.point), years, ZERO)
-    first, last = _printed(base), _printed(target)
-    if first[0] is not None and first[0] > 0 and (last[0] is None or last[0] > 0):
-        if last[0] is not None and first[1] is not None:
-            low = _root(FLOOR, FLOOR.divide(last[0], first[1]), years, _SLACK.copy_negate())
-        if last[1] is not None and last[1] > 0:
-            high = _root(CEILING, CEILING.divide(last[1], first[0]), years, _SLACK)
-    if point is None and low is None and high is None:
-        return None
-    return resting_on([target, base], point, low, high)
-
-
-def exact(value: Decimal) -> Quantity:
-    """Return a number that was typed and not printed."""
-    return Quantity(value, value, value, Basis.COMPUTED)
 
 
 def target_ahead(
     view: View, year: int, target: Decimal | None, by: int | None
-) -> tuple[Quantity | None, int | None]:
+) -> tuple[Found, int | None]:
     """Return the target typed, else the last plan of a year after a given one, and its year."""
     if target is not None and by is not None:
         return exact(target), by
     ahead = [one for one in view.years_known(Measure.PLAN) if one > year]
     if not ahead:
-        return None, None
-    source = view.solution_for(max(ahead), *OF_A_TARGET)
-    return source.get(Measure.PLAN, max(ahead)), max(ahead)
-
-
-def _printed(quantity: Quantity) -> tuple[Decimal | None, Decimal | None]:
-    """The bounds a level was printed with, not narrowed by the rate it is held against."""
-    fact = quantity.published
-    if fact and fact.figure and fact.figure.is_bounded:
-        return fact.figure.low, fact.figure.high
-    return quantity.low, quantity.high
-
-
-def _root(context: Context, factor: Decimal, years: int, slack: Decimal) -> Decimal:
-    """The yearly growth in per cent of a factor over years; of a bound with slack outward."""
-    if years > 1:
-        factor = context.power(factor, context.divide(ONE, Decimal(years)))
-        factor = context.multiply(factor, EXACT.add(ONE, slack))
-    return context.multiply(context.subtract(factor, ONE), HUNDRED)
-
-
-def _reason(
-    series: Series,
-    target: Quantity | None,
-    base: Quantity | None,
-    required: Quantity | None,
-) -> str:
-    """The code of why something in the row is blank, or marked; empty when nothing is."""
-    if target is None:
-        return "no-plan"
-    if base is None:
-        return "no-base-year"
-    if required is not None:
-        return marked(target, base)
-    if series.indicator.kind is Kind.RATE:
-        return "rate-in-points"
-    if target.point is None or base.point is None:
-        return "not-a-single-value"
-    if base.point == 0:
-        return "zero-base"
-    return "negative-base" if base.point < 0 else "negative-target"
+        return Unknown(Reason.NO_PLAN), None
+    return planning(view, max(ahead)).get(Measure.PLAN, max(ahead)), max(ahead)

@@ -12,22 +12,39 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
+from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
-from vpcli.core.arithmetic import CEILING, EXACT, FLOOR
-from vpcli.core.keys import Interval, Key, encode, key_of
-from vpcli.core.model import Fact, Kind
+from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, POINT
+from vpcli.core.keys import Interval, Key, encode, encode_interval, key_of
+from vpcli.core.model import Fact, Kind, Measure
 from vpcli.core.number import Figure, Qualifier
 from vpcli.core.relations import Relation
 from vpcli.errors import DataError, Problem
 
-__all__ = ["Reading", "System", "printed_interval"]
+__all__ = ["MOST_DERIVED_FIRST", "Reading", "System", "printed_interval"]
 
 _ENOUGH = Decimal("0.01")  # narrowing by less than 1 % of a printed unit is not pursued
 _MAX_VISITS = 200  # of one relation; a guard, since narrowing slows down geometrically
 _MOST_VISITS = 5_000_000
 """Of all relations, beyond some of each: what is left after a contradiction is narrowed anew."""
 _VISITS_OF_EACH = 20
+
+
+MOST_DERIVED_FIRST = (
+    Measure.AVERAGE_GROWTH,
+    Measure.PLANNED_AVERAGE_GROWTH,
+    Measure.SHARE_OF_GROWTH,
+    Measure.CONTRIBUTION,
+    Measure.SHARE,
+    Measure.ATTAINMENT,
+    Measure.MULTIPLE,
+    Measure.LOG_GROWTH,
+    Measure.GROWTH,
+    Measure.PLANNED_GROWTH,
+    Measure.CHANGE,
+)
+"""Which fact of a contradiction is held against the others: the most derived one."""
 
 
 class Reading(Enum):
@@ -75,7 +92,7 @@ class _Contradiction(Exception):  # noqa: N818 (a signal inside this module, not
         self.facts = facts
 
 
-_Known = dict[Key, _Bounds | None]
+_Known = dict[Key, _Bounds]
 
 
 class System:
@@ -87,6 +104,7 @@ class System:
         relations: Sequence[Relation],
         kinds: Mapping[str, Kind],
         reading: Reading,
+        totals: Collection[str] = (),
     ) -> None:
         """Take the facts that have a bounded figure; the others say nothing here."""
         self.facts = facts
@@ -94,9 +112,14 @@ class System:
         self.kinds = kinds
         self.reading = reading
         self.keys = [key_of(fact) for fact in facts]
-        self._printed = [self._interval(fact) for fact in facts]
+        self._printed = [self._interval(fact, reading) for fact in facts]
+        self._totals = totals
         self.aside: set[int] = set()
+        """Facts that take part in a contradiction: nothing is implied from them."""
         self.conflicts: list[list[int]] = []
+        """The smallest sets of facts that cannot all be true."""
+        self._out: set[int] = set()
+        """Facts taken out so that the others agree: of each contradiction one."""
         self._known: _Known | None = None
         self._visits = 0
         self._users: dict[Key, list[int]] = {}
@@ -107,87 +130,117 @@ class System:
         for index, key in enumerate(self.keys):
             self._at.setdefault(key, []).append(index)
         self._steps: dict[Key, Decimal] = {}
-        self._resting: dict[int, list[Key]] | None = None
 
     @property
     def qualified(self) -> bool:
         """Whether any figure is qualified, so that readings differ."""
         return any(f.figure and f.figure.qualifier is not Qualifier.NONE for f in self.facts)
 
-    def solved(self) -> dict[Key, Interval] | None:
-        """Narrow everything; None where facts contradict one another."""
+    def settle(self) -> dict[Key, Interval]:
+        """Narrow everything but the facts that take part in a contradiction.
+
+        Qualifiers are loose words: where figures contradict one another only as qualified, and
+        agree by half a unit each, each of them stands for the wider of its two readings.
+        Raises `DataError` (`too-many-contradictions`) where they are too many to be told apart.
+        """
         try:
             self._known = self._propagate(self._active())
         except _Contradiction:
-            return None
+            self._find_conflicts()
+            self.aside = {index for conflict in self.conflicts for index in conflict}
+            self._out = self.aside
+            self._known = self._propagate(self._active())
         return self.intervals
 
-    def settle(self) -> dict[Key, Interval]:
-        """Narrow everything, setting aside the smallest sets of facts that contradict.
-
-        Raises `DataError` (`too-many-contradictions`) where they are too many to be told apart.
-        """
-        self._set_aside_plain_conflicts()
+    def _find_conflicts(self) -> None:
+        for conflict in self._plain_conflicts():
+            self._keep(conflict)
+        self._take_out_the_most_shared()
         while True:
             if self._visits > _MOST_VISITS + _VISITS_OF_EACH * len(self.relations):
                 fields = {"figures": len(self.facts), "found": len(self.conflicts)}
-                place = self.facts[self.conflicts[-1][0]].place
+                place = self.facts[min(self._out)].place
                 raise DataError(Problem("too-many-contradictions", fields, place))
             try:
-                self._known = self._propagate(self._active())
+                known = self._propagate(self._active())
             except _Contradiction as found:
                 suspects = [index for index in self._active() if index in found.facts]
-                self._put_aside(self._smallest_conflict(suspects))
+                conflict = self._smallest_conflict(suspects)
+                if self._keep(conflict):
+                    self._out.add(min(conflict, key=self._derivedness))
             else:
-                self.conflicts += self._hidden_conflicts(self._known)
-                return self.intervals
+                self._find_hidden_conflicts(known)
+                return
+
+    def _keep(self, conflict: list[int]) -> bool:
+        """Keep a conflict, unless it is one of qualifiers only, which are read wider then."""
+        if any(self._is_qualified(index) for index in conflict):
+            kept = {index: self._printed[index] for index in conflict}
+            for index in conflict:
+                self._printed[index] = self._interval(self.facts[index], Reading.HALF_UNITS)
+            try:
+                self._propagate(conflict)
+            except _Contradiction:
+                for index, interval in kept.items():
+                    self._printed[index] = interval
+            else:
+                for index in conflict:
+                    self._printed[index] = self._interval(self.facts[index], Reading.WIDEST)
+                return False
+        self.conflicts.append(conflict)
+        return True
+
+    def _is_qualified(self, index: int) -> bool:
+        figure = self.facts[index].figure
+        return self.reading is not Reading.HALF_UNITS and bool(figure and figure.qualifier)
+
+    def _take_out_the_most_shared(self) -> None:
+        """Take out facts until each conflict lacks one: the one in most of them, each time."""
+        taking_part: dict[int, set[int]] = {}
+        for position, conflict in enumerate(self.conflicts):
+            for index in conflict:
+                taking_part.setdefault(index, set()).add(position)
+        left = set(range(len(self.conflicts)))
+        ranked = [(-len(of), self._derivedness(index), index) for index, of in taking_part.items()]
+        heapify(ranked)
+        while left:
+            count, rank, index = heappop(ranked)
+            of = taking_part[index] & left
+            if len(of) < -count:
+                if of:
+                    heappush(ranked, (-len(of), rank, index))
+                continue
+            self._out.add(index)
+            left -= of
+
+    def _derivedness(self, index: int) -> tuple[int, bool, int]:
+        """The most derived measures first; among levels, a total before its parts."""
+        fact = self.facts[index]
+        order = MOST_DERIVED_FIRST
+        rank = order.index(fact.measure) if fact.measure in order else len(order)
+        return rank, fact.indicator not in self._totals, index
 
     @property
     def intervals(self) -> dict[Key, Interval]:
         """The narrowed intervals, in factors."""
         assert self._known is not None
-        return {key: (bounds.low, bounds.high) for key, bounds in self._known.items() if bounds}
+        return {key: (bounds.low, bounds.high) for key, bounds in self._known.items()}
 
-    def _interval(self, fact: Fact) -> Interval | None:
+    def _interval(self, fact: Fact, reading: Reading) -> Interval | None:
         """The interval of one fact, as a factor; None where the figure is not bounded."""
         if fact.figure is None or not fact.figure.is_bounded:
             return None
-        low, high = printed_interval(fact.figure, self.reading)
-        kind = self.kinds[fact.indicator]
-        return encode(low, fact.measure, kind), encode(high, fact.measure, kind)
-
-    def without(self, index: int) -> Interval | None:
-        """Return what the other facts imply of the quantity that one fact is about.
-
-        The state that `settle` found is taken, less every interval that rests on the fact,
-        and narrowed again around it.
-        """
-        assert self._known is not None
-        if self._resting is None:
-            self._resting = _by_fact(self._known)
-        affected = self._resting.get(index, [])
-        known = _Overlay(self._known)
-        pending: OrderedDict[int, None] = OrderedDict()
-        for key in affected:
-            rest = [i for i in self._at.get(key, ()) if i != index and i not in self.aside]
-            known[key] = self._intersection(rest, key)
-            pending.update(dict.fromkeys(self._users.get(key, ())))
-        self._narrow_from(known, pending)
-        bounds = known.get(self.keys[index])
-        return None if bounds is None else (bounds.low, bounds.high)
+        interval = printed_interval(fact.figure, reading)
+        return encode_interval(interval, fact.measure, self.kinds[fact.indicator])
 
     def relations_at(self, key: Key) -> list[Relation]:
         """The relations that a quantity takes part in."""
         return [self.relations[position] for position in self._users.get(key, ())]
 
     def _active(self) -> list[int]:
-        return [index for index in range(len(self.facts)) if index not in self.aside]
+        return [index for index in range(len(self.facts)) if index not in self._out]
 
-    def _put_aside(self, conflict: list[int]) -> None:
-        self.conflicts.append(conflict)
-        self.aside.update(conflict)
-
-    def _set_aside_plain_conflicts(self) -> None:
+    def _plain_conflicts(self) -> list[list[int]]:
         """Facts that contradict by one relation, or by standing for the same quantity."""
         found: list[list[int]] = []
         for key, indices in self._at.items():
@@ -200,20 +253,17 @@ class System:
             conflict = self._plain_conflict(relation)
             if conflict:
                 found.append(conflict)
-        for conflict in found:
-            self._put_aside(conflict)
+        return found
 
-    def _hidden_conflicts(self, known: _Known) -> list[list[int]]:
-        """What facts set aside contradict besides, among those that nothing speaks against.
-
-        The latter are not set aside: they agree with one another.
-        """
-        found = []
-        for index in sorted(self.aside):
+    def _find_hidden_conflicts(self, known: _Known) -> None:
+        """Find what facts that were taken out contradict besides, among those that agree."""
+        told = {frozenset(conflict) for conflict in self.conflicts}
+        for index in sorted(self._out):
             bounds, own = known.get(self.keys[index]), self._printed[index]
             if bounds and own and (own[1] < bounds.low or own[0] > bounds.high):
-                found.append(self._smallest_conflict(sorted({index, *bounds.facts})))
-        return found
+                conflict = self._smallest_conflict(sorted({index, *bounds.facts}))
+                if frozenset(conflict) not in told:
+                    self._keep(conflict)
 
     def _plain_conflict(self, relation: Relation) -> list[int] | None:
         """The facts of a relation all of whose terms are printed, where it cannot hold."""
@@ -236,7 +286,10 @@ class System:
         return None
 
     def _smallest_conflict(self, suspects: list[int]) -> list[int]:
-        """Drop every suspect without which the others still contradict one another."""
+        """Drop every suspect without which the others still contradict one another.
+
+        The least derived are dropped first, so that among several ways the shortest is told.
+        """
         needed = list(suspects)
         for index in suspects:
             without = [other for other in needed if other != index]
@@ -281,7 +334,7 @@ class System:
         unit = EXACT.subtract(
             encode(fact.figure.unit, fact.measure, kind), encode(Decimal(0), fact.measure, kind)
         )
-        return EXACT.multiply(unit, _ENOUGH)
+        return POINT.multiply(unit, _ENOUGH)
 
     def _narrow_from(self, known: _Known, pending: OrderedDict[int, None]) -> None:
         visits: dict[int, int] = {}
@@ -326,17 +379,6 @@ class System:
                 yield key
 
 
-class _Overlay(dict[Key, _Bounds | None]):
-    """A state changed in places; what is set to None counts as unknown."""
-
-    def __init__(self, below: _Known) -> None:
-        super().__init__()
-        self._below = below
-
-    def get(self, key: Key, default: object = None) -> _Bounds | None:
-        return self[key] if key in self else self._below.get(key)
-
-
 def _constant(key: Key) -> _Bounds:
     return _Bounds(Decimal(key.year), Decimal(key.year), _NONE, _NONE)
 
@@ -348,12 +390,3 @@ def _intersected(old: _Bounds, new: _Bounds) -> _Bounds:
     if bounds.low > bounds.high:
         raise _Contradiction(bounds.facts)
     return bounds
-
-
-def _by_fact(known: _Known) -> dict[int, list[Key]]:
-    """For every fact the quantities whose intervals rest on it."""
-    resting: dict[int, list[Key]] = {}
-    for key, bounds in known.items():
-        for index in bounds.facts if bounds else _NONE:
-            resting.setdefault(index, []).append(key)
-    return resting

@@ -1,4 +1,7 @@
-"""Arithmetic on quantities: a point value, its bounds rounded outward, and what it rests on."""
+"""Arithmetic on quantities: a point value, its bounds rounded outward, and what it rests on.
+
+What is asked of a quantity that is not known is not known for the same reason.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, POINT, ZERO
+from vpcli.core.codes import Reason
 from vpcli.core.model import Status
-from vpcli.core.solve import Quantity, basis_of
+from vpcli.core.quantity import Found, Quantity, Unknown, basis_of, first_unknown
 
 __all__ = [
     "apart",
@@ -15,10 +19,9 @@ __all__ = [
     "less",
     "mean",
     "plus",
+    "ratio",
     "resting_on",
-    "scaled_ratio",
     "share_between",
-    "times",
 ]
 
 
@@ -37,24 +40,20 @@ def resting_on(
     )
 
 
-def less(first: Quantity | None, second: Quantity | None) -> Quantity | None:
-    """Return `first − second`, in their unit; None where one is no single value."""
-    if first is None or second is None or first.point is None or second.point is None:
-        return None
-    low = high = None
-    if first.interval and second.interval:
-        low = FLOOR.subtract(first.interval[0], second.interval[1])
-        high = CEILING.subtract(first.interval[1], second.interval[0])
-    return resting_on([first, second], EXACT.subtract(first.point, second.point), low, high)
+def less(first: Found, second: Found) -> Found:
+    """Return `first − second`, in their unit; of single values only."""
+    return first_unknown(first, second) or apart(first, second)
 
 
-def apart(first: Quantity | None, second: Quantity | None) -> Quantity | None:
+def apart(first: Found, second: Found) -> Found:
     """Return `first − second`, as an interval where one is a range or a bound.
 
-    None where nothing follows: one is missing, or open on the side that matters.
+    Not a single value where one is open on the side that matters.
     """
-    if first is None or second is None:
-        return None
+    if not first:
+        return first
+    if not second:
+        return second
     point = None
     if first.point is not None and second.point is not None:
         point = EXACT.subtract(first.point, second.point)
@@ -66,7 +65,7 @@ def apart(first: Quantity | None, second: Quantity | None) -> Quantity | None:
         )
     )
     if point is None and low is None and high is None:
-        return None
+        return Unknown(Reason.NOT_A_SINGLE_VALUE)
     found = resting_on([first, second], point, low, high)
     own, other = first.ends, second.ends
     if point is None and own and other:
@@ -75,10 +74,10 @@ def apart(first: Quantity | None, second: Quantity | None) -> Quantity | None:
     return found
 
 
-def plus(quantity: Quantity | None, amount: Decimal) -> Quantity | None:
+def plus(quantity: Found, amount: Decimal) -> Found:
     """Return a quantity with a constant added; a published one stays published."""
-    if quantity is None or quantity.point is None:
-        return None
+    if not quantity or quantity.point is None:
+        return first_unknown(quantity) or quantity
     low, high = quantity.interval or (None, None)
     return quantity._replace(
         point=EXACT.add(quantity.point, amount),
@@ -87,23 +86,10 @@ def plus(quantity: Quantity | None, amount: Decimal) -> Quantity | None:
     )
 
 
-def times(quantity: Quantity | None, factor: Decimal) -> Quantity | None:
-    """Return a quantity times a factor above zero."""
-    if quantity is None or quantity.point is None:
-        return None
-    low, high = quantity.interval or (None, None)
-    return resting_on(
-        [quantity],
-        EXACT.multiply(quantity.point, factor),
-        None if low is None else FLOOR.multiply(low, factor),
-        None if high is None else CEILING.multiply(high, factor),
-    )
-
-
-def divided(quantity: Quantity | None, divisor: Decimal) -> Quantity | None:
+def divided(quantity: Found, divisor: Decimal) -> Found:
     """Return a quantity divided by a number above zero."""
-    if quantity is None:
-        return None
+    if not quantity:
+        return quantity
     return resting_on(
         [quantity],
         None if quantity.point is None else POINT.divide(quantity.point, divisor),
@@ -112,16 +98,17 @@ def divided(quantity: Quantity | None, divisor: Decimal) -> Quantity | None:
     )
 
 
-def scaled_ratio(
-    first: Quantity | None, second: Quantity | None, scale: Decimal = HUNDRED
-) -> Quantity | None:
-    """Return `scale × first / second`; None unless the second is above zero."""
-    if first is None or second is None or first.point is None or second.point is None:
-        return None
+def ratio(first: Found, second: Found, scale: Decimal = HUNDRED) -> Found:
+    """Return `scale × first / second`, of single values, the second above zero."""
+    unknown = first_unknown(first, second)
+    if unknown is not None:
+        return unknown
+    assert isinstance(first, Quantity)
+    assert isinstance(second, Quantity)
+    assert first.point is not None
+    assert second.point is not None
     if second.point <= 0:
-        return None
-    if first is second or (first.facts and first.facts == second.facts):
-        return resting_on([first], scale, scale, scale)
+        return Unknown(Reason.NEGATIVE_BASE if second.point else Reason.ZERO_BASE)
     low = high = None
     if first.interval and second.interval and second.interval[0] > 0 and first.interval[0] >= 0:
         low = FLOOR.multiply(scale, FLOOR.divide(first.interval[0], second.interval[1]))
@@ -130,20 +117,23 @@ def scaled_ratio(
     return resting_on([first, second], point, low, high)
 
 
-def share_between(
-    base: Quantity | None, value: Quantity | None, target: Quantity | None
-) -> Quantity | None:
+def share_between(base: Found, value: Found, target: Found) -> Found:
     """Return `100 (value − base) / (target − base)`, the share of the way gone, in per cent.
 
-    None where one is no single value, or nothing lies between base and target.
+    Of single values; nothing is required where nothing lies between base and target.
     """
-    if base is None or value is None or target is None:
-        return None
-    if base.point is None or value.point is None or target.point is None:
-        return None
+    unknown = first_unknown(base, value, target)
+    if unknown is not None:
+        return unknown
+    assert isinstance(base, Quantity)
+    assert isinstance(value, Quantity)
+    assert isinstance(target, Quantity)
+    assert base.point is not None
+    assert value.point is not None
+    assert target.point is not None
     way = EXACT.subtract(target.point, base.point)
     if not way:
-        return None
+        return Unknown(Reason.NOTHING_REQUIRED)
     point = POINT.divide(EXACT.multiply(HUNDRED, EXACT.subtract(value.point, base.point)), way)
     low = high = None
     if base.interval and value.interval and target.interval:

@@ -7,10 +7,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from vpcli.core.codes import Basis
 from vpcli.core.columns import Column, Type
 from vpcli.core.model import Fact, Parts, Series, Source, Status, Words
 from vpcli.core.number import Qualifier
-from vpcli.core.solve import Basis, Quantity
+from vpcli.core.quantity import Found
 
 if TYPE_CHECKING:  # findings and explanations are made of cells of this module
     from vpcli.core.explanation import Blank, Explanation
@@ -140,9 +141,9 @@ class Report(NamedTuple):
     """Breakdowns of the indicators, where the rows are facts."""
 
 
-def number(quantity: Quantity | None, decimals: int) -> Number | None:
-    """Turn a quantity into a cell."""
-    if quantity is None:
+def number(quantity: Found | None, decimals: int) -> Number | None:
+    """Turn a quantity into a cell; what is not known is blank."""
+    if not quantity:
         return None
     fact = quantity.published
     figure = fact.figure if fact else None

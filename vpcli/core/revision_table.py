@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from vpcli.core.agreement import meet
 from vpcli.core.arithmetic import EXACT, HUNDRED, POINT
-from vpcli.core.consistency import Edition
+from vpcli.core.consistency import Checked
 from vpcli.core.digits import rate_decimals
+from vpcli.core.editions import Edition, Editions
 from vpcli.core.findings import FindingKind
 from vpcli.core.keys import Key
 from vpcli.core.model import Dataset, Kind, Measure, Series
 from vpcli.core.operation import cell_of
-from vpcli.core.projection import exact
+from vpcli.core.quantity import Quantity, exact
 from vpcli.core.report import Column, Report, Row, Type, number
-from vpcli.core.revisions import editions_of, revisions
+from vpcli.core.revisions import revisions
 from vpcli.core.rows import SERIES_COLUMNS, series_cells, source_ids
-from vpcli.core.solve import Quantity
 
 __all__ = ["revision_table"]
 
@@ -48,18 +46,17 @@ def revision_table(dataset: Dataset, first: int | None = None, last: int | None 
     count = 0
     shown = {(series.area.id, series.indicator.id) for series in dataset.series}
     for group in dataset.groups():
-        editions = editions_of(group, dataset.sources, strict=False)
+        editions = Editions(group, dataset.sources).listed
         count += sum(
             finding.kind is FindingKind.REVISION
             and (finding.series.area.id, finding.series.indicator.id) in shown
             and _within(finding.fact.year, first, last)
-            for finding in revisions(editions)
+            for finding in revisions([Checked(one) for one in editions])
         )
         for series in group.series:
             if (series.area.id, series.indicator.id) not in shown:
                 continue
-            for (when, earlier), (later_when, later) in pairwise(editions):
-                rows += _rows(series, (when, earlier), (later_when, later))
+            rows += _rows(series, editions)
     rows = [row for row in rows if _within(row.cells["year"], first, last)]
     return Report(
         "revisions",
@@ -88,20 +85,37 @@ def _within(year: object, first: int | None, last: int | None) -> bool:
     return (first is None or year >= first) and (last is None or year <= last)
 
 
-def _rows(series: Series, earlier: tuple[str, Edition], later: tuple[str, Edition]) -> list[Row]:
-    id_ = series.indicator.id
-    moved: list[tuple[Key, Quantity, Quantity]] = []
-    for key, before in earlier[1].solution.items():
-        after = later[1].solution.get(key)
-        if key.indicator != id_ or key.measure not in _COMPARED or after is None:
-            continue
-        if before.interval and after.interval and not meet(before.interval, after.interval):
-            moved.append((key, before, after))
-    growths = sorted(key.year for key, _, _ in moved if key.measure is Measure.GROWTH)
+def _rows(series: Series, editions: list[Edition]) -> list[Row]:
+    """What each edition knows, against the next one that knows it too; `editions` latest first."""
+    moved: list[tuple[Key, tuple[Quantity, str], tuple[Quantity, str]]] = []
+    later: dict[Key, tuple[Quantity, str]] = {}
+    for edition in editions:
+        own = {
+            key: (quantity, edition.when)
+            for key in _known(edition, series)
+            if (quantity := edition.get(key))
+        }
+        for key, (before, when) in own.items():
+            after = later.get(key)
+            if after and before.interval and after[0].interval:
+                if not meet(before.interval, after[0].interval):
+                    moved.append((key, (before, when), after))
+        later |= own
+    growths = sorted({key.year for key, _, _ in moved if key.measure is Measure.GROWTH})
     return [
-        _row(series, key, (before, earlier[0]), (after, later[0]), growths)
-        for key, before, after in sorted(moved, key=lambda one: (one[0].year, one[0].measure))
+        _row(series, key, before, after, growths)
+        for key, before, after in sorted(
+            moved, key=lambda one: (one[0].year, one[0].measure, one[0].against, one[1][1])
+        )
     ]
+
+
+def _known(edition: Edition, series: Series) -> list[Key]:
+    """The quantities of a series that an edition may know, each once."""
+    id_ = series.indicator.id
+    years = {key.year for key in edition.quantities if key.indicator == id_}
+    keys = [key for key in edition.quantities if key.indicator == id_ and key.measure in _COMPARED]
+    return [*dict.fromkeys([*keys, *(Key(Measure.GROWTH, year, id_) for year in sorted(years))])]
 
 
 def _row(

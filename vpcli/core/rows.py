@@ -1,21 +1,26 @@
-"""What the rows of several reports share: who they are about, sources, tones."""
+"""What the rows of several reports share: who they are about, growth, bounds, sources, tones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
 
+from vpcli.core.codes import Reason
 from vpcli.core.columns import SERIES_COLUMNS
+from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.model import Direction, Kind, Measure, Series, Status
-from vpcli.core.report import Cell, Row, Tone
-from vpcli.core.solve import Quantity
+from vpcli.core.quantity import Found, Quantity, Unknown
+from vpcli.core.report import Cell, Row, Tone, number
 
 __all__ = [
-    "OTHER_EDITION",
     "SERIES_COLUMNS",
+    "growth_row",
+    "level_cell",
     "marked",
     "notes_of_editions",
     "point_unit",
+    "rate_cell",
+    "rate_cells",
     "row_status",
     "series_cells",
     "source_ids",
@@ -36,6 +41,70 @@ def series_cells(series: Series) -> dict[str, Cell]:
     }
 
 
+def level_cell(quantity: Found | None, series: Series) -> Cell:
+    """Return a level as a cell, with the decimals that it deserves."""
+    return number(quantity, level_decimals(quantity, series))
+
+
+def rate_cell(quantity: Found | None) -> Cell:
+    """Return a rate as a cell, with the decimals that it deserves."""
+    return number(quantity, rate_decimals(quantity))
+
+
+def rate_cells(name: str, quantity: Found | None, unit: str = "pct") -> dict[str, Cell]:
+    """Return a rate as three cells: its value, and its bounds."""
+    return {
+        f"{name}_{unit}": rate_cell(quantity),
+        f"{name}_low": quantity.low if quantity else None,
+        f"{name}_high": quantity.high if quantity else None,
+    }
+
+
+def growth_row(
+    series: Series,
+    years: tuple[int | None, int | None],
+    levels: tuple[Found | None, Found | None],
+    change: Found | None,
+    rate: Found,
+    *,
+    method: str,
+    mark: Reason = Reason.NONE,
+    unit: str = "",
+) -> Row:
+    """Return the row of a growth from a base year to a year, with the levels it joins.
+
+    The reason is why the growth is blank, or `mark`, or that a figure of it is in conflict.
+    """
+    (base_year, year), (base, value) = years, levels
+    decimals = max(level_decimals(value, series), level_decimals(base, series))
+    shown = [rate] if rate else [value, base]
+    if isinstance(rate, Unknown):
+        reason = rate.reason
+    else:
+        reason = marked(rate, value, base) or mark
+    return Row(
+        series,
+        series_cells(series)
+        | {
+            "year": year,
+            "base_year": base_year,
+            "base": level_cell(base, series),
+            "value": level_cell(value, series),
+            "change": number(change, decimals),
+        }
+        | rate_cells("growth", rate)
+        | {
+            "growth_unit": unit or point_unit(series.indicator.kind),
+            "method": method,
+            "basis": rate.basis.value if rate else "",
+            "status": row_status(series, year, *shown).value,
+            "reason": reason.value,
+            "source": source_ids(*shown),
+        },
+        tones([("growth_pct", tone(rate.point if rate else None, series.indicator.direction))]),
+    )
+
+
 def years_of(series: Series, *measures: Measure, figures_only: bool = False) -> list[int]:
     """Return the years in which one of the measures is printed, in order."""
     return sorted(
@@ -47,28 +116,25 @@ def years_of(series: Series, *measures: Measure, figures_only: bool = False) -> 
     )
 
 
-def source_ids(*quantities: Quantity | None) -> str:
+def source_ids(*quantities: Found | None) -> str:
     """Return the ids of the sources that quantities rest on, each once, joined by ";"."""
     facts = (fact for quantity in quantities if quantity for fact in quantity.facts)
     return ";".join(dict.fromkeys(fact.source for fact in facts if fact.source))
 
 
-def marked(*quantities: Quantity | None) -> str:
+def marked(*quantities: Found | None) -> Reason:
     """Return the code of a contradiction, where a figure of a row is part of one."""
-    return "conflict" if any(quantity.conflict for quantity in quantities if quantity) else ""
-
-
-OTHER_EDITION = "other-edition"
-"""The reason of a row whose rate was printed beside another level than the one shown."""
+    in_doubt = any(quantity.conflict for quantity in quantities if quantity)
+    return Reason.CONFLICT if in_doubt else Reason.NONE
 
 
 def notes_of_editions(rows: Iterable[Row]) -> list[tuple[str, dict[str, object]]]:
-    """Say of which indicators and years the rate does not follow from the levels beside it."""
+    """Say of which indicators and years the numbers beside one another are of several editions."""
     years: dict[tuple[str, str], list[int]] = {}
     names = {}
     for row in rows:
         year = row.cells["year"]
-        if row.cells["reason"] == OTHER_EDITION and row.series and isinstance(year, int):
+        if row.cells["reason"] == Reason.OTHER_EDITION and row.series and isinstance(year, int):
             key = row.series.area.id, row.series.indicator.id
             names[key] = row.series.indicator.name
             years.setdefault(key, []).append(year)
@@ -78,9 +144,9 @@ def notes_of_editions(rows: Iterable[Row]) -> list[tuple[str, dict[str, object]]
     ]
 
 
-def row_status(series: Series, year: int | None, *quantities: Quantity | None) -> Status:
+def row_status(series: Series, year: int | None, *quantities: Found | None) -> Status:
     """Return the status of a row: of what is shown, or of the missing figure it is about."""
-    known = [quantity.status for quantity in quantities if quantity]
+    known = [quantity.status for quantity in quantities if isinstance(quantity, Quantity)]
     if known:
         return Status.combine(known)
     missing = [fact.status for fact in series.of_year(year or 0) if fact.figure is None]

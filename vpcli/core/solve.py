@@ -1,289 +1,283 @@
-"""Solving: from the facts of one source to every quantity that the identities determine.
+"""Solving: from figures to every quantity that the identities determine, asked for one by one.
 
-Intervals come from propagation; the printed values are carried beside them as point
-values. A quantity says how it is known: published, computed from published levels, or
-implied because a published rate was needed.
+Intervals come from narrowing; the printed values are carried beside them as point values. A
+quantity says how it is known: published, computed from published levels, or implied because a
+published rate was needed. What cannot be known says why.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from vpcli.core.arithmetic import HUNDRED, ONE, POINT, ZERO
-from vpcli.core.codes import Basis
-from vpcli.core.keys import PREVIOUS_YEAR_100, Interval, Key, decode, encode, key_of
-from vpcli.core.model import Fact, Kind, Measure, Status
-from vpcli.core.network import Structure
-from vpcli.core.propagate import Reading, System
+from vpcli.core.codes import Basis, Reason, Status
+from vpcli.core.keys import (
+    PREVIOUS_YEAR_100,
+    Interval,
+    Key,
+    decode,
+    decode_interval,
+    encode,
+    encode_interval,
+)
+from vpcli.core.model import Kind, Measure
+from vpcli.core.network import Structure, relations_for
+from vpcli.core.quantity import Found, Quantity, Unknown, basis_of
 from vpcli.core.relations import Relation
 
-__all__ = [
-    "Basis",
-    "Quantities",
-    "Quantity",
-    "Solution",
-    "around_its_value",
-    "as_printed",
-    "basis_of",
-    "complete",
-    "complete_beside",
-    "demand",
-    "derive",
-    "follows",
-    "solve",
-]
+__all__ = ["CONSTANTS", "Known", "Quantities", "Solved", "best_of", "complete", "derive"]
 
+Quantities = dict[Key, Quantity]
+Known = Callable[[Key], Found | None]
+"""What is known of a quantity; nothing, or `Unknown`, where it is not."""
 
-class Quantity(NamedTuple):
-    """A number as vpcli knows it: level in the indicator's unit, or rate in per cent or points.
-
-    `point` follows from the printed values (None for a range or bound); `low` and `high`
-    enclose the true value (None where nothing bounds it). `facts` are the published facts
-    it rests on, `relation` the identity it was derived by, and `conflict` tells that a fact
-    it rests on cannot be true beside the others. `faces` are the printed ends of a range or
-    bound; of a difference to a range, that of the printed ends.
-    """
-
-    point: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    basis: Basis
-    status: Status = Status.NORMAL
-    facts: tuple[Fact, ...] = ()
-    relation: Relation | None = None
-    conflict: bool = False
-    faces: Interval | None = None
-
-    @property
-    def published(self) -> Fact | None:
-        """The fact itself, where the quantity was published."""
-        return self.facts[0] if self.basis is Basis.PUBLISHED else None
-
-    @property
-    def interval(self) -> Interval | None:
-        """Both bounds, or None where one is missing."""
-        if self.low is None or self.high is None:
-            return None
-        return self.low, self.high
-
-    @property
-    def ends(self) -> Interval | None:
-        """The printed ends of a range, or twice the point value; None where an end is open."""
-        if self.point is not None:
-            return self.point, self.point
-        if self.faces and all(face.is_finite() for face in self.faces):
-            return self.faces
-        return None
-
-
-Solution = dict[Key, Quantity]
-"""The quantities of one system of facts."""
-
-Quantities = Mapping[Key, Quantity]
-"""The same, to look things up in."""
-
-_DIFFERENCES = (Measure.CHANGE, Measure.PLANNED_CHANGE, Measure.GAP)
-
-_CONSTANTS: Solution = {
+CONSTANTS: Quantities = {
     PREVIOUS_YEAR_100: Quantity(HUNDRED, HUNDRED, HUNDRED, Basis.COMPUTED),
     Key(None, 1): Quantity(ONE, ONE, ONE, Basis.COMPUTED),
 }
 
+_DIFFERENCES = (Measure.CHANGE, Measure.PLANNED_CHANGE, Measure.GAP)
+_RANKS = {
+    Measure.ACTUAL: 0,
+    Measure.PLAN: 0,
+    Measure.GROWTH: 1,
+    Measure.PLANNED_GROWTH: 1,
+    Measure.ATTAINMENT: 1,
+    Measure.CONTRIBUTION: 3,
+    Measure.SHARE_OF_GROWTH: 4,
+}
+"""What is derived on demand rests on lower ranks only, so that it never rests on itself."""
+_OTHERS = 2
 
-def solve(
-    facts: Sequence[Fact],
-    structure: Structure,
-    *,
-    reading: Reading = Reading.PRINTED,
-    relations: Sequence[Relation] | None = None,
-    only: Collection[Measure] = (),
-) -> Solution:
-    """Solve facts printed in one source; `relations` where more hold than the facts call for.
 
-    From levels alone only what is asked for need be computed: the measures `only`, if any.
+class Solved:
+    """What is known from one point of view: looked up, else derived, and remembered."""
 
-    Qualifiers are loose words: where facts contradict one another only through them, every
-    figure stands for the wider of its two readings. Facts that contradict one another even
-    so stay as published, are marked, and nothing is implied from them.
-    """
-    printed = [fact for fact in facts if fact.figure is not None]
-    if relations is None:
-        relations = structure.relations(facts)
-    levels_alone = not structure.parts and all(fact.measure.is_level for fact in printed)
-    if levels_alone and reading is Reading.PRINTED:
-        # Everything follows in one step, and nothing narrows.
-        solution = _CONSTANTS | {
-            key_of(fact): _published(fact, False) for fact in reversed(printed)
+    def __init__(self, structure: Structure) -> None:
+        """Begin with nothing derived."""
+        self.structure = structure
+        self.kinds = structure.kinds
+        self._found: dict[Key, Found] = {}
+
+    def get(self, key: Key) -> Found:
+        """Return a quantity, or why it cannot be known."""
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = self._asked(key)
+        return found
+
+    def direct(self, key: Key) -> Quantity | None:
+        """Return what is known without a derivation on demand."""
+        raise NotImplementedError
+
+    def is_settled(self, key: Key) -> bool:
+        """Whether what is not known directly cannot be derived either."""
+        raise NotImplementedError
+
+    def breaks(self, indicator: str) -> Collection[int]:
+        """Return the years in which a series breaks."""
+        raise NotImplementedError
+
+    def crosses_break(self, indicator: str, first: int, last: int) -> bool:
+        """Tell whether the series breaks after the first year, up to the last."""
+        return any(first < year <= last for year in self.breaks(indicator))
+
+    def ways_to(self, key: Key, known: Known) -> Iterator[Quantity]:
+        """Yield what each identity within a series, or a part and its total, gives."""
+        for relation in self.structure.relations_about(key):
+            if not self._suspended(relation):
+                found = derive(relation, key, known, self.kinds)
+                if found is not None:
+                    yield found
+
+    def _asked(self, key: Key) -> Found:
+        found = self.direct(key)
+        if found is not None:
+            return found
+        if self.is_settled(key):
+            return Unknown(self.why_unknown(key))
+        rank = _RANKS.get(key.measure, _OTHERS) if key.measure else 0
+
+        def lower(operand: Key) -> Found | None:
+            if operand.measure is None or _RANKS.get(operand.measure, _OTHERS) < rank:
+                return self.get(operand)
+            return self.direct(operand)
+
+        return best_of(self.ways_to(key, lower)) or Unknown(self.why_unknown(key))
+
+    def _suspended(self, relation: Relation) -> bool:
+        """Whether it joins the levels of two years with a break between them."""
+        if not relation.identity.looks_back:
+            return False
+        keys = [key for key in relation.terms if key.measure is not None]
+        last = max(key.year for key in keys)
+        spans = [key.against for key in keys if isinstance(key.against, int)]
+        first = min((key.year for key in keys if key.measure is not None), default=last)
+        first = min([first, *spans, *([last - 1] if not spans else [])])
+        return any(self.crosses_break(key.indicator, first, last) for key in keys)
+
+    def why_unknown(self, key: Key) -> Reason:
+        """Return the reason why an unknown quantity cannot be known: where its identity fails."""
+        measure = key.measure
+        if measure is None or measure in _OF_A_SOURCE:
+            return _OF_A_SOURCE.get(measure, Reason.NONE) if measure else Reason.NONE
+        kind = self.kinds[key.indicator]
+        about = [*self.structure.relations_about(key)]
+        if kind is Kind.RATE:  # what a level would need is needed first
+            since = key.against if isinstance(key.against, int) else None
+            about += relations_for(key, Kind.LEVEL, since)
+        relation = next((one for one in about if _gives(one, key)), None)
+        if relation is None:
+            return Reason.NONE
+        operands = [operand for operand in relation.terms if operand != key]
+        for operand in operands:
+            found = self.get(operand) if operand.measure else None
+            if isinstance(found, Unknown):
+                return _missing(key, operand, found.reason)
+            if operand.year == key.year and self._suspended(relation):
+                return Reason.SERIES_BREAK
+        if kind not in relation.identity.kinds:
+            known = [self.get(operand) for operand in operands if operand.measure]
+            is_open = any(one and one.point is None and not one.interval for one in known)
+            return Reason.NOT_A_SINGLE_VALUE if is_open else Reason.RATE_IN_POINTS
+        return self._why_no_number(key, relation, operands)
+
+    def _why_no_number(self, key: Key, relation: Relation, operands: Sequence[Key]) -> Reason:
+        """All that is needed is known, and still nothing follows."""
+        found = {
+            operand: one for operand in operands if isinstance(one := self.get(operand), Quantity)
         }
-        skip = _AllBut(only) if only else ()
-        return solution | _step(solution, relations, structure.kinds, skip)
-    intervals, aside = _settled(printed, relations, structure.kinds, reading)
-    solution = dict(_CONSTANTS)
-    doubtful: Solution = {}
-    for index, fact in enumerate(printed):
-        quantity = _published(fact, index in aside)
-        (doubtful if quantity.conflict else solution).setdefault(key_of(fact), quantity)
-    complete_beside(doubtful, solution, relations, structure.kinds)
-    return {
-        key: _narrowed(key, quantity, intervals, structure.kinds)
-        for key, quantity in solution.items()
+        if any(one.point is None for one in found.values()):
+            return Reason.NOT_A_SINGLE_VALUE
+        base_key = relation.operands[0].key
+        base = found.get(base_key)
+        if base is None or base.point is None or relation.identity.any_sign:
+            return Reason.NOTHING_GREW
+        if base.point > 0:
+            return Reason.NEGATIVE_TARGET
+        if base_key.measure is Measure.PLAN:
+            return Reason.NEGATIVE_PLAN if base.point else Reason.ZERO_PLAN
+        return Reason.NEGATIVE_BASE if base.point else Reason.ZERO_BASE
+
+
+_OF_A_SOURCE = {
+    Measure.ACTUAL: Reason.NO_ACTUAL,
+    Measure.PLAN: Reason.NO_PLAN,
+    Measure.PLANNED_GROWTH: Reason.NO_PLANNED_GROWTH,
+    Measure.PLANNED_AVERAGE_GROWTH: Reason.NO_PLANNED_GROWTH,
+}
+"""Why something is not known that only a source can say."""
+_FROM_LEVELS = frozenset(
+    {
+        "growth",
+        "chain-growth",
+        "change-in-points",
+        "change",
+        "chain-change",
+        "attainment",
+        "gap",
+        "growth-since",
+        "points-since",
+        "change-since",
+        "required-growth",
+        "chain-required-growth",
+        "planned-change",
+        "chain-planned-change",
+        "share",
+        "contribution",
+        "share-of-growth",
     }
+)
+"""The identity that each quantity is computed by: why it fails is why the quantity is unknown."""
 
 
-class _AllBut(Container[Key]):
-    """Every quantity but those of some measures."""
-
-    def __init__(self, measures: Collection[Measure]) -> None:
-        self._measures = measures
-
-    def __contains__(self, key: object) -> bool:
-        return isinstance(key, Key) and key.measure not in self._measures
+def _gives(relation: Relation, key: Key) -> bool:
+    return relation.identity.name in _FROM_LEVELS and key == relation.operands[-1].key
 
 
-def _step_from_levels(
-    solution: Solution, relations: Sequence[Relation], kinds: Mapping[str, Kind]
-) -> Solution:
-    """What follows in one step from printed levels and what was computed from them."""
-    step = _step(solution, relations, kinds, skip=())
-    return {key: quantity for key, quantity in step.items() if quantity.basis is Basis.COMPUTED}
+def _missing(key: Key, operand: Key, reason: Reason) -> Reason:
+    """The reason of a quantity for the lack of another one."""
+    if reason not in (Reason.NO_ACTUAL, Reason.NO_PLAN):
+        return reason
+    earlier = operand.measure is Measure.ACTUAL and operand.year < key.year
+    return Reason.NO_BASE_YEAR if earlier else reason
 
 
-def _settled(
-    facts: Sequence[Fact],
-    relations: Sequence[Relation],
-    kinds: Mapping[str, Kind],
-    reading: Reading,
-) -> tuple[dict[Key, Interval], set[int]]:
-    """The narrowed intervals, and the positions of facts set aside for contradicting others."""
-    system = System(facts, relations, kinds, reading)
-    found = system.solved()
-    if found is not None:
-        return found, set()
-    if reading is Reading.PRINTED and system.qualified:
-        system = System(facts, relations, kinds, Reading.WIDEST)
-    return system.settle(), system.aside
+def best_of(ways: Iterable[Quantity]) -> Quantity | None:
+    """Return the best of several ways to one quantity, narrowed by the others.
 
-
-def as_printed(quantity: Quantity) -> Quantity:
-    """Return a published quantity with the interval it was printed with, before any narrowing."""
-    fact = quantity.published
-    if fact is None or fact.figure is None:
-        return quantity
-    return _published(fact, quantity.conflict)
-
-
-def around_its_value(quantity: Quantity) -> Quantity:
-    """Return a quantity to be reckoned with further: its bounds have its value between them.
-
-    What other figures leave of a printed value can leave it out; then it is taken as printed.
+    What is computed from levels alone is as narrow as it gets.
     """
-    value, bounds = quantity.point, quantity.interval
-    if value is None or bounds is None or bounds[0] <= value <= bounds[1]:
-        return quantity
-    return as_printed(quantity)
-
-
-def _published(fact: Fact, conflict: bool) -> Quantity:
-    figure = fact.figure
-    assert figure is not None
-    return Quantity(
-        figure.value,
-        figure.low if figure.low.is_finite() else None,
-        figure.high if figure.high.is_finite() else None,
-        Basis.PUBLISHED,
-        fact.status,
-        (fact,),
-        conflict=conflict,
-        faces=(figure.low_face, figure.high_face) if figure.value is None else None,
-    )
-
-
-def _narrowed(
-    key: Key, quantity: Quantity, intervals: dict[Key, Interval], kinds: Mapping[str, Kind]
-) -> Quantity:
-    """Replace the bounds by those that propagation found; the point stays between them."""
-    if quantity.conflict or key.measure is None or key not in intervals:
-        return quantity
-    low, high = (decode(end, key.measure, kinds[key.indicator]) for end in intervals[key])
-    point = quantity.point
-    if point is not None and quantity.basis is not Basis.PUBLISHED:
-        point = min(max(point, low), high)
-    return quantity._replace(point=point, low=low, high=high)
+    found = list(ways)
+    if not found:
+        return None
+    best = found[0]
+    for other in found[1:]:
+        if _is_better(other, best):
+            best = other
+    if best.basis is Basis.COMPUTED:
+        return best
+    for other in found:
+        if best.interval and other.interval:
+            low = max(best.interval[0], other.interval[0])
+            high = min(best.interval[1], other.interval[1])
+            inside = best.point is None or low <= best.point <= high
+            if low <= high and inside:
+                best = best._replace(low=low, high=high)
+    return best
 
 
 def complete(
-    solution: Solution,
+    known: Quantities,
     relations: Sequence[Relation],
     kinds: Mapping[str, Kind],
     skip: Container[Key] = (),
+    *,
+    only_levels: bool = False,
 ) -> None:
-    """Add, step by step, everything that follows from a solution; what is there stays."""
+    """Add, step by step, everything that follows from quantities; what is there stays.
+
+    With `only_levels`, only what follows from levels.
+    """
     users: dict[Key, list[int]] = {}
     for position, relation in enumerate(relations):
         for key in relation.terms:
             users.setdefault(key, []).append(position)
     waiting: Collection[Relation] = relations
-    while step := _step(solution, waiting, kinds, skip):
-        solution.update(step)
+    while step := _step(known, waiting, kinds, skip, only_levels=only_levels):
+        known.update(step)
         touched = {position for key in step for position in users[key]}
         waiting = [relations[position] for position in sorted(touched)]
 
 
-def complete_beside(
-    doubtful: Solution,
-    solution: Solution,
-    relations: Sequence[Relation],
-    kinds: Mapping[str, Kind],
-) -> None:
-    """Add quantities in doubt and what follows from the others; nothing is implied by the former.
-
-    Levels in doubt still have growth and contributions.
-    """
-    complete(solution, relations, kinds, skip=doubtful)
-    if doubtful:
-        solution |= doubtful
-        while step := _step_from_levels(solution, relations, kinds):
-            solution |= step
-
-
 def _step(
-    solution: Solution,
+    known: Quantities,
     relations: Iterable[Relation],
     kinds: Mapping[str, Kind],
     skip: Container[Key],
-) -> Solution:
-    """What follows in one step from the quantities known so far, the best derivation of each."""
-    found: Solution = {}
+    *,
+    only_levels: bool,
+) -> Quantities:
+    """What follows in one step from what is known so far, the best derivation of each."""
+    found: Quantities = {}
     for relation in relations:
-        key = _unknown(relation, solution)
+        key = _unknown(relation, known)
         if key is None or key in skip:
             continue
-        quantity = derive(relation, key, solution, kinds)
-        if quantity is not None and (key not in found or _is_better(quantity, found[key])):
+        quantity = derive(relation, key, known.get, kinds)
+        if quantity is None or (only_levels and quantity.basis is not Basis.COMPUTED):
+            continue
+        if key not in found or _is_better(quantity, found[key]):
             found[key] = quantity
     return found
 
 
-def follows(
-    key: Key, relations: Iterable[Relation], known: Quantities, kinds: Mapping[str, Kind]
-) -> Quantity | None:
-    """Return what one quantity is by one step from what is known, by its best derivation."""
-    best = None
-    for relation in relations:
-        if _unknown(relation, known) == key:
-            quantity = derive(relation, key, known, kinds)
-            if quantity is not None and (best is None or _is_better(quantity, best)):
-                best = quantity
-    return best
-
-
-def _unknown(relation: Relation, solution: Quantities) -> Key | None:
+def _unknown(relation: Relation, known: Container[Key]) -> Key | None:
     """The one term of a relation that is not known; None where there is none, or another."""
     found = None
     for key in relation.terms:
-        if key not in solution:
+        if key not in known:
             if found is not None:
                 return None
             found = key
@@ -308,45 +302,18 @@ def _width(quantity: Quantity) -> Decimal:
     return POINT.subtract(quantity.interval[1], quantity.interval[0])
 
 
-def demand(
-    key: Key, relations: Iterable[Relation], known: Quantities, kinds: Mapping[str, Kind]
-) -> Quantity | None:
-    """Return a quantity from a solution, or else derive it by the first relation that gives it.
-
-    Every further relation only narrows its bounds; what follows from levels alone is as narrow
-    as it gets.
-    """
-    if key in known:
-        return known[key]
-    best: Quantity | None = None
-    for relation in relations:
-        found = derive(relation, key, known, kinds)
-        if found is None:
-            continue
-        if best is None:
-            best = found
-            if best.basis is Basis.COMPUTED:
-                break
-        elif best.interval and found.interval:
-            low = max(best.interval[0], found.interval[0])
-            high = min(best.interval[1], found.interval[1])
-            if low <= high:
-                best = best._replace(low=low, high=high)
-    return best
-
-
 def derive(
-    relation: Relation, unknown: Key, known: Quantities, kinds: Mapping[str, Kind]
+    relation: Relation, unknown: Key, known: Known, kinds: Mapping[str, Kind]
 ) -> Quantity | None:
     """Derive one term of a relation from the others, or return None where it cannot be."""
-    operands: Solution = {}
+    operands: Quantities = {}
     points: list[Decimal | None] = []
     intervals: list[Interval | None] = []
     for key in relation.terms:
         point = interval = None
         if key != unknown:
-            quantity = known.get(key)
-            if quantity is None:
+            quantity = CONSTANTS[key] if key.measure is None else known(key)
+            if not quantity:
                 return None
             operands[key] = quantity
             point, interval = quantity.point, quantity.interval
@@ -355,8 +322,7 @@ def derive(
                 if point is not None:
                     point = encode(point, key.measure, kind)
                 if interval is not None:
-                    low, high = interval
-                    interval = encode(low, key.measure, kind), encode(high, key.measure, kind)
+                    interval = encode_interval(interval, key.measure, kind)
         points.append(point)
         intervals.append(interval)
     position = relation.terms.index(unknown)
@@ -366,10 +332,17 @@ def derive(
     assert unknown.measure is not None
     kind = kinds[unknown.indicator]
     of = operands.values()
+    low, high = (None, None)
+    if interval is not None:
+        if unknown.measure is Measure.LOG_GROWTH and interval[0] <= 0:
+            return None
+        low, high = decode_interval(interval, unknown.measure, kind)
+    if point is not None and unknown.measure is Measure.LOG_GROWTH and point <= 0:
+        return None
     return Quantity(
         None if point is None else decode(point, unknown.measure, kind),
-        None if interval is None else decode(interval[0], unknown.measure, kind),
-        None if interval is None else decode(interval[1], unknown.measure, kind),
+        low,
+        high,
         basis_of(of),
         Status.combine([one.status for one in of if one.status is not Status.BREAK]),
         tuple({id(fact): fact for one in of for fact in one.facts}.values()),
@@ -380,7 +353,7 @@ def derive(
 
 
 def _ends(
-    relation: Relation, unknown: Key, operands: Solution, kinds: Mapping[str, Kind]
+    relation: Relation, unknown: Key, operands: Quantities, kinds: Mapping[str, Kind]
 ) -> Interval | None:
     """The printed ends of a difference in the unit; only these are what a reader works out.
 
@@ -394,22 +367,9 @@ def _ends(
         if ends is None and key != unknown:
             return None
         if ends is not None and key.measure is not None:
-            kind = kinds[key.indicator]
-            ends = encode(ends[0], key.measure, kind), encode(ends[1], key.measure, kind)
+            ends = encode_interval(ends, key.measure, kinds[key.indicator])
         printed.append(ends)
     found = relation.interval(relation.terms.index(unknown), printed)
     if found is None:
         return None
-    kind = kinds[unknown.indicator]
-    return decode(found[0], unknown.measure, kind), decode(found[1], unknown.measure, kind)
-
-
-def basis_of(operands: Iterable[Quantity]) -> Basis:
-    """Return computed when only published levels were needed, implied when a published rate was."""
-    for operand in operands:
-        if operand.basis is Basis.COMPUTED:
-            continue
-        fact = operand.published
-        if fact is None or not fact.measure.is_in_unit:
-            return Basis.IMPLIED
-    return Basis.COMPUTED
+    return decode_interval(found, unknown.measure, kinds[unknown.indicator])

@@ -1,4 +1,9 @@
-"""The one table of an official annex: last year, plan, result, next plan, and how they compare."""
+"""The one table of an official annex: last year, plan, result, next plan, and how they compare.
+
+One row for every indicator, parts under their totals. The latest edition that knows the growth of
+the year answers for the result and the year before, the edition that sets it for each plan. Every
+blank is explained below the table.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +12,15 @@ from decimal import Decimal
 
 from vpcli.core.arithmetic import EXACT
 from vpcli.core.attainment import verdict
-from vpcli.core.digits import level_decimals, rate_decimals
-from vpcli.core.model import Dataset, Direction, Kind, Measure, Series, Status, Verdict
+from vpcli.core.codes import Basis, Reason, Status, Verdict
+from vpcli.core.digits import rate_decimals
+from vpcli.core.growth import mark_of_editions
+from vpcli.core.model import Dataset, Direction, Kind, Measure, Series
+from vpcli.core.projection import planning
+from vpcli.core.quantity import Found, Unknown
 from vpcli.core.report import Cell, Column, Number, Report, Row, Tone, Type, number
 from vpcli.core.rows import (
-    OTHER_EDITION,
+    level_cell,
     notes_of_editions,
     row_status,
     series_cells,
@@ -19,7 +28,6 @@ from vpcli.core.rows import (
     tones,
     years_of,
 )
-from vpcli.core.solve import Basis, Quantity
 from vpcli.core.views import View, notes_of_plans, views_of
 
 __all__ = ["summary"]
@@ -51,7 +59,6 @@ _COMPARED = {
     "next_plan_to_actual": ("next_plan", "actual"),
 }
 """Every comparison with the two levels it compares."""
-_REASONS = {"actual": "no-actual", "plan": "no-plan", "previous": "no-base-year"}
 _RESULTS = (Measure.ACTUAL, Measure.GROWTH, Measure.ATTAINMENT)
 
 
@@ -81,13 +88,15 @@ def summary(
         )
     views = {(series.area.id, series.indicator.id): view for series, view in views_of(dataset)}
     told = [
-        _row(series, views[series.area.id, series.indicator.id], year, place, as_growth=as_growth)
+        _InYear(views[series.area.id, series.indicator.id], year, place, as_growth=as_growth)
         for place, series in _numbered(dataset)
     ]
-    if asked_for and all(row.cells[name] is None for row in told for name in _LEVELS):
+    if asked_for and not any(one.found[name] for one in told for name in _LEVELS):
         told = []
-    asked = [name for name in _REASONS if any(row.cells[name] is not None for row in told)]
-    rows = [row._replace(cells={**row.cells, "reason": _reason(row, asked)}) for row in told]
+    asked = [
+        name for name in ("actual", "plan", "previous") if any(one.found[name] for one in told)
+    ]
+    rows = [one.row(asked) for one in told]
     estimated = any(row.cells["status"] == Status.ESTIMATED.value for row in rows)
     years = {"year": year, "before": year - 1, "next": year + 1}
     actual = f"heading.summary.{'estimate' if estimated else 'result'}"
@@ -119,7 +128,7 @@ def summary(
         groups=dict.fromkeys(_COMPARED, "comparison"),
         empty="no-such-year",
         notes=[
-            *_blanks(rows, headings),
+            *_blanks(told, headings),
             *notes_of_editions(rows),
             *notes_of_plans((view, one) for view in views.values() for one in (year, year + 1)),
         ],
@@ -127,33 +136,19 @@ def summary(
 
 
 def _blanks(
-    rows: Sequence[Row], headings: Mapping[str, tuple[str, Mapping[str, object]]]
+    told: Sequence[_InYear], headings: Mapping[str, tuple[str, Mapping[str, object]]]
 ) -> Iterator[tuple[str, dict[str, object]]]:
     """Say below the table why a level or a comparison is blank, by column and reason."""
     for name in (*_LEVELS, *_COMPARED):
-        if name in _LEVELS and all(row.cells[name] is None for row in rows):
+        if name in _LEVELS and not any(one.found[name] for one in told):
             continue
         found: dict[str, list[str]] = {}
-        for row in rows:
-            if row.cells[name] is None and (reason := _why_blank(row, name)):
-                found.setdefault(reason, []).append(row.number)
-        for reason, numbers in found.items():
-            yield "blank-in", {"column": headings[name], "reason": reason, "numbers": numbers}
-
-
-def _why_blank(row: Row, name: str) -> str:
-    """The reason of a blank level; of a comparison that both levels are there for."""
-    if name in _LEVELS:
-        return _REASONS.get(name, "no-plan")
-    operands = [row.cells[one] for one in _COMPARED[name]]
-    if not all(isinstance(one, Number) for one in operands) or row.series is None:
-        return ""
-    if row.series.indicator.kind is Kind.RATE:
-        return "rate-in-points"
-    values = [one.value for one in operands if isinstance(one, Number)]
-    if None in values:
-        return "not-a-single-value"
-    return "negative-base" if values[1] else "zero-base"
+        for one in told:
+            reason = one.why_blank(name)
+            if reason:
+                found.setdefault(reason.value, []).append(one.number)
+        for code, numbers in found.items():
+            yield "blank-in", {"column": headings[name], "reason": code, "numbers": numbers}
 
 
 def _numbered(dataset: Dataset) -> Iterator[tuple[tuple[int, ...], Series]]:
@@ -181,50 +176,85 @@ def _numbered(dataset: Dataset) -> Iterator[tuple[tuple[int, ...], Series]]:
                 waiting += [(p, (*place, at)) for at, p in [*enumerate(there, 1)][::-1]]
 
 
-def _row(series: Series, view: View, year: int, place: tuple[int, ...], *, as_growth: bool) -> Row:
-    known = view.judged_for(year, *_RESULTS)
-    ahead = view.solution_for(year + 1, Measure.PLAN, Measure.PLANNED_GROWTH)
-    previous, actual = known.get(Measure.ACTUAL, year - 1), known.get(Measure.ACTUAL, year)
-    plan, next_plan = known.get(Measure.PLAN, year), ahead.get(Measure.PLAN, year + 1)
-    growth, attained = known.get(Measure.GROWTH, year), known.get(Measure.ATTAINMENT, year)
-    planned = ahead.get(Measure.PLANNED_GROWTH, year + 1)
-    judged = verdict(actual, plan, attained, series.indicator.direction)
-    levels = {"previous": previous, "plan": plan, "actual": actual, "next_plan": next_plan}
-    kind = series.indicator.kind
-    cells: dict[str, Cell] = {
-        name: number(quantity, level_decimals(quantity, series))
-        for name, quantity in levels.items()
-    }
-    cells |= {
-        "actual_to_previous": _compared(growth, 0, kind, as_growth=as_growth),
-        "actual_to_plan": _compared(attained, 100, kind, as_growth=as_growth),
-        "next_plan_to_actual": _compared(planned, 0, kind, as_growth=as_growth),
-    }
-    shown = [q for q in (*levels.values(), growth, attained, planned) if q]
-    elsewhere = any(known.is_beside(rate, Measure.ACTUAL, year) for rate in (growth, attained))
-    mood = None
-    if judged is not None and series.indicator.direction is not Direction.NONE:
-        mood = Tone.WORSE if judged is Verdict.NOT_MET else Tone.BETTER
-    return Row(
-        series,
-        series_cells(series)
-        | {"number": ".".join(map(str, place)), "year": year}
-        | cells
-        | {
-            "verdict": judged.value if judged else "",
-            "implied": ";".join(
-                name for name, level in levels.items() if level and level.basis is Basis.IMPLIED
-            ),
-            "status": row_status(series, year, actual).value,
-            "reason": OTHER_EDITION if elsewhere else "",
-            "source": source_ids(*shown),
-        },
-        tones([("verdict", mood)]),
-        number=".".join(map(str, place)),
-    )
+class _InYear:
+    """One indicator in the year of the result."""
+
+    def __init__(self, view: View, year: int, place: tuple[int, ...], *, as_growth: bool) -> None:
+        self.view, self.series, self.year = view, view.series, year
+        self.number = ".".join(map(str, place))
+        plans = view.plans(year, Measure.PLAN, Measure.PLANNED_GROWTH, Measure.ATTAINMENT)
+        results = Measure.GROWTH, Measure.ACTUAL, Measure.ATTAINMENT
+        self.known = known = view.judged(year, plans[0] if plans else None, *results)
+        ahead = planning(view, year + 1)
+        self.found: dict[str, Found] = {
+            "previous": known.get(Measure.ACTUAL, year - 1),
+            "plan": known.get(Measure.PLAN, year),
+            "actual": known.get(Measure.ACTUAL, year),
+            "next_plan": ahead.get(Measure.PLAN, year + 1),
+            "actual_to_previous": known.get(Measure.GROWTH, year),
+            "actual_to_plan": known.get(Measure.ATTAINMENT, year),
+            "next_plan_to_actual": ahead.get(Measure.PLANNED_GROWTH, year + 1),
+        }
+        kind = self.series.indicator.kind
+        self.cells: dict[str, Cell] = {
+            name: level_cell(self.found[name], self.series) for name in _LEVELS
+        }
+        for name in _COMPARED:
+            base = 100 if name == "actual_to_plan" else 0
+            self.cells[name] = _compared(self.found[name], base, kind, as_growth=as_growth)
+
+    def row(self, asked: Sequence[str]) -> Row:
+        """The row; `asked` are the levels that some indicator has, whose blanks have a reason."""
+        actual, plan, attained = (self.found[n] for n in ("actual", "plan", "actual_to_plan"))
+        direction = self.series.indicator.direction
+        judged = verdict(actual, plan, attained, direction)
+        mood = None
+        if judged is not None and direction is not Direction.NONE:
+            mood = Tone.WORSE if judged is Verdict.NOT_MET else Tone.BETTER
+        implied = (n for n in _LEVELS if (q := self.found[n]) and q.basis is Basis.IMPLIED)
+        return Row(
+            self.series,
+            series_cells(self.series)
+            | {"number": self.number, "year": self.year}
+            | self.cells
+            | {
+                "verdict": judged.value if judged else "",
+                "implied": ";".join(implied),
+                "status": row_status(self.series, self.year, actual).value,
+                "reason": self.reason(asked).value,
+                "source": source_ids(*self.found.values()),
+            },
+            tones([("verdict", mood)]),
+            number=self.number,
+        )
+
+    def reason(self, asked: Sequence[str]) -> Reason:
+        """Why a level is blank that others have, or a comparison of two levels that are there."""
+        names = dict.fromkeys((*asked, "actual"))
+        blank = next((why for name in names if (why := self.why_blank(name))), None)
+        growth = self.found["actual_to_previous"]
+        broken = isinstance(growth, Unknown) and growth.reason is Reason.SERIES_BREAK
+        if blank is None and broken:
+            return Reason.SERIES_BREAK
+        return blank or mark_of_editions(self.known, self.year)
+
+    def why_blank(self, name: str) -> Reason:
+        """The reason of a blank level; of a comparison that both levels are there for."""
+        found = self.found[name]
+        if name in _LEVELS:
+            if found:
+                return Reason.NONE
+            reason = found.reason
+            earlier = name == "previous" and reason is Reason.NO_ACTUAL
+            return Reason.NO_BASE_YEAR if earlier else reason
+        if self.cells[name] is not None or not all(self.found[one] for one in _COMPARED[name]):
+            return Reason.NONE
+        if self.series.indicator.kind is Kind.RATE:
+            return Reason.RATE_IN_POINTS
+        return found.reason if isinstance(found, Unknown) else Reason.NOT_A_SINGLE_VALUE
 
 
-def _compared(rate: Quantity | None, base: int, kind: Kind, *, as_growth: bool) -> Number | None:
+def _compared(rate: Found, base: int, kind: Kind, *, as_growth: bool) -> Number | None:
     """A rate as an index of 100, or as a change; `base` is what it is printed against."""
     cell = number(rate, rate_decimals(rate))
     if cell is None or (kind is Kind.RATE and not as_growth):
@@ -240,10 +270,3 @@ def _compared(rate: Quantity | None, base: int, kind: Kind, *, as_growth: bool) 
     return cell._replace(
         value=moved(cell.value), low=moved(cell.low), high=moved(cell.high), face=face
     )
-
-
-def _reason(row: Row, asked: Sequence[str]) -> str:
-    """Why a level is blank, of those that other indicators have; next year's need not be there."""
-    blank = (_REASONS[name] for name in asked if row.cells[name] is None)
-    own = str(row.cells["reason"])
-    return next(blank, "no-actual" if row.cells["actual"] is None else own)

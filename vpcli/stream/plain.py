@@ -146,7 +146,7 @@ class Plain:
             if is_growth:
                 cells |= {"growth_unit": PERCENT, "method": "yoy"}
             else:
-                cells |= {"plan_from": "", "plan_to": "", "plan_source": ""}
+                cells |= {"plan_from": "", "plan_to": "", "plan_source": "", "plan_by": ""}
             found[case] = {name: text(cell) for name, cell in cells.items()}
         return found
 
