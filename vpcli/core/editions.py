@@ -218,7 +218,7 @@ class Editions:
         """
         if one is other:
             return True
-        pair = (indicator, *sorted((id(one), id(other))))
+        pair = (indicator, min(id(one), id(other)), max(id(one), id(other)))
         if pair not in self._agree:
             first, second = one.levels.get(indicator, {}), other.levels.get(indicator, {})
             shared = [(first[year], second[year]) for year in first if year in second]
@@ -359,14 +359,14 @@ class Joined(Solved):
         if any(not self.editions.agree(indicator, editions[0], one) for one in editions[1:]):
             return True
         later = [one for one in self.others if one.when > self.edition.when]
-        return any(
-            quantity.interval is not None
-            and (theirs := one.get(key)).__class__ is Quantity
-            and not meet(quantity.interval, theirs.interval)  # type: ignore[union-attr] # it is one
-            for key in keys
-            if (quantity := self.get(key))
-            for one in later
-        )
+        for key in keys:
+            own = self.get(key)
+            for one in later:
+                theirs = one.get(key)
+                if own and theirs and own.interval and theirs.interval:
+                    if not meet(own.interval, theirs.interval):
+                        return True
+        return False
 
 
 class WithPlan(Solved):

@@ -126,8 +126,10 @@ def _projected(view: View, year: int, asked: Told) -> _Made:
     known = view.answering(first, Measure.ACTUAL)
     base = known.get(Measure.ACTUAL, first)
     rate = exact(asked.growth) if asked.growth is not None else _planned(view, first)
-    if not base or base.point is None:
-        return base or Unknown(Reason.NOT_A_SINGLE_VALUE)
+    if not base:
+        return base
+    if base.point is None:
+        return Unknown(Reason.NOT_A_SINGLE_VALUE)
     if not rate:
         return rate
     if first >= year:

@@ -184,9 +184,11 @@ def _unknown(code: str, glob: str, named: Sequence[Sequence[str]]) -> Problem:
 
 def _levels(series: Iterable[Series]) -> list[Series]:
     """The series with their levels alone; those without any are left out."""
-    from vpcli.core.views import levels_only
-
-    return [reduced for one in series if (reduced := levels_only(one)).facts]
+    reduced = (
+        one._replace(facts=tuple(fact for fact in one.facts if fact.measure.is_level))
+        for one in series
+    )
+    return [one for one in reduced if one.facts]
 
 
 def _references(dataset: Dataset, reference: Reference | None) -> list[Series]:

@@ -17,7 +17,7 @@ from vpcli.core.model import (
 )
 from vpcli.core.number import Figure
 from vpcli.core.report import Cell, Column, Number, Report, Row, Type
-from vpcli.core.solve import Basis
+from vpcli.core.codes import Basis
 
 __all__ = ["COLUMNS", "OVER_PLAN", "printed_measure", "printed_text", "show"]
 

@@ -12,7 +12,7 @@ from vpcli.core.model import Fact, Kind, Measure, Series, Source, Status
 from vpcli.core.number import Qualifier
 from vpcli.core.report import Number, Type
 from vpcli.core.rows import point_unit
-from vpcli.core.solve import Basis
+from vpcli.core.codes import Basis
 from vpcli.i18n import has, say, say_date, say_unit
 
 __all__ = [
