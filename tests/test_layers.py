@@ -28,7 +28,11 @@ MAY = {
     "values": {"core", "errors", "readers"},
     "questions": {"core", "errors", "values"},
     "answers": {"core", "errors", "questions"},
-    "api": {"answers", "core", "errors", "i18n", "questions", "readers", "values", "writers"},
+    "inputs": {"core", "errors", "readers"},
+    "keywords": {"core", "errors", "i18n", "values"},
+    "table": {"answers", "core", "errors", "i18n", "keywords", "values", "writers"},
+    "loading": {"core", "errors", "i18n", "inputs", "keywords", "readers", "table", "values"},
+    "api": {"answers", "core", "errors", "keywords", "loading", "questions", "table", "values"},
     "stream": {"core", "errors", "readers", "writers", "stream"},
     "cli": {
         "core",
@@ -39,6 +43,7 @@ MAY = {
         "stream",
         "limits",
         "answers",
+        "inputs",
         "questions",
         "values",
         "cli",
@@ -310,12 +315,16 @@ def _problems() -> Iterator[tuple[str, list[set[str]]]]:
     for path in PACKAGE.rglob("*.py"):
         for function in ast.walk(ast.parse(path.read_text("utf-8"))):
             for node in ast.walk(function) if isinstance(function, ast.FunctionDef) else ():
-                if (
+                if not (
                     isinstance(node, ast.Call)
-                    and getattr(node.func, "id", getattr(node.func, "attr", "")) == "Problem"
                     and node.args
                     and isinstance(node.args[0], ast.Constant)
                 ):
+                    continue
+                name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+                if name in ("_wrong", "wrong_usage", "bad_value"):
+                    yield str(node.args[0].value), [{str(one.arg) for one in node.keywords}]
+                elif name == "Problem":
                     fields = node.args[1] if len(node.args) > 1 else None
                     yield str(node.args[0].value), _keys(fields, function)
 
@@ -326,7 +335,7 @@ def test_every_problem_in_the_source_has_words_and_what_they_name() -> None:
     messages = import_module("vpcli.i18n.en").MESSAGES
     problems = [*_problems()]
     for code, given in problems:
-        words = messages[f"error.{code}"]
+        words = messages.get(f"error.{code}") or messages[f"usage.{code}"]
         named = {name for _, name, _, _ in Formatter().parse(words) if name}
         assert not given or any(named <= keys for keys in given), code
     assert sum(map(bool, (given for _, given in problems))) > len(problems) * 0.8
