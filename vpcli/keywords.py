@@ -43,44 +43,44 @@ _Result = TypeVar("_Result")
 class Arranged(TypedDict, total=False):
     """How the rows of a table are arranged."""
 
-    columns: Names
-    sort: Names
+    columns: Names | None
+    sort: Names | None
     """Columns to sort by; blanks come last."""
-    reverse: bool
-    top: int
+    reverse: bool | None
+    top: int | None
     """Only the first rows, once sorted."""
 
 
 class Edition(Arranged, total=False):
     """Which sources and areas count; names are globs for ids and names."""
 
-    area: Names
-    source: Names
-    as_of: str
+    area: Names | None
+    source: Names | None
+    as_of: str | None
     """Only sources up to a date: 2020-01-20, 2020-01 or 2020."""
 
 
 class Facts(Edition, total=False):
     """Which facts of the data count."""
 
-    indicator: Names
-    first: int
+    indicator: Names | None
+    first: int | None
     """First year."""
-    last: int
+    last: int | None
     """Last year."""
 
 
 class Explained(Edition, total=False):
     """Which facts an explanation may use."""
 
-    computed: bool
+    computed: bool | None
     """Ignore printed rates; compute from levels only."""
 
 
 class Computed(Facts, total=False):
     """Which facts of the data count, and whether printed rates do."""
 
-    computed: bool
+    computed: bool | None
     """Ignore printed rates; compute from levels only."""
 
 
