@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # a stream of plain rows needs neither
     from vpcli.core.report import Report
     from vpcli.writers.display import Style
 
-__all__ = ["FORMATS", "format_of_file", "render", "row_texts"]
+__all__ = ["EXTENSIONS", "FORMATS", "format_of_file", "render", "row_texts"]
 
 FORMATS = {
     "table": ("vpcli.writers.table", "write_table"),
@@ -35,7 +35,7 @@ _OF_TREES = {
 }
 """Formats in which derivations are nested; in the others each number is a row."""
 _OF_FACTS = ("sdmx-csv", "yaml")
-_EXTENSIONS = {
+EXTENSIONS = {
     ".txt": "table",
     ".csv": "csv",
     ".tsv": "tsv",
@@ -54,10 +54,10 @@ _EXTENSIONS = {
 def format_of_file(name: str) -> str:
     """Return the format that the extension of a file names; raise `unknown-format` for others."""
     suffix = os.path.splitext(name)[1].casefold()
-    if suffix not in _EXTENSIONS:
+    if suffix not in EXTENSIONS:
         fields = {"text": name, "known": ", ".join(FORMATS)}
         raise InvocationError(Problem("unknown-format", fields))
-    return _EXTENSIONS[suffix]
+    return EXTENSIONS[suffix]
 
 
 def render(report: Report, format_name: str, style: Style) -> str | bytes:
