@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import io
 import os
 import subprocess
@@ -12,11 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
+import click
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 # A loaded machine is slow; that is no finding about the code.
 settings.register_profile("vpcli", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# By hand, for long: pytest --hypothesis-profile thorough
+settings.register_profile("thorough", settings.get_profile("vpcli"), max_examples=2_000)
 # A mutant is judged by the same examples each time, and a failure is not made smaller.
 settings.register_profile(
     "mutant",
@@ -38,7 +42,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         help="write the output shown in README.md and tests/cases anew, to be reviewed as a diff",
     )
     parser.addoption(
-        "--systems", type=int, default=300, help="how many random systems of figures to check"
+        "--systems", type=int, default=80, help="how many random systems of figures to check"
     )
 
 
@@ -54,14 +58,14 @@ Vpcli = Callable[..., Ran]
 
 @pytest.fixture
 def vpcli(tmp_path: Path) -> Vpcli:
-    """Run vpcli with arguments; `files` are written beside it first."""
-    return _runner(tmp_path, own_process="MUTANT_UNDER_TEST" not in os.environ)
+    """Run vpcli with arguments, in this process; `files` are written beside it first."""
+    return _runner(tmp_path, own_process=False)
 
 
 @pytest.fixture
-def vpcli_here(tmp_path: Path) -> Vpcli:
-    """The same without a process of its own, for tests that run it many times."""
-    return _runner(tmp_path, own_process=False)
+def vpcli_process(tmp_path: Path) -> Vpcli:
+    """The same in a process of its own, for tests of what a process is started with or leaves."""
+    return _runner(tmp_path, own_process="MUTANT_UNDER_TEST" not in os.environ)
 
 
 def _runner(folder: Path, *, own_process: bool) -> Vpcli:
@@ -92,22 +96,25 @@ def _runner(folder: Path, *, own_process: bool) -> Vpcli:
 
 @contextmanager
 def _click_as_it_was() -> Iterator[None]:
-    """Let Click forget the language that it was taught."""
-    modules = [module for name, module in list(sys.modules.items()) if name.startswith("click.")]
-    said = [
-        (m, word, vars(m)[word]) for m in modules for word in ("_", "ngettext") if word in vars(m)
-    ]
+    """Let Click forget the language that it was taught, and its help option in that language."""
+    said = {"_": gettext.gettext, "ngettext": gettext.ngettext}
     try:
         yield
     finally:
-        for module, word, function in said:
-            setattr(module, word, function)
+        for name, module in list(sys.modules.items()):
+            if name.startswith("click."):
+                for word in said.keys() & vars(module).keys():
+                    setattr(module, word, said[word])
+            elif name == "vpcli.cli" or name.startswith("vpcli.cli.commands."):
+                for command in vars(module).values():
+                    if isinstance(command, click.Command) and hasattr(command, "_help_option"):
+                        command._help_option = None
 
 
 def in_this_process(
     arguments: tuple[str, ...], folder: Path, stdin: str, environ: dict[str, str]
 ) -> Ran:
-    """Run it as `main` does; mutation testing sees and affords no other processes."""
+    """Run it as `main` does, with an environment, streams and a folder of its own."""
     from vpcli.cli import main
 
     out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True) for _ in range(2))

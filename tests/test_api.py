@@ -106,10 +106,8 @@ def test_rows_are_the_objects_of_the_json(name: str, vpcli: Vpcli) -> None:
         ("datasets --sort dataset --top 2", {"sort": ["dataset"], "top": 2}),
     ],
 )
-def test_keywords_are_the_options(
-    typed: str, keywords: dict[str, object], vpcli_here: Vpcli
-) -> None:
-    ran = vpcli_here(*typed.split(), "--json", "-q")
+def test_keywords_are_the_options(typed: str, keywords: dict[str, object], vpcli: Vpcli) -> None:
+    ran = vpcli(*typed.split(), "--json", "-q")
     printed = json.loads(ran.out, parse_float=Decimal, parse_int=Decimal)
     name, *words = typed.split()
     data = [words[0]] if not words[0].startswith("-") else []

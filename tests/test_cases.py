@@ -50,29 +50,61 @@ ELSEWHERE |= {
 ELSEWHERE |= {"too-many-contradictions"}
 
 
-@pytest.mark.parametrize(
-    "path", sorted(CASES.rglob("*.case")), ids=lambda path: f"{path.parent.name}/{path.stem}"
-)
-def test_case(path: Path, vpcli: Vpcli, request: pytest.FixtureRequest) -> None:
-    text = path.read_text("utf-8")
-    parts = re.split(r"^=== (.*)\n", text, flags=re.M)
-    head, sections = parts[0], dict(zip(parts[1::2], parts[2::2], strict=True))
-    command = re.search(r"^\$ vpcli (.*)$", head, re.M)
+ALL = sorted(CASES.rglob("*.case"))
+
+
+def named(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
+
+
+def words_of(path: Path) -> list[str]:
+    """The arguments of a case."""
+    command = re.search(r"^\$ vpcli (.*)$", path.read_text("utf-8"), re.M)
     assert command
-    expected = {"stdout", "stderr", "exit"}
+    return shlex.split(command[1])
+
+
+def outcome(path: Path, vpcli: Vpcli) -> tuple[dict[str, str], dict[str, str], str]:
+    """What a case prints, what it expects, and its text down to what is printed."""
+    parts = re.split(r"^=== (.*)\n", path.read_text("utf-8"), flags=re.M)
+    head, sections = parts[0], dict(zip(parts[1::2], parts[2::2], strict=True))
+    expected = {"stdout": "", "stderr": "", "exit": "0\n"}
     files = {name: content for name, content in sections.items() if name not in expected}
-    words = shlex.split(command[1])
+    words = words_of(path)
     shared = {word: SHARED[word].read_bytes() for word in words if word in SHARED}
     ran = vpcli(*words, files=files | shared)
     found = {"stdout": ran.out, "stderr": ran.err, "exit": f"{ran.status}\n"}
+    expected |= {name: content for name, content in sections.items() if name in expected}
+    return found, expected, head + written(files)
+
+
+def written(sections: dict[str, str]) -> str:
+    return "".join(f"=== {name}\n{content}" for name, content in sections.items())
+
+
+@pytest.mark.parametrize("path", ALL, ids=named)
+def test_case(path: Path, vpcli: Vpcli, request: pytest.FixtureRequest) -> None:
+    found, expected, given = outcome(path, vpcli)
     if request.config.getoption("--regenerate"):
-        made = {**files, **{name: content for name, content in found.items() if content}}
-        body = "".join(f"=== {name}\n{content}" for name, content in made.items())
-        path.write_text(head + body, "utf-8")
+        made = {name: content for name, content in found.items() if content}
+        path.write_text(given + written(made), "utf-8")
         return
-    assert found == {"stdout": "", "stderr": "", "exit": "0\n"} | {
-        name: content for name, content in sections.items() if name in expected
-    }
+    assert found == expected
+
+
+def of_each_command() -> list[Path]:
+    """The first case of each command that has an answer, and the first error."""
+    found: dict[str, Path] = {}
+    for path in ALL:
+        kind = "error" if path.parent.name == "error" else words_of(path)[0]
+        found.setdefault(kind, path)
+    return list(found.values())
+
+
+@pytest.mark.parametrize("path", of_each_command(), ids=named)
+def test_it_is_the_same_in_a_process_of_its_own(path: Path, vpcli_process: Vpcli) -> None:
+    found, expected, _ = outcome(path, vpcli_process)
+    assert found == expected
 
 
 def test_every_message_has_a_case() -> None:

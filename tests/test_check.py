@@ -278,9 +278,11 @@ def test_invented_worlds_never_disagree_and_misprints_are_judged_as_the_oracle_d
     assert missed <= infeasible // 10
 
 
-def test_no_fact_testifies_for_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_fact_testifies_for_itself(
+    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
     monkeypatch.setattr("vpcli.core.propagate._ENOUGH", D("0.00001"))  # narrow to the end
-    for seed in range(25):
+    for seed in range(request.config.getoption("--systems") // 10):
         random = Random(seed)
         world = invented(random)
         facts = print_some(random, world)

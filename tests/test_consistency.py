@@ -218,7 +218,7 @@ def test_a_disagreement_is_held_against_the_first_that_is_off_or_else_the_first_
     assert found.fact.measure is held
 
 
-@pytest.mark.parametrize("seed", [*range(20), 1303, 1314, 1331, 1349, 1382, 1403, 1457, 1488])
+@pytest.mark.parametrize("seed", [*range(8), 1303, 1314, 1331, 1349, 1382, 1403, 1457, 1488])
 def test_a_disagreement_is_held_against_a_figure_that_the_others_speak_against(seed: int) -> None:
     random = Random(seed)
     world = invented(random)

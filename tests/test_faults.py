@@ -44,7 +44,7 @@ def environ(**more: str) -> dict[str, str]:
     return kept | {"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"} | more
 
 
-def vpcli(*arguments: str, **how: object) -> subprocess.CompletedProcess[bytes]:
+def process(*arguments: str, **how: object) -> subprocess.CompletedProcess[bytes]:
     how = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "env": environ()} | how
     return subprocess.run(
         [sys.executable, "-m", "vpcli", *arguments],
@@ -106,7 +106,7 @@ def test_a_full_disk_behind_a_file(small_disk: Path, folder: Path) -> None:
     old = small_disk / "out.csv"
     old.write_text("the old file\n")
     before = os.listdir(small_disk)
-    ran = vpcli("show", "viet-nam-gdp", "-q", "-o", str(old), cwd=folder)
+    ran = process("show", "viet-nam-gdp", "-q", "-o", str(old), cwd=folder)
     assert ran.returncode == 3
     assert b"No space left on device" in ran.stderr
     assert old.read_text() == "the old file\n"
@@ -122,7 +122,7 @@ def test_a_limit_on_the_size_of_files(folder: Path) -> None:
     # Nor may Python cut off what it compiled a module to, and keep that.
     arguments = ("show", "viet-nam-gdp", "-q", "-o", "out.csv")
     unkept = environ(PYTHONDONTWRITEBYTECODE="1")
-    ran = vpcli(*arguments, cwd=folder, env=unkept, preexec_fn=limited)
+    ran = process(*arguments, cwd=folder, env=unkept, preexec_fn=limited)
     assert ran.returncode == 3
     assert b"File too large" in ran.stderr
     assert (folder / "out.csv").read_text() == "old"
@@ -164,7 +164,7 @@ def test_a_closed_stdin(folder: Path) -> None:
 def test_nobody_reads_the_pipe(folder: Path) -> None:
     read, write = os.pipe()
     os.close(read)
-    ran = vpcli("growth", "viet-nam-gdp", "--json", stdout=write, cwd=folder)
+    ran = process("growth", "viet-nam-gdp", "--json", stdout=write, cwd=folder)
     os.close(write)
     assert (ran.returncode, ran.stderr) == (141, b"")
 
@@ -172,9 +172,9 @@ def test_nobody_reads_the_pipe(folder: Path) -> None:
 def test_nobody_reads_the_messages(folder: Path) -> None:
     read, write = os.pipe()
     os.close(read)
-    ran = vpcli("growth", "--csv", stderr=write, cwd=folder)
+    ran = process("growth", "--csv", stderr=write, cwd=folder)
     assert (ran.returncode, ran.stdout[:5]) == (0, b"area,")
-    assert vpcli("growth", "missing.csv", stderr=write, cwd=folder).returncode == 3
+    assert process("growth", "missing.csv", stderr=write, cwd=folder).returncode == 3
     os.close(write)
 
 
@@ -189,7 +189,7 @@ def test_a_signal_in_the_middle_of_writing(
     before = sorted(os.listdir(folder))
     script = (NAMED if named else "") + HELD
     ready, held = os.pipe()
-    process = subprocess.Popen(
+    started = subprocess.Popen(
         [sys.executable, "-c", script, "growth", "in.csv", "-o", "out.csv"],
         cwd=folder,
         env=environ(READY=str(held)),
@@ -199,16 +199,16 @@ def test_a_signal_in_the_middle_of_writing(
     os.close(held)
     assert os.read(ready, 1) == b""  # the file is written and has not taken its place
     os.close(ready)
-    process.send_signal(sent)
-    _, err = process.communicate(timeout=20)
-    assert process.returncode == (130 if sent is signal.SIGINT else -sent)
+    started.send_signal(sent)
+    _, err = started.communicate(timeout=20)
+    assert started.returncode == (130 if sent is signal.SIGINT else -sent)
     assert err.strip() == b""
     if old:
         assert (folder / "out.csv").read_text() == old
     left = [name for name in sorted(os.listdir(folder)) if name not in before]
     # Only what has a name can be left, and only by a signal that ends a process at once.
     assert len(left) == (named and sent is not signal.SIGINT)
-    assert vpcli("growth", "in.csv", "-o", "out.csv", cwd=folder).returncode == 0
+    assert process("growth", "in.csv", "-o", "out.csv", cwd=folder).returncode == 0
     assert (folder / "out.csv").read_text().startswith("area,")
 
 
@@ -228,7 +228,7 @@ def test_what_a_killed_run_left_does_no_harm(folder: Path) -> None:
 
 def test_two_runs_writing_one_file(folder: Path) -> None:
     whole = {
-        lang: vpcli("growth", "viet-nam-gdp", "--md", "--lang", lang, cwd=folder).stdout
+        lang: process("growth", "viet-nam-gdp", "--md", "--lang", lang, cwd=folder).stdout
         for lang in ("en", "vi")
     }
     seen: set[bytes] = set()
@@ -253,7 +253,7 @@ def test_two_runs_writing_one_file(folder: Path) -> None:
             )
             for lang in ("en", "vi")
         ]
-        statuses += [process.wait(60) for process in running]
+        statuses += [one.wait(60) for one in running]
     stopped.set()
     watcher.join(10)
     assert statuses == [0] * 6
@@ -291,7 +291,7 @@ def test_an_input_is_never_overwritten(script: str, folder: Path) -> None:
 def test_a_bundled_data_set_is_an_input(folder: Path) -> None:
     bundled = ROOT / "data" / "viet-nam-gdp.csv"
     before = bundled.read_bytes()
-    ran = vpcli("growth", "viet-nam-gdp", "-o", str(bundled), cwd=folder)
+    ran = process("growth", "viet-nam-gdp", "-o", str(bundled), cwd=folder)
     assert ran.returncode == 3
     assert bundled.read_bytes() == before
 

@@ -191,12 +191,12 @@ def test_a_workbook_is_for_a_file_or_a_pipe_and_not_for_a_terminal(
     [("openpyxl", ("growth", "in.xlsx")), ("xlsxwriter", ("growth", "-q", "-o", "out.xlsx"))],
 )
 def test_without_its_packages_the_remedy_is_named(
-    package: str, arguments: tuple[str, ...], vpcli: Vpcli, tmp_path: Path
+    package: str, arguments: tuple[str, ...], vpcli_process: Vpcli, tmp_path: Path
 ) -> None:
     with zipfile.ZipFile(tmp_path / "in.xlsx", "w") as book:
         book.writestr("xl/workbook.xml", "<workbook/>")
     (tmp_path / f"{package}.py").write_text("raise ImportError")
-    ran = vpcli(*arguments, PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
+    ran = vpcli_process(*arguments, PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
     assert ran.status == 3
     assert package in ran.err.casefold()
     assert "pip install 'vpcli[xlsx]'" in ran.err

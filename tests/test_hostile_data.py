@@ -159,22 +159,22 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_it_is_refused_with_its_place(vpcli_here: Vpcli, name: str) -> None:
+def test_it_is_refused_with_its_place(vpcli: Vpcli, name: str) -> None:
     file, content, said = REFUSED[name]
-    ran = vpcli_here("growth", file, files={file: content})
+    ran = vpcli("growth", file, files={file: content})
     assert (ran.status, ran.out) == (3, "")
     assert ran.err.startswith("error: ")
     assert said in ran.err
     assert len(ran.err) < 2000
-    vietnamese = vpcli_here("growth", file, "--lang", "vi")
+    vietnamese = vpcli("growth", file, "--lang", "vi")
     assert vietnamese.status == 3
     assert vietnamese.err.startswith("lỗi: ")
 
 
 READ = {
-    "100,000 columns": (
+    "20,000 columns": (
         "in.csv",
-        f"{HEAD[:-1]}{''.join(f',c{n}' for n in range(100_000))}\na,2019,1{',' * 100_000}\n",
+        f"{HEAD[:-1]}{''.join(f',c{n}' for n in range(20_000))}\na,2019,1{',' * 20_000}\n",
     ),
     "a plan of zero": ("in.csv", "indicator,year,actual,plan\na,2019,1,0\n"),
     "a growth of minus 100 %": ("in.csv", "indicator,year,actual,growth\na,2019,0,-100\n"),
@@ -196,23 +196,19 @@ COMMANDS = ("growth", "attainment", "projection", "summary", "check --all", "sho
 
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("name", READ)
-def test_it_is_read_and_every_command_has_an_answer(
-    vpcli_here: Vpcli, name: str, command: str
-) -> None:
+def test_it_is_read_and_every_command_has_an_answer(vpcli: Vpcli, name: str, command: str) -> None:
     file, content = READ[name]
     for form in ("table", "json"):
-        ran = vpcli_here(*command.split(), file, "--format", form, files={file: content})
+        ran = vpcli(*command.split(), file, "--format", form, files={file: content})
         assert ran.status in (0, 1), ran.err
         assert ran.out
         assert len(ran.err) < 3000
 
 
-def test_a_wrong_byte_in_the_middle_names_its_line(vpcli_here: Vpcli) -> None:
+def test_a_wrong_byte_in_the_middle_names_its_line(vpcli: Vpcli) -> None:
     rows = [f"a,{year},1\n".encode() for year in range(1000, 2000)]
     rows[500] = b"\xff\xfe\x00,1500,1\n"
-    ran = vpcli_here(
-        "growth", "in.csv", "-e", "utf-8", files={"in.csv": HEAD.encode() + b"".join(rows)}
-    )
+    ran = vpcli("growth", "in.csv", "-e", "utf-8", files={"in.csv": HEAD.encode() + b"".join(rows)})
     assert ran.status == 3
     assert "in.csv:502: not valid utf-8" in ran.err
 
@@ -247,42 +243,42 @@ ROWS: list[tuple[object, ...]] = [
 ]
 
 
-def test_a_workbook_that_unpacks_to_gigabytes_is_not_unpacked(vpcli_here: Vpcli) -> None:
+def test_a_workbook_that_unpacks_to_gigabytes_is_not_unpacked(vpcli: Vpcli) -> None:
     bomb = with_member(workbook(ROWS), "xl/worksheets/sheet1.xml", bytes(300_000_000))
     assert len(bomb) < 1_000_000
     started = time.process_time()
-    ran = vpcli_here("growth", "in.xlsx", files={"in.xlsx": bomb})
+    ran = vpcli("growth", "in.xlsx", files={"in.xlsx": bomb})
     assert ran.status == 3
     assert "a workbook may unpack to 200 MB" in ran.err
     assert time.process_time() - started < 5  # it takes far longer to read it
 
 
-def test_a_workbook_with_links_to_others_reads_what_was_saved(vpcli_here: Vpcli) -> None:
+def test_a_workbook_with_links_to_others_reads_what_was_saved(vpcli: Vpcli) -> None:
     raw = with_member(
         workbook(ROWS),
         "xl/externalLinks/externalLink1.xml",
         b'<externalLink xmlns:r="x"><externalBook r:id="rId1"/></externalLink>',
     )
-    ran = vpcli_here("growth", "in.xlsx", "--csv", "-c", "year,growth_pct", files={"in.xlsx": raw})
+    ran = vpcli("growth", "in.xlsx", "--csv", "-c", "year,growth_pct", files={"in.xlsx": raw})
     assert (ran.status, ran.out) == (0, "year,growth_pct\n2018,\n2019,10\n")
 
 
-def test_a_workbook_with_entities_that_explode(vpcli_here: Vpcli) -> None:
+def test_a_workbook_with_entities_that_explode(vpcli: Vpcli) -> None:
     entities = "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 20}">' for n in range(20))
     sheet = f'<!DOCTYPE x [<!ENTITY e0 "lol">{entities}]><worksheet>&e20;</worksheet>'
     raw = with_member(workbook(ROWS), "xl/worksheets/sheet1.xml", sheet.encode())
-    ran = vpcli_here("growth", "in.xlsx", files={"in.xlsx": raw})
+    ran = vpcli("growth", "in.xlsx", files={"in.xlsx": raw})
     assert ran.status == 3
     assert ran.err.startswith("error: in.xlsx: ")
 
 
-def test_a_million_empty_rows_in_a_workbook_cost_nothing(vpcli_here: Vpcli) -> None:
+def test_a_million_empty_rows_in_a_workbook_cost_nothing(vpcli: Vpcli) -> None:
     raw = workbook(ROWS)
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         sheet = archive.read("xl/worksheets/sheet1.xml").decode()
     sheet = sheet.replace("</sheetData>", '<row r="1048576"/></sheetData>')
     sheet = sheet.replace('ref="A1:C3"', 'ref="A1:XFD1048576"')
-    ran = vpcli_here(
+    ran = vpcli(
         "growth",
         "in.xlsx",
         "--csv",
@@ -329,11 +325,11 @@ def test_a_name_that_is_too_long(tmp_path: Path) -> None:
 
 
 def test_a_file_without_permission(
-    vpcli_here: Vpcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    vpcli: Vpcli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     files = {"in.csv": HEAD + "a,2019,1\n"}
-    assert vpcli_here("growth", "in.csv", files=files).status == 0
+    assert vpcli("growth", "in.csv", files=files).status == 0
     (tmp_path / "in.csv").chmod(0)
     around = (*tmp_path.parents, *ROOT.parents)  # another user has to get at both
     closed = [one for one in around if one.stat().st_mode & 0o777 == 0o700]
@@ -343,7 +339,7 @@ def test_a_file_without_permission(
     if as_root:
         os.seteuid(65534)  # nobody
     try:
-        ran = vpcli_here("growth", "in.csv")
+        ran = vpcli("growth", "in.csv")
     finally:
         if as_root:
             os.seteuid(0)
@@ -365,16 +361,16 @@ def test_a_fifo_is_read_to_its_end(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["rot_13", "hex_codec", "zlib_codec", "undefined", "mbcs"])
 @pytest.mark.parametrize("form", ["csv", "table"])
-def test_what_is_no_text_encoding(vpcli_here: Vpcli, encoding: str, form: str) -> None:
+def test_what_is_no_text_encoding(vpcli: Vpcli, encoding: str, form: str) -> None:
     files = {"in.csv": HEAD + "a,2019,1\n"}
-    ran = vpcli_here("growth", "in.csv", "--format", form, "-e", encoding, files=files)
+    ran = vpcli("growth", "in.csv", "--format", form, "-e", encoding, files=files)
     assert ran.status == 3
     assert f"error: in.csv: no text encoding of the name {encoding} is known" in ran.err
 
 
-def test_remarks_only_as_sdmx_csv(vpcli_here: Vpcli) -> None:
+def test_remarks_only_as_sdmx_csv(vpcli: Vpcli) -> None:
     files = {"in.csv": "#foo\n"}
-    ran = vpcli_here("growth", "in.csv", "--input-format", "sdmx-csv", files=files)
+    ran = vpcli("growth", "in.csv", "--input-format", "sdmx-csv", files=files)
     assert ran.status == 3
     assert ran.err.startswith("error: in.csv: the file is empty")
 
@@ -397,10 +393,10 @@ SLOW = {
 
 
 @pytest.mark.parametrize("name", SLOW)
-def test_small_files_take_little_time(vpcli_here: Vpcli, name: str) -> None:
+def test_small_files_take_little_time(vpcli: Vpcli, name: str) -> None:
     file, content = SLOW[name]
     started = time.process_time()
-    ran = vpcli_here("growth", file, files={file: content})
+    ran = vpcli("growth", file, files={file: content})
     assert time.process_time() - started < 8
     assert len(ran.err) < 20_000
     assert ran.status == (0 if name == "a unit of blanks" else 3)
@@ -412,7 +408,7 @@ def test_a_device_without_an_end(tmp_path: Path) -> None:
     assert ran.stderr.startswith(b"error: /dev/zero: too large: at most 100 MB are read whole")
 
 
-def test_a_file_that_vanishes(vpcli_here: Vpcli, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_vanishes(vpcli: Vpcli, monkeypatch: pytest.MonkeyPatch) -> None:
     opened = Path.open
 
     def vanished(path: Path, mode: str) -> IO[bytes]:
@@ -421,6 +417,6 @@ def test_a_file_that_vanishes(vpcli_here: Vpcli, monkeypatch: pytest.MonkeyPatch
         return opened(path, mode)
 
     monkeypatch.setattr(Path, "open", vanished)
-    ran = vpcli_here("growth", "in.csv", files={"in.csv": HEAD + "a,2019,1\n"})
+    ran = vpcli("growth", "in.csv", files={"in.csv": HEAD + "a,2019,1\n"})
     assert ran.status == 3
     assert ran.err == "error: in.csv: cannot be read: No such file or directory\n"

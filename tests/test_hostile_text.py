@@ -85,9 +85,9 @@ def commands_in(text: str) -> set[str]:
 
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("command", [*COMMANDS, "explain * 2019", "explain part 2019"])
-def test_no_name_commands_a_terminal(vpcli_here: Vpcli, command: str, form: str) -> None:
+def test_no_name_commands_a_terminal(vpcli: Vpcli, command: str, form: str) -> None:
     data = ["--data", "evil.yaml"] if command.startswith("explain") else ["evil.yaml"]
-    ran = vpcli_here(
+    ran = vpcli(
         *command.split(),
         *data,
         "--format",
@@ -117,9 +117,9 @@ class Tags(HTMLParser):
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, "explain * 2019"])
-def test_html_holds_no_element_but_our_own(vpcli_here: Vpcli, command: str) -> None:
+def test_html_holds_no_element_but_our_own(vpcli: Vpcli, command: str) -> None:
     data = ["--data", "evil.yaml"] if command.startswith("explain") else ["evil.yaml"]
-    ran = vpcli_here(*command.split(), *data, "--format", "html", files={"evil.yaml": REPORT})
+    ran = vpcli(*command.split(), *data, "--format", "html", files={"evil.yaml": REPORT})
     found = Tags(ran.out)
     assert not found.tags & {"script", "img", "a", "link", "iframe", "object", "svg"}
     assert not {name for name in found.names if name and name.startswith("on")}
@@ -138,12 +138,12 @@ def test_html_holds_no_element_but_our_own(vpcli_here: Vpcli, command: str) -> N
     ],
 )
 @pytest.mark.parametrize("lang", ["en", "vi"])
-def test_no_message_about_data_commands_a_terminal(vpcli_here: Vpcli, line: str, lang: str) -> None:
+def test_no_message_about_data_commands_a_terminal(vpcli: Vpcli, line: str, lang: str) -> None:
     cell = '"' + EVIL.replace('"', '""') + '"'
     text = f"indicator,year,actual,status\n{line.replace('1 EVIL', cell).replace('EVIL', cell)}\n"
-    ran = vpcli_here("growth", "f.csv", "--lang", lang, files={"f.csv": text})
+    ran = vpcli("growth", "f.csv", "--lang", lang, files={"f.csv": text})
     assert commands_in(ran.err + ran.out) == set()
-    ran = vpcli_here("growth", "f.csv", "--lang", lang, files={"f.csv": f"{cell},a\n"})
+    ran = vpcli("growth", "f.csv", "--lang", lang, files={"f.csv": f"{cell},a\n"})
     assert ran.status == 3
     assert commands_in(ran.err) == set()
     assert "[bold]b[/bold]" in ran.err
@@ -180,34 +180,34 @@ def test_no_message_about_data_commands_a_terminal(vpcli_here: Vpcli, line: str,
 )
 @pytest.mark.parametrize("lang", ["en", "vi"])
 def test_no_message_about_what_was_typed_commands_a_terminal(
-    vpcli_here: Vpcli, arguments: list[str], lang: str
+    vpcli: Vpcli, arguments: list[str], lang: str
 ) -> None:
     typed = [argument.replace("EVIL", EVIL) for argument in arguments]
     files = {"data.csv": "indicator,year,actual\na,2018,1\n"}
-    ran = vpcli_here(*typed, files=files, VPCLI_LANG=lang)
+    ran = vpcli(*typed, files=files, VPCLI_LANG=lang)
     assert ran.status in (2, 3)
     assert ran.err
     assert commands_in(ran.err + ran.out) == set()
 
 
-def test_the_names_of_files_command_no_terminal(vpcli_here: Vpcli) -> None:
+def test_the_names_of_files_command_no_terminal(vpcli: Vpcli) -> None:
     name = "\x1b[31m\u202e\r.csv"
     files = {name: "indicator,year,actual\na,2018,100\na,2019,110\n"}
     for form, command in itertools.product(FORMATS, ("show", "check --all", "growth")):
-        ran = vpcli_here(*command.split(), name, "--format", form, files=files)
+        ran = vpcli(*command.split(), name, "--format", form, files=files)
         assert ran.status == 0
         assert commands_in(ran.out + ran.err) == set()
-    ran = vpcli_here("growth", name, "-o", name)
+    ran = vpcli("growth", name, "-o", name)
     assert ran.status == 3
     assert commands_in(ran.err) == set()
 
 
-def test_lone_surrogates_are_written_as_what_they_are_not(vpcli_here: Vpcli) -> None:
+def test_lone_surrogates_are_written_as_what_they_are_not(vpcli: Vpcli) -> None:
     name = '"\\ud800"'
     text = f"indicators:\n  a:\n    name: {name}\n    facts: [{{year: 2019, actual: 5}}]\n"
     for form in FORMATS:
-        ran = vpcli_here("growth", "f.yaml", "--format", form, files={"f.yaml": text})
+        ran = vpcli("growth", "f.yaml", "--format", form, files={"f.yaml": text})
         assert ran.status in (0, 3)
         assert "Traceback" not in ran.err
-    ran = vpcli_here("growth", "f.yaml", "-o", "out.csv", files={"f.yaml": text})
+    ran = vpcli("growth", "f.yaml", "-o", "out.csv", files={"f.yaml": text})
     assert ran.status in (0, 3)

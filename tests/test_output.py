@@ -107,26 +107,26 @@ summary viet-nam-targets-2019 --as growth
 
 @pytest.mark.parametrize("command", WALK)
 @pytest.mark.parametrize("lang", ["en", "vi"])
-def test_no_line_is_wider_than_80_columns(vpcli_here: Vpcli, command: str, lang: str) -> None:
-    ran = vpcli_here(*command.split(), "--lang", lang, "-q", COLUMNS="80")
+def test_no_line_is_wider_than_80_columns(vpcli: Vpcli, command: str, lang: str) -> None:
+    ran = vpcli(*command.split(), "--lang", lang, "-q", COLUMNS="80")
     assert ran.out
     assert [line for line in ran.out.splitlines() if cell_len(line) > 80] == []
 
 
-def test_a_trend_keeps_its_prediction_interval(vpcli_here: Vpcli) -> None:
+def test_a_trend_keeps_its_prediction_interval(vpcli: Vpcli) -> None:
     command = next(one for one in WALK if one.endswith("--to 2025") and "trend" in one).split()
-    ran = vpcli_here(*command, COLUMNS="80")
+    ran = vpcli(*command, COLUMNS="80")
     assert "6,388,473,760,085,523–" in ran.out
     assert "6,685,337,138,701,111.4" not in ran.out  # the rounding, which is beside the point
-    drawn = vpcli_here(*command, "--chart", COLUMNS="80").out
+    drawn = vpcli(*command, "--chart", COLUMNS="80").out
     assert "(6,388,473,760,085,523–6,995,995,340,442,325)" in drawn
 
 
-def test_a_rate_keeps_its_points_and_a_note_speaks_of_no_hidden_column(vpcli_here: Vpcli) -> None:
-    ran = vpcli_here("attainment", "viet-nam-targets-2019", COLUMNS="80")
+def test_a_rate_keeps_its_points_and_a_note_speaks_of_no_hidden_column(vpcli: Vpcli) -> None:
+    ran = vpcli("attainment", "viet-nam-targets-2019", COLUMNS="80")
     assert "Gap" in ran.out
     assert "+1.2 e" in ran.out
-    annex = vpcli_here("summary", COLUMNS="80").out
+    annex = vpcli("summary", COLUMNS="80").out
     assert "exceeded" in annex
     assert "109.9" in annex
     assert "–  Plan 2020" not in annex
@@ -286,8 +286,8 @@ def test_a_failed_write_leaves_the_old_file_as_it_was(vpcli: Vpcli, tmp_path: Pa
     assert (tmp_path / "f.csv").read_text().startswith("area,")
 
 
-def test_a_device_is_written_to_as_it_is(vpcli: Vpcli) -> None:
-    ran = vpcli("growth", "-q", "--csv", "-o", "/dev/stdout")
+def test_a_device_is_written_to_as_it_is(vpcli_process: Vpcli) -> None:
+    ran = vpcli_process("growth", "-q", "--csv", "-o", "/dev/stdout")
     assert (ran.status, ran.out.startswith("area,")) == (0, True)
 
 
@@ -340,7 +340,7 @@ def test_an_interrupt_exits_130() -> None:
     # It heeds the interrupt even where those who started it do not, as in the background.
     script = (
         "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
-        "from vpcli.cli import main; main()"
+        "from vpcli.cli import main; print('ready', flush=True); main()"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", script, "growth", "-"],
@@ -349,8 +349,10 @@ def test_an_interrupt_exits_130() -> None:
         stderr=subprocess.PIPE,
         env=environ(PYTHONFAULTHANDLER="1"),
     )
+    assert process.stdout
+    assert process.stdout.readline() == b"ready\n"
     try:
-        process.wait(4)
+        process.wait(1)  # it waits for its input
     except subprocess.TimeoutExpired:
         process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=20)

@@ -233,7 +233,7 @@ def value(row: Row, name: str) -> Fraction:
 def test_every_fact_more_narrows_or_leaves_what_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("vpcli.core.propagate._ENOUGH", D("0.00001"))  # narrow to the end
     known = 0
-    for seed in range(20):
+    for seed in range(12):
         random = Random(seed)
         facts = print_some(random, world := invented(random))
         fewer = [fact for fact in facts if random.random() < 0.7]
@@ -245,7 +245,7 @@ def test_every_fact_more_narrows_or_leaves_what_is_known(monkeypatch: pytest.Mon
             slack = max((high - low) / 20, D("1e-6"))
             assert low - slack <= more[key][0] <= more[key][1] <= high + slack, (seed, key)
             known += 1
-    assert known > 200
+    assert known > 100
 
 
 @settings(max_examples=60)

@@ -81,10 +81,10 @@ def test_names_typed_with_their_accents_apart_are_the_same_names(vpcli: Vpcli) -
     assert ran.out == "indicator\nGiá trị\n"
 
 
-def test_headings_without_diacritics_are_read_like_those_with(vpcli_here: Vpcli) -> None:
+def test_headings_without_diacritics_are_read_like_those_with(vpcli: Vpcli) -> None:
     rows = "\nSản lượng;2018;100;\nSản lượng;2019;110;10\n"
     told = [
-        vpcli_here("growth", "f.csv", "--csv", files={"f.csv": headings + rows})
+        vpcli("growth", "f.csv", "--csv", files={"f.csv": headings + rows})
         for headings in (
             "chỉ tiêu;năm;thực hiện;tốc độ tăng",
             "chi tieu;nam;thuc hien;toc do tang",
@@ -96,10 +96,8 @@ def test_headings_without_diacritics_are_read_like_those_with(vpcli_here: Vpcli)
     assert told[0] == told[1] == told[2]
 
 
-def test_an_unknown_column_names_the_nearest(vpcli_here: Vpcli) -> None:
-    ran = vpcli_here(
-        "growth", "f.csv", files={"f.csv": "indicator,year,actual,grwth\na,2019,1,2\n"}
-    )
+def test_an_unknown_column_names_the_nearest(vpcli: Vpcli) -> None:
+    ran = vpcli("growth", "f.csv", files={"f.csv": "indicator,year,actual,grwth\na,2019,1,2\n"})
     assert ran.err == "warning: f.csv:1: not used: grwth; did you mean growth?\n"
 
 
@@ -117,8 +115,8 @@ OF_2018, OF_2019 = ROW % (2018, 5), ROW % (2019, 6)
         f'{OF_2018}\n{{"data": [{OF_2019}]}}',
     ],
 )
-def test_json_is_read_to_its_end(vpcli_here: Vpcli, text: str) -> None:
-    ran = vpcli_here("growth", "f.json", "--csv", "-c", "value", files={"f.json": text})
+def test_json_is_read_to_its_end(vpcli: Vpcli, text: str) -> None:
+    ran = vpcli("growth", "f.json", "--csv", "-c", "value", files={"f.json": text})
     assert (ran.out, ran.err) == ("value\n5\n6\n", "")
 
 
@@ -137,18 +135,18 @@ CUBE = (
         (f"{CUBE}\n{CUBE}", "f.json:3: not valid JSON: more follows where the data end"),
     ],
 )
-def test_what_follows_the_data_is_an_error(vpcli_here: Vpcli, text: str, said: str) -> None:
-    ran = vpcli_here("growth", "f.json", files={"f.json": text})
+def test_what_follows_the_data_is_an_error(vpcli: Vpcli, text: str, said: str) -> None:
+    ran = vpcli("growth", "f.json", files={"f.json": text})
     assert (ran.status, ran.out) == (3, "")
     assert said in ran.err
 
 
-def test_what_stands_beside_the_rows_is_not_passed_over_in_silence(vpcli_here: Vpcli) -> None:
+def test_what_stands_beside_the_rows_is_not_passed_over_in_silence(vpcli: Vpcli) -> None:
     text = f'{{"unit": "USD", "data": [{OF_2018}]}}'
-    ran = vpcli_here("growth", "f.json", files={"f.json": text})
+    ran = vpcli("growth", "f.json", files={"f.json": text})
     assert ran.err == "warning: f.json:1: not used: unit\n"
     text = f'[{OF_2018[:-1]}, "": 7}}]'
-    ran = vpcli_here("growth", "f.json", files={"f.json": text})
+    ran = vpcli("growth", "f.json", files={"f.json": text})
     assert ran.err == 'warning: f.json:1: not used: ""\n'
 
 
@@ -162,11 +160,11 @@ def test_what_stands_beside_the_rows_is_not_passed_over_in_silence(vpcli_here: V
     ],
 )
 def test_a_row_with_a_year_and_a_figure_is_no_note(
-    vpcli_here: Vpcli, header: str, row: str, read: str
+    vpcli: Vpcli, header: str, row: str, read: str
 ) -> None:
     text = f"{header}\n{row}\n* a note\nNote: it is, preliminary\n"
     columns = "indicator,year,value"
-    ran = vpcli_here("growth", "f.csv", "--csv", "-c", columns, files={"f.csv": text})
+    ran = vpcli("growth", "f.csv", "--csv", "-c", columns, files={"f.csv": text})
     assert (ran.out, ran.err) == (f"{columns}\n{read}\n", "")
 
 
@@ -178,9 +176,9 @@ def test_a_row_with_a_year_and_a_figure_is_no_note(
         ("*a,2018,100", "3 cells where the header has 4"),
     ],
 )
-def test_a_row_that_may_be_data_is_never_a_note(vpcli_here: Vpcli, row: str, said: str) -> None:
+def test_a_row_that_may_be_data_is_never_a_note(vpcli: Vpcli, row: str, said: str) -> None:
     text = f"indicator,year,actual,plan\na,2018,1,2\n{row}\n"
-    ran = vpcli_here("growth", "f.csv", "--csv", files={"f.csv": text})
+    ran = vpcli("growth", "f.csv", "--csv", files={"f.csv": text})
     assert said in ran.err
     assert ran.status == (3 if said else 0)
     assert said or ran.out.count("\n") == 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from anyfacts import datasets, essence, names
-from hypothesis import given
+from hypothesis import given, settings
 
 from vpcli.core.model import Dataset
 from vpcli.core.show import show
@@ -13,6 +13,7 @@ from vpcli.readers.registry import read
 from vpcli.writers import render
 from vpcli.writers.display import Style
 
+A_QUARTER = settings(max_examples=settings().max_examples // 4)  # there are many formats
 FORMATS = ("csv", "tsv", "json", "jsonl", "yaml", "sdmx-csv", "xlsx")
 
 
@@ -24,6 +25,7 @@ def read_back(dataset: Dataset, form: str, lang: str = "vi") -> Dataset:
 
 
 @pytest.mark.parametrize("form", FORMATS)
+@A_QUARTER
 @given(dataset=datasets())
 def test_any_data_set_is_read_back_as_the_same_facts(dataset: Dataset, form: str) -> None:
     assert essence(read_back(dataset, form)) == essence(dataset)
@@ -36,6 +38,7 @@ def test_every_bundled_data_set_is_read_back_as_the_same_facts(name: str, form: 
     assert essence(read_back(dataset, form)) == essence(dataset)
 
 
+@A_QUARTER
 @given(dataset=datasets())
 def test_yaml_keeps_every_name_in_both_languages(dataset: Dataset) -> None:
     found, expected = names(read_back(dataset, "yaml")), names(dataset)

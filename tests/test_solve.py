@@ -293,7 +293,6 @@ def systems(draw: st.DrawFn) -> tuple[list[Fact], dict[Key, Fraction]]:
     return facts, exact
 
 
-@settings(max_examples=500, deadline=None)
 @given(systems())
 def test_solving_never_loses_the_true_value(
     system: tuple[list[Fact], dict[Key, Fraction]],
@@ -306,7 +305,7 @@ def test_solving_never_loses_the_true_value(
             assert Fraction(quantity.low) <= exact[key] <= Fraction(quantity.high)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=settings().max_examples // 2)
 @given(systems(), st.randoms())
 def test_the_order_of_facts_does_not_matter(
     system: tuple[list[Fact], dict[Key, Fraction]], random: Random

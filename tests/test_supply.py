@@ -77,7 +77,8 @@ def test_no_file_calls_out_or_runs_what_it_reads(path: Path) -> None:
             assert not set(str(mode.value)) & set("wax+"), node.lineno
 
 
-# A process in which every socket, every process and every file opened for writing is told.
+# A process in which every socket, every process and every file opened for writing is told, of each
+# command that it runs.
 WATCHED = """
 import json, os, sys
 seen = []
@@ -91,49 +92,62 @@ def watch(event, details):
             seen.append([event, str(details[0])])
 sys.addaudithook(watch)
 import vpcli.cli
-try:
-    vpcli.cli.main()
-finally:
-    os.write(2, b"\\n" + json.dumps(seen).encode())
+told = []
+for folder, arguments in json.loads(sys.argv[1]):
+    os.chdir(folder)
+    sys.argv = ["vpcli", *arguments]
+    try:
+        vpcli.cli.main()
+    except SystemExit as stop:
+        told.append([stop.code, seen.copy()])
+    seen.clear()
+os.write(2, b"\\n" + json.dumps(told).encode())
 """
-
-
-@pytest.mark.parametrize(
-    "command",
-    [
-        "growth",
-        "attainment",
-        "projection",
-        "contribution",
-        "summary",
-        "check",
-        "explain exports",
-        "show",
-        "datasets",
-        "growth --format html",
-        "growth --format json",
-        "--help",
-    ],
+WATCHED_COMMANDS = (
+    "growth",
+    "attainment",
+    "projection",
+    "contribution",
+    "summary",
+    "check",
+    "explain exports",
+    "show",
+    "datasets",
+    "growth --format html",
+    "growth --format json",
+    "--help",
 )
+
+
 @pytest.mark.parametrize("output", [None, "out.csv", "out.xlsx"])
 def test_nothing_is_written_but_the_output_and_nobody_is_called(
-    command: str, output: str | None, tmp_path: Path
+    output: str | None, tmp_path: Path
 ) -> None:
-    if output and (command.startswith("explain") or "-" in command):
-        named = "--format" not in command and output == "out.xlsx"
-        output = None if command == "--help" else output if named else "out.json"
+    outputs = []
+    asked = []
+    for number, command in enumerate(WATCHED_COMMANDS):
+        own = output
+        if output and (command.startswith("explain") or "-" in command):
+            named = "--format" not in command and output == "out.xlsx"
+            own = None if command == "--help" else output if named else "out.json"
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        outputs.append((command, folder, own))
+        asked.append((str(folder), [*command.split(), *(["-o", own] if own else [])]))
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     ran = subprocess.run(
-        [sys.executable, "-c", WATCHED, *command.split(), *(["-o", output] if output else [])],
+        [sys.executable, "-c", WATCHED, json.dumps(asked)],
         cwd=tmp_path,
         env=kept | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "LANG": "C.UTF-8"},
         capture_output=True,
         check=False,
     )
     assert ran.returncode == 0, ran.stderr.decode()
-    seen = json.loads(ran.stderr.decode().splitlines()[-1])
-    opened = [name for event, name in seen if event == "open" and not name.isdecimal()]
-    others = [event for event, _ in seen if event not in ("open", "os.rename")]
-    assert others == []
-    assert opened == ([str(tmp_path)] if output else [])
-    assert os.listdir(tmp_path) == ([output] if output else [])
+    told = json.loads(ran.stderr.decode().splitlines()[-1])
+    for (command, folder, own), (status, seen) in zip(outputs, told, strict=True):
+        assert status == 0, (command, ran.stderr.decode())
+        opened = [name for event, name in seen if event == "open" and not name.isdecimal()]
+        others = [event for event, _ in seen if event not in ("open", "os.rename")]
+        assert others == [], command
+        assert opened == ([str(folder)] if own else []), command
+        assert os.listdir(folder) == ([own] if own else []), command

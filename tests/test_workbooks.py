@@ -178,7 +178,7 @@ def test_shared_strings_are_counted_as_cells(monkeypatch: pytest.MonkeyPatch) ->
     assert [problem.code for problem in caught.value.problems] == ["xlsx-too-many-cells"]
 
 
-def test_sheets_that_are_not_read_are_named(vpcli_here: Vpcli) -> None:
+def test_sheets_that_are_not_read_are_named(vpcli: Vpcli) -> None:
     book = workbook(
         Cover=[["Report of 2019"], ["a remark"]],
         Nothing=[],
@@ -186,25 +186,25 @@ def test_sheets_that_are_not_read_are_named(vpcli_here: Vpcli) -> None:
         Old=[HEADER, ("a", 2018, 1)],
     )
     csv = ("growth", "book.xlsx", "--csv", "-c", "year")
-    ran = vpcli_here(*csv, files={"book.xlsx": book})
+    ran = vpcli(*csv, files={"book.xlsx": book})
     assert ran.out == "year\n2019\n"
     assert ran.err == (
         'warning: book.xlsx: only the sheet "Years" is read; not read: Old; '
         "choose a sheet with --sheet\n"
     )
-    assert vpcli_here(*csv, "-q").err == ""
-    assert vpcli_here(*csv, "--sheet", "Old").err == ""
+    assert vpcli(*csv, "-q").err == ""
+    assert vpcli(*csv, "--sheet", "Old").err == ""
     known = "choose a sheet with --sheet; there are: Cover, Nothing, Years, Old\n"
     missing = 'column indicator, year is missing in the sheet "Cover" (found: Report of 2019)'
-    ran = vpcli_here(*csv, "--sheet", "1")
+    ran = vpcli(*csv, "--sheet", "1")
     assert (ran.status, ran.err) == (3, f"error: book.xlsx:1: {missing}; {known}")
-    ran = vpcli_here(*csv, "--sheet", "2")
+    ran = vpcli(*csv, "--sheet", "2")
     assert (ran.status, ran.err) == (3, f'error: book.xlsx: the sheet "Nothing" is empty; {known}')
 
 
-def test_a_column_of_figures_without_a_heading_is_named(vpcli_here: Vpcli) -> None:
+def test_a_column_of_figures_without_a_heading_is_named(vpcli: Vpcli) -> None:
     rows = [("indicator", "year", None, "actual"), ("a", 2018, None, 1), ("a", 2019, 7, 2, 8)]
-    ran = vpcli_here(
+    ran = vpcli(
         "growth", "book.xlsx", "--csv", "-c", "value", files={"book.xlsx": workbook(S=rows)}
     )
     assert ran.out == "value\n1\n2\n"
@@ -213,9 +213,9 @@ def test_a_column_of_figures_without_a_heading_is_named(vpcli_here: Vpcli) -> No
     assert 'column E has no heading, and is not read: "8"' in ran.err
 
 
-def test_without_openpyxl_the_remedy_is_named(vpcli: Vpcli, tmp_path: Path) -> None:
+def test_without_openpyxl_the_remedy_is_named(vpcli_process: Vpcli, tmp_path: Path) -> None:
     (tmp_path / "openpyxl.py").write_text("raise ImportError")
     files = {"book.xlsx": workbook(S=[HEADER, ("a", 2019, 1)])}
-    ran = vpcli("growth", "book.xlsx", files=files, PYTHONPATH=f"{tmp_path}:{ROOT}")
+    ran = vpcli_process("growth", "book.xlsx", files=files, PYTHONPATH=f"{tmp_path}:{ROOT}")
     assert ran.status == 3
     assert "run: pip install 'vpcli[xlsx]'" in ran.err

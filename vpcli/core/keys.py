@@ -28,6 +28,8 @@ class Key(NamedTuple):
     year: int
     indicator: str = ""
     against: int | str = ""
+    by: str = ""
+    """Whose plan it is about, where several authorities set one."""
 
 
 PREVIOUS_YEAR_100 = Key(None, 100)
@@ -54,18 +56,18 @@ def key_of(fact: Fact) -> Key:
     """Return the quantity that a fact is about."""
     if fact.total:
         return Key(fact.measure, fact.year, fact.indicator, fact.total)
-    return key_over(fact.measure, fact.year, fact.indicator, fact.since)
+    return key_over(fact.measure, fact.year, fact.indicator, fact.since, fact.plan_by)
 
 
-def key_over(measure: Measure, year: int, indicator: str, since: int | None) -> Key:
+def key_over(measure: Measure, year: int, indicator: str, since: int | None, by: str = "") -> Key:
     """Return a quantity measured against a base year, which is left out if it is the year before.
 
     >>> key_over(Measure.GROWTH, 2019, "gdp", 2018).against
     ''
     """
     if since is None or since == year - 1:
-        return Key(measure, year, indicator)
-    return Key(measure, year, indicator, since)
+        return Key(measure, year, indicator, by=by)
+    return Key(measure, year, indicator, since, by)
 
 
 def encode(value: Decimal, measure: Measure, kind: Kind) -> Decimal:

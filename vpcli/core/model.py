@@ -21,6 +21,7 @@ __all__ = [
     "Direction",
     "Fact",
     "Group",
+    "GrowthMethod",
     "Indicator",
     "Kind",
     "Measure",
@@ -55,6 +56,8 @@ class Measure(StrEnum):
     PROJECTED = "projected"
     ASSUMED_GROWTH = "assumed-growth"
     RATIO = "ratio"
+    LOG_GROWTH = "log-growth"
+    """Growth printed as `100 ln(y_t / y_b)`, where a series declares it so."""
 
     __hash__ = str.__hash__  # measures are looked up all the time; Enum hashes in Python
 
@@ -95,6 +98,11 @@ class Measure(StrEnum):
         return _AVERAGES.get(self, self)
 
     @property
+    def is_of_a_plan(self) -> bool:
+        """Whether it says something of a plan, so that it depends on whose plan it is."""
+        return self in _OF_A_PLAN
+
+    @property
     def is_planned(self) -> bool:
         """Whether it was set beforehand, so that "below 4" is a bound and not a qualifier."""
         return self in _PLANNED
@@ -114,8 +122,23 @@ _AVERAGES = {
     Measure.GROWTH: Measure.AVERAGE_GROWTH,
     Measure.PLANNED_GROWTH: Measure.PLANNED_AVERAGE_GROWTH,
 }
-_OVER_YEARS = frozenset({Measure.CHANGE, Measure.GROWTH, Measure.MULTIPLE, *_AVERAGES.values()})
+_OVER_YEARS = frozenset(
+    {
+        Measure.CHANGE,
+        Measure.GROWTH,
+        Measure.LOG_GROWTH,
+        Measure.MULTIPLE,
+        *_AVERAGES.values(),
+    }
+)
 _PLANNED = frozenset({Measure.PLAN, Measure.PLANNED_GROWTH, Measure.PLANNED_AVERAGE_GROWTH})
+_OF_A_PLAN = _PLANNED | {
+    Measure.ATTAINMENT,
+    Measure.GAP,
+    Measure.VERDICT,
+    Measure.PLANNED_CHANGE,
+    Measure.REQUIRED_GROWTH,
+}
 
 
 class Kind(StrEnum):
@@ -125,6 +148,17 @@ class Kind(StrEnum):
     CHAIN_INDEX = "chain-index"
     FIXED_INDEX = "fixed-index"
     RATE = "rate"
+
+    __hash__ = str.__hash__
+
+
+class GrowthMethod(StrEnum):
+    """How the printed growth rates of a series are measured."""
+
+    RATIO = "ratio"
+    """`100 (y_t / y_b − 1)`"""
+    LOG = "log"
+    """`100 ln(y_t / y_b)`, as the World Bank prints the growth of the population."""
 
     __hash__ = str.__hash__
 
@@ -168,7 +202,12 @@ class Source(NamedTuple):
 
 
 class Indicator(NamedTuple):
-    """What is measured: names, unit, kind, better direction and price basis."""
+    """What is measured: names, unit, kind, better direction and price basis.
+
+    `base_year` is the year in which a fixed index is 100 by definition, `natural_limit` a level
+    that cannot be passed (100 % of all households), in the indicator's unit. `plans_add_up`
+    says of a total that its plan is the sum of the plans of its complete parts.
+    """
 
     id: str
     name: Words
@@ -176,6 +215,10 @@ class Indicator(NamedTuple):
     kind: Kind = Kind.LEVEL
     direction: Direction = Direction.UP
     price_basis: str = ""
+    growth_method: GrowthMethod = GrowthMethod.RATIO
+    base_year: int | None = None
+    natural_limit: Decimal | None = None
+    plans_add_up: bool = False
 
     @staticmethod
     def described(
@@ -185,6 +228,11 @@ class Indicator(NamedTuple):
         kind: Kind | None,
         direction: Direction | None,
         price_basis: str = "",
+        *,
+        growth_method: GrowthMethod | None = None,
+        base_year: int | None = None,
+        natural_limit: Decimal | None = None,
+        plans_add_up: bool = False,
     ) -> Indicator:
         """Make an indicator; what is not declared follows from the unit.
 
@@ -195,7 +243,18 @@ class Indicator(NamedTuple):
             kind = Kind.RATE if unit.base == PERCENT else Kind.LEVEL
         if direction is None:
             direction = Direction.NONE if kind is Kind.RATE else Direction.UP
-        return Indicator(id_, name, unit, kind, direction, price_basis)
+        return Indicator(
+            id_,
+            name,
+            unit,
+            kind,
+            direction,
+            price_basis,
+            growth_method or GrowthMethod.RATIO,
+            base_year,
+            natural_limit,
+            plans_add_up,
+        )
 
 
 class Fact(NamedTuple):
@@ -219,24 +278,31 @@ class Fact(NamedTuple):
     word: str = ""
     text: str = ""
     """As printed, where there is no figure."""
+    plan_by: str = ""
+    """Whose plan it is about, where several authorities set one."""
 
 
 class Parts(NamedTuple):
-    """A breakdown of a total: ids of indicators, and whether they make up the whole of it."""
+    """A breakdown of a total: ids of indicators, and whether they make up the whole of it.
+
+    It holds for the area and the source that declare it; None is every one.
+    """
 
     total: str
     parts: tuple[str, ...]
     complete: bool
+    area: str | None = None
+    source: str | None = None
 
     def among(self, ids: Collection[str]) -> Parts | None:
         """Return what is left of it where only some indicators are there; None is nothing.
 
-        It is complete only with all of its parts.
+        It is complete only with all of its parts. The total may have no figures of its own.
         """
         there = tuple(part for part in self.parts if part in ids)
-        if self.total not in ids or not there:
+        if not there:
             return None
-        return Parts(self.total, there, self.complete and len(there) == len(self.parts))
+        return self._replace(parts=there, complete=self.complete and len(there) == len(self.parts))
 
 
 class _Series(NamedTuple):
@@ -305,16 +371,20 @@ class Dataset(NamedTuple):
             leader = leaders.of(series.indicator.id)
             gathered.setdefault((series.area.id, leader), []).append(series)
         return [
-            Group(tuple(members), _parts_among(members, tied.get(leader, ())))
-            for (_, leader), members in gathered.items()
+            Group(tuple(members), _parts_among(members, area, tied.get(leader, ())))
+            for (area, leader), members in gathered.items()
         ]
 
 
-def _parts_among(members: list[Series], breakdowns: Iterable[Parts]) -> tuple[Parts, ...]:
-    if len(members) == 1:
-        return ()
+def _parts_among(
+    members: list[Series], area: str, breakdowns: Iterable[Parts]
+) -> tuple[Parts, ...]:
     ids = {series.indicator.id for series in members}
-    return tuple(left for breakdown in breakdowns if (left := breakdown.among(ids)))
+    return tuple(
+        left
+        for breakdown in breakdowns
+        if breakdown.area in (None, area) and (left := breakdown.among(ids))
+    )
 
 
 class _Leaders:

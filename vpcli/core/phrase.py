@@ -119,7 +119,21 @@ _NUMERAL = re.compile(
     r"(?:e[+-]?[0-9]+(?![^\W_]))?"
 )
 _RANGE = re.compile(r"\s*%?\s*(?:–|—|-|−|÷|đến|tới|to(?=\s))\s*(?=[0-9])")
-_COMPARED = re.compile(r"\s+so với\s.*$|\s+on\s+\d{4}$")
+_COMPARED = re.compile(r"\s+(?:so với|compared (?:with|to)|on|over)\s+(?P<base>\D.*|\d{4})$")
+_BASES = {
+    "plan": re.compile(
+        r"(?:kế hoạch|kh|dự toán|mục tiêu|chỉ tiêu|nghị quyết"
+        r"|(?:the )?(?:annual )?(?:plan|target))\b.*"
+    ),
+    "previous": re.compile(
+        r"(?:cùng kỳ(?: năm (?:trước|ngoái))?|năm (?:trước|ngoái|liền trước)|last year"
+        r"|the (?:year before|(?:previous|last) year|same period(?: (?:of )?last year)?))"
+    ),
+    "year": re.compile(r"(?:cùng kỳ |thực hiện |ước thực hiện )?(?:năm )?(?P<year>[12]\d{3})"),
+}
+"""What a number can be compared with: the plan, the year before, a year that is named."""
+_LEAST_INDEX = Decimal(50)
+"""Per cent of a base; below it "8 % so với năm trước" may as well be a growth."""
 _BEHIND = {" trở lên": _Word.AT_LEAST, " trở xuống": _Word.AT_MOST}
 _A_YEAR = re.compile(r"(?<=%)\s*(?:/\s*năm|(?:một|mỗi|hằng) năm|/\s*year|(?:a|per) year)$")
 _BARE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
@@ -137,6 +151,11 @@ class Phrase(NamedTuple):
     numerals: tuple[str, ...]
     units: tuple[str, ...]
     is_range: bool
+    compared: str = ""
+    """What it is compared with: "plan", "previous" (the year before), "year"; "" is nothing."""
+    since: int | None = None
+    """The year it is compared with, where that is named."""
+    has_sign: bool = False
 
     @property
     def is_bare(self) -> bool:
@@ -174,7 +193,7 @@ def parse_phrase(text: str) -> Phrase:
         raise NumeralError("number-too-long")
     if _BARE.fullmatch(text):  # by far the most frequent case
         return Phrase(text, (), False, (text,), ("",), False)
-    rest = _COMPARED.sub("", " ".join(normalize("NFC", text).casefold().split()))
+    rest, compared, since = _comparison(" ".join(normalize("NFC", text).casefold().split()))
     words: list[str] = []
     for ending, word in _BEHIND.items():
         if rest.endswith(ending):
@@ -185,14 +204,36 @@ def parse_phrase(text: str) -> Phrase:
         words.append(_WORDS[match[0]])
         rest = rest[match.end() :].lstrip()
     negative = False
-    if rest[:1] in _SIGNS:
+    has_sign = rest[:1] in _SIGNS
+    if has_sign:
         negative = _SIGNS[rest[0]]
         rest = rest[1:].lstrip()
     numerals, units, is_range = _pieces(rest)
     twice = negative and _Word.DOWN in words  # "giảm -3 %" says the sign twice
     if not numerals or twice or len(set(words)) != len(words):
         raise NumeralError("not-a-number")
-    return Phrase(text, tuple(words), negative, numerals, units, is_range)
+    return Phrase(
+        text, tuple(words), negative, numerals, units, is_range, compared, since, has_sign
+    )
+
+
+def _comparison(text: str) -> tuple[str, str, int | None]:
+    """A phrase without what it is compared with; that, and the year that it names.
+
+    Raises `NumeralError` (`comparison-unclear`) for words that are not understood.
+
+    >>> _comparison("tăng 8 % so với năm 2018")
+    ('tăng 8 %', 'year', 2018)
+    """
+    match = _COMPARED.search(text)
+    if match is None:
+        return text, "", None
+    for compared, pattern in _BASES.items():
+        base = pattern.fullmatch(match["base"])
+        if base is not None:
+            year = int(base["year"]) if compared == "year" else None
+            return text[: match.start()], compared, year
+    raise NumeralError("comparison-unclear")
 
 
 def numerals_of(text: str) -> tuple[str, ...]:
@@ -253,6 +294,7 @@ def figure_of(
     >>> figure_of(parse_phrase("vượt 9,9 %"), Measure.ATTAINMENT, None, unit)[0].value
     Decimal('109.9')
     """
+    _refuse_comparison(phrase, measure)
     if phrase.is_bare:
         value, flag = read_numeral(phrase.numerals[0], number_format)
         default = shift(column_unit, unit) if column_unit and measure.is_in_unit else 0
@@ -278,6 +320,15 @@ def figure_of(
         total = EXACT.quantize(reduce(EXACT.add, pieces), pieces[-1])
         made = _single(phrase, total, measure, precision)
     return _as_measure(made, phrase, measure).with_text(phrase.text, number_format), against
+
+
+def _refuse_comparison(phrase: Phrase, measure: Measure) -> None:
+    """Raise `NumeralError` where what a number is compared with is not what its measure is of."""
+    of_plan = measure is Measure.ATTAINMENT
+    if phrase.compared == "plan" and not of_plan:
+        raise NumeralError("compared-with-plan")
+    if phrase.compared in ("previous", "year") and (of_plan or measure.is_level):
+        raise NumeralError("compared-with-year")
 
 
 def _is_stray(numeral: str, behind: str, phrase: Phrase, unit: Unit) -> bool:
@@ -372,6 +423,12 @@ def _as_measure(made: Figure, phrase: Phrase, measure: Measure) -> Figure:
     words = set(phrase.words)
     if measure is Measure.ATTAINMENT and phrase.says_excess:
         return made.shifted(HUNDRED)
-    if measure is Measure.GROWTH and _Word.REACHED in words and not words & {_Word.UP, _Word.DOWN}:
+    if measure is not Measure.GROWTH or words & {_Word.UP, _Word.DOWN} or phrase.has_sign:
+        return made
+    if _Word.REACHED in words:
+        return made.shifted(-HUNDRED)
+    if phrase.compared:  # "109,48 % so với cùng kỳ", without a verb, is of the base
+        if made.low_face < _LEAST_INDEX:
+            raise NumeralError("index-or-growth")
         return made.shifted(-HUNDRED)
     return made

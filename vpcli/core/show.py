@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from vpcli.core.arithmetic import HUNDRED
-from vpcli.core.model import Dataset, Fact, Parts, Series, Source, Status
+from vpcli.core.model import (
+    Dataset,
+    Fact,
+    GrowthMethod,
+    Measure,
+    Parts,
+    Series,
+    Source,
+    Status,
+)
 from vpcli.core.number import Figure
 from vpcli.core.report import Cell, Column, Number, Report, Row, Type
 from vpcli.core.solve import Basis
@@ -21,11 +30,16 @@ COLUMNS = (
     Column("kind", Type.CODE),
     Column("direction", Type.CODE),
     Column("price_basis", Type.TEXT),
+    Column("growth_method", Type.CODE),
+    Column("base_year", Type.YEAR),
+    Column("natural_limit", Type.LEVEL),
+    Column("plans_add_up", Type.CODE),
     Column("part_of", Type.TEXT),
     Column("some_part_of", Type.TEXT),
     Column("year", Type.YEAR),
     Column("since", Type.YEAR),
     Column("of", Type.TEXT),
+    Column("plan_by", Type.TEXT),
     Column("measure", Type.CODE),
     Column("printed", Type.TEXT),
     Column("numbers", Type.CODE),
@@ -60,12 +74,17 @@ def show(dataset: Dataset, first: int | None = None, last: int | None = None) ->
     ]
     ids = {series.indicator.id for series, _ in chosen}
     parts = [left for breakdown in dataset.parts if (left := breakdown.among(ids))]
-    totals = {complete: _totals(parts, complete=complete) for complete in (True, False)}
+    totals = _Totals(parts)
     rows = []
     for series, facts in chosen:
-        about = _about(series, totals)
+        about = _about(series)
         rows += [
-            Row(series, {**about, **_cells(fact, dataset.sources)}, fact=fact) for fact in facts
+            Row(
+                series,
+                {**about, **totals.of(series, fact), **_cells(fact, dataset.sources)},
+                fact=fact,
+            )
+            for fact in facts
         ]
     return Report(
         "show",
@@ -82,8 +101,9 @@ def show(dataset: Dataset, first: int | None = None, last: int | None = None) ->
 
 def printed_measure(fact: Fact) -> str:
     """Return the measure as it was printed: an excess over the plan is no attainment."""
-    excess = fact.figure is not None and fact.figure.is_excess
-    return OVER_PLAN if excess else fact.measure.value
+    if fact.figure is not None and fact.figure.is_excess:
+        return OVER_PLAN
+    return (Measure.GROWTH if fact.measure is Measure.LOG_GROWTH else fact.measure).value
 
 
 def printed_text(fact: Fact) -> str:
@@ -99,11 +119,32 @@ def _between(facts: Iterable[Fact], first: int | None, last: int | None) -> list
     ]
 
 
-def _totals(parts: Iterable[Parts], *, complete: bool) -> dict[str, str]:
-    """The totals that each indicator is a part of, joined by ";".
+class _Totals:
+    """The totals that facts are of parts of, joined by ";".
 
-    A second complete breakdown of one total is told from the first: "total#2".
+    A second complete breakdown of one total in one area and source is told from the first:
+    "total#2".
     """
+
+    def __init__(self, parts: Sequence[Parts]) -> None:
+        self._parts = parts
+        self._made: dict[tuple[str, str], tuple[dict[str, str], dict[str, str]]] = {}
+
+    def of(self, series: Series, fact: Fact) -> dict[str, Cell]:
+        said_by = series.area.id, fact.source
+        if said_by not in self._made:
+            holding = [
+                one
+                for one in self._parts
+                if one.area in (None, said_by[0]) and one.source in (None, said_by[1])
+            ]
+            self._made[said_by] = _totals(holding, complete=True), _totals(holding, complete=False)
+        whole, some = self._made[said_by]
+        id_ = series.indicator.id
+        return {"part_of": whole.get(id_, ""), "some_part_of": some.get(id_, "")}
+
+
+def _totals(parts: Iterable[Parts], *, complete: bool) -> dict[str, str]:
     found: dict[str, dict[str, None]] = {}
     seen: dict[str, int] = {}
     for breakdown in parts:
@@ -116,7 +157,7 @@ def _totals(parts: Iterable[Parts], *, complete: bool) -> dict[str, str]:
     return {part: ";".join(named) for part, named in found.items()}
 
 
-def _about(series: Series, totals: Mapping[bool, Mapping[str, str]]) -> dict[str, Cell]:
+def _about(series: Series) -> dict[str, Cell]:
     area, indicator = series.area, series.indicator
     return {
         "area": area.id,
@@ -127,8 +168,10 @@ def _about(series: Series, totals: Mapping[bool, Mapping[str, str]]) -> dict[str
         "kind": indicator.kind.value,
         "direction": indicator.direction.value,
         "price_basis": indicator.price_basis,
-        "part_of": totals[True].get(indicator.id, ""),
-        "some_part_of": totals[False].get(indicator.id, ""),
+        "growth_method": log.value if (log := indicator.growth_method) is GrowthMethod.LOG else "",
+        "base_year": indicator.base_year,
+        "natural_limit": indicator.natural_limit,
+        "plans_add_up": "yes" if indicator.plans_add_up else "",
     }
 
 
@@ -140,6 +183,7 @@ def _cells(fact: Fact, sources: Mapping[str, Source]) -> dict[str, Cell]:
         "year": fact.year,
         "since": fact.since,
         "of": fact.total,
+        "plan_by": fact.plan_by,
         "measure": printed_measure(fact),
         "printed": printed_text(fact),
         "numbers": figure.numbers.value if figure and figure.numbers else "",

@@ -63,7 +63,7 @@ class _Sums:
         for position in self._below.get(id_, ()):
             yield self._complete[position].parts[0]
         for position in self._above.get(id_, ()):
-            total, parts, _ = self._complete[position]
+            total, parts = self._complete[position][:2]
             known = self._known.get((position, year), 0) + 1
             self._known[position, year] = known
             if known == len(parts):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from vpcli.core.model import Fact, Indicator, Kind, Parts
@@ -22,20 +22,28 @@ class Breakdown(NamedTuple):
 
 
 def checked_breakdowns(
-    declared: Iterable[Breakdown], indicators: Mapping[str, Indicator], problems: list[Problem]
+    declared: Iterable[Breakdown],
+    indicators: Mapping[str, Indicator],
+    problems: list[Problem],
+    shared: Collection[str] = (),
 ) -> tuple[Parts, ...]:
-    """Return the breakdowns that can hold; everything wrong with the others is a problem."""
+    """Return the breakdowns that can hold; everything wrong with the others is a problem.
+
+    `shared` are totals that figures of their parts are measured on: they need none themselves.
+    """
     found: dict[Parts, Breakdown] = {}
     for breakdown in declared:
         before = len(problems)
-        problems.extend(_problems(breakdown, indicators))
+        problems.extend(_problems(breakdown, indicators, shared))
         if len(problems) == before:
             found.setdefault(breakdown.parts, breakdown)
     problems.extend(_circles([*found.values()]))
     return tuple(found)
 
 
-def _problems(breakdown: Breakdown, indicators: Mapping[str, Indicator]) -> Iterator[Problem]:
+def _problems(
+    breakdown: Breakdown, indicators: Mapping[str, Indicator], shared: Collection[str]
+) -> Iterator[Problem]:
     total, listed = breakdown.parts.total, breakdown.parts.parts
     for id_, times in Counter(listed).items():
         if times > 1:
@@ -43,6 +51,8 @@ def _problems(breakdown: Breakdown, indicators: Mapping[str, Indicator]) -> Iter
     for id_ in dict.fromkeys((total, *listed)):
         one, whole = indicators.get(id_), indicators.get(total)
         fields: dict[str, object] = {"part": id_, "total": total}
+        if one is None and id_ == total and id_ in shared:
+            continue
         if one is None:
             yield Problem("unknown-part", fields, breakdown.place)
         elif one.kind is not Kind.LEVEL:

@@ -18,6 +18,7 @@ from vpcli.core.model import (
     Area,
     Dataset,
     Fact,
+    GrowthMethod,
     Indicator,
     Kind,
     Measure,
@@ -66,6 +67,7 @@ class Entry(NamedTuple):
     """The number format of this entry, where it is not that of the file."""
     since: int | None = None
     total: str = ""
+    plan_by: str = ""
 
 
 @dataclass
@@ -77,6 +79,8 @@ class Builder:
     null_values: frozenset[str] = NO_FIGURE
     precision: Mapping[str, Decimal] = field(default_factory=dict)
     breakdowns: list[Breakdown] = field(default_factory=list)
+    declared: dict[str, Indicator] = field(default_factory=dict)
+    """Indicators that are declared though they may have no figures, by id."""
     areas: Mapping[str, Area] = field(default_factory=dict)
     """By id, where entries may hold less than what is known of them at the end; so with these:"""
     indicators: dict[tuple[str, str], Indicator] = field(default_factory=dict)
@@ -124,8 +128,15 @@ class Builder:
             series.setdefault(key, []).extend(
                 self._facts(entry, phrases, about[key][1], number_format)
             )
-        indicators = {indicator.id: indicator for _, indicator in about.values()}
-        parts = checked_breakdowns(self.breakdowns, indicators, self.problems)
+        indicators = self.declared | {indicator.id: indicator for _, indicator in about.values()}
+        shared = {fact.total for facts in series.values() for fact in facts if fact.total}
+        shared |= {
+            breakdown.parts.total
+            for breakdown in self.breakdowns
+            for key, facts in series.items()
+            if key[1] in breakdown.parts.parts and any(f.measure.is_of_a_total for f in facts)
+        }
+        parts = checked_breakdowns(self.breakdowns, indicators, self.problems, shared)
         totals = totals_by_part(parts)
         made = [
             Series(
@@ -247,6 +258,10 @@ class Builder:
             if status is Status.MISSING:
                 self.problems.append(Problem("figure-and-missing", {"text": text.strip()}, place))
             about: Measure = measure
+            since = self._base_year(entry, phrase, measure, text, place)
+            if measure is Measure.GROWTH and indicator.growth_method is GrowthMethod.LOG:
+                about = Measure.LOG_GROWTH
+            figure = _exact_at_base(figure, indicator, entry.year, measure)
             if measure.is_average or (phrase.is_average and measure.is_growth):
                 if _falls_below_nothing(figure, indicator):
                     self.problems.append(Problem("average-too-low", {"text": text.strip()}, place))
@@ -254,7 +269,21 @@ class Builder:
                     self.problems.append(Problem("missing-since", {}, place))
                 else:
                     about = measure.averaged(entry.year - entry.since)
-            yield self._fact(entry, indicator, about, figure, status, place)
+            yield self._fact(entry._replace(since=since), indicator, about, figure, status, place)
+
+    def _base_year(
+        self, entry: Entry, phrase: Phrase, measure: Measure, text: str, place: Place
+    ) -> int | None:
+        """The base year declared, or the one that the words name; both must be one."""
+        named = phrase.since
+        if named is None or named == entry.since:
+            return entry.since
+        previous = named == entry.year - 1
+        if entry.since is None and (previous or (measure.is_over_years and named < entry.year)):
+            return None if previous else named
+        fields = {"text": text.strip(), "named": named, "year": entry.year}
+        self.problems.append(Problem("other-base-year", fields, place))
+        return entry.since
 
     @staticmethod
     def _fact(
@@ -280,6 +309,7 @@ class Builder:
             entry.total if measure.is_of_a_total else "",
             word,
             text,
+            entry.plan_by if measure.is_of_a_plan else "",
         )
 
     def _verdict(
@@ -327,6 +357,14 @@ def _with_unit(figure: Figure, printed: Unit, unit: Unit) -> Figure:
     differs = shift(printed, unit) != 0
     text = f"{figure.text.strip()} {printed.text}"
     return figure.with_text(text, figure.numbers) if differs else figure
+
+
+def _exact_at_base(figure: Figure, indicator: Indicator, year: int, measure: Measure) -> Figure:
+    """A fixed index is 100 in its base year by definition, however many decimals are printed."""
+    is_base = indicator.kind is Kind.FIXED_INDEX and year == indicator.base_year
+    if is_base and measure is Measure.ACTUAL and figure.value == HUNDRED:
+        return figure._replace(low=HUNDRED, high=HUNDRED)
+    return figure
 
 
 def _falls_below_nothing(figure: Figure, indicator: Indicator) -> bool:

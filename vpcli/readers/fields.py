@@ -17,10 +17,13 @@ __all__ = [
     "STATUSES",
     "VERDICTS",
     "PlainNumber",
+    "parse_base_year",
     "parse_date",
+    "parse_natural_limit",
     "parse_precision",
     "parse_since",
     "parse_year",
+    "said_yes",
     "with_decimals",
 ]
 
@@ -111,6 +114,28 @@ def parse_since(text: str, year: int, place: Place) -> int:
     if since >= year:
         raise DataError(Problem("since-not-before", {"since": since, "year": year}, place))
     return since
+
+
+def parse_base_year(text: str, place: Place) -> int:
+    """Read the year in which an index is 100; raise `DataError` for no whole year."""
+    return parse_year(text, place)
+
+
+def parse_natural_limit(text: str, place: Place) -> Decimal:
+    """Read a level that cannot be passed, such as 100; raise `DataError` unless above zero."""
+    try:
+        return parse_precision(text.replace(",", "."), place)
+    except DataError:
+        raise DataError(Problem("bad-limit", {"text": text}, place)) from None
+
+
+def said_yes(text: str, place: Place) -> bool:
+    """Read yes or no; raise `DataError` for any other word."""
+    said = {"yes": True, "true": True, "có": True, "no": False, "false": False, "không": False}
+    if text.casefold() not in said:
+        valid = ", ".join(said)
+        raise DataError(Problem("not-a-choice", {"text": text, "valid": valid}, place))
+    return said[text.casefold()]
 
 
 def parse_date(text: str, place: Place | None) -> str:

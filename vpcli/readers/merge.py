@@ -26,6 +26,7 @@ def merge(datasets: Sequence[Dataset]) -> Dataset:
     breakdowns: list[Breakdown] = []
     series: dict[tuple[str, str], Series] = {}
     problems: list[Problem] = []
+    shared: set[str] = set()
     for dataset in datasets:
         file = dataset.series[0].facts[0].place.file
         for id_, source in dataset.sources.items():
@@ -36,6 +37,7 @@ def merge(datasets: Sequence[Dataset]) -> Dataset:
             elif not known.date:
                 sources[id_] = source
         breakdowns += [Breakdown(parts, Place(file)) for parts in dataset.parts]
+        shared |= {fact.total for one in dataset.series for fact in one.facts}
         for read in dataset.series:
             one = read._replace(facts=tuple(_sourced(fact) for fact in read.facts))
             key = (one.area.id, one.indicator.id)
@@ -49,7 +51,7 @@ def merge(datasets: Sequence[Dataset]) -> Dataset:
         one._replace(facts=tuple(without_repeats(one.facts, problems))) for one in series.values()
     ]
     indicators = {one.indicator.id: one.indicator for one in made}
-    parts = checked_breakdowns(breakdowns, indicators, problems)
+    parts = checked_breakdowns(breakdowns, indicators, problems, shared)
     if problems:
         raise DataError(problems)
     scenarios: dict[str, dict[str, Mapping[int, Decimal]]] = {}
@@ -82,7 +84,7 @@ def _described(first: Series, second: Series, problems: list[Problem]) -> Indica
         problems.append(Problem("files-unit-mismatch", fields | units, place))
         return None
     declared: dict[str, Any] = {}
-    for key in ("kind", "direction", "price_basis"):
+    for key in _DECLARED:
         said = dict.fromkeys(filter(None, (_declared(other, key), _declared(one, key))))
         declared[key] = next(iter(said), None)
         if len(said) > 1:
@@ -90,8 +92,21 @@ def _described(first: Series, second: Series, problems: list[Problem]) -> Indica
             told = {"key": key.replace("_", "-"), "here": here, "there": there}
             problems.append(Problem("files-differ", fields | told, Place(place.file, place.line)))
     declared["price_basis"] = declared["price_basis"] or ""
+    declared["plans_add_up"] = bool(declared["plans_add_up"])
     name = other.name if other.name.en != other.id else one.name
     return Indicator.described(other.id, name, other.unit, **declared)
+
+
+_DECLARED = (
+    "kind",
+    "direction",
+    "price_basis",
+    "growth_method",
+    "base_year",
+    "natural_limit",
+    "plans_add_up",
+)
+"""What is said of an indicator beside its names and its unit."""
 
 
 def _declared(indicator: Indicator, key: str) -> str | None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from vpcli.core.model import (
     Area,
     Dataset,
     Direction,
+    GrowthMethod,
     Indicator,
     Kind,
     Parts,
@@ -30,10 +31,13 @@ from vpcli.readers.fields import (
     MEASURE_COLUMNS,
     STATUSES,
     PlainNumber,
+    parse_base_year,
     parse_date,
+    parse_natural_limit,
     parse_precision,
     parse_since,
     parse_year,
+    said_yes,
 )
 from vpcli.readers.options import ReadOptions
 
@@ -42,10 +46,20 @@ __all__ = ["RecordReader", "Settled"]
 _MOST_REMARKS = 10
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _BREAKDOWN_NUMBER = re.compile(r"#[0-9]+$")
-_CHOICES: Mapping[str, type[StrEnum]] = {"kind": Kind, "direction": Direction}
+_CHOICES: Mapping[str, type[StrEnum]] = {
+    "kind": Kind,
+    "direction": Direction,
+    "growth_method": GrowthMethod,
+}
+_CHECKED: Mapping[str, Callable[[str, Place], object]] = {
+    "base_year": parse_base_year,
+    "natural_limit": parse_natural_limit,
+    "plans_add_up": said_yes,
+}
+"""Columns that describe an indicator by a word of a list, or by a number."""
 _TIES = ("part_of", "some_part_of")
-_DESCRIBING = ("name", "unit", *_CHOICES, "price_basis", *_TIES)
-"""Columns that describe an indicator, each in any of its rows."""
+_DESCRIBING = ("name", "unit", *_CHOICES, "price_basis", *_CHECKED, *_TIES, "source")
+"""Columns that describe an indicator, each in any of its rows; parts also by their source."""
 
 
 class Settled(NamedTuple):
@@ -64,8 +78,36 @@ class _Described:
         self.texts: dict[str, tuple[str, Place]] = {}
         """By column, with the place that says it first."""
 
+        self.numbers: dict[str, Any] = {}
+        """What is no text, by column."""
+
     def text(self, column: str) -> str:
         return self.texts[column][0] if column in self.texts else ""
+
+    def number(self, column: str) -> Any:
+        return self.numbers.get(column)
+
+
+def _who_say_the_same(
+    said: Mapping[tuple[str, str], dict[str, Place]],
+) -> Iterator[tuple[tuple[str, str | None], dict[str, Place]]]:
+    """The parts that each area has; by source only where its sources list other ones.
+
+    A source that names some of the parts another one has, and no others, does not list fewer.
+    """
+    by_area: dict[str, dict[str, dict[str, Place]]] = {}
+    for (area, source), parts in said.items():
+        by_area.setdefault(area, {})[source] = parts
+    for area, by_source in by_area.items():
+        whole: list[dict[str, Place]] = []
+        for parts in sorted(by_source.values(), key=len, reverse=True):
+            if not any(parts.keys() <= others.keys() for others in whole):
+                whole.append(parts)
+        if len(whole) == 1:
+            yield (area, None), whole[0]
+            continue
+        for source, parts in by_source.items():
+            yield (area, source), next(others for others in whole if parts.keys() <= others.keys())
 
 
 class RecordReader:
@@ -82,15 +124,17 @@ class RecordReader:
         self._areas: dict[str, Area] = {}
         self._remarks = 0
         self._described: dict[tuple[str, str], _Described] = {}
-        self._parts: dict[tuple[str, bool], dict[str, Place]] = {}
-        """Parts with the place that names them, by total and whether they are all of it."""
+        self._parts: dict[tuple[str, bool], dict[tuple[str, str], dict[str, Place]]] = {}
+        """Parts with the place that names them, by total and whether they are all of it, then by
+        the area and the source that say so."""
 
     def dataset(self, title: Words | None = None) -> Dataset:
         """Return the data set; raise `DataError` with every problem found."""
-        for (named, complete), parts in self._parts.items():
+        for (named, complete), said in self._parts.items():
             total = _BREAKDOWN_NUMBER.sub("", named)
-            breakdown = Parts(total, tuple(parts), complete)
-            self.build.breakdowns.append(Breakdown(breakdown, next(iter(parts.values()))))
+            for (area, source), parts in _who_say_the_same(said):
+                breakdown = Parts(total, tuple(parts), complete, area, source)
+                self.build.breakdowns.append(Breakdown(breakdown, next(iter(parts.values()))))
         self.build.areas = self._areas
         dataset = self.build.dataset(title or Words(), self.sources)
         self._settled.areas.update(self._areas)
@@ -158,6 +202,7 @@ class RecordReader:
                 self._choice(numbers, NumberFormat, place.at("numbers")) if numbers else None,
                 since,
                 cells.get("of", ""),
+                cells.get("plan_by", ""),
             )
         )
 
@@ -241,7 +286,9 @@ class RecordReader:
             return self.build.indicators[key]
         described.last = said
         for column, text in zip(_DESCRIBING, said, strict=True):
-            if text:
+            if text and column in _TIES:
+                self._tie(text, column == "part_of", id_, (area, cells.get("source", "")), place)
+            elif text and column != "source":
                 self._describe(described, id_, column, text, place.at(column))
         name = described.text("name") or id_
         made = self.build.indicators[key] = Indicator.described(
@@ -251,23 +298,40 @@ class RecordReader:
             Kind(described.text("kind")) if "kind" in described.texts else None,
             Direction(described.text("direction")) if "direction" in described.texts else None,
             described.text("price_basis"),
+            growth_method=GrowthMethod(described.text("growth_method") or GrowthMethod.RATIO),
+            base_year=described.number("base_year"),
+            natural_limit=described.number("natural_limit"),
+            plans_add_up=bool(described.number("plans_add_up")),
         )
         return made
 
     def _describe(
         self, described: _Described, id_: str, column: str, text: str, place: Place
     ) -> None:
-        """Take what a row says of its indicator; it may be a part of several totals."""
-        if column in _TIES:
-            # Totals are joined by ";"; "total#2" is a second breakdown of the same total.
-            for total in filter(None, map(str.strip, text.split(";"))):
-                self._parts.setdefault((total, column == "part_of"), {}).setdefault(id_, place)
-            return
+        """Take what a row says of its indicator."""
         if column in _CHOICES and self._choice(text, _CHOICES[column], place) is None:
             return
+        if column in _CHECKED:
+            try:
+                described.numbers[column] = _CHECKED[column](text, place)
+            except DataError as error:
+                self.build.problems.extend(error.problems)
+                return
         first, where = described.texts.setdefault(column, (text, place))
         if first != text and column != "unit":  # a unit comes in several scales
             self._differs(id_, text, first, place, where.line)
+
+    def _tie(
+        self, text: str, complete: bool, id_: str, said_by: tuple[str, str], place: Place
+    ) -> None:
+        """Take what a row says its indicator is a part of: totals joined by ";".
+
+        "total#2" is a second breakdown of the same total.
+        """
+        where = place.at("part_of" if complete else "some_part_of")
+        for total in filter(None, map(str.strip, text.split(";"))):
+            by = self._parts.setdefault((total, complete), {})
+            by.setdefault(said_by, {}).setdefault(id_, where)
 
     def _differs(
         self, id_: str, text: str, first: str, place: Place, line: int | None = None

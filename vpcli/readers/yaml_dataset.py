@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from itertools import islice
@@ -12,6 +12,7 @@ from vpcli.core.model import (
     Area,
     Dataset,
     Direction,
+    GrowthMethod,
     Indicator,
     Kind,
     Measure,
@@ -29,10 +30,13 @@ from vpcli.readers.build import Builder, Entry
 from vpcli.readers.fields import (
     MEASURE_COLUMNS,
     STATUSES,
+    parse_base_year,
     parse_date,
+    parse_natural_limit,
     parse_precision,
     parse_since,
     parse_year,
+    said_yes,
 )
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.yaml_nodes import Node, parse_yaml
@@ -49,6 +53,10 @@ _INDICATOR = (
     "kind",
     "direction",
     "price-basis",
+    "growth-method",
+    "base-year",
+    "natural-limit",
+    "plans-add-up",
     "precision",
     "parts",
     "some-parts",
@@ -60,6 +68,7 @@ _FACT = (
     *MEASURE_KEYS,
     "since",
     "of",
+    "plan-by",
     "status",
     "source",
     "note",
@@ -72,6 +81,7 @@ _MOST_HINTS = 20
 _LONGEST_MISSPELT = 100
 _MOST_KNOWN = 1_000
 _Choice = TypeVar("_Choice", bound=StrEnum)
+_Parsed = TypeVar("_Parsed")
 
 
 def read_yaml(text: str, file: str, options: ReadOptions) -> Dataset:
@@ -172,13 +182,27 @@ class _Reader:
         direction = self.choice(keys.get("direction"), Direction, "direction")
         basis = self.text(keys["price-basis"]) if "price-basis" in keys else ""
         name = self.words(keys["name"]) if "name" in keys else Words(id_, id_)
-        indicator = Indicator.described(id_, name, unit, kind, direction, basis)
+        indicator = Indicator.described(
+            id_,
+            name,
+            unit,
+            kind,
+            direction,
+            basis,
+            growth_method=self.choice(keys.get("growth-method"), GrowthMethod, "growth-method"),
+            base_year=self.checked(keys, "base-year", parse_base_year),
+            natural_limit=self.checked(keys, "natural-limit", parse_natural_limit),
+            plans_add_up=bool(self.checked(keys, "plans-add-up", said_yes)),
+        )
+        self.build.declared[id_] = indicator
         area = self.named_area(keys["area"]) if "area" in keys else self.area
         precision = self.precision(keys.get("precision"))
         for key in ("parts", "some-parts"):
             if key in keys:
                 self.breakdowns(id_, keys[key], complete=key == "parts")
         facts = keys.get("facts")
+        if facts is None and "parts" in keys:
+            return  # a total may be known by its parts alone
         if facts is None or not isinstance(facts.value, list):
             self.problem("missing-facts", node.place, indicator=id_)
             return
@@ -186,17 +210,28 @@ class _Reader:
             self.fact(entry, indicator, area, precision)
 
     def breakdowns(self, total: str, node: Node, *, complete: bool) -> None:
-        """One list of ids, or a list of such lists where a total is broken down in several ways."""
+        """One list of ids, or a list of such lists where a total is broken down in several ways.
+
+        A list that holds for one area or source only stands under `ids`, beside `area` or `source`.
+        """
         if not isinstance(node.value, list):
             self.problem("not-a-list", node.place)
             return
-        several = any(isinstance(item.value, list) for item in node.value)
+        several = any(not isinstance(item.value, str) for item in node.value)
         for listed in node.value if several else [node]:
-            if not isinstance(listed.value, list) or not listed.value:
+            area = source = None
+            ids = listed
+            if isinstance(listed.value, dict):
+                keys = self.mapping(listed, ("ids", "area", "source"))
+                area = self.text(keys["area"]) if "area" in keys else None
+                source = self.text(keys["source"]) if "source" in keys else None
+                ids = keys.get("ids", listed)
+            if not isinstance(ids.value, list) or not ids.value:
                 self.problem("not-a-list", listed.place)
                 continue
-            parts = Parts(total, tuple(self.text(item) for item in listed.value), complete)
+            named = tuple(self.text(item) for item in ids.value)
             place = Place(listed.place.file, listed.place.line, "parts")
+            parts = Parts(total, named, complete, area, source)
             self.build.breakdowns.append(Breakdown(parts, place))
 
     def fact(
@@ -240,8 +275,21 @@ class _Reader:
                 self.choice(keys.get("numbers"), NumberFormat, "numbers"),
                 since,
                 self.text(keys["of"]) if "of" in keys else "",
+                self.text(keys["plan-by"]) if "plan-by" in keys else "",
             )
         )
+
+    def checked(
+        self, keys: Mapping[str, Node], key: str, parse: Callable[[str, Place], _Parsed]
+    ) -> _Parsed | None:
+        """What a key says, read by a function that may refuse it; None where it is not there."""
+        if key not in keys:
+            return None
+        try:
+            return parse(self.text(keys[key]), keys[key].place.at(key))
+        except DataError as error:
+            self.problems.extend(error.problems)
+            return None
 
     def source_id(self, node: Node | None) -> str:
         if node is None:

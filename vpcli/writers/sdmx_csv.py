@@ -28,6 +28,7 @@ _DIMENSIONS = {
     "MEASURE": "measure",
     "SINCE": "since",
     "OF": "of",
+    "PLAN_BY": "plan_by",
     "SOURCE": "source",
     "TIME_PERIOD": "year",
 }
@@ -46,6 +47,10 @@ _ATTRIBUTES = {
     "KIND": "kind",
     "DIRECTION": "direction",
     "PRICE_BASIS": "price_basis",
+    "GROWTH_METHOD": "growth_method",
+    "BASE_YEAR": "base_year",
+    "NATURAL_LIMIT": "natural_limit",
+    "PLANS_ADD_UP": "plans_add_up",
     "PART_OF": "part_of",
     "SOME_PART_OF": "some_part_of",
     "SOURCE_DATE": "source_date",

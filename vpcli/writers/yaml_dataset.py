@@ -8,7 +8,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from vpcli.core.model import Area, Fact, Measure, Series, Source, Status, Words
+from vpcli.core.model import (
+    Area,
+    Fact,
+    GrowthMethod,
+    Measure,
+    Parts,
+    Series,
+    Source,
+    Status,
+    Words,
+)
 from vpcli.core.number import NumberFormat
 from vpcli.core.phrase import parse_phrase
 from vpcli.core.report import Report
@@ -98,15 +108,24 @@ class _Writer:
         yield f"    direction: {indicator.direction.value}"
         if indicator.price_basis:
             yield f"    price-basis: {_text(indicator.price_basis)}"
+        if indicator.growth_method is not GrowthMethod.RATIO:
+            yield f"    growth-method: {indicator.growth_method.value}"
+        if indicator.base_year is not None:
+            yield f"    base-year: {indicator.base_year}"
+        if indicator.natural_limit is not None:
+            yield f"    natural-limit: {indicator.natural_limit:f}"
+        if indicator.plans_add_up:
+            yield '    plans-add-up: "yes"'
         for key, complete in (("parts", True), ("some-parts", False)):
             lists = [
-                f"[{', '.join(map(_text, breakdown.parts))}]"
+                _listed(breakdown)
                 for breakdown in self.parts
                 if breakdown.total == indicator.id and breakdown.complete is complete
             ]
             if lists:
                 listed = ", ".join(lists)
-                yield f"    {key}: {listed if len(lists) == 1 else f'[{listed}]'}"
+                bare = len(lists) == 1 and listed.startswith("[")
+                yield f"    {key}: {listed if bare else f'[{listed}]'}"
         yield "    facts:"
         for series, facts in described:
             area = {} if series.area == self.area else {"area": _area(series.area)}
@@ -118,9 +137,9 @@ class _Writer:
         first = entry.facts[0]
         keys = {"year": str(first.year)}
         keys |= {printed_measure(fact): _text(printed_text(fact)) for fact in entry.facts}
-        for key in ("since", "of", "status"):
+        for key in ("since", "of", "plan-by", "status"):
             if entry.said.get(key):
-                keys[key] = _text(str(entry.said[key])) if key == "of" else str(entry.said[key])
+                keys[key] = _text(str(entry.said[key])) if key in _NAMES else str(entry.said[key])
         if first.source != (next(iter(self.sources)) if len(self.sources) == 1 else ""):
             keys["source"] = _text(first.source)
         if first.note:
@@ -136,6 +155,18 @@ class _Writer:
         if isinstance(numbers, NumberFormat) and numbers is not self.numbers:
             keys["numbers"] = numbers.value
         return keys
+
+
+_NAMES = ("of", "plan-by")
+"""Keys of a fact that hold a name."""
+
+
+def _listed(breakdown: Parts) -> str:
+    """The parts of a breakdown, with the area and the source that it holds for, if any."""
+    ids = f"[{', '.join(map(_text, breakdown.parts))}]"
+    said = {"area": breakdown.area, "source": breakdown.source}
+    only = {key: _text(value) for key, value in said.items() if value is not None}
+    return _flow({"ids": ids} | only) if only else ids
 
 
 def _entries(facts: Iterable[Fact]) -> list[_Entry]:
@@ -159,6 +190,8 @@ def _said(fact: Fact) -> dict[str, object]:
         said["since"] = fact.since
     if fact.measure.is_of_a_total:
         said["of"] = fact.total
+    if fact.measure.is_of_a_plan:
+        said["plan-by"] = fact.plan_by
     if fact.figure is not None:
         said["numbers"] = fact.figure.numbers
     status = None if fact.status is _implied_status(fact) else fact.status.value
