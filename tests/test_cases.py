@@ -33,6 +33,8 @@ ELSEWHERE = {
 ELSEWHERE |= {"old-excel", "no-xlsx-package", "bad-xlsx", "xlsx-too-large", "xlsx-too-many-cells"}
 ELSEWHERE |= {"xlsx-too-many-settings", "sheets-not-read", "no-table-in-sheet", "empty-sheet"}
 ELSEWHERE |= {"no-such-sheet", "not-for-a-terminal", "formula-without-value"}
+# Provoked in test_api.py: they are said from Python alone.
+ELSEWHERE |= {"no-text", "no-library"}
 # Provoked in test_stream.py, since they need a table of more than 50,000 rows.
 ELSEWHERE |= {"rows-apart", "years-fall", "against-first-rows"}
 # Provoked in test_limits.py and test_hostile_data.py, since they need large files.

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Vpcli
+from conftest import ROOT
 
 INPUT = "indicator,year,actual\na,2018,100\na,2019,110\n"
 # A process that stops where the file is written but not yet in its place, and says so. It heeds
@@ -182,7 +182,7 @@ def test_nobody_reads_the_messages(folder: Path) -> None:
 @pytest.mark.parametrize("named", [False, True], ids=["without a name", "with a name"])
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_a_signal_in_the_middle_of_writing(
-    folder: Path, sent: signal.Signals, named: bool, old: str | None, vpcli: Vpcli
+    folder: Path, sent: signal.Signals, named: bool, old: str | None
 ) -> None:
     if old:
         (folder / "out.csv").write_text(old)
@@ -208,7 +208,7 @@ def test_a_signal_in_the_middle_of_writing(
     left = [name for name in sorted(os.listdir(folder)) if name not in before]
     # Only what has a name can be left, and only by a signal that ends a process at once.
     assert len(left) == (named and sent is not signal.SIGINT)
-    assert process("growth", "in.csv", "-o", "out.csv").status == 0
+    assert process("growth", "in.csv", "-o", "out.csv", cwd=folder).returncode == 0
     assert (folder / "out.csv").read_text().startswith("area,")
 
 

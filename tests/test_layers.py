@@ -28,7 +28,11 @@ MAY = {
     "values": {"core", "errors", "readers"},
     "questions": {"core", "errors", "values"},
     "answers": {"core", "errors", "questions"},
-    "api": {"answers", "core", "errors", "i18n", "questions", "readers", "values", "writers"},
+    "inputs": {"core", "errors", "readers"},
+    "keywords": {"core", "errors", "i18n", "values"},
+    "table": {"answers", "core", "errors", "i18n", "keywords", "values", "writers"},
+    "loading": {"core", "errors", "i18n", "inputs", "keywords", "readers", "table", "values"},
+    "api": {"answers", "core", "errors", "keywords", "loading", "questions", "table", "values"},
     "stream": {"core", "errors", "readers", "writers", "stream"},
     "cli": {
         "core",
@@ -39,6 +43,7 @@ MAY = {
         "stream",
         "limits",
         "answers",
+        "inputs",
         "questions",
         "values",
         "cli",
@@ -292,10 +297,12 @@ def test_every_problem_named_in_the_source_has_words() -> None:
     codes = {
         code
         for path in PACKAGE.rglob("*.py")
-        for code in re.findall(r'\bProblem\(\s*"([a-z-]+)"', path.read_text("utf-8"))
+        for code in re.findall(
+            r'\b(?:Problem|_?wrong(?:_usage)?|bad_value)\(\s*"([a-z-]+)"', path.read_text("utf-8")
+        )
     }
     assert len(codes) > 50
-    assert {f"error.{code}" for code in codes} <= set(messages)
+    assert {code for code in codes if not {f"error.{code}", f"usage.{code}"} & {*messages}} == set()
 
 
 @pytest.mark.parametrize("name", COMMANDS)

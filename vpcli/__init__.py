@@ -2,35 +2,45 @@
 
 From Python, the commands have the same names: `vpcli.load`, `vpcli.growth`,
 `vpcli.attainment`, `vpcli.projection`, `vpcli.contribution`, `vpcli.summary`, `vpcli.check`,
-`vpcli.explain` and `vpcli.show`; see `vpcli.api`.
+`vpcli.explain`, `vpcli.show`, `vpcli.datasets` and `vpcli.template`; see `vpcli.api`.
 """
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # for type checkers; importing typing would cost more than all of this
     from vpcli.api import (
+        Table,
+        VpcliError,
+        VpcliWarning,
         attainment,
         check,
         contribution,
+        datasets,
         explain,
         growth,
         load,
         projection,
         show,
         summary,
+        template,
     )
 
 __version__ = "0.1.0"
 __all__ = [
+    "Table",
+    "VpcliError",
+    "VpcliWarning",
     "__version__",
     "attainment",
     "check",
     "contribution",
+    "datasets",
     "explain",
     "growth",
     "load",
     "projection",
     "show",
     "summary",
+    "template",
 ]
 
 

@@ -14,6 +14,7 @@ __all__ = [
     "Problem",
     "UsageError",
     "VpcliError",
+    "VpcliWarning",
     "nearest",
     "said_by_system",
     "suggested",
@@ -63,6 +64,10 @@ class InvocationError(VpcliError):
     """What was typed cannot be carried out (exit status 2)."""
 
     exit_code = 2
+
+
+class VpcliWarning(UserWarning):
+    """Something in the data that should be looked at, as a warning of Python."""
 
 
 class UsageError(InvocationError):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
+from vpcli.errors import UsageError
 from vpcli.i18n import LANGUAGES
 
-__all__ = ["bad_value", "language", "spoken", "unknown_language", "wrong_usage"]
+__all__ = ["bad_value", "in_usage", "language", "spoken", "unknown_language", "wrong_usage"]
 
 
 def language(asked: str | None) -> str:
@@ -56,6 +59,16 @@ def _typed() -> str | None:
 def wrong_usage(code: str, **fields: object) -> click.UsageError:
     """Return the error for options that do not go together, in words."""
     return click.UsageError(_said(code, fields), click.get_current_context(silent=True))
+
+
+@contextmanager
+def in_usage() -> Iterator[None]:
+    """Let options that do not go together be said as wrong usage of the command."""
+    try:
+        yield
+    except UsageError as error:
+        (problem,) = error.problems
+        raise wrong_usage(problem.code, **problem.fields) from None
 
 
 def bad_value(code: str, **fields: object) -> click.BadParameter:

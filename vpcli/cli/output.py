@@ -11,7 +11,7 @@ from vpcli.cli.language import language, unknown_language
 from vpcli.cli.parameters import Options
 from vpcli.cli.streams import clearing_away, report_problems
 from vpcli.errors import DataError, InvocationError, Place, Problem
-from vpcli.writers import EXTENSIONS, FORMATS
+from vpcli.writers import FORMATS, format_of_file
 
 __all__ = ["STREAMED", "format_of", "warn_of_language", "write_texts"]
 
@@ -26,13 +26,7 @@ def format_of(options: Options) -> str:
         return asked
     output = options["output"]
     if output and output != "-":
-        from pathlib import Path
-
-        suffix = Path(output).suffix.casefold()
-        if suffix not in EXTENSIONS:
-            fields = {"text": output, "known": ", ".join(FORMATS)}
-            raise InvocationError(Problem("unknown-format", fields))
-        return EXTENSIONS[suffix]
+        return format_of_file(output)
     named = os.environ.get("VPCLI_FORMAT") or "table"
     if named not in FORMATS:
         fields = {"text": named, "known": ", ".join(FORMATS)}

@@ -110,5 +110,4 @@ def selection_of(options: Options) -> Selection:
         options["source"],
         options["as_of"],
         bool(options.get("computed")),
-        options.get("reference"),
     )

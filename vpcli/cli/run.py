@@ -9,19 +9,17 @@ from collections.abc import Callable
 from click.exceptions import Exit
 
 from vpcli.answers import answer, arranged, known_columns
-from vpcli.cli.language import language, wrong_usage
+from vpcli.cli.language import in_usage, language
 from vpcli.cli.output import format_of, warn_of_language, write_texts
 from vpcli.cli.parameters import Options, selection_of
 from vpcli.cli.progress import reading
 from vpcli.cli.streams import report_problems, tell
 from vpcli.cli.terminal import colour_wanted, is_plain, width_of
 from vpcli.core.model import Dataset
-from vpcli.core.number import NumberFormat
 from vpcli.core.report import Report
-from vpcli.errors import DataError, InvocationError, UsageError
+from vpcli.inputs import declared, typed_figures
 from vpcli.questions import Question
 from vpcli.readers import DEFAULT, ReadOptions, load
-from vpcli.readers.fields import NO_FIGURE
 from vpcli.writers import render
 from vpcli.writers.display import Style
 
@@ -30,11 +28,8 @@ __all__ = ["named_columns", "read_options", "run", "write"]
 
 def run(ask: Callable[[], Question], options: Options, default: str = DEFAULT) -> None:
     """Run one command from its data, or a bundled data set, to its written result."""
-    try:
+    with in_usage():
         question = ask()
-    except UsageError as error:
-        (problem,) = error.problems
-        raise wrong_usage(problem.code, **problem.fields) from None
     report_format = format_of(options)
     dataset = _load(options, default)
     report = answer(question, dataset, selection_of(options), options["first"], options["last"])
@@ -49,7 +44,10 @@ def _load(options: Options, default: str) -> Dataset:
     lang = language(options["lang"])
     how = read_options(options)
     try:
-        dataset = _typed(options, how)
+        with in_usage():
+            dataset = typed_figures(
+                options["values"], options["plans"], options["unit"], options["data"], how
+            )
         if dataset is None:
             names = _named(options, default, lang)
             with reading(names, lang, quiet=options["quiet"]):
@@ -60,23 +58,6 @@ def _load(options: Options, default: str) -> Dataset:
     if not options["quiet"]:
         report_problems(dataset.warnings, lang, "warning")
     return dataset
-
-
-def _typed(options: Options, how: ReadOptions) -> Dataset | None:
-    """The data set of the figures typed, if any are."""
-    typed = {"value": options["values"], "plan": options["plans"]}
-    if not any(typed.values()):
-        if options["unit"]:
-            raise wrong_usage("unit-of-typed")
-        return None
-    if options["data"]:
-        raise wrong_usage("typed-or-data")
-    from vpcli.readers.typed import read_typed
-
-    try:
-        return read_typed(typed, options["unit"], how)
-    except DataError as error:  # what was typed, not what a file holds
-        raise InvocationError(error.problems) from None
 
 
 def _named(options: Options, default: str, lang: str) -> list[str]:
@@ -91,18 +72,8 @@ def _named(options: Options, default: str, lang: str) -> list[str]:
 
 def read_options(options: Options) -> ReadOptions:
     """Return how the input is to be read."""
-    numbers = NumberFormat(options["numbers"]) if options["numbers"] else None
-    nulls = NO_FIGURE | set(options["null_value"])
-    return ReadOptions(
-        numbers,
-        options["delimiter"],
-        options["encoding"],
-        frozenset(nulls),
-        options["precision"],
-        options["input_format"],
-        options["sheet"],
-        options["skip_lines"],
-    )
+    names = "numbers delimiter encoding null_value precision input_format sheet skip_lines"
+    return declared(**{name: options[name] for name in names.split()})
 
 
 def write(report: Report, options: Options, report_format: str | None = None) -> None:

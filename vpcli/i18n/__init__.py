@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ if TYPE_CHECKING:  # help is put into words without the data layer
     from vpcli.core.units import Unit
     from vpcli.errors import Problem
 
-__all__ = ["LANGUAGES", "describe", "has", "say", "say_date", "say_unit"]
+__all__ = ["LANGUAGES", "describe", "has", "say", "say_date", "say_unit", "words_of_errors"]
 
 LANGUAGES = ("en", "vi")
 _SCALES = {
@@ -98,6 +99,40 @@ def describe(problem: Problem, lang: str, family: str = "error") -> str:
     text = say(lang, f"{family}.{problem.code}", **_with_detail(fields, lang))
     hint = problem.fields.get("hint")
     return where + text + (f"; {say(lang, 'error.hint', hint=hint)}" if hint else "")
+
+
+@contextmanager
+def words_of_errors(lang: str = "en") -> Iterator[None]:
+    """Give an error that passes the words that `str` returns, for those who see no exit status.
+
+    Options are named as Python names them: `--fail-under` is `fail_under`.
+    """
+    from vpcli.errors import InvocationError, UsageError, VpcliError
+
+    try:
+        yield
+    except VpcliError as error:
+        family = "usage" if isinstance(error, UsageError) else "error"
+        said = [describe(problem, lang, family) for problem in error.problems]
+        if isinstance(error, InvocationError):
+            said = [re.sub("--([a-z]+(?:-[a-z]+)*)", _as_keyword, text) for text in said]
+        error.words = error.words or "\n".join(said)
+        raise error from None
+
+
+_KEYWORDS = {
+    "from": "first",
+    "to": "last",
+    "all": "grades",
+    "scenario": "scenarios",
+    "value": "values",
+    "plan": "plans",
+}
+"""Keywords of Python that are other words than the options of the command line."""
+
+
+def _as_keyword(option: re.Match[str]) -> str:
+    return _KEYWORDS.get(option[1], option[1].replace("-", "_"))
 
 
 def _shown(value: object) -> object:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ if TYPE_CHECKING:  # a stream of plain rows needs neither
     from vpcli.core.report import Report
     from vpcli.writers.display import Style
 
-__all__ = ["EXTENSIONS", "FORMATS", "render", "row_texts"]
+__all__ = ["EXTENSIONS", "FORMATS", "format_of_file", "render", "row_texts"]
 
 FORMATS = {
     "table": ("vpcli.writers.table", "write_table"),
@@ -48,6 +49,15 @@ EXTENSIONS = {
     ".yaml": "yaml",
     ".yml": "yaml",
 }
+
+
+def format_of_file(name: str) -> str:
+    """Return the format that the extension of a file names; raise `unknown-format` for others."""
+    suffix = os.path.splitext(name)[1].casefold()
+    if suffix not in EXTENSIONS:
+        fields = {"text": name, "known": ", ".join(FORMATS)}
+        raise InvocationError(Problem("unknown-format", fields))
+    return EXTENSIONS[suffix]
 
 
 def render(report: Report, format_name: str, style: Style) -> str | bytes:

@@ -11,7 +11,7 @@ from vpcli.writers.findings import finding_head, finding_lines
 from vpcli.writers.glyphs import BLOCK
 from vpcli.writers.layout import Layout, is_number
 
-__all__ = ["write_html"]
+__all__ = ["html_fragment", "write_html"]
 
 _LOOK = """
 body { font: 11pt/1.4 "Times New Roman", "Liberation Serif", serif; margin: 2em; color: #000;
@@ -33,10 +33,35 @@ _TONES = {Tone.BETTER: "better", Tone.WORSE: "worse"}
 def write_html(report: Report, style: Style) -> str:
     """Return the report as a page without script, remote font or image."""
     lang = style.lang
-    title = clean(report.title.in_language(lang))
-    head = say(lang, f"title.{report.command}") + (f" — {title}" if title else "")
+    head = _title(report, lang)
     look = _LOOK
-    body = [f"<h1>{escape(head)}</h1>"]
+    if style.chart and report.picture is not None:
+        from vpcli.writers.chart_html import LOOK
+
+        look += LOOK
+    return (
+        f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{escape(head)}</title>\n<style>{look}</style>\n</head>\n<body>\n"
+        + "\n".join([f"<h1>{escape(head)}</h1>", *_body(report, style)])
+        + "\n</body>\n</html>\n"
+    )
+
+
+def html_fragment(report: Report, style: Style) -> str:
+    """Return the report as a part of another page, such as a notebook, which has its own look."""
+    title = f"<p><strong>{escape(_title(report, style.lang))}</strong></p>"
+    return "\n".join([title, *_body(report, style)])
+
+
+def _title(report: Report, lang: str) -> str:
+    title = clean(report.title.in_language(lang))
+    return say(lang, f"title.{report.command}") + (f" — {title}" if title else "")
+
+
+def _body(report: Report, style: Style) -> list[str]:
+    """What the report says first, its rows, findings or derivations, and its sources."""
+    lang = style.lang
+    body = []
     for name, fields in report.lead:
         body.append(f"<p><strong>{escape(say(lang, name, **fields))}</strong></p>")
     if report.trees is not None:
@@ -47,21 +72,15 @@ def write_html(report: Report, style: Style) -> str:
     else:
         body += _findings(report, style)
         if style.chart and report.picture is not None:
-            from vpcli.writers.chart_html import LOOK, chart_as_html
+            from vpcli.writers.chart_html import chart_as_html
 
             body += chart_as_html(report, style)
-            look += LOOK
         body += _table(report, style)
     for source in report.sources:
         body.append(
             f"<p><small>{escape(say(lang, 'source', text=source_text(source, lang)))}</small></p>"
         )
-    return (
-        f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{escape(head)}</title>\n<style>{look}</style>\n</head>\n<body>\n"
-        + "\n".join(body)
-        + "\n</body>\n</html>\n"
-    )
+    return body
 
 
 def _head(layout: Layout) -> str:

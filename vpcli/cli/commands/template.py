@@ -42,9 +42,9 @@ def command(format_name: str | None, output: str | None, force: bool, lang: str 
     if output in (None, "-"):
         click.echo(text, nl=False)
         return
-    path = Path(str(output))
-    if path.exists() and not force:
-        raise wrong_usage("file-exists", file=output)
-    from vpcli.writers.file import write_file
+    from vpcli.writers.file import own_descriptor, write_file
 
+    path = Path(str(output))
+    if path.is_file() and own_descriptor(str(path)) is None and not force:
+        raise wrong_usage("file-exists", file=output)
     write_file(path, [text.encode()])
