@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gettext
 import io
 import os
@@ -44,6 +45,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--systems", type=int, default=80, help="how many random systems of figures to check"
     )
+
+
+def pytest_collection_finish() -> None:
+    """Collect garbage as rarely as the program does; what the tests are made of is none."""
+    gc.set_threshold(500_000)
+    gc.freeze()
 
 
 @dataclass(frozen=True)

@@ -211,7 +211,7 @@ BYTES_A_FIGURE = 4_000
     ("compute", "forms", "facts"),
     [
         (growth, ["table", "csv"], 1_000),
-        (show, ["table", "csv"], 1_500),
+        (show, ["table", "csv"], 2_000),
         (check, ["csv"], 1_000),
         (contribution, ["csv"], 800),
     ],
