@@ -2,7 +2,7 @@
 
 Several areas and editions, breakdowns with shares and contributions, plans that are ranges and
 bounds, breaks, scenarios, precision, notes, results that are ranges or nothing; or a file that
-holds one measure alone.
+holds rates and no level, or one measure alone.
 """
 
 from __future__ import annotations
@@ -21,12 +21,11 @@ _DIRECTIONS = ("up", "down", "none")
 def full(random: Random) -> tuple[str, str]:
     """A file's name and its text."""
     system = invent(random.randrange(10**9))
-    if random.random() < 0.3:
-        kept = random.sample(sorted({one.key.measure for one in system.printed}), 1)
-        kept += random.sample(
-            ["actual", "growth", "plan", "share", "change"], random.choice((0, 1))
-        )
-        system.printed = [one for one in system.printed if one.key.measure in kept]
+    if random.random() < 0.35:
+        measures = sorted({one.key.measure for one in system.printed})
+        rates = [one for one in measures if one not in ("actual", "plan", "change")]
+        kept = random.choice((rates, random.sample(measures, min(2, len(measures))), measures[:1]))
+        system.printed = [o for o in system.printed if o.key.measure in kept] or system.printed
     else:
         system.printed = [_changed(one, random) for one in system.printed]
     if system.as_yaml or random.random() < 0.5:

@@ -120,7 +120,7 @@ def arguments(random: Random, folder: Path) -> list[str]:
             elif one.required or random.random() < 0.7:
                 found.append(_value(one, random, values))
     # What a command alone has is asked for more often than what all have.
-    weights = [1 if one.opts[0] in SHARED else 3 for one in options]
+    weights = [1 if one.opts[0] in SHARED else 5 for one in options]
     if planned:
         weights = [
             20 if one.opts[0] == "--scenario" else w
