@@ -181,7 +181,7 @@ class Answers:
             (self.folder / name).write_text(text, encoding="utf-8")
         for name in names:
             ran = self.ran[name] = self.ask(*COMMANDS[name], *self.files, "--csv")
-            self.rows[name] = list(csv.DictReader(io.StringIO(ran.out)))
+            self.rows[name] = table(ran.out)
         data = [word for name in self.files for word in ("--data", name)]
         for year in years:
             asked = ("explain", self.explain, str(year))
@@ -223,6 +223,11 @@ class Answers:
                 moved = [None if one is None else one + shift for one in found]
                 by = frozenset(filter(None, [row["source"]]))
                 yield Cell(name, "value", key.normal(), *moved, sources=by, row_year=key.year)
+
+
+def table(text: str) -> list[dict[str, str]]:
+    """The rows of CSV."""
+    return list(csv.DictReader(io.StringIO(text)))
 
 
 def _json(ran: Ran) -> list[dict[str, Any]]:

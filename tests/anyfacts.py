@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
+from random import Random
 from unicodedata import normalize
 
+from fulldata import full
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
@@ -21,10 +24,12 @@ from vpcli.core.model import (
 )
 from vpcli.core.number import NumberFormat
 from vpcli.core.units import parse_unit
-from vpcli.errors import Place
+from vpcli.errors import Place, VpcliError
+from vpcli.readers import ReadOptions
 from vpcli.readers.breakdowns import Breakdown
 from vpcli.readers.build import Builder, Entry
 from vpcli.readers.fields import MEASURE_COLUMNS
+from vpcli.readers.registry import read
 
 IDS = st.text("abcđơ019_-. ", min_size=1, max_size=8).map(str.strip).filter(bool)
 DIRECTIONS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -80,8 +85,26 @@ STATUSES = [None, *map(Status, "AEPFB")]
 OF_A_TOTAL = ("share", "contribution", "share_of_growth")
 
 
+def populated(seed: int) -> Dataset:
+    """A data set of tests/fulldata.py, in which everything occurs at once."""
+    random = Random(seed)
+    while True:
+        name, text = full(random)
+        try:
+            return read(
+                text.encode(), name, Path(name).suffix, ReadOptions(numbers=NumberFormat.EN)
+            )
+        except VpcliError:
+            continue  # a part of it without its total, now and then
+
+
+def datasets() -> st.SearchStrategy[Dataset]:
+    """Any data set: half of the time one fully populated, else one of single facts."""
+    return st.integers(0, 10**6).map(populated) | single_facts()
+
+
 @st.composite
-def datasets(draw: DrawFn) -> Dataset:
+def single_facts(draw: DrawFn) -> Dataset:
     """A data set made as readers make it, one entry for each fact."""
     builder = Builder(None, "made")
     sources = {id_: _source(draw, id_) for id_ in draw(st.lists(IDS, max_size=3, unique=True))}

@@ -20,6 +20,8 @@ FIRST = (
     *("series", "lag", "cagr", "check", "wide"),
 )
 """Of two commands that differ the later here is told of."""
+GRADES = ("exact", "within-rounding", "by-qualifier-only", "disagreement")
+"""Of `check --all`, the weakest last."""
 LEAST_SIGNIFICANT = Decimal("1e-11")
 
 
@@ -56,6 +58,7 @@ class Compared:
             yield from self.same(key, cells)
         yield from self.left_out()
         yield from self.reasons()
+        yield from self.grades()
 
     def inside(self, cell: Cell) -> Iterator[Failure]:
         """A point lies in its own interval."""
@@ -177,3 +180,21 @@ class Compared:
             if len(set(reasons.values())) > 1:
                 what = "reasons: " + ", ".join(f"{n} {r}" for n, r in sorted(reasons.items()))
                 yield self.failure("a", what, str(key))
+
+    def grades(self) -> Iterator[Failure]:
+        """How well a target agrees with what it rests on is one grade, whoever tells it."""
+        given: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+        for row in self.answers.rows["check"]:
+            of_target = row["measure"] in ("plan", "planned-growth", "planned-average-growth")
+            if of_target and row["finding"] in GRADES:
+                about = (row["area"], row["indicator"], row["year"])
+                given[about].append(GRADES.index(row["finding"]))
+        for row in self.answers.rows["projection"] if len(self.system.sources) < 2 else ():
+            about = (row["area"], row["indicator"], row["year"])
+            grades = given.get(about)
+            weakest = GRADES[max(grades)] if grades else ""
+            if row["agreement"] != weakest:
+                what = (
+                    f"projection says {row['agreement'] or 'nothing'}, check {weakest or 'nothing'}"
+                )
+                yield self.failure("a", what, str(about))

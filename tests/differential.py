@@ -31,7 +31,7 @@ from tempfile import TemporaryDirectory
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from answers import COMMANDS, Answers, Cell
+from answers import COMMANDS, Answers, Cell, table
 from compared import OF_THE_YEAR, Compared, Failure
 from invent import invent
 from invented import COLUMNS, OF_PLANS, Key
@@ -183,14 +183,14 @@ class Examined(Compared):
         return sorted(kept) if is_revised else []
 
     def again(self) -> Iterator[Failure]:
-        if not self.thorough and self.random.random() < 0.5:
+        if not self.thorough and self.random.random() < 0.6:
             return
         mine = self.said(self.answers, "check")
         form = self.random.choice(("yaml", "csv"))
         shown = self.answers.ask("show", *self.given, "--format", form).out
         piped = Answers({"-": ""}, self.folder, shown)
         ran = piped.ran["check"] = piped.ask("check", "--all", "-", "--csv")
-        piped.rows["check"] = _rows(ran.out)
+        piped.rows["check"] = table(ran.out)
         theirs = self.said(piped, "check")
         if mine != theirs or ran.status != self.answers.ran["check"].status:
             detail = _first_difference(mine, theirs) or ran.err
@@ -222,13 +222,6 @@ class Examined(Compared):
                 yield self.failure("h", what, str(cell))
 
 
-def _rows(text: str) -> list[dict[str, str]]:
-    import csv
-    import io
-
-    return list(csv.DictReader(io.StringIO(text)))
-
-
 def _first_difference(mine: list[str], theirs: list[str]) -> str:
     """The first row of each that the other has not."""
     only = [sorted(set(one) - set(other))[:1] for one, other in ((mine, theirs), (theirs, mine))]
@@ -243,9 +236,10 @@ def misprint(seed: int, folder: Path) -> Failure | bool:
     if made is None:
         return False
     system, moved, why = made
-    answers = Answers({system.name: system.text()}, folder).ask_all([], ("check",))
-    found = [row for row in answers.rows["check"] if row["finding"] == "disagreement"]
-    if answers.ran["check"].status == 1 and any(names_of(row, moved) for row in found):
+    (folder / system.name).write_text(system.text(), encoding="utf-8")
+    ran = Answers({}, folder).ask("check", system.name, "--csv")
+    found = [row for row in table(ran.out) if row["finding"] == "disagreement"]
+    if ran.status == 1 and any(names_of(row, moved) for row in found):
         return True
     key = moved.key
     detail = f"{key.area} {key.indicator} {key.year} {key.measure}: {why}"
@@ -258,9 +252,9 @@ class Outcome:
 
     systems: int = 0
     cells: int = 0
-    failures: list[Failure] = field(default_factory=list)
+    failures: list[Failure] = field(default_factory=list, repr=False)
     misprints: int = 0
-    missed: list[Failure] = field(default_factory=list)
+    missed: list[Failure] = field(default_factory=list, repr=False)
 
     @property
     def found(self) -> Fraction:

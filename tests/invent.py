@@ -35,7 +35,7 @@ def invent(seed: int, *, mode: str = "", qualified: bool | None = None) -> Syste
         system.parts = ("a", "b", "d")[: random.randint(2, 3)]
         system.kinds |= dict.fromkeys(("t", *system.parts), "level")
     system.kinds |= {lot[0]: lot for lot in lots}
-    for area in ("north", "south")[: random.choice((1, 1, 1, 2))]:
+    for area in ("north", "south")[: random.choice((1, 1, 1, 1, 2))]:
         _make_levels(system, area, random)
         _make_plans(system, area, random)
     words = with_words if qualified is None else qualified

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from fuzz import CORPUS, fuzz
-from fuzz_commands import fuzz_commands
+from fuzz_commands import fuzz_commands, results
 
 
 @pytest.mark.parametrize("name", CORPUS)
@@ -18,6 +18,6 @@ def test_a_changed_input_gives_a_result_or_an_error_of_vpcli(name: str) -> None:
 def test_a_command_with_any_options_gives_an_answer_or_an_error_of_vpcli() -> None:
     statuses, failures = fuzz_commands(100, seed=1_000_000)
     assert failures == []
-    assert statuses[0] * 3 >= statuses.total()
+    assert results(statuses) > 0.5
     assert statuses[2]
     assert statuses[3]
