@@ -165,13 +165,15 @@ def _columns(ctx: click.Context) -> _Named:
     name, options = ctx.command.name, ctx.params
     variants = {
         "growth": {"analysed": "analysis"},
-        "attainment": {"progress": "multi_year"},
-        "projection": {"assessed": "assess"}
+        "attainment": {"progress": "on_track"},
+        "projection": {"assessed": "on_track"}
         | dict.fromkeys(("growth", "scenarios", "target", "reach"), "path"),
         "check": {"revisions": "revision_table"},
     }.get(name or "", {})
     module = next((module for key, module in variants.items() if options.get(key)), name)
-    columns = import_module(f"vpcli.core.{module}").COLUMNS
+    names = {"progress": "PROGRESS_COLUMNS", "assessed": "ASSESS_COLUMNS"}
+    held = next((held for key, held in names.items() if options.get(key)), "COLUMNS")
+    columns = getattr(import_module(f"vpcli.core.{module}"), held)
     return ((column.name, "") for column in columns)
 
 

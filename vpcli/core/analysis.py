@@ -170,7 +170,8 @@ class _Analysed:
         first, last = self.years[0], self.years[-1]
         levels = LevelsOf(self.view.spanning(first, last), first, last)
         known = [levels.get(year) for year in range(first, last + 1)]
-        why = levels.why_not_joined() or first_unknown(*known)
+        why = levels.why_not_joined()
+        why = first_unknown(*known) if why is None else why
         if why is not None:
             other = why.reason in (Reason.SERIES_BREAK, Reason.OTHER_EDITION)
             reason = why.reason if other else Reason.GAP_IN_YEARS

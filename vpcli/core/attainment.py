@@ -38,7 +38,7 @@ from vpcli.core.views import Known, PlanOf, View, views_of
 __all__ = ["attainment", "verdict"]
 
 _PLANNED = (Measure.PLAN, Measure.PLANNED_GROWTH)
-_RESULTS = (Measure.ACTUAL, Measure.ATTAINMENT)
+_RESULTS = (Measure.GROWTH, Measure.ACTUAL, Measure.ATTAINMENT)
 _Face = tuple[Interval, bool]
 """The printed ends of a figure, and whether they are left out, as in "below 4"."""
 _MOST_COMPARED = 100
@@ -141,7 +141,7 @@ def _lead(
 def _compared_the_other_way(
     rows: list[Row], limit: Decimal | None
 ) -> Iterator[tuple[str, dict[str, object]]]:
-    """Say what was held against a limit where less is better: the plan in per cent of the result."""
+    """Say what was held against a limit where less is better: plan to result, in per cent."""
     compared = [
         (row.series.indicator.name, value)
         for row in rows
@@ -171,7 +171,7 @@ def _is_under(row: Row, limit: Decimal) -> bool:
 
 def _years(series: Series) -> list[int]:
     """Years with a result, and earlier plans; without any result, every planned year."""
-    results = years_of(series, *_RESULTS, figures_only=True)
+    results = years_of(series, *_RESULTS[1:], figures_only=True)
     grown = years_of(series, Measure.GROWTH)
     planned = years_of(series, *_PLANNED)
     if results:

@@ -15,7 +15,7 @@ from vpcli.core.consistency import Checked
 from vpcli.core.editions import Editions
 from vpcli.core.findings import Finding, FindingKind
 from vpcli.core.misprints import likely_misprints
-from vpcli.core.model import Dataset, Fact, Status
+from vpcli.core.model import Dataset, Fact, Measure, Status
 from vpcli.core.report import Column, Number, Report, Row, Tone, Type
 from vpcli.core.revisions import revisions
 from vpcli.core.rows import SERIES_COLUMNS, series_cells, tones
@@ -80,7 +80,16 @@ def check(
                 found.append(finding)
     found = _with_shared(found)
     order = list(FindingKind)
-    found.sort(key=lambda finding: min(order.index(finding.kind), _FIRST_GRADE))
+    places = {(series.area.id, series.indicator.id): at for at, series in enumerate(dataset.series)}
+    measures = list(Measure)
+    found.sort(
+        key=lambda finding: (
+            min(order.index(finding.kind), _FIRST_GRADE),
+            places[finding.series.area.id, finding.series.indicator.id],
+            finding.fact.year,
+            measures.index(finding.fact.measure),
+        )
+    )
     counts = Counter(finding.kind for finding in found)
     failed = counts[FindingKind.DISAGREEMENT] > 0
     return Report(

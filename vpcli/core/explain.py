@@ -176,7 +176,8 @@ class _Teller:
         if measure in (Measure.GAP, Measure.ATTAINMENT):
             plans = self.view.plans(year, Measure.PLAN, Measure.PLANNED_GROWTH, Measure.ATTAINMENT)
             plan = plans[0] if plans else None
-            return self.view.judged(year, plan, Measure.ACTUAL, Measure.ATTAINMENT)
+            results = Measure.GROWTH, Measure.ACTUAL, Measure.ATTAINMENT
+            return self.view.judged(year, plan, *results)
         if measure in _OF_PLANS or measure is Measure.PLANNED_AVERAGE_GROWTH:
             return planning(self.view, year)
         if measure in (Measure.MULTIPLE, Measure.AVERAGE_GROWTH):

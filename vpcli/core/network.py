@@ -148,6 +148,8 @@ class Structure(NamedTuple):
         since = key.against if isinstance(key.against, int) else None
         kind = self.kinds[key.indicator]
         yield from relations_for(key, kind, since)
+        if since is None and key.measure in (Measure.PLANNED_CHANGE, Measure.REQUIRED_GROWTH):
+            yield from relations_for(key, kind, key.year - 1)
         if key.measure is Measure.ACTUAL:  # the base of the year that follows
             following = key._replace(year=key.year + 1, measure=Measure.GROWTH)
             yield from (one for one in relations_for(following, kind) if key in one.terms)

@@ -365,7 +365,7 @@ def _progress_row(way: _Way) -> Row:
             "needed_growth_pct": rate_cell(needed),
             "growth_unit": point_unit(series.indicator.kind),
         }
-        | way.end(done, why.reason if why else marked(base, value, way.target)),
+        | way.end(done, marked(base, value, way.target) if why is None else why.reason),
         tones([("way_gone_pct", mood), ("pace", mood)]),
     )
 
@@ -434,8 +434,9 @@ def _assess_row(way: _Way, rules: _Rules) -> Row:
     series, base, value, goal = way.series, way.base, way.value, way.target
     reached = required = by_target = None
     found: Progress | None = None
-    why = way.why_not(to_target=True) or _no_growth(series, base, value)
-    reason = why.reason if why else Reason.NONE
+    why = way.why_not(to_target=True)
+    why = _no_growth(series, base, value) if why is None else why
+    reason = Reason.NONE if why is None else why.reason
     if why is None:
         reached = average_growth(base, value, way.year - way.base_year)
         ahead = (way.target_year or way.year) - way.base_year

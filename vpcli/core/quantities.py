@@ -42,7 +42,8 @@ def resting_on(
 
 def less(first: Found, second: Found) -> Found:
     """Return `first − second`, in their unit; of single values only."""
-    return first_unknown(first, second) or apart(first, second)
+    unknown = first_unknown(first, second)
+    return apart(first, second) if unknown is None else unknown
 
 
 def apart(first: Found, second: Found) -> Found:
@@ -76,8 +77,10 @@ def apart(first: Found, second: Found) -> Found:
 
 def plus(quantity: Found, amount: Decimal) -> Found:
     """Return a quantity with a constant added; a published one stays published."""
-    if not quantity or quantity.point is None:
-        return first_unknown(quantity) or quantity
+    if not quantity:
+        return quantity
+    if quantity.point is None:
+        return Unknown(Reason.NOT_A_SINGLE_VALUE)
     low, high = quantity.interval or (None, None)
     return quantity._replace(
         point=EXACT.add(quantity.point, amount),

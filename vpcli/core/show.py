@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from vpcli.core.arithmetic import HUNDRED
+from vpcli.core.codes import Basis
 from vpcli.core.model import (
     Dataset,
     Fact,
@@ -17,7 +18,6 @@ from vpcli.core.model import (
 )
 from vpcli.core.number import Figure
 from vpcli.core.report import Cell, Column, Number, Report, Row, Type
-from vpcli.core.codes import Basis
 
 __all__ = ["COLUMNS", "OVER_PLAN", "printed_measure", "printed_text", "show"]
 

@@ -79,15 +79,20 @@ class View:
     def answering(self, year: int, *measures: Measure) -> Known:
         """Return what the latest edition knows that knows the first of the measures in a year.
 
-        Where none knows the first, the second counts, and so on; where none of them is known,
-        the latest edition answers.
+        Where none knows the first, the second counts, and so on; a level that is printed goes
+        before one that is implied. Where none is known, the latest edition answers.
         """
         listed = self.editions.listed
         if len(listed) > 1:
             for measure in measures:
-                for edition in listed:
-                    if edition.get(Key(measure, year, self.id)):
-                        return self.seen_by(edition)
+                key = Key(measure, year, self.id)
+                found = [(edition, edition.get(key)) for edition in listed]
+                knowing = [edition for edition, one in found if one]
+                if measure is Measure.ACTUAL:
+                    printing = [edition for edition, one in found if one and one.published]
+                    knowing = printing or knowing
+                if knowing:
+                    return self.seen_by(knowing[0])
         return self.seen_by(listed[0])
 
     def spanning(self, first: int, last: int) -> Known:
