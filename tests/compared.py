@@ -93,12 +93,20 @@ class Compared:
             return names == {"wide", "growth"}  # the long table turned, without its sources
         if len(self.system.sources) < 2:
             return True
+        if len(one.sources) > 1 and "contribution" in names and len(names) > 1:
+            return False  # a block is of the edition of its total
         same = one.sources == other.sources and None not in (one.value, other.value)
         # What two editions make together a row of another year may make of the same two otherwise.
         return same and (len(one.sources) < 2 or one.row_year == other.row_year)
 
     def may_differ(self, key: Key, one: Cell, other: Cell, cells: list[Cell]) -> bool:
-        """Of several plans of a year each has its row; another command shows one of them."""
+        """Of several plans of a year each has its row; another command shows one of them.
+
+        Of two figures that sources of one date print, the commands that compute show one.
+        """
+        printed = {cell.value for cell in cells if cell.command == "show"}
+        if len(printed) > 1 and {one.value, other.value} & printed:
+            return True
         rows = [cell for cell in cells if cell.command == "attainment"]
         several = len({cell.plan_source for cell in rows}) > 1
         if key.measure not in OF_PLANS or not several:
@@ -130,10 +138,10 @@ class Compared:
             return True  # a range or a bound has no point
         if cell.reason == "first-year":
             return True  # --series looks back no further than its own first year
-        if cell.column in ("index_pct", "growth_from_base", "index_from_base", "one_percent"):
-            return kind == "rate"  # no ratios of rates
         if cell.column in ("base", "previous", "one_percent") and self.broken(key):
             return True  # the level before a break is no base
+        if cell.column in ("index_pct", "growth_from_base", "index_from_base", "one_percent"):
+            return kind == "rate"  # no ratios of rates
         if cell.command == "projection" and cell.column == "planned_growth_pct":
             return True  # only a printed one stands there, to be held against the required one
         if cell.command == "summary" and cell.column.endswith(("previous", "plan", "actual")):

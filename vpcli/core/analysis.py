@@ -14,7 +14,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from vpcli.core.arithmetic import HUNDRED
-from vpcli.core.averages import LevelsOf, average_growth
+from vpcli.core.averages import LevelsOf
 from vpcli.core.codes import Reason
 from vpcli.core.digits import level_decimals
 from vpcli.core.growth import base_before, mark_of_editions
@@ -139,37 +139,38 @@ class _Analysed:
     def from_base(self, known: Known, year: int) -> dict[str, Found]:
         """Change, index and growth on the fixed base; in the base year itself by definition."""
         if year == self.base_year:
-            known_level = known.get(Measure.ACTUAL, year)
-            has_index = self.kind is not Kind.RATE
-            return {"index_from_base": exact(self.rebase)} if has_index and known_level else {}
-        levels = LevelsOf(known, *sorted((self.base_year, year)))
-        value, base = (levels.get(year), levels.get(self.base_year))
-        why = levels.why_not_joined()
-        if why is not None:
-            columns = ["index_from_base", "growth_from_base"]
-            columns = [] if self.kind is Kind.RATE else columns
-            columns += [] if self.kind is Kind.CHAIN_INDEX else ["change_from_base"]
-            return dict.fromkeys(columns, why)
+            has_index = self.kind is not Kind.RATE and known.get(Measure.ACTUAL, year)
+            return {"index_from_base": exact(self.rebase)} if has_index else {}
+        if year < self.base_year:
+            return self.before_base(LevelsOf(known, year, self.base_year))
+        levels = LevelsOf(known, self.base_year, year)
+        change = {} if self.kind is Kind.CHAIN_INDEX else {"change_from_base": levels.change}
         if self.kind is Kind.RATE:
-            return {"change_from_base": less(value, base)}
-        growth = self.growth_from_base(known, value, base, year)
-        index = plus(growth, HUNDRED)
-        found: dict[str, Found] = {
-            "index_from_base": _times(index, self.rebase),
-            "growth_from_base": growth,
-        }
-        return found | ({"change_from_base": less(value, base)} if self.grows else {})
+            return change
+        growth = levels.growth
+        index = _times(plus(growth, HUNDRED), self.rebase)
+        return change | {"index_from_base": index, "growth_from_base": growth}
 
-    def growth_from_base(self, known: Known, value: Found, base: Found, year: int) -> Found:
-        if self.grows and year > self.base_year:
-            return known.get(Measure.GROWTH, year, since=self.base_year)
-        return plus(ratio(value, base), HUNDRED.copy_negate())
+    def before_base(self, levels: LevelsOf) -> dict[str, Found]:
+        """The same of a year before the fixed base, which nothing printed is measured like."""
+        why = levels.why_not_joined()
+        value, base = levels.get(levels.first), levels.get(levels.last)
+        change: Found = less(value, base) if why is None else why
+        found: dict[str, Found] = {"change_from_base": change}
+        if self.kind is Kind.CHAIN_INDEX:
+            found = {}
+        if self.kind is not Kind.RATE:
+            index: Found = ratio(value, base) if why is None else why
+            found["index_from_base"] = _times(index, self.rebase)
+            found["growth_from_base"] = plus(index, HUNDRED.copy_negate())
+        return found
 
     def averages(self) -> Row:
         """Average level, change, development index and growth; blank across a gap or a break."""
         first, last = self.years[0], self.years[-1]
         levels = LevelsOf(self.view.spanning(first, last), first, last)
         known = [levels.get(year) for year in range(first, last + 1)]
+        years = Decimal(last - first)
         why = levels.why_not_joined()
         why = first_unknown(*known) if why is None else why
         if why is not None:
@@ -177,12 +178,11 @@ class _Analysed:
             reason = why.reason if other else Reason.GAP_IN_YEARS
             return self.made(last, "average", {}, reason)
         found: dict[str, Found] = {}
-        ends = levels.get(first), levels.get(last)
         if self.kind is not Kind.CHAIN_INDEX:
             found["value"] = mean([level for level in known if level])
-            found["change"] = divided(less(ends[1], ends[0]), Decimal(last - first))
+            found["change"] = divided(levels.change, years)
         if self.kind is not Kind.RATE:
-            found["growth_pct"] = average_growth(*ends, last - first)
+            found["growth_pct"] = levels.growth_a_year
             found["index_pct"] = plus(found["growth_pct"], HUNDRED)
         blank = next((one.reason for one in found.values() if not one), Reason.NONE)
         return self.made(last, "average", found, blank)

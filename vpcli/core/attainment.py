@@ -301,6 +301,8 @@ def _mark(
     if rate.point is None:
         return _why_no_value(series, actual, plan, undirected=undirected)
     beside = mark_of_editions(known, year) if rate.published else Reason.NONE
+    if known.is_of_another_world:
+        beside = Reason.OTHER_EDITION
     return marked(rate, actual, plan) or (Reason.NO_DIRECTION if undirected else beside)
 
 

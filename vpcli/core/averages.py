@@ -14,7 +14,7 @@ from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, ONE, POINT, ZE
 from vpcli.core.codes import Reason
 from vpcli.core.fitted import Bounded, Line, exponential
 from vpcli.core.model import Kind, Measure
-from vpcli.core.quantities import divided, less, mean, resting_on
+from vpcli.core.quantities import less, mean, resting_on
 from vpcli.core.quantity import Found, Quantity, Unknown, exact, first_unknown
 from vpcli.core.views import Known
 
@@ -24,7 +24,6 @@ __all__ = [
     "average_growth",
     "average_of_rates",
     "bounded",
-    "growth_between",
     "logarithms",
     "why_no_line",
 ]
@@ -53,11 +52,44 @@ class LevelsOf:
         return self._levels.get(year, Unknown(Reason.NO_ACTUAL))
 
     @property
+    def change(self) -> Found:
+        """The change from first to last, in the unit; of a chain index there is none."""
+        if self.kind is Kind.CHAIN_INDEX:
+            return less(self.get(self.last), self.get(self.first))
+        return self.known.get(Measure.CHANGE, self.last, since=self.first)
+
+    @property
+    def growth(self) -> Found:
+        """The growth from first to last, in per cent, or in points of a rate."""
+        return self._as_printed(Measure.GROWTH, 1)
+
+    @property
+    def growth_a_year(self) -> Found:
+        """The same a year: the compound annual growth rate (CAGR), or points a year.
+
+        `100 ((y_t / y_b)^(1/(t−b)) − 1)`, the geometric mean of the yearly factors.
+        """
+        years = self.last - self.first
+        return self._as_printed(Measure.GROWTH if years == 1 else Measure.AVERAGE_GROWTH, years)
+
+    def _as_printed(self, measure: Measure, years: int) -> Found:
+        """A growth that may be printed as such; of a chain index it is made of its product."""
+        why = self.why_not_joined(of_single_values=False)
+        if self.kind is not Kind.CHAIN_INDEX:
+            if self.first >= self.last:
+                return Unknown(Reason.NO_BASE_YEAR) if why is None else why
+            found = self.known.get(measure, self.last, since=self.first)
+            return found if found or why is None else why
+        if why is not None:
+            return why
+        return average_growth(self.get(self.first), self.get(self.last), years)
+
+    @property
     def by_year(self) -> dict[int, Quantity]:
         """The levels that are known."""
         return {year: level for year, level in self._levels.items() if level}
 
-    def why_not_joined(self) -> Unknown | None:
+    def why_not_joined(self, *, of_single_values: bool = True) -> Unknown | None:
         """Return why first and last cannot be compared; None where they can."""
         value, base = self.get(self.last), self.get(self.first)
         if not value:
@@ -67,7 +99,7 @@ class LevelsOf:
             return Unknown(Reason.OTHER_EDITION if other else Reason.NO_BASE_YEAR)
         if self.crosses_break():
             return Unknown(Reason.SERIES_BREAK)
-        return first_unknown(value, base)
+        return first_unknown(value, base) if of_single_values else None
 
     def crosses_break(self) -> bool:
         """Tell whether the series breaks on the way."""
@@ -130,28 +162,6 @@ def _root(context: Context, factor: Decimal, years: int, slack: Decimal) -> Deci
         factor = context.power(factor, context.divide(ONE, Decimal(years)))
         factor = context.multiply(factor, EXACT.add(ONE, slack))
     return context.multiply(context.subtract(factor, ONE), HUNDRED)
-
-
-def growth_between(levels: LevelsOf, years: int) -> Found:
-    """Return `100 ((y_t / y_b)^(1/years) − 1)`, or `(y_t − y_b) / years` of a rate, in points."""
-    unknown = levels.why_not_joined()
-    if unknown is not None:
-        return unknown
-    base, value = levels.get(levels.first), levels.get(levels.last)
-    if levels.kind is Kind.RATE:
-        return divided(less(value, base), Decimal(years))
-    found = average_growth(base, value, years)
-    if isinstance(found, Unknown) and found.reason is Reason.NEGATIVE_TARGET:
-        return Unknown(Reason.NOT_POSITIVE)
-    return found
-
-
-def compound_growth(levels: LevelsOf) -> Found:
-    """Return `100 ((y_t / y_b)^(1/(t−b)) − 1)`, the compound annual growth rate, in per cent.
-
-    The geometric mean of the yearly factors; points a year for an indicator that is a rate.
-    """
-    return growth_between(levels, levels.last - levels.first)
 
 
 def average_of_rates(rates: Sequence[Found]) -> Found:
@@ -222,7 +232,7 @@ def least_squares_log(levels: LevelsOf) -> Found:
 
 
 AVERAGES: dict[str, Callable[[LevelsOf], Found]] = {
-    "cagr": compound_growth,
+    "cagr": lambda levels: levels.growth_a_year,
     "mean": mean_growth,
     "log": log_growth,
     "least-squares": least_squares,

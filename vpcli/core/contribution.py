@@ -261,10 +261,9 @@ class _Block:
         cells: dict[str, Number | None] = {}
         for name in _SUMMED:
             whole, parts = total.cells[name], summed.cells[name]
-            cells[name] = None
-            if isinstance(whole, Number) and isinstance(parts, Number):
-                if whole.value is not None and parts.value is not None:
-                    cells[name] = _combined([whole], less=[parts])
+            known = [one for one in (whole, parts) if isinstance(one, Number)]
+            single = len(known) == 2 and all(one.value is not None for one in known)
+            cells[name] = _combined(known[:1], less=known[1:]) if single else None
         if not any(_shows(cells[name]) for name in ("value", "contribution_pp")):
             return None
         return self.label_row("residual", cells)

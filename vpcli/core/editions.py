@@ -291,17 +291,29 @@ class Joined(Solved):
             found = other.get(key)
             if not found or found.conflict:
                 continue
-            if measure is Measure.ACTUAL:
-                if self._may_join(other, key.indicator):
-                    return found
-                linked = self._linked(other, key, found) if self.editions.link else None
+            if self._may_lend(other, key, found):
+                return found
+            if measure is Measure.ACTUAL and self.editions.link:
+                linked = self._linked(other, key, found)
                 if linked is not None:
                     return linked
-            elif measure is Measure.PLAN or found.published:
-                disagree = self.editions.agree(key.indicator, self.edition, other) is False
-                if not (measure is Measure.GROWTH and disagree):
-                    return found
         return None
+
+    def _may_lend(self, other: Edition, key: Key, found: Quantity) -> bool:
+        """Whether a level may be compared, or a plan or printed rate be used, beside its own."""
+        if key.measure is Measure.ACTUAL:
+            return self._may_join(other, key.indicator)
+        is_said = key.measure is Measure.PLAN or found.published is not None
+        if key.measure is not None and key.measure.is_of_a_plan and self._sets_plan(key):
+            return False
+        return is_said and self.editions.agree(key.indicator, self.edition, other) is not False
+
+    def _sets_plan(self, key: Key) -> bool:
+        """Whether the edition itself sets a plan of the year, which others do not change."""
+        return any(
+            fact.measure in _SETTING_PLANS and fact.plan_by == key.by
+            for fact in self.edition.facts_of(key.indicator, key.year)
+        )
 
     def _may_join(self, other: Edition, indicator: str) -> bool:
         """Whether levels of another edition may be compared with those of this one.
@@ -359,14 +371,14 @@ class Joined(Solved):
         if any(not self.editions.agree(indicator, editions[0], one) for one in editions[1:]):
             return True
         later = [one for one in self.others if one.when > self.edition.when]
-        for key in keys:
-            own = self.get(key)
-            for one in later:
-                theirs = one.get(key)
-                if own and theirs and own.interval and theirs.interval:
-                    if not meet(own.interval, theirs.interval):
-                        return True
-        return False
+        return any(self._is_otherwise(one, key) for one in later for key in keys)
+
+    def _is_otherwise(self, other: Edition, key: Key) -> bool:
+        """Whether another edition knows a quantity to be another one."""
+        own, theirs = self.get(key), other.get(key)
+        if not own or not theirs or own.interval is None or theirs.interval is None:
+            return False
+        return not meet(own.interval, theirs.interval)
 
 
 class WithPlan(Solved):

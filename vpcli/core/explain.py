@@ -167,9 +167,10 @@ class _Teller:
         """What is printed or implied against other base years, or of other authorities."""
         own = known.key(measure, year)
         for key in known.edition.quantities:
-            if key.measure is measure and key.year == year and key.indicator == self.view.id:
-                if key != own or measure in (*OVER_YEARS, Measure.MULTIPLE):
-                    yield known, key
+            is_own = key == own and measure not in (*OVER_YEARS, Measure.MULTIPLE)
+            about = key.measure is measure and key.year == year and key.indicator == self.view.id
+            if about and not is_own:
+                yield known, key
 
     def known(self, measure: Measure, year: int) -> Known:
         """What the edition knows that answers for a measure, as in the command that shows it."""

@@ -62,13 +62,11 @@ def is_bound(edition: Edition, fact: Fact) -> bool:
 class _Graded:
     """The grades of the figures of one edition."""
 
-    _made: WeakKeyDictionary[Edition, _Graded] = WeakKeyDictionary()
-
     @staticmethod
     def of(edition: Edition) -> _Graded:
-        found = _Graded._made.get(edition)
+        found = _MADE.get(edition)
         if found is None:
-            found = _Graded._made[edition] = _Graded(edition)
+            found = _MADE[edition] = _Graded(edition)
         return found
 
     def __init__(self, edition: Edition) -> None:
@@ -112,6 +110,9 @@ class _Graded:
         if points and all(reproduces(point, figure) for point in points):
             return Agreement.EXACT, ways, left
         return Agreement.WITHIN_ROUNDING, ways, left
+
+
+_MADE: WeakKeyDictionary[Edition, _Graded] = WeakKeyDictionary()
 
 
 def _together(ways: list[Way]) -> Quantity:

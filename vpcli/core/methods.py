@@ -6,11 +6,10 @@ The latest edition that knows both ends answers; where none does, the row is bla
 
 from __future__ import annotations
 
-from vpcli.core.averages import AVERAGES, LevelsOf, growth_between
+from vpcli.core.averages import AVERAGES, LevelsOf
 from vpcli.core.codes import Reason
 from vpcli.core.columns import GROWTH_COLUMNS
 from vpcli.core.model import Dataset, Kind, Measure
-from vpcli.core.quantities import less
 from vpcli.core.quantity import Unknown
 from vpcli.core.report import Picture, Report, Row, Shape
 from vpcli.core.rows import growth_row
@@ -66,11 +65,9 @@ def _lagged(
         if (first is None or year >= first) and (last is None or year <= last):
             levels = _levels(view, year - lag, year)
             ends = levels.get(year - lag), levels.get(year)
-            rate = growth_between(levels, lag if annualise else 1)
+            rate = levels.growth_a_year if annualise else levels.growth
             rows.append(
-                growth_row(
-                    view.series, (year - lag, year), ends, less(ends[1], ends[0]), rate, method=name
-                )
+                growth_row(view.series, (year - lag, year), ends, levels.change, rate, method=name)
             )
     return rows
 
@@ -86,7 +83,7 @@ def _averaged(view: View, first: int | None, last: int | None, method: str) -> R
     levels = _levels(view, begin, end)
     ends = levels.get(begin), levels.get(end)
     rate = AVERAGES[method](levels)
-    return growth_row(view.series, (begin, end), ends, less(ends[1], ends[0]), rate, method=method)
+    return growth_row(view.series, (begin, end), ends, levels.change, rate, method=method)
 
 
 def _levels(view: View, first: int, last: int) -> LevelsOf:

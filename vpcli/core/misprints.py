@@ -1,4 +1,4 @@
-"""The likely misprint: which one figure, mistyped as people mistype, would make everything agree."""
+"""The likely misprint: which one figure, had it been mistyped, would make everything agree."""
 
 from __future__ import annotations
 

@@ -305,6 +305,12 @@ class _Way(NamedTuple):
                 return Unknown(Reason.SERIES_BREAK)
         return None
 
+    def growth_reached(self) -> Found:
+        """The growth a year from base to result, in per cent, of a rate too."""
+        if self.series.indicator.kind is not Kind.RATE and self.value and self.value.point:
+            return LevelsOf(self.known, self.base_year, self.year).growth_a_year
+        return average_growth(self.base, self.value, self.year - self.base_year)
+
     def cells(self) -> dict[str, Cell]:
         """The cells that both reports have."""
         return series_cells(self.series) | {
@@ -343,7 +349,7 @@ def _progress_row(way: _Way) -> Row:
         why = done if isinstance(done, Unknown) else None
     if why is None and done and gone and years:
         time = exact(POINT.divide(Decimal(100 * gone), Decimal(years)))
-        reached = _a_year(series, base, value, gone)
+        reached = LevelsOf(way.known, way.base_year, way.year).growth_a_year
         needed = _a_year(series, value, goal, years - gone) if years > gone else None
         lead = less(done, time)
         judged = verdict(value, way.target, Unknown(Reason.NONE), series.indicator.direction)
@@ -438,7 +444,7 @@ def _assess_row(way: _Way, rules: _Rules) -> Row:
     why = _no_growth(series, base, value) if why is None else why
     reason = Reason.NONE if why is None else why.reason
     if why is None:
-        reached = average_growth(base, value, way.year - way.base_year)
+        reached = way.growth_reached()
         ahead = (way.target_year or way.year) - way.base_year
         if goal and way.target_year is not None:
             required = average_growth(base, goal, ahead)

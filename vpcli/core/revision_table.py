@@ -97,9 +97,10 @@ def _rows(series: Series, editions: list[Edition]) -> list[Row]:
         }
         for key, (before, when) in own.items():
             after = later.get(key)
-            if after and before.interval and after[0].interval:
-                if not meet(before.interval, after[0].interval):
-                    moved.append((key, (before, when), after))
+            if after is None or before.interval is None or after[0].interval is None:
+                continue
+            if not meet(before.interval, after[0].interval):
+                moved.append((key, (before, when), after))
         later |= own
     growths = sorted({key.year for key, _, _ in moved if key.measure is Measure.GROWTH})
     return [

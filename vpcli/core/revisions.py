@@ -67,9 +67,9 @@ def _is_told_by_its_facts(editions: Sequence[Checked], at: int, quantity: Quanti
     for fact in quantity.facts:
         later = later_knowing(editions, at, key_of(fact))
         found = later.edition.get(key_of(fact)) if later else None
-        if found and found.interval and fact.figure is not None:
-            if not meet(found.interval, (fact.figure.low, fact.figure.high)):
-                return True
+        own = (fact.figure.low, fact.figure.high) if fact.figure else None
+        if found and found.interval and own and not meet(found.interval, own):
+            return True
     return False
 
 

@@ -78,10 +78,8 @@ def growth_row(
     (base_year, year), (base, value) = years, levels
     decimals = max(level_decimals(value, series), level_decimals(base, series))
     shown = [rate] if rate else [value, base]
-    if isinstance(rate, Unknown):
-        reason = rate.reason
-    else:
-        reason = marked(rate, value, base) or mark
+    blank = rate.reason if isinstance(rate, Unknown) else Reason.NONE
+    reason = blank or marked(rate, value, base) or mark
     return Row(
         series,
         series_cells(series)

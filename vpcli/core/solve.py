@@ -150,6 +150,8 @@ class Solved:
         }
         if any(one.point is None for one in found.values()):
             return Reason.NOT_A_SINGLE_VALUE
+        if relation.identity.compounds and relation.operands[0].key.measure is None:
+            return Reason.NOT_POSITIVE
         base_key = relation.operands[0].key
         base = found.get(base_key)
         if base is None or base.point is None or relation.identity.any_sign:
@@ -180,6 +182,8 @@ _FROM_LEVELS = frozenset(
         "growth-since",
         "points-since",
         "change-since",
+        "average-growth",
+        "average-points",
         "required-growth",
         "chain-required-growth",
         "planned-change",

@@ -102,6 +102,8 @@ class View:
         know the first.
         """
         known = [self.seen_by(edition) for edition in self.editions.listed]
+        if first == last - 1:
+            known.insert(0, self.answering(last, Measure.GROWTH, Measure.ACTUAL))
         both = (k for k in known if k.get(Measure.ACTUAL, first) and k.get(Measure.ACTUAL, last))
         return next(both, self.answering(last, Measure.ACTUAL))
 
@@ -129,7 +131,7 @@ class View:
         return list(found)
 
     def planning(self, year: int, *measures: Measure) -> PlanOf:
-        """Return the latest plan of a year that is printed or implied, else of the latest edition."""
+        """Return the latest plan of a year that is printed or implied, if there is one."""
         for plan in self.plans(year, *measures):
             return plan
         for edition in self.editions.listed:
@@ -144,7 +146,9 @@ class View:
             return result.with_plan_by(plan.by if plan else "")
         setting = self.editions.joined(plan.edition)
         key = Key(Measure.PLAN, year, self.id, by=plan.by)
-        return Known(self, WithPlan(result.solved, setting.edition, key), result.edition, plan.by)
+        solved = WithPlan(result.solved, setting, key)
+        agree = self.editions.agree(self.id, result.edition, plan.edition)
+        return Known(self, solved, result.edition, plan.by, is_of_another_world=agree is False)
 
     def other_plans(self, year: int) -> list[tuple[str, Figure]]:
         """Return source and figure of the plans that differ from the one the latest sets."""
@@ -183,9 +187,21 @@ def notes_of_plans(
 class Known:
     """What is known of one series from one point of view."""
 
-    def __init__(self, view: View, solved: Solved, edition: Edition, by: str = "") -> None:
-        """Look at a series from an edition, with the plans that an authority set."""
+    def __init__(
+        self,
+        view: View,
+        solved: Solved,
+        edition: Edition,
+        by: str = "",
+        *,
+        is_of_another_world: bool = False,
+    ) -> None:
+        """Look at a series from an edition, with the plans that an authority set.
+
+        The plan `is_of_another_world` where its edition knows other levels than this one.
+        """
         self.view, self.solved, self.edition, self.by = view, solved, edition, by
+        self.is_of_another_world = is_of_another_world
 
     def with_plan_by(self, by: str) -> Known:
         """Return the same with the plans of an authority."""
@@ -194,7 +210,7 @@ class Known:
     def get(
         self, measure: Measure, year: int, *, since: int | None = None, total: str = ""
     ) -> Found:
-        """Return a quantity of the series, since a base year or of a total; or why it is unknown."""
+        """Return a quantity of the series, since a year or of a total; or why it is unknown."""
         return self.solved.get(self.key(measure, year, since=since, total=total))
 
     def key(self, measure: Measure, year: int, *, since: int | None = None, total: str = "") -> Key:

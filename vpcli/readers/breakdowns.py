@@ -36,9 +36,10 @@ def checked_breakdowns(
         before = len(problems)
         problems.extend(_problems(breakdown, indicators, shared))
         if len(problems) == before:
-            found.setdefault(breakdown.parts, breakdown)
+            same = breakdown.parts._replace(parts=tuple(sorted(breakdown.parts.parts)))
+            found.setdefault(same, breakdown)
     problems.extend(_circles([*found.values()]))
-    return tuple(found)
+    return tuple(breakdown.parts for breakdown in found.values())
 
 
 def _problems(
