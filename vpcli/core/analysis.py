@@ -166,25 +166,24 @@ class _Analysed:
         return found
 
     def averages(self) -> Row:
-        """Average level, change, development index and growth; blank across a gap or a break."""
+        """Average level, change, development index and growth; no average level across a gap."""
         first, last = self.years[0], self.years[-1]
         levels = LevelsOf(self.view.spanning(first, last), first, last)
-        known = [levels.get(year) for year in range(first, last + 1)]
-        years = Decimal(last - first)
         why = levels.why_not_joined()
-        why = first_unknown(*known) if why is None else why
         if why is not None:
-            other = why.reason in (Reason.SERIES_BREAK, Reason.OTHER_EDITION)
-            reason = why.reason if other else Reason.GAP_IN_YEARS
-            return self.made(last, "average", {}, reason)
+            return self.made(last, "average", {}, why.reason)
+        known = [levels.get(year) for year in range(first, last + 1)]
         found: dict[str, Found] = {}
+        reason = Reason.NONE
         if self.kind is not Kind.CHAIN_INDEX:
-            found["value"] = mean([level for level in known if level])
-            found["change"] = divided(levels.change, years)
+            found["change"] = divided(levels.change, Decimal(last - first))
+            reason = Reason.NONE if first_unknown(*known) is None else Reason.GAP_IN_YEARS
+            if not reason:
+                found["value"] = mean([level for level in known if level])
         if self.kind is not Kind.RATE:
             found["growth_pct"] = levels.growth_a_year
-            found["index_pct"] = plus(found["growth_pct"], HUNDRED)
-        blank = next((one.reason for one in found.values() if not one), Reason.NONE)
+            found["index_pct"] = plus(levels.growth_a_year, HUNDRED)
+        blank = next((one.reason for one in found.values() if not one), reason)
         return self.made(last, "average", found, blank)
 
     def made(self, year: int, role: str, found: dict[str, Found], reason: Reason) -> Row:

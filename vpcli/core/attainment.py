@@ -35,7 +35,7 @@ from vpcli.core.rows import (
 )
 from vpcli.core.views import Known, PlanOf, View, views_of
 
-__all__ = ["attainment", "verdict"]
+__all__ = ["attainment", "judged_in", "verdict"]
 
 _PLANNED = (Measure.PLAN, Measure.PLANNED_GROWTH)
 _RESULTS = (Measure.GROWTH, Measure.ACTUAL, Measure.ATTAINMENT)
@@ -181,6 +181,11 @@ def _years(series: Series) -> list[int]:
     return planned or grown
 
 
+def judged_in(view: View, year: int) -> Known:
+    """Return what is known with the latest result of a year and the latest plan of it."""
+    return next(_plans(view, year))
+
+
 def _plans(view: View, year: int) -> Iterator[Known]:
     """What is known with the latest plan, then with every other that differs."""
     plans: list[PlanOf | None] = [*view.plans(year, *_PLANNED)]
@@ -272,7 +277,7 @@ def _row(series: Series, known: Known, year: int, met_at: Decimal | None) -> Row
             "basis": rate.basis.value if rate else "",
             "status": row_status(series, year, *shown).value,
             "reason": _mark(known, year, (actual, plan, rate), judged).value,
-            "source": source_ids(*shown),
+            "source": source_ids(rate, actual, plan, planned, grown),
         },
     )
     short = met_at is not None and _is_under(row, met_at)
@@ -301,7 +306,7 @@ def _mark(
     if rate.point is None:
         return _why_no_value(series, actual, plan, undirected=undirected)
     beside = mark_of_editions(known, year) if rate.published else Reason.NONE
-    if known.is_of_another_world:
+    if known.is_beside_plan:
         beside = Reason.OTHER_EDITION
     return marked(rate, actual, plan) or (Reason.NO_DIRECTION if undirected else beside)
 

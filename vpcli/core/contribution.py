@@ -166,7 +166,7 @@ class _Block:
         value, growth = self.known(Measure.ACTUAL, id_), self.known(Measure.GROWTH, id_)
         cells = self.cells(series, (value, growth), share, points, of_growth)
         mood = tone(points.point if points else None, self.total.indicator.direction)
-        return self.row(series, "part", cells, points, value, mood)
+        return self.row(series, "part", cells, (points, value, growth), mood)
 
     def whole(self) -> Row:
         id_ = self.breakdown.total
@@ -177,7 +177,7 @@ class _Block:
             "share_pct": number(hundred if value else None, 0),
             "share_of_growth_pct": number(hundred if growth else None, 0),
         }
-        row = self.row(self.total, "total", cells, growth, value, None)
+        row = self.row(self.total, "total", cells, (growth, value, growth), None)
         return row._replace(cells={**row.cells, "bar": None})
 
     @staticmethod
@@ -198,10 +198,10 @@ class _Block:
         series: Series,
         role: str,
         cells: dict[str, Cell],
-        points: Found,
-        value: Found,
+        found: tuple[Found, Found, Found],
         mood: Tone | None,
     ) -> Row:
+        points, value, growth = found
         shown = [points, value]
         reason = points.reason if isinstance(points, Unknown) else marked(points, value)
         return Row(
@@ -213,7 +213,7 @@ class _Block:
                 "basis": points.basis.value if points else "",
                 "status": row_status(series, self.year, *shown).value,
                 "reason": reason.value,
-                "source": source_ids(*shown),
+                "source": source_ids(points, value, growth),
             },
             tones([("contribution_pp", mood), ("bar", mood)]),
         )
@@ -271,7 +271,7 @@ class _Block:
     def label_row(self, role: str, cells: dict[str, Number | None]) -> Row:
         points = cells["contribution_pp"]
         bases = [str(row.cells["basis"]) for row in self.parts]
-        sources = [one for row in self.parts for one in str(row.cells["source"]).split(";")]
+        sources = sorted(one for row in self.parts for one in str(row.cells["source"]).split(";"))
         basis = max(bases, key=[*Basis].index) if points else ""
         return Row(
             self.total,

@@ -303,7 +303,8 @@ class Joined(Solved):
         """Whether a level may be compared, or a plan or printed rate be used, beside its own."""
         if key.measure is Measure.ACTUAL:
             return self._may_join(other, key.indicator)
-        is_said = key.measure is Measure.PLAN or found.published is not None
+        alone = key.measure in (Measure.PLAN, Measure.GROWTH)
+        is_said = alone or found.published is not None
         if key.measure is not None and key.measure.is_of_a_plan and self._sets_plan(key):
             return False
         return is_said and self.editions.agree(key.indicator, self.edition, other) is not False

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from vpcli.core.agreement import Agreement, meet, reproduces
+from vpcli.core.attainment import judged_in
 from vpcli.core.codes import Basis, Reason, Status
 from vpcli.core.editions import Edition
 from vpcli.core.explanation import (
@@ -21,6 +22,7 @@ from vpcli.core.explanation import (
     tree_rows,
 )
 from vpcli.core.grades import ways_around
+from vpcli.core.growth import mark_of_editions
 from vpcli.core.keys import Key
 from vpcli.core.model import Dataset, Kind, Measure, Series
 from vpcli.core.operation import Operation, cell_of, operation_of
@@ -30,6 +32,7 @@ from vpcli.core.propagate import Reading, printed_interval
 from vpcli.core.quantity import Found, Quantity, Unknown
 from vpcli.core.relations import Relation
 from vpcli.core.report import Number, Report
+from vpcli.core.rows import years_of
 from vpcli.core.solve import Known as Lookup
 from vpcli.core.views import Known, View, notes_of_plans, views_of
 
@@ -129,6 +132,10 @@ class _Teller:
         self.series: Mapping[str, Series] = {
             one.indicator.id: one for one in view.editions.group.series
         }
+        results = (Measure.ACTUAL, Measure.ATTAINMENT, Measure.GROWTH)
+        self.last_result = max(
+            years_of(view.series, *results, figures_only=True), default=view.series.facts[-1].year
+        )
         self.totals = [parts.total for parts in view.editions.group.parts if view.id in parts.parts]
 
     def trees(self, measure: Measure, year: int) -> Iterator[Explanation]:
@@ -174,11 +181,9 @@ class _Teller:
 
     def known(self, measure: Measure, year: int) -> Known:
         """What the edition knows that answers for a measure, as in the command that shows it."""
-        if measure in (Measure.GAP, Measure.ATTAINMENT):
-            plans = self.view.plans(year, Measure.PLAN, Measure.PLANNED_GROWTH, Measure.ATTAINMENT)
-            plan = plans[0] if plans else None
-            results = Measure.GROWTH, Measure.ACTUAL, Measure.ATTAINMENT
-            return self.view.judged(year, plan, *results)
+        of_row = measure in (Measure.PLAN, Measure.PLANNED_GROWTH) and year <= self.last_result
+        if of_row or measure in (Measure.GAP, Measure.ATTAINMENT):
+            return judged_in(self.view, year)
         if measure in _OF_PLANS or measure is Measure.PLANNED_AVERAGE_GROWTH:
             return planning(self.view, year)
         if measure in (Measure.MULTIPLE, Measure.AVERAGE_GROWTH):
@@ -252,7 +257,16 @@ class _Teller:
             *self.other_ways(key, quantity, known.edition),
             *self.other_editions(key, quantity, known),
         ]
-        return told._replace(alternatives=tuple(found))
+        beside = self.mark(known, key)
+        return told._replace(alternatives=tuple(found), mark=beside.value)
+
+    @staticmethod
+    def mark(known: Known, key: Key) -> Reason:
+        """Whether the number joins editions that are not known to agree."""
+        of_plan = key.measure is not None and key.measure.is_of_a_plan
+        if of_plan and known.is_beside_plan:
+            return Reason.OTHER_EDITION
+        return mark_of_editions(known, key.year)
 
     def told(self, key: Key, quantity: Quantity, get: Lookup, depth: int = 0) -> Explanation:
         """The derivation as it was made, each operand told in turn, down to a depth."""

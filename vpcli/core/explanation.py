@@ -54,6 +54,8 @@ class Explanation(NamedTuple):
     operation: Operation | None = None
     operands: tuple[Explanation, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+    mark: str = ""
+    """What must be known beside it: that it joins editions not known to agree."""
     is_cut: bool = False
     """Whether its own derivation is left out, being too many steps down."""
 
@@ -93,7 +95,7 @@ def tree_rows(tree: Explanation, depth: int) -> Iterator[Row]:
             "source": fact.source if fact else "",
             "file": fact.place.file if fact else "",
             "line": fact.place.line if fact else None,
-            "reason": "too-deep" if tree.is_cut else "",
+            "reason": "too-deep" if tree.is_cut else tree.mark,
         },
     )
     for operand in tree.operands:

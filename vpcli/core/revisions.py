@@ -81,7 +81,7 @@ def _revision(
     found: Quantity,
     implied: Quantity | None = None,
 ) -> Finding:
-    known = later.edition.quantities.get
+    known = later.edition.get
     operation = operation_of(key, found, known, later.series)
     dated = bool(checked.edition.when)
     return Finding(

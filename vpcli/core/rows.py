@@ -97,7 +97,7 @@ def growth_row(
             "basis": rate.basis.value if rate else "",
             "status": row_status(series, year, *shown).value,
             "reason": reason.value,
-            "source": source_ids(*shown),
+            "source": source_ids(rate, value, base, change),
         },
         tones([("growth_pct", tone(rate.point if rate else None, series.indicator.direction))]),
     )

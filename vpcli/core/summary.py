@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from vpcli.core.arithmetic import EXACT
-from vpcli.core.attainment import verdict
+from vpcli.core.attainment import judged_in, verdict
 from vpcli.core.codes import Basis, Reason, Status, Verdict
 from vpcli.core.digits import rate_decimals
 from vpcli.core.growth import mark_of_editions
@@ -182,9 +182,7 @@ class _InYear:
     def __init__(self, view: View, year: int, place: tuple[int, ...], *, as_growth: bool) -> None:
         self.view, self.series, self.year = view, view.series, year
         self.number = ".".join(map(str, place))
-        plans = view.plans(year, Measure.PLAN, Measure.PLANNED_GROWTH, Measure.ATTAINMENT)
-        results = Measure.GROWTH, Measure.ACTUAL, Measure.ATTAINMENT
-        self.known = known = view.judged(year, plans[0] if plans else None, *results)
+        self.known = known = judged_in(view, year)
         ahead = planning(view, year + 1)
         self.found: dict[str, Found] = {
             "previous": known.get(Measure.ACTUAL, year - 1),
@@ -236,7 +234,8 @@ class _InYear:
         broken = isinstance(growth, Unknown) and growth.reason is Reason.SERIES_BREAK
         if blank is None and broken:
             return Reason.SERIES_BREAK
-        return blank or mark_of_editions(self.known, self.year)
+        beside = Reason.OTHER_EDITION if self.known.is_beside_plan else Reason.NONE
+        return blank or mark_of_editions(self.known, self.year) or beside
 
     def why_blank(self, name: str) -> Reason:
         """The reason of a blank level; of a comparison that both levels are there for."""

@@ -148,7 +148,7 @@ class View:
         key = Key(Measure.PLAN, year, self.id, by=plan.by)
         solved = WithPlan(result.solved, setting, key)
         agree = self.editions.agree(self.id, result.edition, plan.edition)
-        return Known(self, solved, result.edition, plan.by, is_of_another_world=agree is False)
+        return Known(self, solved, result.edition, plan.by, is_beside_plan=not agree)
 
     def other_plans(self, year: int) -> list[tuple[str, Figure]]:
         """Return source and figure of the plans that differ from the one the latest sets."""
@@ -194,14 +194,14 @@ class Known:
         edition: Edition,
         by: str = "",
         *,
-        is_of_another_world: bool = False,
+        is_beside_plan: bool = False,
     ) -> None:
         """Look at a series from an edition, with the plans that an authority set.
 
-        The plan `is_of_another_world` where its edition knows other levels than this one.
+        It `is_beside_plan` where the plan is of an edition that is not known to agree.
         """
         self.view, self.solved, self.edition, self.by = view, solved, edition, by
-        self.is_of_another_world = is_of_another_world
+        self.is_beside_plan = is_beside_plan
 
     def with_plan_by(self, by: str) -> Known:
         """Return the same with the plans of an authority."""
