@@ -33,7 +33,7 @@ from vpcli.core.rows import (
     tones,
     years_of,
 )
-from vpcli.core.views import Known, PlanOf, View, views_of
+from vpcli.core.views import Known, View, views_of
 
 __all__ = ["attainment", "judged_in", "verdict"]
 
@@ -188,16 +188,16 @@ def judged_in(view: View, year: int) -> Known:
 
 def _plans(view: View, year: int) -> Iterator[Known]:
     """What is known with the latest plan, then with every other that differs."""
-    plans: list[PlanOf | None] = [*view.plans(year, *_PLANNED)]
+    plans = view.plans(year, *_PLANNED)
     attained = [one for one in view.plans(year, Measure.ATTAINMENT) if one not in plans]
     result = view.answering(year, *_RESULTS)
     own = [one for one in attained if one.edition is result.edition]
-    if not plans or own:
-        plans += own or [None]
+    found = [view.judged(year, plan, *_RESULTS) for plan in (*plans, *own)]
+    if not found:  # an attainment belongs to the result of its own edition
+        found = [view.seen_by(one.edition).with_plan_by(one.by) for one in attained[:1]]
     seen: list[Known] = []
     printed: set[_Face | None] = set()
-    for plan in plans:
-        known = view.judged(year, plan, *_RESULTS)
+    for known in found or [result]:
         face = _printed_plan(known, year)
         if seen and not known.by and face is not None and face in printed:
             continue
@@ -305,9 +305,7 @@ def _mark(
         return marked(actual, plan, rate) or missing
     if rate.point is None:
         return _why_no_value(series, actual, plan, undirected=undirected)
-    beside = mark_of_editions(known, year) if rate.published else Reason.NONE
-    if known.is_beside_plan:
-        beside = Reason.OTHER_EDITION
+    beside = mark_of_editions(known, year, rate, plan)
     return marked(rate, actual, plan) or (Reason.NO_DIRECTION if undirected else beside)
 
 

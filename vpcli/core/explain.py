@@ -257,16 +257,8 @@ class _Teller:
             *self.other_ways(key, quantity, known.edition),
             *self.other_editions(key, quantity, known),
         ]
-        beside = self.mark(known, key)
-        return told._replace(alternatives=tuple(found), mark=beside.value)
-
-    @staticmethod
-    def mark(known: Known, key: Key) -> Reason:
-        """Whether the number joins editions that are not known to agree."""
-        of_plan = key.measure is not None and key.measure.is_of_a_plan
-        if of_plan and known.is_beside_plan:
-            return Reason.OTHER_EDITION
-        return mark_of_editions(known, key.year)
+        mark = mark_of_editions(known, key.year, quantity)
+        return told._replace(alternatives=tuple(found), mark=mark.value)
 
     def told(self, key: Key, quantity: Quantity, get: Lookup, depth: int = 0) -> Explanation:
         """The derivation as it was made, each operand told in turn, down to a depth."""

@@ -85,11 +85,14 @@ def base_before(known: Known, year: int) -> Found:
     return known.get(Measure.ACTUAL, year - 1)
 
 
-def mark_of_editions(known: Known, year: int, *more: Measure) -> Reason:
-    """Return the mark of a row whose growth and levels are not of editions that agree."""
+def mark_of_editions(known: Known, year: int, *more: Found) -> Reason:
+    """Return the mark of a row whose numbers are not all of editions known to agree.
+
+    They are its growth, its levels, and `more` that it shows.
+    """
     keys = [known.key(Measure.ACTUAL, year), known.key(Measure.GROWTH, year)]
     if known.view.series.indicator.kind is not Kind.CHAIN_INDEX:
         keys.append(known.key(Measure.ACTUAL, year - 1))
-    keys += [known.key(measure, year) for measure in more]
-    beside = known.is_beside(keys, [known.solved.get(key) for key in keys])
+    shown = [*more, *(known.solved.get(key) for key in keys)]
+    beside = known.is_beside(keys, shown)
     return Reason.OTHER_EDITION if beside else Reason.NONE

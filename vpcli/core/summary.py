@@ -234,8 +234,8 @@ class _InYear:
         broken = isinstance(growth, Unknown) and growth.reason is Reason.SERIES_BREAK
         if blank is None and broken:
             return Reason.SERIES_BREAK
-        beside = Reason.OTHER_EDITION if self.known.is_beside_plan else Reason.NONE
-        return blank or mark_of_editions(self.known, self.year) or beside
+        shown = self.found["plan"], self.found["actual_to_plan"]
+        return blank or mark_of_editions(self.known, self.year, *shown)
 
     def why_blank(self, name: str) -> Reason:
         """The reason of a blank level; of a comparison that both levels are there for."""

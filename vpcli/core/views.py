@@ -147,8 +147,7 @@ class View:
         setting = self.editions.joined(plan.edition)
         key = Key(Measure.PLAN, year, self.id, by=plan.by)
         solved = WithPlan(result.solved, setting, key)
-        agree = self.editions.agree(self.id, result.edition, plan.edition)
-        return Known(self, solved, result.edition, plan.by, is_beside_plan=not agree)
+        return Known(self, solved, result.edition, plan.by)
 
     def other_plans(self, year: int) -> list[tuple[str, Figure]]:
         """Return source and figure of the plans that differ from the one the latest sets."""
@@ -187,21 +186,9 @@ def notes_of_plans(
 class Known:
     """What is known of one series from one point of view."""
 
-    def __init__(
-        self,
-        view: View,
-        solved: Solved,
-        edition: Edition,
-        by: str = "",
-        *,
-        is_beside_plan: bool = False,
-    ) -> None:
-        """Look at a series from an edition, with the plans that an authority set.
-
-        It `is_beside_plan` where the plan is of an edition that is not known to agree.
-        """
+    def __init__(self, view: View, solved: Solved, edition: Edition, by: str = "") -> None:
+        """Look at a series from an edition, with the plans that an authority set."""
         self.view, self.solved, self.edition, self.by = view, solved, edition, by
-        self.is_beside_plan = is_beside_plan
 
     def with_plan_by(self, by: str) -> Known:
         """Return the same with the plans of an authority."""
