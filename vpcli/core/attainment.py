@@ -189,15 +189,15 @@ def judged_in(view: View, year: int) -> Known:
 def _plans(view: View, year: int) -> Iterator[Known]:
     """What is known with the latest plan, then with every other that differs."""
     plans = view.plans(year, *_PLANNED)
-    attained = [one for one in view.plans(year, Measure.ATTAINMENT) if one not in plans]
-    result = view.answering(year, *_RESULTS)
-    own = [one for one in attained if one.edition is result.edition]
-    found = [view.judged(year, plan, *_RESULTS) for plan in (*plans, *own)]
-    if not found:  # an attainment belongs to the result of its own edition
-        found = [view.seen_by(one.edition).with_plan_by(one.by) for one in attained[:1]]
+    found = [
+        view.judged(year, one, *_RESULTS)
+        if one in plans  # a printed attainment belongs to the result of its own edition
+        else view.seen_by(one.edition).with_plan_by(one.by)
+        for one in view.plans(year, *_PLANNED, Measure.ATTAINMENT)
+    ]
     seen: list[Known] = []
     printed: set[_Face | None] = set()
-    for known in found or [result]:
+    for known in found or [view.answering(year, *_RESULTS)]:
         face = _printed_plan(known, year)
         if seen and not known.by and face is not None and face in printed:
             continue

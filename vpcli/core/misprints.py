@@ -123,9 +123,11 @@ def slips_of(printed: Figure, *, signed: bool) -> Iterator[tuple[Slip, Decimal]]
     assert isinstance(exponent, int)
     if signed and value:
         yield Slip.LOST_SIGN, value.copy_negate()
-    for scale in _SCALES:
+    for scale in _SCALES[: None if not signed else 4]:
         yield Slip.SCALE, EXACT.scaleb(value, scale)
     for slip, other in _other_digits(digits):
+        if not value or not other or other[0] == 0 < digits[0]:
+            continue  # nobody types a zero in front
         yield slip, EXACT.create_decimal((sign, other, exponent))
 
 

@@ -9,8 +9,9 @@ from vpcli.core.consistency import Checked, difference
 from vpcli.core.findings import Finding, FindingKind, Rule
 from vpcli.core.keys import Key, key_of
 from vpcli.core.model import Fact, Measure
+from vpcli.core.number import Figure
 from vpcli.core.operation import expectation, operation_of, steps_before
-from vpcli.core.propagate import printed_interval
+from vpcli.core.propagate import Reading, printed_interval
 from vpcli.core.quantity import Quantity
 
 __all__ = ["later_knowing", "revisions"]
@@ -31,8 +32,7 @@ def revisions(editions: Sequence[Checked]) -> Iterator[Finding]:
             if later is None or fact.figure is None:
                 continue
             found = later.edition.get(key)
-            own = printed_interval(fact.figure, checked.edition.reading)
-            if found and found.interval and not meet(found.interval, own):
+            if found and _is_anew(fact.figure, found):
                 yield _revision(checked, later, fact, key, found)
         told = {key_of(fact) for fact in checked.printed}
         for key, quantity in _implied_levels(checked):
@@ -48,6 +48,15 @@ def revisions(editions: Sequence[Checked]) -> Iterator[Finding]:
                 fact = next(one for one in reversed(quantity.facts) if one.figure is not None)
                 if not _is_told_by_its_facts(editions, at, quantity):
                     yield _revision(checked, later, fact, key, found, quantity)
+
+
+def _is_anew(figure: Figure, found: Quantity) -> bool:
+    """Whether a later quantity leaves no room for a figure, as qualified or by half a unit each."""
+    if found.interval is None or meet(found.interval, (figure.low, figure.high)):
+        return False
+    later = found.published.figure if found.published else None
+    half = printed_interval(later, Reading.HALF_UNITS) if later else found.interval
+    return not meet(half, printed_interval(figure, Reading.HALF_UNITS))
 
 
 def later_knowing(editions: Sequence[Checked], at: int, key: Key) -> Checked | None:
@@ -67,8 +76,7 @@ def _is_told_by_its_facts(editions: Sequence[Checked], at: int, quantity: Quanti
     for fact in quantity.facts:
         later = later_knowing(editions, at, key_of(fact))
         found = later.edition.get(key_of(fact)) if later else None
-        own = (fact.figure.low, fact.figure.high) if fact.figure else None
-        if found and found.interval and own and not meet(found.interval, own):
+        if found and fact.figure is not None and _is_anew(fact.figure, found):
             return True
     return False
 

@@ -104,7 +104,10 @@ class Solved:
                 return self.get(operand)
             return self.direct(operand)
 
-        return best_of(self.ways_to(key, lower)) or Unknown(self.why_unknown(key))
+        ways = self.ways_to(key, lower)
+        # Nothing is implied from figures in conflict; levels in doubt still have growth.
+        sound = (way for way in ways if not way.conflict or way.basis is Basis.COMPUTED)
+        return best_of(sound) or Unknown(self.why_unknown(key))
 
     def _suspended(self, relation: Relation) -> bool:
         """Whether it joins the levels of two years with a break between them."""
@@ -120,6 +123,10 @@ class Solved:
     def why_unknown(self, key: Key) -> Reason:
         """Return the reason why an unknown quantity cannot be known: where its identity fails."""
         measure = key.measure
+        if measure is Measure.PLANNED_GROWTH and self.get(key._replace(measure=Measure.PLAN)):
+            base = self.get(Key(Measure.ACTUAL, key.year - 1, key.indicator))
+            if base and base.point is not None and base.point <= 0:
+                return Reason.NEGATIVE_BASE if base.point else Reason.ZERO_BASE
         if measure is None or measure in _OF_A_SOURCE:
             return _OF_A_SOURCE.get(measure, Reason.NONE) if measure else Reason.NONE
         kind = self.kinds[key.indicator]
@@ -216,10 +223,7 @@ def best_of(ways: Iterable[Quantity]) -> Quantity | None:
     found = list(ways)
     if not found:
         return None
-    best = found[0]
-    for other in found[1:]:
-        if _is_better(other, best):
-            best = other
+    best = max(found, key=_rank)
     if best.basis is Basis.COMPUTED:
         return best
     for other in found:
@@ -290,14 +294,13 @@ def _unknown(relation: Relation, known: Container[Key]) -> Key | None:
 
 def _is_better(one: Quantity, other: Quantity) -> bool:
     """A point value before bounds alone; from levels before from rates; then what is narrower."""
-    for first, second in (
-        (one.point is not None, other.point is not None),
-        (one.basis is Basis.COMPUTED, other.basis is Basis.COMPUTED),
-        (one.interval is not None, other.interval is not None),
-    ):
-        if first != second:
-            return first
-    return _width(one) < _width(other)
+    first, second = _rank(one), _rank(other)
+    return first > second or (first == second and _width(one) < _width(other))
+
+
+def _rank(quantity: Quantity) -> tuple[bool, bool, bool]:
+    has_point, has_bounds = quantity.point is not None, quantity.interval is not None
+    return has_point, quantity.basis is Basis.COMPUTED, has_bounds
 
 
 def _width(quantity: Quantity) -> Decimal:

@@ -46,6 +46,16 @@ def finding_lines(finding: Finding, sources: Mapping[str, Source], style: Style)
             lines.append(f"{name}: {formula_in_numbers(step, style)}")
     if finding.expected is not None:
         lines.append(_expected(finding, finding.expected, style))
+    if finding.implied is not None and finding.about_key is not None:
+        series = {finding.series.indicator.id: finding.series}
+        value = value_text(finding.about_key, finding.implied, series, style)
+        lines.append(say(lang, "finding.implies", value=value))
+    for one in finding.misprints:
+        tied = {one.fact.indicator: finding.about.get(one.fact.indicator, finding.series)}
+        value = value_text(key_of(one.fact), one.reads, tied, style)
+        shown = fact_text(one.fact, tied[one.fact.indicator], lang)
+        slip = code(one.slip.value, lang, "slip")
+        lines.append(say(lang, "finding.misprint", fact=shown, value=value, slip=slip))
     if finding.word:
         lines.append(say(lang, "finding.by-the-rule", word=code(finding.word, lang)))
     if finding.rule is Rule.NONE and finding.kind is FindingKind.DISAGREEMENT:
