@@ -21,7 +21,7 @@ from vpcli.core.explanation import (
     blank_row,
     tree_rows,
 )
-from vpcli.core.grades import ways_around
+from vpcli.core.grades import grade, ways_around
 from vpcli.core.growth import mark_of_editions
 from vpcli.core.keys import Key
 from vpcli.core.model import Dataset, Kind, Measure, Series
@@ -300,7 +300,7 @@ class _Teller:
                     operation,
                     self.operands(operation, get),
                     cell_of(key, found, self.series),
-                    _agreement(quantity, found),
+                    _agreement(quantity, found, edition),
                 )
 
     def relations_at(self, edition: Edition, key: Key) -> list[Relation]:
@@ -336,10 +336,14 @@ def _facts_of(quantity: Quantity) -> frozenset[int]:
     return frozenset(id(fact) for fact in quantity.facts)
 
 
-def _agreement(first: Quantity, second: Quantity) -> Agreement:
-    """Whether two ways to one number agree."""
+def _agreement(first: Quantity, second: Quantity, edition: Edition | None = None) -> Agreement:
+    """Whether two ways to one number agree; no better than the grade of a printed one."""
     fact = first.published
+    graded = grade(edition, fact) if edition and fact else None
     if fact is not None and fact.figure is not None:
+        apart = not meet(second.interval, (fact.figure.low, fact.figure.high))
+        if graded is Agreement.BY_QUALIFIER_ONLY or (graded is Agreement.DISAGREEMENT and apart):
+            return graded
         if second.point is not None and reproduces(second.point, fact.figure):
             return Agreement.EXACT
         own = printed_interval(fact.figure, Reading.WIDEST)

@@ -35,7 +35,7 @@ def revisions(editions: Sequence[Checked]) -> Iterator[Finding]:
             if found and _is_anew(fact.figure, found):
                 yield _revision(checked, later, fact, key, found)
         told = {key_of(fact) for fact in checked.printed}
-        for key, quantity in _implied_levels(checked):
+        for key, quantity in _implied(checked, editions[:at]):
             later = later_knowing(editions, at, key)
             if later is None or key in told:
                 continue
@@ -64,11 +64,14 @@ def later_knowing(editions: Sequence[Checked], at: int, key: Key) -> Checked | N
     return next((one for one in reversed(editions[:at]) if one.edition.get(key)), None)
 
 
-def _implied_levels(checked: Checked) -> Iterator[tuple[Key, Quantity]]:
-    for key, quantity in checked.edition.quantities.items():
-        of_level = key.measure is Measure.ACTUAL
-        if of_level and not quantity.published and not quantity.conflict and quantity.interval:
-            yield key, quantity
+def _implied(checked: Checked, later: Sequence[Checked]) -> Iterator[tuple[Key, Quantity]]:
+    """The levels that an edition implies, and what else it implies that later ones print."""
+    levels = [key for key in checked.edition.quantities if key.measure is Measure.ACTUAL]
+    printed = [key_of(fact) for one in later for fact in one.printed]
+    for key in dict.fromkeys([*levels, *printed]):
+        found = checked.edition.get(key)
+        if found and not found.published and not found.conflict and found.interval and found.facts:
+            yield key, found
 
 
 def _is_told_by_its_facts(editions: Sequence[Checked], at: int, quantity: Quantity) -> bool:

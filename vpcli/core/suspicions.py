@@ -302,7 +302,7 @@ def _plans_in_year(edition: Checked, breakdown: Parts, year: int) -> Iterator[Fi
                 None if part.point is None else EXACT.add(point, EXACT.scaleb(part.point, shift))
             )
     if not meet((low, high), total.interval):
-        fact = total.facts[0]
+        fact = next((one for one in total.facts if one.measure.is_of_a_plan), total.facts[0])
         held = {id(one): one for part in parts if part for one in part.facts if one is not fact}
         summed = total._replace(point=point, low=low, high=high, relation=None)
         key = Key(Measure.PLAN, year, breakdown.total)
@@ -317,6 +317,8 @@ def _plans_in_year(edition: Checked, breakdown: Parts, year: int) -> Iterator[Fi
                 cell,
                 against=tuple(held.values()),
                 about=edition.series,
+                implied=expectation(key, total, edition.series),
+                about_key=key,
             )
 
 

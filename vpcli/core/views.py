@@ -53,6 +53,9 @@ def rows_by_year(
     ]
 
 
+_OF_A_PLAN = (Measure.PLAN, Measure.PLANNED_GROWTH, Measure.ATTAINMENT)
+
+
 class PlanOf(NamedTuple):
     """A plan of a year: the edition that sets it, and the authority where there are several."""
 
@@ -168,6 +171,25 @@ def notes_of_plans(
     plans: Iterable[tuple[View, int]],
 ) -> list[tuple[str, dict[str, object]]]:
     """Say that a year has plans other than the one used, each with its source."""
+    listed = [*plans]
+    return [*_notes_of_authorities(listed), *_notes_of_printed(listed)]
+
+
+def _notes_of_authorities(
+    plans: Iterable[tuple[View, int]],
+) -> Iterator[tuple[str, dict[str, object]]]:
+    """Say that several authorities set a plan of a year, of which the first is used."""
+    for view, year in plans:
+        by = [one.by for one in view.plans(year, *_OF_A_PLAN)]
+        named = [*dict.fromkeys(one for one in by if one)]
+        if len(named) > 1:
+            name = view.series.indicator.name
+            yield "several-authorities", {"name": name, "year": year, "names": ", ".join(named)}
+
+
+def _notes_of_printed(
+    plans: Iterable[tuple[View, int]],
+) -> list[tuple[str, dict[str, object]]]:
     return [
         (
             "another-plan",

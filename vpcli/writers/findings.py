@@ -49,7 +49,8 @@ def finding_lines(finding: Finding, sources: Mapping[str, Source], style: Style)
     if finding.implied is not None and finding.about_key is not None:
         series = {finding.series.indicator.id: finding.series}
         value = value_text(finding.about_key, finding.implied, series, style)
-        lines.append(say(lang, "finding.implies", value=value))
+        earlier = finding.kind is FindingKind.REVISION
+        lines.append(say(lang, "finding.implies" if earlier else "finding.states", value=value))
     for one in finding.misprints:
         tied = {one.fact.indicator: finding.about.get(one.fact.indicator, finding.series)}
         value = value_text(key_of(one.fact), one.reads, tied, style)
@@ -70,7 +71,7 @@ def finding_lines(finding: Finding, sources: Mapping[str, Source], style: Style)
 
 
 def _expected(finding: Finding, expected: Number, style: Style) -> str:
-    lang, key = style.lang, key_of(finding.fact)
+    lang, key = style.lang, finding.about_key or key_of(finding.fact)
     series = {finding.series.indicator.id: finding.series}
     bounds = bounds_text(key, expected, series, style)
     if expected.value is None:
