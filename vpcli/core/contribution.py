@@ -204,6 +204,8 @@ class _Block:
         points, value, growth = found
         shown = [points, value]
         reason = points.reason if isinstance(points, Unknown) else marked(points, value)
+        if points and points.point is None:
+            reason = Reason.NOT_A_SINGLE_VALUE
         return Row(
             series,
             self.heading(series, role)

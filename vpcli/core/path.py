@@ -29,6 +29,7 @@ from vpcli.core.rows import (
     source_ids,
 )
 from vpcli.core.views import View, views_of
+from vpcli.errors import InvocationError, Problem
 from vpcli.limits import check_rows
 
 __all__ = ["Asked", "path"]
@@ -206,7 +207,7 @@ class _Ahead:
         if trend is not None:
             return trend_course(trend, self.known, self.first, self.base_year, asked.window)
         if name in self.plans:
-            return self.thought_of(self.plans[name], base)
+            return self.thought_of(name, base)
         rate: Found
         if name in asked.scenarios:
             rate = exact(asked.scenarios[name])
@@ -218,13 +219,25 @@ class _Ahead:
             return rate
         return Compounding(base, self.base_year, rate, self.kind)
 
-    def thought_of(self, plan: Mapping[int, Decimal], base: Quantity) -> Course | Unknown:
-        """The course of a scenario in the data: one growth rate, or levels by year."""
+    def nothing_after(self, name: str, year: int) -> InvocationError:
+        """A level that is not above zero grows to nothing."""
+        fields = {"scenario": name, "indicator": self.series.indicator.id, "year": year}
+        return InvocationError(Problem("scenario-of-nothing", fields))
+
+    def thought_of(self, name: str, base: Quantity) -> Course | Unknown:
+        """The course of a scenario in the data: one growth rate, or levels by year.
+
+        Raises `InvocationError` for a level not above zero with another one after it.
+        """
+        plan = self.plans[name]
         if 0 in plan:
             return Compounding(base, self.base_year, exact(plan[0]), self.kind)
         levels = {year: exact(level) for year, level in plan.items() if year > self.base_year}
         if not levels:
             return Unknown(Reason.NO_PLAN)
+        for year in sorted(levels)[:-1]:
+            if self.kind is not Kind.RATE and plan[year] <= 0:
+                raise self.nothing_after(name, year)
         return Stepwise({self.base_year: base, **levels}, self.kind)
 
     def planned(self) -> tuple[Found, int]:

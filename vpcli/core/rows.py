@@ -79,6 +79,8 @@ def growth_row(
     decimals = max(level_decimals(value, series), level_decimals(base, series))
     shown = [rate] if rate else [value, base]
     blank = rate.reason if isinstance(rate, Unknown) else Reason.NONE
+    if rate and rate.point is None:
+        blank = Reason.NOT_A_SINGLE_VALUE
     reason = blank or marked(rate, value, base) or mark
     return Row(
         series,

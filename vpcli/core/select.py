@@ -15,7 +15,7 @@ from unicodedata import normalize
 from vpcli.errors import InvocationError, Problem, nearest, suggested
 
 if TYPE_CHECKING:  # series that pass as plain rows need no data set
-    from vpcli.core.model import Area, Dataset, Indicator, Series, Source
+    from vpcli.core.model import Area, Dataset, Fact, Indicator, Series, Source
 
 __all__ = [
     "Passing",
@@ -183,12 +183,23 @@ def _unknown(code: str, glob: str, named: Sequence[Sequence[str]]) -> Problem:
 
 
 def _levels(series: Iterable[Series]) -> list[Series]:
-    """The series with their levels alone; those without any are left out."""
-    reduced = (
-        one._replace(facts=tuple(fact for fact in one.facts if fact.measure.is_level))
-        for one in series
-    )
-    return [one for one in reduced if one.facts]
+    """The series with their levels alone; of one without any, only that it has none."""
+    return [one._replace(facts=_levels_or_none(one.facts)) for one in series]
+
+
+def _levels_or_none(facts: Sequence[Fact]) -> tuple[Fact, ...]:
+    from vpcli.core.model import Measure, Status
+
+    levels = tuple(fact for fact in facts if fact.measure.is_level)
+    if levels:
+        return levels
+    missing = {
+        fact.year: fact._replace(
+            measure=Measure.ACTUAL, figure=None, status=Status.MISSING, since=None, total=""
+        )
+        for fact in facts
+    }
+    return tuple(missing.values())
 
 
 def _references(dataset: Dataset, reference: Reference | None) -> list[Series]:

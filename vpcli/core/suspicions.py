@@ -6,14 +6,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from vpcli.core.agreement import meet
+from vpcli.core.agreement import meet, reproduces
 from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, POINT
 from vpcli.core.attainment import verdict
 from vpcli.core.codes import Basis
 from vpcli.core.consistency import Checked
 from vpcli.core.findings import Finding, FindingKind, Rule, significant_digits
 from vpcli.core.grades import ways_without
-from vpcli.core.keys import Key, decode_interval, key_of
+from vpcli.core.keys import Key, decode, key_of
 from vpcli.core.model import Fact, Kind, Measure, Parts
 from vpcli.core.network import relations_for
 from vpcli.core.number import Figure
@@ -243,7 +243,7 @@ def log_growths(edition: Checked) -> list[Finding]:
 
 
 def _measured(edition: Checked, fact: Fact) -> tuple[bool, bool] | None:
-    """Whether a rate agrees with the ratio of two printed levels, and with its logarithm."""
+    """Whether a rate has the digits of the ratio of two printed levels, and of its logarithm."""
     kind = edition.edition.kinds[fact.indicator]
     known = edition.edition.quantities
     levels = [known.get(Key(Measure.ACTUAL, y, fact.indicator)) for y in (fact.year, fact.year - 1)]
@@ -251,16 +251,13 @@ def _measured(edition: Checked, fact: Fact) -> tuple[bool, bool] | None:
         level and level.published and level.low and level.low > 0 for level in levels
     ):
         return None
-    assert fact.figure is not None
-    own = printed_interval(fact.figure, edition.edition.reading)
     (value, base) = (level for level in levels if level is not None)
-    assert value.low is not None
-    assert value.high is not None
-    assert base.low is not None
-    assert base.high is not None
-    factor = FLOOR.divide(value.low, base.high), CEILING.divide(value.high, base.low)
-    one = Measure.GROWTH, Measure.LOG_GROWTH
-    as_ratio, as_log = (meet(decode_interval(factor, measure, kind), own) for measure in one)
+    figure = fact.figure
+    if figure is None or value.point is None or base.point is None:
+        return None
+    factor = POINT.divide(value.point, base.point)
+    measures = Measure.GROWTH, Measure.LOG_GROWTH
+    as_ratio, as_log = (reproduces(decode(factor, one, kind), figure) for one in measures)
     return as_ratio, as_log
 
 

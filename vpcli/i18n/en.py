@@ -222,7 +222,6 @@ MESSAGES = {
     # findings and identities
     "title.explain": "Where the numbers come from",
     "formula.narrowed": "; narrowed by the other figures to {value}",
-    "bounds.narrowed": "narrowed: {bounds}",
     "explain.above": "(worked out above)",
     "explain.cut": "(the steps before are left out; ask for this number itself)",
     "explain.printed": "printed “{text}”, {place}",
@@ -385,7 +384,6 @@ MESSAGES = {
     "legend.implied": (
         "≈  not printed: implied by a published rate; the true value lies in the range below it"
     ),
-    "legend.narrowed": "narrowed: what the other figures leave, though the figures as printed give the value above",
     "legend.implied-alone": "≈  not printed: implied by a published rate",
     "legend.conflict": "!  contradicts other printed figures",
     "legend.nearly": "<  nearly, as printed",
@@ -663,6 +661,7 @@ MESSAGES = {
     "reason.nothing-grew": "no growth to share",
     "finding.states": "stated here: {value}",
     "note.several-authorities": "{name}, {year}: plans by several authorities ({names}); the first is used here, vpcli attainment has a row for each.",
+    "error.scenario-of-nothing": "scenario {scenario}: {indicator} has a level of {year} that is not above zero, from which no growth leads on; give a level above zero, or end there",
     "error.part-price-basis": "{part} is at prices {basis} and {total} at {other}; two price bases never add up",
     "error.parts-circle": "{total} is a part of itself; take it out of its own breakdown",
     "error.average-too-low": '"{text}": an average growth below −100 % would leave less than nothing; write the rate as it is printed',

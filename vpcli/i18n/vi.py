@@ -222,7 +222,6 @@ MESSAGES = {
     # findings and identities
     "title.explain": "Nguồn gốc số liệu và cách tính",
     "formula.narrowed": "; các số liệu khác thu hẹp còn {value}",
-    "bounds.narrowed": "thu hẹp: {bounds}",
     "explain.above": "(đã tính ở trên)",
     "explain.cut": "(lược các bước trước đó; hãy hỏi riêng số này)",
     "explain.printed": "đã in “{text}”, {place}",
@@ -385,7 +384,6 @@ MESSAGES = {
     "legend.implied": (
         "≈  không công bố: suy ra từ tỷ lệ đã công bố; giá trị thực nằm trong khoảng ghi bên dưới"
     ),
-    "legend.narrowed": "thu hẹp: khoảng mà các số khác còn cho phép, dù các số như đã in cho giá trị ở trên",
     "legend.implied-alone": "≈  không công bố: suy ra từ tỷ lệ đã công bố",
     "legend.conflict": "!  mâu thuẫn với số liệu khác đã công bố",
     "legend.nearly": "<  gần, theo nguồn",
@@ -663,6 +661,7 @@ MESSAGES = {
     "reason.nothing-grew": "không có mức tăng để chia",
     "finding.states": "số công bố ở đây: {value}",
     "note.several-authorities": "{name}, năm {year}: có kế hoạch của nhiều cơ quan ({names}); ở đây dùng kế hoạch đầu, vpcli attainment có dòng cho từng kế hoạch.",
+    "error.scenario-of-nothing": "kịch bản {scenario}: {indicator} có mức năm {year} không lớn hơn 0 nên không tính tiếp tốc độ tăng được; hãy cho mức lớn hơn 0 hoặc dừng ở năm đó",
     "error.part-price-basis": "{part} theo giá {basis}, {total} theo giá {other}; hai loại giá không cộng với nhau được",
     "error.parts-circle": "{total} là bộ phận của chính nó; hãy bỏ nó khỏi cơ cấu của nó",
     "error.average-too-low": '"{text}": tốc độ tăng bình quân dưới −100 % thì không còn gì; hãy ghi đúng tỷ lệ đã công bố',

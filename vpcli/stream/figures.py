@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from vpcli.stream.blocks import Body
 from vpcli.stream.narrow import wide
-from vpcli.stream.text import decimal_text
 
 __all__ = ["Figures", "Reader", "Reading", "says_mark"]
 
@@ -113,8 +112,6 @@ class Reader:
                     for look, cell in zip(looks, texts, strict=True)
                 ]
             read.append(_figures(texts, looks, form_of, places, is_small=is_small))
-        if digits is not None and places > digits:
-            read = [_rounded(figures, places, digits) for figures in read]
         return Reading(columns["year"], read, places, is_small)
 
     def _looks(self, text: str, body: Body) -> list[str]:
@@ -211,13 +208,3 @@ def _figures(
     else:
         values = [float(text) if text else nan for text in texts]
     return Figures(texts, values, units)
-
-
-def _rounded(figures: Figures, places: int, digits: int) -> Figures:
-    """Figures whose texts have no more decimals than asked for."""
-    coarse = 10 ** (places - digits)
-    texts = [
-        decimal_text(int(value), places, digits) if text and unit < coarse else text
-        for text, value, unit in zip(*figures, strict=True)
-    ]
-    return figures._replace(texts=texts)

@@ -22,7 +22,6 @@ __all__ = [
     "code",
     "fact_text",
     "harmless",
-    "is_narrowed",
     "legend_of",
     "number_text",
     "place_text",
@@ -119,9 +118,8 @@ def number_text(
     number: Number, column: Type, series: Series | None, style: Style, *, compact: bool
 ) -> NumberText:
     """Return the parts of a numeric cell: number, then fraction, unit and marks, then bounds."""
-    decimals = number.decimals if style.digits is None else style.digits
-    if number.basis is Basis.PUBLISHED:
-        decimals = min(decimals, number.decimals) if style.digits is not None else decimals
+    is_free = style.digits is not None and number.basis is not Basis.PUBLISHED
+    decimals = style.digits if is_free and style.digits is not None else number.decimals
     text = _value(number, decimals, column, style.lang)
     whole, dot, fraction = text.partition("," if style.lang == "vi" else ".")
     unit = unit_of(column, series, style.lang)
@@ -224,32 +222,17 @@ def _signed(text: str) -> str:
     return f"+{text}" if text[0] != "−" and text.strip("0.,") else text
 
 
-def is_narrowed(number: Number) -> bool:
-    """Whether the other figures leave a range that has not the printed value in it."""
-    value, low, high = number.value, number.low, number.high
-    if value is None or low is None or high is None:
-        return False
-    return not low <= value <= high
-
-
 def _bounds(number: Number, decimals: int, lang: str) -> str:
     if number.low is None or number.high is None or number.low == number.high:
         return ""
     width = EXACT.subtract(number.high, number.low)
     while decimals < _MOST_BOUND_DECIMALS and width < Decimal(4).scaleb(-decimals):
         decimals += 1  # a narrow interval would look wider than it is
-    while is_narrowed(number) and decimals < _MOST_BOUND_DECIMALS:
-        floor = rounded(number.low, decimals, ROUND_FLOOR)
-        ceiling = rounded(number.high, decimals, ROUND_CEILING)
-        if is_narrowed(number._replace(low=floor, high=ceiling)):
-            break
-        decimals += 1  # rounded, it would seem to have the value in it
     low = plain_number(number.low, decimals, lang, ROUND_FLOOR)
     high = plain_number(number.high, decimals, lang, ROUND_CEILING)
-    bounds = f"{low}–{high}"
     if low[0] == "−":
-        bounds = say(lang, "range.signed", low=low, high=_signed(high))
-    return say(lang, "bounds.narrowed", bounds=bounds) if is_narrowed(number) else bounds
+        return say(lang, "range.signed", low=low, high=_signed(high))
+    return f"{low}–{high}"
 
 
 def _qualifier(number: Number, lang: str, *, compact: bool) -> str:

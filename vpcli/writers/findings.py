@@ -33,6 +33,10 @@ def finding_head(finding: Finding, style: Style, *, several_areas: bool) -> str:
     if finding.rule is not Rule.NONE:
         kind += f" ({code(finding.rule.value, lang, 'rule')})"
     fact = fact_text(finding.fact, finding.series, lang)
+    about = finding.about_key
+    if about is not None and about.measure is not None:
+        name = clean(finding.series.indicator.name.in_language(lang))
+        fact = f"{name}, {about.year}, {code(about.measure.value, lang)}"
     return f"{kind} — {with_area(fact, finding.series, lang, several=several_areas)}"
 
 

@@ -15,7 +15,6 @@ from vpcli.writers.display import (
     Style,
     clean,
     code,
-    is_narrowed,
     legend_of,
     number_text,
     plain_number,
@@ -39,7 +38,6 @@ _LEGEND = (
     "B",
     "implied",
     "implied-alone",
-    "narrowed",
     "conflict",
     "blank",
 )
@@ -215,8 +213,6 @@ class Layout:
         if isinstance(value, Number):
             self.used.update(self._legend(value, kind))
             parts = number_text(value, kind, row.series, self.style, compact=self.compact)
-            if parts.below and is_narrowed(value):
-                self.used.add("legend.narrowed")
             if self.compact and column.type is Type.DISPLAY:
                 low, dash, high = (parts.head + parts.tail).partition("–")
                 return LaidOut(low + dash, high, look, "")  # an interval on two lines

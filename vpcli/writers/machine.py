@@ -123,16 +123,10 @@ def number_value(number: Number, digits: int | None, end: str = "") -> Decimal |
     if number.value is None:
         return None
     if number.basis is Basis.PUBLISHED:
-        return _printed(number.value, digits)
+        return number.value
     if digits is None:
         return EXACT.normalize(significant(number.value))
     return rounded(number.value, digits)
-
-
-def _printed(value: Decimal, digits: int | None) -> Decimal:
-    exponent = value.as_tuple().exponent
-    assert isinstance(exponent, int)
-    return value if digits is None or -exponent <= digits else rounded(value, digits)
 
 
 def _bound(value: Decimal, digits: int | None, *, lower: bool) -> Decimal:
