@@ -72,7 +72,7 @@ def check(
         made = Editions(group, dataset.sources, strict=strict, one_source=one_source)
         editions = [Checked(edition) for edition in made.listed]
         printed += sum(len(edition.printed) for edition in editions)
-        bound += sum(edition.count_bound() for edition in editions)
+        bound += sum(edition.count_bound(graded=grades) for edition in editions)
         for finding in _findings(editions, grades=grades):
             year = finding.fact.year
             key = finding.series.area.id, finding.series.indicator.id

@@ -53,9 +53,9 @@ class Checked:
             self._closure = Closure(self.edition.relations)
         return self._closure
 
-    def count_bound(self) -> int:
-        """Return how many printed figures others say anything of."""
-        return sum(is_bound(self.edition, fact) for fact in self.printed)
+    def count_bound(self, *, graded: bool) -> int:
+        """Return how many printed figures others say anything of; `graded` where all are graded."""
+        return sum(is_bound(self.edition, fact, graded=graded) for fact in self.printed)
 
     def disagreements(self) -> Iterator[Finding]:
         """Return one finding for every smallest set of facts that cannot all be true."""
@@ -160,7 +160,9 @@ class Checked:
         first = next((way for way in ways if way.quantity.point is not None), None)
         operation = None
         if first is not None:
-            operation = operation_of(key, first.quantity, first.known.get, self.series)
+            operation = operation_of(
+                key, first.quantity, first.known.get, self.series, is_made=True
+            )
         return Finding(
             _KINDS[agreement],
             self.series[fact.indicator],

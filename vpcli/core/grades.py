@@ -54,9 +54,9 @@ def expected(edition: Edition, fact: Fact) -> tuple[Agreement, list[Way], Quanti
     return _Graded.of(edition).grade(fact)
 
 
-def is_bound(edition: Edition, fact: Fact) -> bool:
-    """Tell whether other figures say anything of a printed one."""
-    return _Graded.of(edition).is_bound(fact)
+def is_bound(edition: Edition, fact: Fact, *, graded: bool = False) -> bool:
+    """Tell whether other figures say anything of a printed one; `graded` where it is graded."""
+    return _Graded.of(edition).is_bound(fact, graded=graded)
 
 
 class _Graded:
@@ -80,7 +80,9 @@ class _Graded:
             self.half = half.aside
         self.graded: dict[int, tuple[Agreement, list[Way], Quantity] | None] = {}
 
-    def is_bound(self, fact: Fact) -> bool:
+    def is_bound(self, fact: Fact, *, graded: bool) -> bool:
+        if graded and fact.figure is not None and fact.figure.is_bounded:
+            return self.grade(fact) is not None
         if self.index[id(fact)] in self.edition.system.aside:
             return True
         return next(_at_once(self.edition, fact), None) is not None or bool(

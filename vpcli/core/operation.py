@@ -59,9 +59,17 @@ def expectation(key: Key, quantity: Quantity, series: Mapping[str, Series]) -> N
 
 
 def operation_of(
-    target: Key, quantity: Quantity, known: Known, series: Mapping[str, Series]
+    target: Key,
+    quantity: Quantity,
+    known: Known,
+    series: Mapping[str, Series],
+    *,
+    is_made: bool = False,
 ) -> Operation | None:
-    """Return the step by which a quantity was derived from what is known; None if it was not."""
+    """Return the step by which a quantity was derived from what is known; None if it was not.
+
+    It `is_made` of just that, or may have been narrowed since.
+    """
     relation = quantity.relation
     if relation is None:
         return None
@@ -74,7 +82,7 @@ def operation_of(
     if relation.identity.adds and quantity.published is None:
         # A sum or a difference shows no more digits than what it is made of.
         result = result._replace(decimals=_decimals_of_sum(relation, target, values))
-    if relation.identity.scope is Scope.METHOD:
+    if is_made or relation.identity.scope is Scope.METHOD:
         return Operation(relation, target, values, result, series)
     kinds = {id_: one.indicator.kind for id_, one in series.items()}
     made = derive(relation, target, known, {**dict.fromkeys(_ids(relation), Kind.LEVEL), **kinds})

@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
@@ -220,9 +221,9 @@ class System:
         rank = order.index(fact.measure) if fact.measure in order else len(order)
         return rank, fact.indicator not in self._totals, index
 
-    @property
+    @cached_property
     def intervals(self) -> dict[Key, Interval]:
-        """The narrowed intervals, in factors."""
+        """The narrowed intervals, in factors, once they are settled."""
         assert self._known is not None
         return {key: (bounds.low, bounds.high) for key, bounds in self._known.items()}
 

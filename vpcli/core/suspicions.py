@@ -219,13 +219,19 @@ def log_growths(edition: Checked) -> list[Finding]:
             by_series.setdefault(fact.indicator, []).append(fact)
     found = []
     for id_, rates in by_series.items():
-        judged = [(fact, _measured(edition, fact)) for fact in rates]
-        bound = [(fact, said) for fact, said in judged if said is not None]
-        if len(bound) >= _LEAST_RATES and all(said == (False, True) for _, said in bound):
-            first, *others = (fact for fact, _ in bound)
+        bound: list[Fact] = []
+        for fact in rates:
+            is_log = _is_logarithmic(edition, fact)
+            if is_log is False:
+                break
+            bound += [fact] if is_log else []
+        else:
+            if len(bound) < _LEAST_RATES:
+                continue
+            first, *others = bound
             held = [
                 edition.edition.quantities[Key(Measure.ACTUAL, year, id_)].facts
-                for fact, _ in bound
+                for fact in bound
                 for year in (fact.year - 1, fact.year)
             ]
             named = {id(fact): fact for facts in ([*others], *held) for fact in facts}
@@ -242,8 +248,11 @@ def log_growths(edition: Checked) -> list[Finding]:
     return found
 
 
-def _measured(edition: Checked, fact: Fact) -> tuple[bool, bool] | None:
-    """Whether a rate has the digits of the ratio of two printed levels, and of its logarithm."""
+def _is_logarithmic(edition: Checked, fact: Fact) -> bool | None:
+    """Whether a rate has the digits of the logarithm of two levels' ratio, and not of the ratio.
+
+    None where the levels are not printed.
+    """
     kind = edition.edition.kinds[fact.indicator]
     known = edition.edition.quantities
     levels = [known.get(Key(Measure.ACTUAL, y, fact.indicator)) for y in (fact.year, fact.year - 1)]
@@ -256,9 +265,9 @@ def _measured(edition: Checked, fact: Fact) -> tuple[bool, bool] | None:
     if figure is None or value.point is None or base.point is None:
         return None
     factor = POINT.divide(value.point, base.point)
-    measures = Measure.GROWTH, Measure.LOG_GROWTH
-    as_ratio, as_log = (reproduces(decode(factor, one, kind), figure) for one in measures)
-    return as_ratio, as_log
+    if reproduces(decode(factor, Measure.GROWTH, kind), figure):
+        return False
+    return reproduces(decode(factor, Measure.LOG_GROWTH, kind), figure)
 
 
 def _plans_of_parts(edition: Checked) -> Iterator[Finding]:
