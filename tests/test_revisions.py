@@ -209,13 +209,13 @@ def test_changes_of_a_series_that_is_not_shown_are_not_told() -> None:
         assert [row.cells["indicator"] for row in table.rows] == [shown]
 
 
-def test_figures_are_held_against_the_next_edition_to_know_them_in_order() -> None:
+def test_figures_are_held_against_the_next_edition_to_know_them_and_told_by_year() -> None:
     rows = f"x,,2018,100,,,{FIRST}\nx,,2016,50,,,{SECOND}\n"
     rows += "x,,2016,60,,,third,2020\nx,,2018,120,,,third,2020\n"
     found = check(read_csv(HEADER + rows, "f.csv", ReadOptions())).rows
     assert [(row.cells["source"], row.cells["year"]) for row in found] == [
-        ("first", 2018),
         ("second", 2016),
+        ("first", 2018),
     ]
     assert {row.cells["finding"] for row in found} == {"revision"}
 
