@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from vpcli.core.codes import Reason
+from vpcli.core.editions import Edition
+from vpcli.core.keys import Interval, Key, decode_interval
 from vpcli.core.model import (
     Area,
     Dataset,
     Direction,
     Fact,
+    Group,
     Indicator,
     Kind,
     Measure,
@@ -17,10 +21,10 @@ from vpcli.core.model import (
     Status,
     Words,
 )
-from vpcli.core.network import Structure
 from vpcli.core.number import NumberFormat
 from vpcli.core.phrase import figure_of, parse_phrase
-from vpcli.core.solve import Solution, solve
+from vpcli.core.quantity import Quantity, Unknown
+from vpcli.core.solve import Solved
 from vpcli.core.units import parse_unit
 from vpcli.errors import Place
 
@@ -53,6 +57,29 @@ def dataset(*all_series: Series, sources: dict[str, Source] | None = None) -> Da
     return Dataset(Words(), sources or {}, all_series)
 
 
-def solved(facts: Sequence[Fact], kind: Kind = Kind.LEVEL) -> Solution:
-    """The facts of one series without a name, solved."""
-    return solve(facts, Structure({"": kind}))
+def solved(facts: Sequence[Fact], kind: Kind = Kind.LEVEL, *, strict: bool = False) -> Edition:
+    """The facts of one series without a name, as one edition."""
+    indicator = Indicator("", Words(), parse_unit("tỷ đồng"), kind)
+    group = Group((Series(Area(), indicator, tuple(facts)),))
+    return Edition(group, facts, strict=strict)
+
+
+def known(of: Solved, key: Key) -> Quantity:
+    """What is known of a quantity, which is known."""
+    found = of.get(key)
+    assert isinstance(found, Quantity), found.reason
+    return found
+
+
+def why_unknown(of: Solved, key: Key) -> Reason:
+    """Why a quantity is not known, which is not known."""
+    found = of.get(key)
+    assert isinstance(found, Unknown), found
+    return found.reason
+
+
+def left_of(edition: Edition, key: Key) -> Interval:
+    """What all figures of an edition together leave of a quantity."""
+    assert key.measure
+    kind = edition.kinds[key.indicator]
+    return decode_interval(edition.system.intervals[key], key.measure, kind)

@@ -10,8 +10,9 @@ import pytest
 
 from vpcli.core.attainment import attainment
 from vpcli.core.check import check
-from vpcli.core.consistency import Edition
+from vpcli.core.consistency import Checked
 from vpcli.core.contribution import contribution
+from vpcli.core.editions import Edition
 from vpcli.core.growth import growth
 from vpcli.core.keys import key_of
 from vpcli.core.projection import projection
@@ -219,10 +220,11 @@ def test_what_follows_from_a_few_figures_costs_the_same_among_any_number() -> No
         text = many_wrong_breakdowns(size)
         (group,) = read(text.encode(), "in.csv", ".csv", ReadOptions()).groups()
         facts = [fact for series in group.series for fact in series.facts]
-        edition = Edition(group, facts, strict=False)
+        edition = Edition(group, facts)
         few = [key_of(fact) for fact in facts if fact.indicator in ("t", "p1", "q1")]
-        assert edition.closure.relations_among(few)
-        return lambda: edition.closure.relations_among(few)
+        closure = Checked(edition).closure
+        assert closure.relations_among(few)
+        return lambda: closure.relations_among(few)
 
     once, twice = (counted(asked(size)) for size in (60, 120))
     assert twice == once

@@ -10,17 +10,17 @@ from random import Random
 import pytest
 from conftest import Vpcli
 from oracle import can_all_be_true
-from worlds import MIXED, World, invented, misprinted, moved, print_some
+from worlds import MIXED, World, invented, is_true, misprinted, moved, print_some, small
 
 from vpcli.core.check import check
-from vpcli.core.consistency import Edition
+from vpcli.core.codes import Basis
+from vpcli.core.editions import Edition, Editions
 from vpcli.core.findings import FindingKind, Rule
-from vpcli.core.keys import Key, decode, encode
+from vpcli.core.grades import ways_without
+from vpcli.core.keys import Key, decode, decode_interval, encode, encode_interval, key_of
 from vpcli.core.model import Dataset, Fact, Group, Kind, Measure, Status
 from vpcli.core.network import Structure
 from vpcli.core.report import Number, Report, Tone
-from vpcli.core.revisions import editions_of
-from vpcli.core.solve import Basis
 from vpcli.readers import ReadOptions, load
 
 M = Measure
@@ -54,7 +54,8 @@ def test_the_press_report_agrees_and_its_retail_plan_within_rounding() -> None:
     low, high = planned["expected_low"], planned["expected_high"]
     assert isinstance(low, D)
     assert isinstance(high, D)
-    assert (round(low, 1), round(high, 1)) == (D("7.8"), D("11.9"))
+    # More than 56 on nearly 51: 56 / 51 and 57 / 50
+    assert (round(low, 1), round(high, 1)) == (D("9.8"), D("14.0"))
     level = grade(report, "retail", 2019, M.ACTUAL)
     together = level["together_low"], level["together_high"]
     assert together[1] == 51000
@@ -229,14 +230,14 @@ def test_an_edition_without_a_date_is_pointed_out() -> None:
 
 
 def conflicts(group: Group, facts: list[Fact]) -> list[list[int]]:
-    return Edition(group, facts, strict=False).system.conflicts
+    return Edition(group, facts).system.conflicts
 
 
 def editions(name: str) -> Iterable[tuple[Group, list[Fact]]]:
     dataset = bundled(name)
     for group in dataset.groups():
-        for _, edition in editions_of(group, dataset.sources, strict=False):
-            yield group, list(edition.facts)
+        for edition in Editions(group, dataset.sources).listed:
+            yield group, edition.facts
 
 
 @pytest.mark.parametrize("name", ["vinh-phuc-2019", "vinh-phuc-grdp"])
@@ -278,29 +279,29 @@ def test_invented_worlds_never_disagree_and_misprints_are_judged_as_the_oracle_d
     assert missed <= infeasible // 10
 
 
-def test_no_fact_testifies_for_itself(
-    monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
-) -> None:
-    monkeypatch.setattr("vpcli.core.propagate._ENOUGH", D("0.00001"))  # narrow to the end
+def test_no_fact_testifies_for_itself(request: pytest.FixtureRequest) -> None:
+    told = missed = 0
     for seed in range(request.config.getoption("--systems") // 10):
         random = Random(seed)
         world = invented(random)
-        facts = print_some(random, world)
-        edition = Edition(world.group(facts), facts, strict=False)
-        for index in random.sample(range(len(facts)), min(4, len(facts))):
-            others = [f for i, f in enumerate(edition.printed) if i != index]
-            alone = Edition(world.group(others), others, strict=False).system.intervals
-            key = edition.system.keys[index]
-            expected, without = alone.get(key), edition.system.without(index)
-            if expected is None:
-                continue  # without the fact nothing calls for the identity
-            assert without is not None
-            width = expected[1] - expected[0]
-            assert without[0] <= expected[0] + width / 20
-            assert without[1] >= expected[1] - width / 20
-            exact = value_in(world, key)
-            assert exact is not None
-            assert without[0] <= exact <= without[1]
+        facts = [fact for fact in print_some(random, world) if is_true(fact, world)]
+        edition = Edition(world.group(facts), facts)
+        for fact in random.sample(edition.printed, min(4, len(facts))):
+            others = [other for other in edition.printed if other is not fact]
+            alone = Edition(world.group(others), others)
+            ways = ways_without(edition, fact)
+            # Now and then only all figures narrowed together say anything of one.
+            missed += not ways and bool(alone.get(key_of(fact)))
+            exact = Fraction(world.exact[key_of(fact)])
+            for way in ways:
+                assert not any(own is fact for own in way.quantity.facts)
+                interval = way.quantity.interval
+                assert interval is not None
+                low, high = map(Fraction, interval)
+                assert low - small(exact) <= exact <= high + small(exact), seed
+            told += len(ways)
+    assert told > 10
+    assert missed <= told // 20
 
 
 def test_every_identity_holds_in_invented_worlds() -> None:
@@ -341,9 +342,19 @@ def value_in(world: World, key: Key) -> D | None:
 
 
 def test_factors_are_decoded_as_they_were_encoded() -> None:
+    value = D("12.5")
     for measure in M:
         for kind in Kind:
-            assert decode(encode(D("12.5"), measure, kind), measure, kind) == D("12.5")
+            found = decode(encode(value, measure, kind), measure, kind)
+            if measure is M.LOG_GROWTH:  # by way of a logarithm
+                assert abs(found - value) < D("1e-75")
+                low, high = decode_interval(
+                    encode_interval((value, value), measure, kind), measure, kind
+                )
+                assert low < value < high
+                assert high - low < D("1e-50")
+            else:
+                assert found == value
 
 
 def test_a_planned_range_is_held_against_the_planned_growth() -> None:
@@ -447,7 +458,13 @@ def test_findings_are_of_the_years_asked_for(
 
 
 def test_a_figure_in_several_disagreements_is_counted_and_no_other_is() -> None:
-    text = "indicator,year,actual,growth\nx,2018,100,\nx,2019,110,110\nx,2020,120,109\n"
+    text = """indicator,year,actual,growth
+x,2018,100,
+x,2019,150,10
+x,2020,121,10
+y,2018,100,
+y,2019,109,109
+"""
     report = check(csv(text), grades=True)
     assert {row.cells["finding"] for row in report.rows} == {"disagreement", "suspicious"}
     for row in report.rows:
@@ -457,10 +474,12 @@ def test_a_figure_in_several_disagreements_is_counted_and_no_other_is() -> None:
             continue
         assert row.finding
         facts = row.finding.fact, *row.finding.against
-        # The result of 2019 is above that of 2018 and below that of 2020.
+        # The result of 2019 is neither 110 % of 100 nor 100 / 110 of 121; without it all agrees.
         assert {
-            (fact.year, fact.measure): shared[id(fact)] for fact in facts if id(fact) in shared
-        } == {(2019, M.ACTUAL): 2}
+            (fact.indicator, fact.year, fact.measure): shared[id(fact)]
+            for fact in facts
+            if id(fact) in shared
+        } == ({("x", 2019, M.ACTUAL): 2} if row.cells["indicator"] == "x" else {})
 
 
 def test_only_a_disagreement_is_bad_news() -> None:

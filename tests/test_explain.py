@@ -11,7 +11,9 @@ import pytest
 from build import dataset, fact, series
 from conftest import Vpcli
 
+from vpcli.core.agreement import Agreement
 from vpcli.core.attainment import attainment
+from vpcli.core.codes import Basis
 from vpcli.core.contribution import contribution
 from vpcli.core.explain import explain
 from vpcli.core.explanation import Blank, Explanation
@@ -315,19 +317,19 @@ def test_what_a_step_gives_is_told_with_its_own_bounds_and_what_the_others_leave
     (tree,) = explain(dataset(series(*facts)), 2019, M.ACTUAL).trees or ()
     assert tree.operation is not None
     result, narrowed = tree.operation.result, tree.operation.narrowed
-    # The plan leaves 100.5 × 1.095 = 110.0475 and more, and of the level before 110.0475 / 1.105;
-    # that is 99.59, and times 1.095 it is 109.05; the upper end is 100.5 × 1.105.
-    assert result.low is not None
-    assert (result.value, round(result.low, 2), result.high) == (110, D("109.05"), D("111.0525"))
+    # 99.5 × 1.095 and 100.5 × 1.105; the plan leaves 100.5 × 1.095 = 110.0475 and more.
+    assert (result.value, result.low, result.high) == (110, D("108.9525"), D("111.0525"))
     assert narrowed is not None
     assert (narrowed.value, narrowed.low) == (D("110.0475"), D("110.0475"))
-    # A plan of 99 leaves 99.5 × 1.105 = 109.9475, and before it 109.9475 / 1.0995 = 100.00.
+    # 99.5 × 1.0995 and 100.5 × 1.1005; a plan of 99 leaves 99.5 × 1.105 = 109.9475 and less.
     facts[1:3] = fact(M.GROWTH, 2019, "10,0"), fact(M.PLAN, 2019, "99")
     (tree,) = explain(dataset(series(*facts)), 2019, M.ACTUAL).trees or ()
     assert tree.operation is not None
     result = tree.operation.result
-    assert result.high is not None
-    assert (result.low, round(result.high, 2)) == (D("109.40025"), D("110.05"))  # 99.5 × 1.0995
+    assert (result.low, result.high) == (D("109.40025"), D("110.60025"))
+    narrowed = tree.operation.narrowed
+    assert narrowed is not None
+    assert narrowed.high == D("109.9475")
 
 
 def test_the_hundred_that_an_index_starts_from_has_no_decimals() -> None:
@@ -340,11 +342,12 @@ def test_the_hundred_that_an_index_starts_from_has_no_decimals() -> None:
 def test_a_printed_average_is_told_beside_the_one_of_the_levels() -> None:
     average = fact(M.AVERAGE_GROWTH, 2017, "10")._replace(since=2015)
     of = dataset(series(fact(M.ACTUAL, 2015, "100"), fact(M.ACTUAL, 2017, "121"), average))
-    trees = explain(of, 2017, M.AVERAGE_GROWTH).trees or ()
-    assert [(tree.value.value, tree.fact is not None) for tree in trees] == [
-        (10, True),
-        (10, False),
-    ]
+    (tree,) = explain(of, 2017, M.AVERAGE_GROWTH).trees or ()
+    assert tree.fact is not None
+    assert tree.value.value == 10
+    (other,) = tree.alternatives
+    assert (other.value.value, other.value.basis) == (10, Basis.COMPUTED)  # √1.21
+    assert other.agreement is Agreement.EXACT
 
 
 def test_another_plan_is_noted_where_the_number_would_be_another_by_it() -> None:

@@ -63,7 +63,11 @@ ORDER = [
     "within_reach",
     "network",
     "propagate",
+    "quantity",
     "solve",
+    "agreement",
+    "editions",
+    "grades",
 ]
 
 

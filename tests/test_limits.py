@@ -19,8 +19,8 @@ from vpcli.cli import group
 from vpcli.cli import stream as small_or_large
 from vpcli.core import propagate
 from vpcli.core.check import check
-from vpcli.core.consistency import Edition
 from vpcli.core.contribution import contribution
+from vpcli.core.editions import Edition
 from vpcli.core.growth import growth
 from vpcli.core.model import Dataset
 from vpcli.core.path import Asked, path
@@ -132,7 +132,8 @@ def test_figures_with_too_many_identities_are_refused(
     (group,) = dataset.groups()
     count = len(
         Edition(
-            group, [one for series in group.series for one in series.facts], strict=False
+            group,
+            [one for series in group.series for one in series.facts],
         ).relations
     )
     monkeypatch.setattr(limits, "MOST_IDENTITIES", count)
@@ -159,15 +160,14 @@ def test_contradictions_that_cannot_be_told_apart_in_time_are_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     many = read(contradictions(60), "a.csv", "", ReadOptions())
-    # The level between two of them goes with the first; the last but one has the last against it.
-    assert disagreements(many) == 31
+    assert disagreements(many) == 60
     monkeypatch.setattr(propagate, "_MOST_VISITS", 0)
     monkeypatch.setattr(propagate, "_VISITS_OF_EACH", 1)
     with pytest.raises(DataError) as caught:
         check(many)
     (problem,) = caught.value.problems
     assert problem.code == "too-many-contradictions"
-    assert 0 < problem.fields["found"] < 30
+    assert 0 < problem.fields["found"] < 60
     assert "split the file" in describe(problem, "en")
 
 

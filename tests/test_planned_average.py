@@ -8,8 +8,8 @@ import pytest
 from build import dataset, fact, series
 from conftest import Vpcli
 
-from vpcli.core.assess import assess
 from vpcli.core.model import Direction, Fact, Kind, Measure
+from vpcli.core.on_track import assess
 from vpcli.core.projection import projection
 from vpcli.core.report import Number
 from vpcli.readers import ReadOptions

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from vpcli.core.arithmetic import rounded
 from vpcli.core.attainment import attainment
 from vpcli.core.check import check
+from vpcli.core.codes import Basis
 from vpcli.core.model import Dataset, Direction, Kind, Measure
-from vpcli.core.multi_year import multi_year
+from vpcli.core.on_track import progress
 from vpcli.core.projection import projection
 from vpcli.core.report import Number, Report, Tone
-from vpcli.core.solve import Basis
 from vpcli.readers import ReadOptions, load
 from vpcli.readers.delimited import read_csv
 
@@ -165,7 +165,7 @@ def test_the_way_gone_against_the_time_gone() -> None:
     data = dataset(
         series(fact(ACTUAL, 2020, "100"), fact(ACTUAL, 2023, "130"), fact(PLAN, 2025, "150"))
     )
-    report = multi_year(data)
+    report = progress(data)
     names = ("years_gone", "years", "time_gone_pct", "way_gone_pct", "lead_pp", "pace")
     assert shown(report, 0, *names) == ["3", "5", "60.00", "60.00", "0.00", "on-pace"]
     # 1.3^(1/3) and (150 / 130)^(1/2)
@@ -197,7 +197,7 @@ def test_the_pace_of_a_rate(
         kind=Kind.RATE,
         direction=direction,
     )
-    report = multi_year(dataset(one))
+    report = progress(dataset(one))
     assert shown(report, 0, "way_gone_pct", "pace") == [way, pace]
     assert report.rows[0].cells["growth_unit"] == "pp"
 
@@ -217,17 +217,17 @@ def test_the_pace_where_neither_side_is_better(
     facts = [fact(ACTUAL, 2015 + at, level, unit="%") for at, level in enumerate(levels)]
     facts += [fact(PLAN, 2025, target, unit="%")]
     of = series(*facts, kind=Kind.RATE, direction=Direction.NONE, unit="%")
-    assert shown(multi_year(dataset(of)), 0, "way_gone_pct", "pace") == [way, pace]
+    assert shown(progress(dataset(of)), 0, "way_gone_pct", "pace") == [way, pace]
 
 
 def test_the_pace_is_good_or_bad_news() -> None:
     for value, tone in (("130", Tone.BETTER), ("120", Tone.WORSE)):  # of 150 in three of five years
         levels = (fact(ACTUAL, 2020, "100"), fact(ACTUAL, 2023, value), fact(PLAN, 2025, "150"))
-        found = multi_year(dataset(series(*levels)))
+        found = progress(dataset(series(*levels)))
         assert found.rows[0].tones == {"way_gone_pct": tone, "pace": tone}
-    (row,) = multi_year(dataset(series(*levels)), first=2019).rows
+    (row,) = progress(dataset(series(*levels)), first=2019).rows
     assert (row.cells["reason"], row.tones) == ("no-base-year", {})
-    (row,) = multi_year(dataset(series(fact(PLAN, 2025, "150")))).rows
+    (row,) = progress(dataset(series(fact(PLAN, 2025, "150")))).rows
     assert [row.cells[one] for one in ("year", "base_year", "reason")] == [None, None, "no-actual"]
 
 
@@ -239,7 +239,7 @@ def test_growth_still_needed_by_a_rate_is_in_points() -> None:
         kind=Kind.RATE,
         direction=Direction.DOWN,
     )
-    report = multi_year(dataset(one))
+    report = progress(dataset(one))
     assert shown(report, 0, "growth_pct", "needed_growth_pct") == ["-0.50", "-0.75"]
 
 
@@ -260,7 +260,7 @@ def test_growth_still_needed_by_a_rate_is_in_points() -> None:
     ],
 )
 def test_why_there_is_no_share_of_the_way(facts: list, reason: str) -> None:  # type: ignore[type-arg] # facts of any kind
-    report = multi_year(dataset(series(*facts)))
+    report = progress(dataset(series(*facts)))
     assert shown(report, 0, "way_gone_pct", "pace", "reason") == ["", "", reason]
 
 
@@ -272,7 +272,7 @@ def test_base_and_last_year_can_be_chosen() -> None:
         ),
         fact(PLAN, 2025, "150"),
     )
-    report = multi_year(dataset(one), 2020, 2021)
+    report = progress(dataset(one), 2020, 2021)
     names = ("base_year", "year", "time_gone_pct", "way_gone_pct")
     assert shown(report, 0, *names) == ["2020", "2021", "20.00", "20.00"]
 
@@ -285,7 +285,7 @@ def test_the_interval_of_the_way_holds_every_true_value(base: int, value: int, t
     one = series(
         fact(ACTUAL, 2020, str(base)), fact(ACTUAL, 2021, str(value)), fact(PLAN, 2025, str(target))
     )
-    cells = multi_year(dataset(one)).rows[0].cells
+    cells = progress(dataset(one)).rows[0].cells
     low, high = cells["way_gone_low"], cells["way_gone_high"]
     if low is None or high is None:
         assert abs(base - target) <= 1

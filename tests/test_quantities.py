@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 from build import fact
 
+from vpcli.core.codes import Basis, Reason
 from vpcli.core.keys import Key, decode, encode, key_of, key_over
 from vpcli.core.model import Kind, Measure, Status
 from vpcli.core.quantities import (
@@ -17,23 +18,26 @@ from vpcli.core.quantities import (
     less,
     mean,
     plus,
+    ratio,
     resting_on,
-    scaled_ratio,
     share_between,
-    times,
 )
-from vpcli.core.solve import Basis, Quantity
+from vpcli.core.quantity import (
+    Found,
+    Quantity,
+    Unknown,
+    basis_of,
+    exact,
+    first_unknown,
+    published,
+)
 
 A, G, PLAN = Measure.ACTUAL, Measure.GROWTH, Measure.PLAN
 
 
 def known(text: str, measure: Measure = A, status: Status = Status.NORMAL) -> Quantity:
     """A figure as it was published."""
-    one = fact(measure, 2019, text, status=status)
-    assert one.figure
-    low, high = (end if end.is_finite() else None for end in (one.figure.low, one.figure.high))
-    faces = one.figure.low_face, one.figure.high_face
-    return Quantity(one.figure.value, low, high, Basis.PUBLISHED, status, (one,), faces=faces)
+    return published(fact(measure, 2019, text, status=status))
 
 
 def within(low: str, point: str, high: str) -> Quantity:
@@ -46,9 +50,80 @@ RANGE = known("115-125", PLAN)  # 114.5 to 125.5
 ABOVE, BELOW = known("trên 24", PLAN), known("dưới 24", PLAN)
 
 
-def told(quantity: Quantity | None) -> tuple[D | None, D | None, D | None]:
+NO_PLAN = Unknown(Reason.NO_PLAN)
+
+
+def reason(found: Found) -> Reason:
+    assert isinstance(found, Unknown)
+    return found.reason
+
+
+def told(quantity: Found) -> tuple[D | None, D | None, D | None]:
     assert quantity
     return quantity.point, quantity.low, quantity.high
+
+
+def test_a_printed_figure_is_a_quantity_with_the_interval_it_was_printed_with() -> None:
+    level = fact(A, 2019, "10", status=Status.ESTIMATED)
+    found = published(level)
+    assert told(found) == (10, D("9.5"), D("10.5"))
+    assert (found.basis, found.status, found.published) == (
+        Basis.PUBLISHED,
+        Status.ESTIMATED,
+        level,
+    )
+    assert (found.faces, found.ends, found.conflict) == (None, (10, 10), False)
+    assert told(RANGE) == (None, D("114.5"), D("125.5"))
+    assert (RANGE.faces, RANGE.ends) == ((115, 125), (115, 125))
+    assert told(ABOVE) == (None, 24, None)
+    assert (ABOVE.interval, ABOVE.ends) == (None, None)  # nothing bounds it from above
+    assert published(level, conflict=True).conflict
+
+
+def test_a_typed_number_is_exactly_itself_and_rests_on_nothing() -> None:
+    found = exact(D("1.5"))
+    assert told(found) == (D("1.5"), D("1.5"), D("1.5"))
+    assert (found.basis, found.facts, found.published) == (Basis.COMPUTED, (), None)
+
+
+def test_what_is_not_known_counts_as_false_and_a_zero_that_is_known_does_not() -> None:
+    assert not NO_PLAN
+    assert exact(D(0))
+
+
+def test_the_first_that_is_not_known_tells_why() -> None:
+    assert first_unknown(TEN, FOUR) is None
+    assert first_unknown() is None
+    first = Unknown(Reason.ZERO_BASE)
+    assert first_unknown(RANGE, first, NO_PLAN) is first
+    found = first_unknown(TEN, RANGE)
+    assert found is not None
+    assert found.reason is Reason.NOT_A_SINGLE_VALUE
+
+
+@pytest.mark.parametrize(
+    ("of", "basis"),
+    [
+        ((), Basis.COMPUTED),
+        (("level",), Basis.COMPUTED),
+        (("level", "computed"), Basis.COMPUTED),
+        (("level", "rate"), Basis.IMPLIED),
+        (("implied", "level"), Basis.IMPLIED),
+        (("rate", "linked", "level"), Basis.LINKED),
+    ],
+)
+def test_a_number_made_of_others_is_known_as_the_weakest_of_them(
+    of: tuple[str, ...], basis: Basis
+) -> None:
+    computed = within("1", "2", "3")
+    named = {
+        "level": TEN,
+        "rate": known("5 %", G),
+        "computed": computed,
+        "implied": computed._replace(basis=Basis.IMPLIED),
+        "linked": computed._replace(basis=Basis.LINKED),
+    }
+    assert basis_of(named[one] for one in of) is basis
 
 
 def test_a_result_rests_on_the_facts_of_its_parts() -> None:
@@ -67,12 +142,12 @@ def test_a_result_rests_on_the_facts_of_its_parts() -> None:
     [
         less,
         apart,
-        scaled_ratio,
+        ratio,
         lambda first, second: share_between(TEN, first, second._replace(point=D(20))),
     ],
 )
 def test_a_result_of_two_rests_on_both(
-    operation: Callable[[Quantity, Quantity], Quantity | None],
+    operation: Callable[[Quantity, Quantity], Found],
 ) -> None:
     found = operation(FOUR._replace(conflict=True), known("7", status=Status.ESTIMATED))
     assert found
@@ -88,8 +163,8 @@ def test_differences() -> None:
     assert told(less(TEN, FOUR)) == (6, 5, 7)  # 9.5 − 4.5 and 10.5 − 3.5
     assert told(less(TEN, BARE)) == (6, None, None)
     assert told(less(BARE, TEN)) == (-6, None, None)
-    for first, second in ((None, FOUR), (TEN, None), (TEN, RANGE), (RANGE, TEN)):
-        assert less(first, second) is None
+    for first, second in ((TEN, RANGE), (RANGE, TEN)):
+        assert reason(less(first, second)) is Reason.NOT_A_SINGLE_VALUE
 
 
 def test_differences_to_ranges_and_bounds() -> None:
@@ -111,8 +186,7 @@ def test_differences_to_ranges_and_bounds() -> None:
     assert told(apart(ABOVE, level)) == (None, D("-86.5"), None)
     assert told(apart(TEN, BARE)) == (6, None, None)
     assert told(apart(RANGE._replace(point=None), BELOW)) == (None, D("90.5"), None)
-    for first, second in ((None, FOUR), (TEN, None), (ABOVE, ABOVE)):
-        assert apart(first, second) is None
+    assert reason(apart(ABOVE, ABOVE)) is Reason.NOT_A_SINGLE_VALUE
 
 
 def test_a_constant_added_leaves_a_figure_published() -> None:
@@ -121,27 +195,47 @@ def test_a_constant_added_leaves_a_figure_published() -> None:
     assert found
     assert (found.basis, found.facts) == (Basis.PUBLISHED, TEN.facts)
     assert told(plus(BARE, D(1))) == (5, None, None)
-    assert plus(None, D(1)) is plus(RANGE, D(1)) is None
+    assert reason(plus(RANGE, D(1))) is Reason.NOT_A_SINGLE_VALUE
 
 
-def test_times_and_divided_by_a_constant() -> None:
-    assert told(times(TEN, D(2))) == (20, 19, 21)
-    assert told(times(BARE, D(2))) == (8, None, None)
-    assert times(None, D(2)) is times(RANGE, D(2)) is None
-    assert told(divided(TEN, D(4))) == (D("2.5"), D("2.375"), D("2.625"))
+def test_divided_by_a_constant() -> None:
+    found = divided(TEN, D(4))
+    assert told(found) == (D("2.5"), D("2.375"), D("2.625"))
+    assert found
+    assert (found.basis, found.facts) == (Basis.COMPUTED, TEN.facts)
     assert told(divided(RANGE, D(2))) == (None, D("57.25"), D("62.75"))
     assert told(divided(ABOVE, D(2))) == (None, 12, None)
     assert told(divided(BELOW, D(2))) == (None, None, 12)
-    assert divided(None, D(2)) is None
-    for found in (times(TEN, D(2)), divided(TEN, D(4))):
-        assert found
-        assert (found.basis, found.facts) == (Basis.COMPUTED, TEN.facts)
+
+
+@pytest.mark.parametrize(
+    "operation",
+    [
+        lambda unknown: less(unknown, FOUR),
+        lambda unknown: less(TEN, unknown),
+        lambda unknown: less(RANGE, unknown),
+        lambda unknown: apart(unknown, FOUR),
+        lambda unknown: apart(TEN, unknown),
+        lambda unknown: plus(unknown, D(1)),
+        lambda unknown: divided(unknown, D(2)),
+        lambda unknown: ratio(unknown, TEN),
+        lambda unknown: ratio(TEN, unknown),
+        lambda unknown: ratio(RANGE, unknown),
+        lambda unknown: share_between(unknown, TEN, FOUR),
+        lambda unknown: share_between(TEN, unknown, FOUR),
+        lambda unknown: share_between(TEN, RANGE, unknown),
+    ],
+)
+def test_what_is_made_of_something_unknown_is_unknown_for_its_reason(
+    operation: Callable[[Found], Found],
+) -> None:
+    assert reason(operation(NO_PLAN)) is Reason.NO_PLAN
 
 
 def test_bounds_are_rounded_outward() -> None:
     third = divided(within("1", "1", "1"), D(3))
-    ratio = scaled_ratio(within("1", "1", "1"), within("3", "3", "3"), D(1))
-    for quantity in (third, ratio):
+    by_three = ratio(within("1", "1", "1"), within("3", "3", "3"), D(1))
+    for quantity in (third, by_three):
         point, low, high = told(quantity)
         assert low is not None
         assert high is not None
@@ -152,32 +246,26 @@ def test_bounds_are_rounded_outward() -> None:
 
 
 def test_ratios() -> None:
-    assert told(scaled_ratio(TEN, within("2", "2.5", "4"))) == (400, D("237.5"), 525)
-    assert told(scaled_ratio(TEN, within("2", "2.5", "4"), D(1))) == (4, D("2.375"), D("5.25"))
-    assert told(scaled_ratio(TEN, FOUR._replace(low=None))) == (250, None, None)
-    assert told(scaled_ratio(TEN._replace(high=None), FOUR)) == (250, None, None)
+    assert told(ratio(TEN, within("2", "2.5", "4"))) == (400, D("237.5"), 525)
+    assert told(ratio(TEN, within("2", "2.5", "4"), D(1))) == (4, D("2.375"), D("5.25"))
+    assert told(ratio(TEN, FOUR._replace(low=None))) == (250, None, None)
+    assert told(ratio(TEN._replace(high=None), FOUR)) == (250, None, None)
     # Above nothing at all, or below it, the quotient has no bounds that are worth having.
-    assert told(scaled_ratio(TEN, within("0", "1", "2"))) == (1000, None, None)
-    assert told(scaled_ratio(within("-1", "1", "2"), within("1", "1", "1"))) == (100, None, None)
-    assert told(scaled_ratio(within("0", "1", "2"), within("1", "1", "1"))) == (100, 0, 200)
-    zero, minus = within("0", "0", "0"), within("-1", "-1", "-1")
-    for first, second in (
-        (None, TEN),
-        (TEN, None),
-        (RANGE, TEN),
-        (TEN, RANGE),
-        (TEN, zero),
-        (TEN, minus),
+    assert told(ratio(TEN, within("0", "1", "2"))) == (1000, None, None)
+    assert told(ratio(within("-1", "1", "2"), within("1", "1", "1"))) == (100, None, None)
+    assert told(ratio(within("0", "1", "2"), within("1", "1", "1"))) == (100, 0, 200)
+    for first, second, why in (
+        (RANGE, TEN, Reason.NOT_A_SINGLE_VALUE),
+        (TEN, RANGE, Reason.NOT_A_SINGLE_VALUE),
+        (TEN, within("0", "0", "0"), Reason.ZERO_BASE),
+        (TEN, within("-1", "-1", "-1"), Reason.NEGATIVE_BASE),
     ):
-        assert scaled_ratio(first, second) is None
+        assert reason(ratio(first, second)) is why
 
 
-def test_a_quantity_is_exactly_once_itself() -> None:
-    assert told(scaled_ratio(TEN, TEN)) == (100, 100, 100)
-    assert told(scaled_ratio(TEN, TEN._replace(low=D(9)))) == (100, 100, 100)  # the same fact
+def test_a_ratio_to_something_else_of_the_same_size_keeps_its_bounds() -> None:
     computed = within("9", "10", "11")
-    assert told(scaled_ratio(computed, computed)) == (100, 100, 100)
-    assert told(scaled_ratio(computed, within("8", "10", "12.5"))) == (100, 72, D("137.5"))
+    assert told(ratio(computed, within("8", "10", "12.5"))) == (100, 72, D("137.5"))
 
 
 def test_the_share_of_the_way_gone() -> None:
@@ -192,10 +280,9 @@ def test_the_share_of_the_way_gone() -> None:
     assert told(share_between(base, half, known("101"))) == (1000, None, None)
     assert told(share_between(known("101"), half, base)) == (-900, None, None)
     for missing in range(3):
-        for unfit in (None, RANGE):
-            three = [unfit if n == missing else q for n, q in enumerate((base, half, target))]
-            assert share_between(*three) is None
-    assert share_between(base, half, known("100,0")) is None
+        three = [RANGE if n == missing else q for n, q in enumerate((base, half, target))]
+        assert reason(share_between(*three)) is Reason.NOT_A_SINGLE_VALUE
+    assert reason(share_between(base, half, known("100,0"))) is Reason.NOTHING_REQUIRED
 
 
 def test_means() -> None:

@@ -162,7 +162,7 @@ def test_columns_are_those_of_the_reports() -> None:
     modules |= {
         "summary, `implied` names the levels not printed": "summary",
         "check `--revisions`": "revision_table",
-        "attainment `--progress`": "multi_year",
+        "attainment `--progress`": "on_track",
         "growth `--series`": "analysis",
         "projection, a path": "path",
         "projection `--assess`": "assess",

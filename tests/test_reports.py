@@ -17,17 +17,18 @@ from hypothesis import strategies as st
 from vpcli.core.adjust import Against, adjusted_growth
 from vpcli.core.arithmetic import rounded, significant, significant_down, significant_up
 from vpcli.core.attainment import attainment, verdict
+from vpcli.core.averages import average_growth
+from vpcli.core.codes import Basis, Reason
 from vpcli.core.contribution import contribution
 from vpcli.core.datasets import datasets
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.growth import growth
-from vpcli.core.methods import Method, growth_over
-from vpcli.core.model import Dataset, Direction, Kind, Measure, Status, Verdict, Words
-from vpcli.core.projection import average_growth, projection
+from vpcli.core.methods import growth_over
+from vpcli.core.model import Dataset, Direction, Kind, Measure, Series, Status, Verdict, Words
+from vpcli.core.projection import projection
+from vpcli.core.quantity import Quantity, Unknown
 from vpcli.core.report import Number, Report
 from vpcli.core.show import show
-from vpcli.core.solve import Basis, Quantity
-from vpcli.core.views import levels_only
 from vpcli.readers import ReadOptions, load
 
 ACTUAL, PLAN, GROWTH = Measure.ACTUAL, Measure.PLAN, Measure.GROWTH
@@ -91,9 +92,13 @@ def test_projection_of_the_report(report_2019: Dataset) -> None:
     assert (point(report, 3, "base"), point(report, 3, "target")) == (100, 115)
 
 
+def without_rates(one: Series) -> Series:
+    return one._replace(facts=tuple(fact for fact in one.facts if fact.measure.is_level))
+
+
 def test_computed_growth_of_viet_nam_equals_all_39_published_rates() -> None:
     loaded = load(["viet-nam-gdp"], ReadOptions())
-    only = Dataset(loaded.title, loaded.sources, tuple(map(levels_only, loaded.series)))
+    only = Dataset(loaded.title, loaded.sources, tuple(map(without_rates, loaded.series)))
     computed = {row.cells["year"]: row.cells["growth_pct"] for row in growth(only).rows}
     with (ROOT / "data" / "viet-nam-gdp.csv").open(encoding="utf-8") as stream:
         published = {int(r["year"]): D(r["growth"]) for r in csv.DictReader(stream) if r["growth"]}
@@ -113,7 +118,7 @@ def test_the_published_rates_of_viet_nam_contradict_no_level() -> None:
 
 
 def lagged(data: Dataset, first: int | None = None, last: int | None = None) -> Report:
-    return growth_over(data, first, last, method=Method.LAG)
+    return growth_over(data, first, last, method="lag")
 
 
 def real(data: Dataset, first: int | None = None, last: int | None = None) -> Report:
@@ -298,7 +303,7 @@ def test_projecting_at_the_required_growth_lands_on_the_target(
         ((1, None, "1.5"), (2, "1.5", "2.5"), (100, None, None)),
         ((1, None, None), (2, "1.5", "2.5"), (100, None, None)),
         ((1, "0.5", None), (2, "1.5", "2.5"), (100, None, 400)),
-        ((1, "0.5", "1.5"), (2, "0", "4"), (100, None, None)),  # or the target
+        ((1, "0.5", "1.5"), (2, "0", "4"), (100, -100, 700)),  # nothing may be left
         ((1, "0.5", "1.5"), (2, None, "2.5"), (100, None, 400)),
         ((1, "0.5", "1.5"), (2, "1.5", None), (100, 0, None)),
     ],
@@ -319,8 +324,10 @@ def test_the_bounds_of_a_yearly_growth(
 
 def test_there_is_no_growth_to_what_may_only_be_nothing() -> None:
     base = Quantity(D(1), D("0.5"), D("1.5"), Basis.IMPLIED)
-    assert average_growth(base, Quantity(None, None, D(0), Basis.IMPLIED), 1) is None
-    assert average_growth(base, Quantity(None, None, None, Basis.IMPLIED), 1) is None
+    for high in (D(0), None):
+        found = average_growth(base, Quantity(None, None, high, Basis.IMPLIED), 1)
+        assert isinstance(found, Unknown)
+        assert found.reason is Reason.NOT_A_SINGLE_VALUE
 
 
 @pytest.mark.parametrize(
@@ -346,7 +353,9 @@ def test_the_planned_growth_of_the_year_comes_before_that_over_the_fewest_years(
 
 def test_average_growth_of_what_has_no_interval() -> None:
     one = made("100")
-    assert average_growth(None, one, 1) is None
+    unknown = Unknown(Reason.NO_PLAN)
+    assert average_growth(unknown, one, 1) is unknown
+    assert average_growth(one, unknown, 1) is unknown
     ranged = average_growth(one, made("110–120"), 1)
     assert ranged is not None
     assert ranged.point is None
@@ -509,10 +518,9 @@ def test_ten_of_the_twelve_printed_verdicts_follow_by_the_rule() -> None:
         (Direction.DOWN, Kind.LEVEL, "104", "100", "96", False),  # 100 / 104 is 96.15 %
         (Direction.DOWN, Kind.LEVEL, "104", "100", "96.5", True),
         (Direction.DOWN, Kind.LEVEL, "125", "100", "80", False),  # just 80 %
-        (Direction.UP, Kind.RATE, "99", "100", "50", True),  # no per cent of a per cent
-        (Direction.UP, Kind.RATE, "100", "100", "50", False),
-        (Direction.UP, Kind.LEVEL, "99", "100–110", "50", True),  # a range is met or not
-        (Direction.UP, Kind.LEVEL, "105", "100–110", "50", False),
+        (Direction.DOWN, Kind.LEVEL, "100", "60", "60", False),  # just 60 %
+        (Direction.UP, Kind.RATE, "49", "100", "50", False),  # no per cent of a per cent
+        (Direction.UP, Kind.LEVEL, "49", "100–110", "50", False),  # a range is met or not
     ],
 )
 def test_an_attainment_below_a_limit_fails(
@@ -522,6 +530,25 @@ def test_an_attainment_below_a_limit_fails(
     report = attainment(dataset(one), fail_under=D(limit))
     assert report.failed is failed
     assert ("lead.under", {"limit": D(limit), "count": int(failed)}) in report.lead
+
+
+@pytest.mark.parametrize(
+    ("kind", "actual", "plan", "failed"),
+    [
+        (Kind.LEVEL, "99", "100", True),
+        (Kind.LEVEL, "100", "100", False),
+        (Kind.RATE, "99", "100", True),
+        (Kind.RATE, "100", "100", False),
+        (Kind.LEVEL, "99", "100–110", True),
+        (Kind.LEVEL, "105", "100–110", False),
+    ],
+)
+def test_a_plan_that_is_not_met_fails_where_that_is_asked_for(
+    kind: Kind, actual: str, plan: str, failed: bool
+) -> None:
+    one = series(fact(ACTUAL, 2019, actual), fact(PLAN, 2019, plan), kind=kind)
+    assert attainment(dataset(one), fail_if_not_met=True).failed is failed
+    assert not attainment(dataset(one)).failed
 
 
 def test_a_failed_condition_is_the_exit_status(vpcli: Vpcli) -> None:

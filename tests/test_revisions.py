@@ -10,10 +10,10 @@ from build import dataset, fact, series
 from conftest import Vpcli
 
 from vpcli.core.check import check
+from vpcli.core.editions import Editions
 from vpcli.core.model import Fact, Measure, Source
 from vpcli.core.report import Number
 from vpcli.core.revision_table import revision_table
-from vpcli.core.revisions import editions_of
 from vpcli.readers import ReadOptions
 from vpcli.readers.delimited import read_csv
 
@@ -111,26 +111,39 @@ PLAN = Measure.PLAN
 
 
 @pytest.mark.parametrize(
-    ("other", "count"),
+    ("other", "authorities"),
     [
-        (fact(PLAN, 2020, "100"), 1),
-        (fact(PLAN, 2020, "101"), 1),  # 100.5 may be meant by both
-        (fact(PLAN, 2020, "99"), 1),
-        (fact(PLAN, 2020, "102"), 2),
-        (fact(PLAN, 2020, "98"), 2),
-        (fact(PLAN, 2020, "102")._replace(figure=None), 1),
-        (fact(PLAN, 2021, "102"), 1),
-        (fact(Measure.ACTUAL, 2020, "102"), 1),  # a result stands beside its plan
+        (fact(PLAN, 2020, "100"), {""}),
+        (fact(PLAN, 2020, "101"), {""}),  # 100.5 may be meant by both
+        (fact(PLAN, 2020, "99"), {""}),
+        (fact(PLAN, 2020, "102"), {"", "b"}),
+        (fact(PLAN, 2020, "98"), {"", "b"}),
+        (fact(PLAN, 2020, "102")._replace(figure=None), {""}),
+        (fact(PLAN, 2021, "102"), {""}),
+        (fact(Measure.ACTUAL, 2020, "102"), {""}),  # a result stands beside its plan
     ],
 )
-def test_sources_of_one_date_are_one_edition_unless_their_plans_differ(
-    other: Fact, count: int
+def test_sources_of_one_date_are_one_edition_and_plans_that_differ_are_of_two_authorities(
+    other: Fact, authorities: set[str]
 ) -> None:
     of = dataset(series(fact(PLAN, 2020, "100", source="a"), other._replace(source="b")))
     sources = {id_: Source(id_, date="2020-01-20") for id_ in ("a", "b")}
     (group,) = of.groups()
     for dated in (sources, dict(reversed(sources.items()))):
-        assert len(editions_of(group, dated, strict=False)) == count
+        (edition,) = Editions(group, dated).listed
+        assert {fact.plan_by for fact in edition.facts} == authorities
+        assert not edition.system.conflicts
+
+
+@pytest.mark.parametrize("one_source", [False, True])
+def test_all_sources_are_one_edition_where_that_is_asked_for(one_source: bool) -> None:
+    of = read_csv(EDITIONS, "gdp.csv", ReadOptions())
+    (group,) = of.groups()
+    listed = Editions(group, of.sources, one_source=one_source).listed
+    dates = [edition.when for edition in listed]
+    assert dates == ([""] if one_source else ["2020", "2019-06-30", "2018-06"])
+    assert sum(len(edition.facts) for edition in listed) == 9
+    assert any(edition.system.conflicts for edition in listed) is one_source
 
 
 HEADER = "indicator,part_of,year,actual,growth,attainment,source,source_date\n"
@@ -196,13 +209,13 @@ def test_changes_of_a_series_that_is_not_shown_are_not_told() -> None:
         assert [row.cells["indicator"] for row in table.rows] == [shown]
 
 
-def test_figures_are_held_against_the_next_edition_to_know_them_in_order() -> None:
+def test_figures_are_held_against_the_next_edition_to_know_them_and_told_by_year() -> None:
     rows = f"x,,2018,100,,,{FIRST}\nx,,2016,50,,,{SECOND}\n"
     rows += "x,,2016,60,,,third,2020\nx,,2018,120,,,third,2020\n"
     found = check(read_csv(HEADER + rows, "f.csv", ReadOptions())).rows
     assert [(row.cells["source"], row.cells["year"]) for row in found] == [
-        ("first", 2018),
         ("second", 2016),
+        ("first", 2018),
     ]
     assert {row.cells["finding"] for row in found} == {"revision"}
 

@@ -7,11 +7,13 @@ from decimal import Decimal as D
 import pytest
 from build import fact, series
 
+from vpcli.core import quantity
+from vpcli.core.codes import Basis, Reason
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.model import Direction, Kind, Measure, Series, Status, Words
+from vpcli.core.quantity import Quantity
 from vpcli.core.report import Row, Tone
 from vpcli.core.rows import (
-    OTHER_EDITION,
     marked,
     notes_of_editions,
     point_unit,
@@ -22,7 +24,6 @@ from vpcli.core.rows import (
     tones,
     years_of,
 )
-from vpcli.core.solve import Basis, Quantity
 
 A, G, PLAN = Measure.ACTUAL, Measure.GROWTH, Measure.PLAN
 
@@ -34,13 +35,10 @@ def computed(point: str | None, low: str | None = None, high: str | None = None)
 
 
 def published(measure: Measure, text: str, source: str = "") -> Quantity:
-    one = fact(measure, 2019, text, source=source)
-    assert one.figure
-    return Quantity(
-        one.figure.value, one.figure.low, one.figure.high, Basis.PUBLISHED, facts=(one,)
-    )
+    return quantity.published(fact(measure, 2019, text, source=source))
 
 
+OTHER_EDITION = Reason.OTHER_EDITION
 LEVELS = series(fact(A, 2018, "244,7"), fact(A, 2019, "244"), fact(G, 2019, "5,250 %"))
 RATES = series(fact(G, 2019, "0,25"), kind=Kind.RATE, unit="%")
 GROWTH_ALONE = series(fact(G, 2019, "5,25 %"))

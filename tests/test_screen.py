@@ -12,14 +12,13 @@ from rich.cells import cell_len
 
 from vpcli.core.adjust import Against, adjusted_growth
 from vpcli.core.analysis import analysis
-from vpcli.core.assess import assess
 from vpcli.core.attainment import attainment
 from vpcli.core.chart import panels_of, shape_of
 from vpcli.core.contribution import contribution
 from vpcli.core.growth import growth
-from vpcli.core.methods import Method, growth_over
+from vpcli.core.methods import growth_over
 from vpcli.core.model import Dataset, Words
-from vpcli.core.multi_year import multi_year
+from vpcli.core.on_track import assess, progress
 from vpcli.core.projection import projection
 from vpcli.core.report import Number, Report, Shape, Type
 from vpcli.core.revision_table import revision_table
@@ -51,9 +50,9 @@ REPORTS: dict[str, Callable[[Dataset], Report]] = {
     "assess": assess,
     "contribution": contribution,
     "summary": summary,
-    "progress": multi_year,
+    "progress": progress,
     "analysis": analysis,
-    "growth-over": partial(growth_over, method=Method.CAGR),
+    "growth-over": partial(growth_over, method="cagr"),
     "in-real-terms": partial(adjusted_growth, **OF_PRICES),
     "show": show,
     "years-across": lambda dataset: wide(growth(dataset, 2017), "growth_pct"),

@@ -15,15 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vpcli.core.arithmetic import MAX_DIGITS, MAX_EXPONENT
-from vpcli.core.averages import NoAnswer
-from vpcli.core.codes import Basis
+from vpcli.core.averages import LevelsOf
+from vpcli.core.codes import Basis, Reason
 from vpcli.core.course import Compounding, Fitted, Trend
+from vpcli.core.fitted import Bounded, Line
 from vpcli.core.model import Dataset, Kind, Measure, Status
 from vpcli.core.path import Asked, path
-from vpcli.core.projection import exact
+from vpcli.core.quantity import Quantity, Unknown
 from vpcli.core.report import Number, Row
-from vpcli.core.solve import Quantity
 from vpcli.core.student import between_quantile
+from vpcli.core.views import views_of
 
 A, PLAN, G = Measure.ACTUAL, Measure.PLAN, Measure.GROWTH
 FIVE = ("100", "108", "114", "127", "133")  # 2015 to 2019
@@ -165,13 +166,20 @@ def test_a_line_has_no_growth_from_or_to_nothing(
 
 
 def test_a_line_that_is_exactly_at_nothing() -> None:
-    line = Fitted({2015: exact(D(1)), 2016: exact(D(0))}, Kind.LEVEL, exponential=False)
-    assert line.level(2016).point == 0
-    assert (
-        Fitted({2015: exact(D(0)), 2016: exact(D(1))}, Kind.LEVEL, exponential=False).growth(2016)
-        is None
-    )
-    assert line.growth(2016) is line.growth(2017) is None
+    ((_, view),) = views_of(data("1", "0"))
+    levels = LevelsOf(view.latest(), 2015, 2016)
+
+    def line(first: int, last: int) -> Fitted:
+        ends = {2015: D(first), 2016: D(last)}
+        values = {year: Bounded(end, end, end) for year, end in ends.items()}
+        return Fitted(levels, Line(values), exponential=False)
+
+    level = line(1, 0).level(2016)
+    assert level
+    assert level.point == 0
+    for growth in (line(1, 0).growth(2016), line(1, 0).growth(2017), line(0, 1).growth(2016)):
+        assert isinstance(growth, Unknown)
+        assert growth.reason is Reason.NOT_POSITIVE
 
 
 @given(st.integers(100, 5000), st.integers(-30, 40), st.integers(3, 8))
@@ -309,6 +317,9 @@ def test_a_level_may_be_as_great_as_any_printed_one_and_no_greater() -> None:
         rate = D(percent)
         return Compounding(base, 2019, Quantity(rate, rate, rate, Basis.IMPLIED), Kind.LEVEL)
 
-    assert at(0).level(2020).point == greatest
-    with pytest.raises(NoAnswer):
-        at(1).level(2020)
+    level = at(0).level(2020)
+    assert level
+    assert level.point == greatest
+    beyond = at(1).level(2020)
+    assert isinstance(beyond, Unknown)
+    assert beyond.reason is Reason.TOO_LARGE

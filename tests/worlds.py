@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from random import Random
+from typing import TypeVar
 
 from vpcli.core.keys import Key, key_of
 from vpcli.core.model import (
@@ -25,6 +26,7 @@ from vpcli.core.units import parse_unit
 from vpcli.errors import Place
 
 TOTAL, PARTS, MIXED = "total", ("a", "b", "c"), "taxes"
+Exact = TypeVar("Exact", Decimal, Fraction)
 _WIDE = Context(prec=120)
 M = Measure
 
@@ -185,4 +187,25 @@ def moved(fact: Fact, units: int) -> Fact:
     return fact._replace(figure=made.with_text(f"{value:f}", None))
 
 
-__all__ = ["World", "invented", "key_of", "misprinted", "moved", "print_some", "printed"]
+def is_true(fact: Fact, world: World) -> bool:
+    """Whether a fact says what is so; a qualifier may be on the wrong side of the truth."""
+    figure, truth = fact.figure, Fraction(world.exact[key_of(fact)])
+    return figure is not None and Fraction(figure.low) <= truth <= Fraction(figure.high)
+
+
+def small(value: Exact) -> Exact:
+    """What an average growth, the root of a fraction, is not known to."""
+    return abs(value) / 10**60
+
+
+__all__ = [
+    "World",
+    "invented",
+    "is_true",
+    "key_of",
+    "misprinted",
+    "moved",
+    "print_some",
+    "printed",
+    "small",
+]
