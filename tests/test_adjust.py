@@ -6,8 +6,8 @@ from build import dataset, fact, series
 from conftest import Vpcli
 
 from vpcli.core.adjust import Against, adjusted_growth
+from vpcli.core.cells import Tone
 from vpcli.core.model import Direction, Kind, Measure
-from vpcli.core.report import Tone
 
 ACTUAL = Measure.ACTUAL
 

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vpcli.core.analysis import analysis
+from vpcli.core.cells import Number
 from vpcli.core.model import Kind, Measure
-from vpcli.core.report import Number, Report, Row
+from vpcli.core.report import Report, Row
 
 A = Measure.ACTUAL
 

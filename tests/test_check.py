@@ -12,6 +12,7 @@ from conftest import Vpcli
 from oracle import can_all_be_true
 from worlds import MIXED, World, invented, is_true, misprinted, moved, print_some, small
 
+from vpcli.core.cells import Number, Tone
 from vpcli.core.check import check
 from vpcli.core.codes import Basis
 from vpcli.core.editions import Edition, Editions
@@ -20,7 +21,7 @@ from vpcli.core.grades import ways_without
 from vpcli.core.keys import Key, decode, decode_interval, encode, encode_interval, key_of
 from vpcli.core.model import Dataset, Fact, Group, Kind, Measure, Status
 from vpcli.core.network import Structure
-from vpcli.core.report import Number, Report, Tone
+from vpcli.core.report import Report
 from vpcli.readers import ReadOptions, load
 
 M = Measure

@@ -8,9 +8,10 @@ import pytest
 from conftest import Vpcli
 
 from vpcli.core.arithmetic import rounded
+from vpcli.core.cells import Number
 from vpcli.core.contribution import contribution
 from vpcli.core.model import Dataset, Measure
-from vpcli.core.report import Number, Report
+from vpcli.core.report import Report
 from vpcli.readers import ReadOptions, load
 from vpcli.readers.delimited import read_csv
 

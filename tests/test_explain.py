@@ -13,6 +13,7 @@ from conftest import Vpcli
 
 from vpcli.core.agreement import Agreement
 from vpcli.core.attainment import attainment
+from vpcli.core.cells import Number
 from vpcli.core.codes import Basis
 from vpcli.core.contribution import contribution
 from vpcli.core.explain import explain
@@ -21,7 +22,7 @@ from vpcli.core.growth import growth
 from vpcli.core.keys import PREVIOUS_YEAR_100, Key
 from vpcli.core.model import Dataset, Kind, Measure, Source
 from vpcli.core.projection import projection
-from vpcli.core.report import Number, Report
+from vpcli.core.report import Report
 from vpcli.readers import ReadOptions, load
 from vpcli.readers.delimited import read_csv
 from vpcli.writers import render

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 from vpcli.core.arithmetic import POINT
 from vpcli.core.averages import AVERAGES, logarithms
+from vpcli.core.cells import Number
 from vpcli.core.codes import Basis, Reason
 from vpcli.core.growth import growth
 from vpcli.core.methods import growth_over
 from vpcli.core.model import Dataset, Kind, Measure
 from vpcli.core.quantity import Quantity, Unknown
-from vpcli.core.report import Number
 from vpcli.readers import ReadOptions, load
 
 A, G = Measure.ACTUAL, Measure.GROWTH

@@ -9,6 +9,7 @@ from build import dataset, fact, series
 from conftest import Vpcli
 
 from vpcli.core.averages import AVERAGES
+from vpcli.core.cells import Number
 from vpcli.core.explain import explain
 from vpcli.core.explanation import Explanation
 from vpcli.core.methods import growth_over
@@ -16,7 +17,6 @@ from vpcli.core.model import Dataset, Direction, Kind, Measure, Source
 from vpcli.core.on_track import assess
 from vpcli.core.over_years import Told
 from vpcli.core.path import Asked, path
-from vpcli.core.report import Number
 
 A, PLAN, G = Measure.ACTUAL, Measure.PLAN, Measure.GROWTH
 

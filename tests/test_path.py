@@ -10,6 +10,7 @@ from conftest import Vpcli
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vpcli.core.cells import Number, Tone
 from vpcli.core.codes import Basis, Reason
 from vpcli.core.course import Compounding, Stepwise, Trend
 from vpcli.core.explain import explain
@@ -17,7 +18,7 @@ from vpcli.core.model import Dataset, Direction, Fact, Kind, Measure, Source, St
 from vpcli.core.on_track import assess, ratio
 from vpcli.core.path import Asked, path
 from vpcli.core.quantity import Quantity, Unknown, exact
-from vpcli.core.report import Number, Picture, Report, Shape, Tone
+from vpcli.core.report import Picture, Report, Shape
 
 A, PLAN = Measure.ACTUAL, Measure.PLAN
 BASE = dataset(series(fact(A, 2019, "2.560")))

@@ -13,12 +13,13 @@ from hypothesis import strategies as st
 
 from vpcli.core.arithmetic import rounded
 from vpcli.core.attainment import attainment
+from vpcli.core.cells import Number, Tone
 from vpcli.core.check import check
 from vpcli.core.codes import Basis
 from vpcli.core.model import Dataset, Direction, Kind, Measure
 from vpcli.core.on_track import progress
 from vpcli.core.projection import projection
-from vpcli.core.report import Number, Report, Tone
+from vpcli.core.report import Report
 from vpcli.readers import ReadOptions, load
 from vpcli.readers.delimited import read_csv
 

@@ -18,6 +18,7 @@ from test_check import value_in
 from worlds import invented, is_true, print_some, small
 
 from vpcli.core.attainment import attainment
+from vpcli.core.cells import Number
 from vpcli.core.check import check
 from vpcli.core.contribution import contribution
 from vpcli.core.editions import Edition
@@ -26,7 +27,7 @@ from vpcli.core.keys import key_of
 from vpcli.core.methods import growth_over
 from vpcli.core.model import Dataset
 from vpcli.core.number import NumberFormat, read_numeral
-from vpcli.core.report import Number, Report, Row
+from vpcli.core.report import Report, Row
 from vpcli.core.summary import summary
 from vpcli.readers import ReadOptions
 from vpcli.readers.merge import merge

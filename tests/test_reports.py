@@ -18,6 +18,7 @@ from vpcli.core.adjust import Against, adjusted_growth
 from vpcli.core.arithmetic import rounded, significant, significant_down, significant_up
 from vpcli.core.attainment import attainment, verdict
 from vpcli.core.averages import average_growth
+from vpcli.core.cells import Number
 from vpcli.core.codes import Basis, Reason
 from vpcli.core.contribution import contribution
 from vpcli.core.datasets import datasets
@@ -27,7 +28,7 @@ from vpcli.core.methods import growth_over
 from vpcli.core.model import Dataset, Direction, Kind, Measure, Series, Status, Verdict, Words
 from vpcli.core.projection import projection
 from vpcli.core.quantity import Quantity, Unknown
-from vpcli.core.report import Number, Report
+from vpcli.core.report import Report
 from vpcli.core.show import show
 from vpcli.readers import ReadOptions, load
 

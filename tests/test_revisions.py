@@ -9,10 +9,10 @@ import pytest
 from build import dataset, fact, series
 from conftest import Vpcli
 
+from vpcli.core.cells import Number
 from vpcli.core.check import check
 from vpcli.core.editions import Editions
 from vpcli.core.model import Fact, Measure, Source
-from vpcli.core.report import Number
 from vpcli.core.revision_table import revision_table
 from vpcli.readers import ReadOptions
 from vpcli.readers.delimited import read_csv

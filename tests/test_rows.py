@@ -8,11 +8,12 @@ import pytest
 from build import fact, series
 
 from vpcli.core import quantity
+from vpcli.core.cells import Tone
 from vpcli.core.codes import Basis, Reason
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.model import Direction, Kind, Measure, Series, Status, Words
 from vpcli.core.quantity import Quantity
-from vpcli.core.report import Row, Tone
+from vpcli.core.report import Row
 from vpcli.core.rows import (
     marked,
     notes_of_editions,

@@ -13,14 +13,16 @@ from rich.cells import cell_len
 from vpcli.core.adjust import Against, adjusted_growth
 from vpcli.core.analysis import analysis
 from vpcli.core.attainment import attainment
+from vpcli.core.cells import Number
 from vpcli.core.chart import panels_of, shape_of
+from vpcli.core.columns import Type
 from vpcli.core.contribution import contribution
 from vpcli.core.growth import growth
 from vpcli.core.methods import growth_over
 from vpcli.core.model import Dataset, Words
 from vpcli.core.on_track import assess, progress
 from vpcli.core.projection import projection
-from vpcli.core.report import Number, Report, Shape, Type
+from vpcli.core.report import Report, Shape
 from vpcli.core.revision_table import revision_table
 from vpcli.core.show import show
 from vpcli.core.summary import summary

@@ -6,8 +6,9 @@ import pytest
 from conftest import Vpcli
 
 from vpcli.core.arithmetic import rounded
+from vpcli.core.cells import Number, Tone
 from vpcli.core.model import Dataset, Parts
-from vpcli.core.report import Number, Row, Tone
+from vpcli.core.report import Row
 from vpcli.core.summary import summary
 from vpcli.readers import ReadOptions, load
 from vpcli.readers.delimited import read_csv

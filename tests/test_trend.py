@@ -16,13 +16,14 @@ from hypothesis import strategies as st
 
 from vpcli.core.arithmetic import MAX_DIGITS, MAX_EXPONENT
 from vpcli.core.averages import LevelsOf
+from vpcli.core.cells import Number
 from vpcli.core.codes import Basis, Reason
 from vpcli.core.course import Compounding, Fitted, Trend
 from vpcli.core.fitted import Bounded, Line
 from vpcli.core.model import Dataset, Kind, Measure, Status
 from vpcli.core.path import Asked, path
 from vpcli.core.quantity import Quantity, Unknown
-from vpcli.core.report import Number, Row
+from vpcli.core.report import Row
 from vpcli.core.student import between_quantile
 from vpcli.core.views import views_of
 

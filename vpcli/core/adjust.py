@@ -15,12 +15,12 @@ from enum import StrEnum
 
 from vpcli.core.arithmetic import HUNDRED, ONE
 from vpcli.core.codes import Reason
-from vpcli.core.columns import GROWTH_COLUMNS
+from vpcli.core.columns import GROWTH_COLUMNS, Column, Type
 from vpcli.core.growth import base_before, mark_of_editions
 from vpcli.core.model import Dataset, Measure, Series
 from vpcli.core.quantities import less, plus, ratio
 from vpcli.core.quantity import Found, Unknown
-from vpcli.core.report import Column, Picture, Report, Row, Shape, Type
+from vpcli.core.report import Picture, Report, Row, Shape
 from vpcli.core.rows import growth_row, years_of
 from vpcli.core.views import Known, View, views_of
 

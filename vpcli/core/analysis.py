@@ -15,13 +15,15 @@ from decimal import Decimal
 
 from vpcli.core.arithmetic import HUNDRED
 from vpcli.core.averages import LevelsOf
+from vpcli.core.cells import Cell, number
 from vpcli.core.codes import Reason
+from vpcli.core.columns import Column, Type
 from vpcli.core.digits import level_decimals
 from vpcli.core.growth import base_before, mark_of_editions
 from vpcli.core.model import Dataset, Kind, Measure, Status
 from vpcli.core.quantities import divided, less, mean, plus, ratio
 from vpcli.core.quantity import Found, Unknown, exact, first_unknown
-from vpcli.core.report import Cell, Column, Picture, Report, Row, Shape, Type, number
+from vpcli.core.report import Picture, Report, Row, Shape
 from vpcli.core.rows import SERIES_COLUMNS, marked, rate_cell, series_cells, source_ids
 from vpcli.core.views import Known, View, views_of
 

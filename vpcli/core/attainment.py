@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from vpcli.core.agreement import meet, reproduces
 from vpcli.core.arithmetic import HUNDRED, POINT
+from vpcli.core.cells import Number, Tone, number
 from vpcli.core.codes import Reason
 from vpcli.core.columns import ATTAINMENT_COLUMNS as COLUMNS
 from vpcli.core.digits import level_decimals
@@ -20,7 +21,7 @@ from vpcli.core.keys import Interval
 from vpcli.core.model import Dataset, Direction, Kind, Measure, Series, Verdict
 from vpcli.core.number import Figure
 from vpcli.core.quantity import Found, Unknown
-from vpcli.core.report import Number, Picture, Report, Row, Shape, Tone, number
+from vpcli.core.report import Picture, Report, Row, Shape
 from vpcli.core.rows import (
     level_cell,
     marked,

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from vpcli.core.report import Number, Picture, Report, Row, Shape
+from vpcli.core.cells import Number
+from vpcli.core.report import Picture, Report, Row, Shape
 
 __all__ = ["Line", "Panel", "Point", "panels_of", "shape_of"]
 

@@ -10,13 +10,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from vpcli.core.cells import Number, Tone
 from vpcli.core.codes import Basis
+from vpcli.core.columns import Column, Type
 from vpcli.core.consistency import Checked
 from vpcli.core.editions import Editions
 from vpcli.core.findings import Finding, FindingKind
 from vpcli.core.misprints import likely_misprints
 from vpcli.core.model import Dataset, Fact, Measure, Status
-from vpcli.core.report import Column, Number, Report, Row, Tone, Type
+from vpcli.core.report import Report, Row
 from vpcli.core.revisions import revisions
 from vpcli.core.rows import SERIES_COLUMNS, series_cells, tones
 from vpcli.core.suspicions import log_growths, suspicions

@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from vpcli.core.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, ONE, ZERO, rounded
+from vpcli.core.cells import Cell, Number, Tone, number
 from vpcli.core.codes import Basis, Reason, Status
+from vpcli.core.columns import Column, Type
 from vpcli.core.keys import Key
 from vpcli.core.model import Dataset, Measure, Parts, Series
 from vpcli.core.quantity import Found, Unknown, exact
-from vpcli.core.report import Cell, Column, Number, Picture, Report, Row, Shape, Tone, Type, number
+from vpcli.core.report import Picture, Report, Row, Shape
 from vpcli.core.rows import (
     level_cell,
     marked,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from vpcli.core.columns import Column, Type
 from vpcli.core.model import Dataset, Words
-from vpcli.core.report import Column, Report, Row, Type
+from vpcli.core.report import Report, Row
 
 __all__ = ["datasets"]
 

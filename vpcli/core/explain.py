@@ -11,16 +11,11 @@ from collections.abc import Iterator, Mapping
 
 from vpcli.core.agreement import Agreement, meet, reproduces
 from vpcli.core.attainment import judged_in
+from vpcli.core.cells import Number
 from vpcli.core.codes import Basis, Reason, Status
 from vpcli.core.editions import Edition
-from vpcli.core.explanation import (
-    COLUMNS,
-    Alternative,
-    Blank,
-    Explanation,
-    blank_row,
-    tree_rows,
-)
+from vpcli.core.explanation import Alternative, Blank, Explanation
+from vpcli.core.explanation_rows import COLUMNS, blank_row, tree_rows
 from vpcli.core.grades import grade, ways_around
 from vpcli.core.growth import mark_of_editions
 from vpcli.core.keys import Key
@@ -31,7 +26,7 @@ from vpcli.core.projection import base_of_target, planning, required_growth
 from vpcli.core.propagate import Reading, printed_interval
 from vpcli.core.quantity import Found, Quantity, Unknown
 from vpcli.core.relations import Relation
-from vpcli.core.report import Number, Report
+from vpcli.core.report import Report
 from vpcli.core.rows import years_of
 from vpcli.core.solve import Known as Lookup
 from vpcli.core.views import Known, View, notes_of_plans, views_of

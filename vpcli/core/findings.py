@@ -8,10 +8,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from vpcli.core.arithmetic import POINT
+from vpcli.core.cells import Number
 from vpcli.core.keys import Interval, Key
 from vpcli.core.model import Fact, Series
 from vpcli.core.operation import Operation
-from vpcli.core.report import Number
 
 __all__ = ["Finding", "FindingKind", "Misprint", "Rule", "Slip", "significant_digits"]
 

@@ -24,12 +24,14 @@ from typing import NamedTuple
 from vpcli.core.arithmetic import CEILING, FLOOR, HUNDRED, ONE, POINT
 from vpcli.core.attainment import verdict
 from vpcli.core.averages import LevelsOf, average_growth
+from vpcli.core.cells import Cell, Tone, number
 from vpcli.core.codes import Reason
+from vpcli.core.columns import Column, Type
 from vpcli.core.model import Dataset, Direction, Kind, Measure, Series, Status, Verdict
 from vpcli.core.projection import target_ahead
 from vpcli.core.quantities import divided, less, resting_on, share_between
 from vpcli.core.quantity import Found, Quantity, Unknown, exact
-from vpcli.core.report import Cell, Column, Picture, Report, Row, Shape, Tone, Type, number
+from vpcli.core.report import Picture, Report, Row, Shape
 from vpcli.core.rows import (
     SERIES_COLUMNS,
     level_cell,

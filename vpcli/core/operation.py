@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from vpcli.core.cells import Number, number
 from vpcli.core.codes import Basis
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.identities import Scope
@@ -12,7 +13,6 @@ from vpcli.core.keys import Key
 from vpcli.core.model import Kind, Measure, Series
 from vpcli.core.quantity import Quantity
 from vpcli.core.relations import Relation
-from vpcli.core.report import Number, number
 from vpcli.core.solve import CONSTANTS, Known, derive
 
 __all__ = ["Operation", "cell_of", "expectation", "operation_of", "steps_before"]

@@ -11,7 +11,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from vpcli.core.averages import average_growth
+from vpcli.core.cells import Number, number
 from vpcli.core.codes import Basis, Reason, Status
+from vpcli.core.columns import Column, Type
 from vpcli.core.course import CONFIDENCE, Compounding, Course, Stepwise, Trend, trend_course
 from vpcli.core.digits import level_decimals
 from vpcli.core.keys import Interval
@@ -19,7 +21,7 @@ from vpcli.core.model import Dataset, Kind, Measure, Series, Words
 from vpcli.core.projection import planned_rate, planning, target_ahead
 from vpcli.core.quantities import apart, divided
 from vpcli.core.quantity import Found, Quantity, Unknown, exact
-from vpcli.core.report import Column, Number, Picture, Report, Row, Shape, Type, number
+from vpcli.core.report import Picture, Report, Row, Shape
 from vpcli.core.rows import (
     SERIES_COLUMNS,
     level_cell,

@@ -11,14 +11,16 @@ from decimal import Decimal
 
 from vpcli.core.agreement import Agreement, weakest
 from vpcli.core.averages import average_growth
+from vpcli.core.cells import Tone, number
 from vpcli.core.codes import Reason
+from vpcli.core.columns import Column, Type
 from vpcli.core.digits import level_decimals
 from vpcli.core.grades import grade
 from vpcli.core.keys import PREVIOUS_YEAR_100
 from vpcli.core.model import Dataset, Kind, Measure, Series, Status
 from vpcli.core.network import relations_for
 from vpcli.core.quantity import Found, Quantity, Unknown, exact
-from vpcli.core.report import Column, Picture, Report, Row, Shape, Tone, Type, number
+from vpcli.core.report import Picture, Report, Row, Shape
 from vpcli.core.rows import (
     SERIES_COLUMNS,
     level_cell,

@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from vpcli.core.codes import Basis
-from vpcli.core.columns import Column, Type
-from vpcli.core.model import Fact, Parts, Series, Source, Status, Words
-from vpcli.core.number import Qualifier
-from vpcli.core.quantity import Found
+from vpcli.core.cells import Cell, Tone
+from vpcli.core.columns import Column
+from vpcli.core.explanation import Blank, Explanation
+from vpcli.core.findings import Finding
+from vpcli.core.model import Fact, Parts, Series, Source, Words
 
-if TYPE_CHECKING:  # findings and explanations are made of cells of this module
-    from vpcli.core.explanation import Blank, Explanation
-    from vpcli.core.findings import Finding
-
-__all__ = [
-    "Cell",
-    "Column",
-    "Number",
-    "Picture",
-    "Report",
-    "Row",
-    "Shape",
-    "Tone",
-    "Type",
-    "number",
-]
+__all__ = ["Picture", "Report", "Row", "Shape"]
 
 
 class Shape(StrEnum):
@@ -53,36 +37,6 @@ class Picture(NamedTuple):
     start: tuple[str, str] | None = None
     beside: tuple[str, ...] = ()
     interval: str = ""
-
-
-class Tone(StrEnum):
-    """Whether a result is good or bad news in the indicator's direction."""
-
-    BETTER = "better"
-    WORSE = "worse"
-
-
-class Number(NamedTuple):
-    """A numeric cell: value, its bounds, and what a reader must know of it.
-
-    `decimals` are those to show on the screen. A published value keeps its printed digits.
-    """
-
-    value: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    basis: Basis
-    status: Status
-    decimals: int
-    qualifier: Qualifier = Qualifier.NONE
-    conflict: bool = False
-    face: tuple[Decimal, Decimal] | None = None
-    """The printed ends of a range or bound, or of a difference to one; not of a single value."""
-    shows_bounds: bool = False
-    """Whether the bounds are shown below it, asked for or not."""
-
-
-Cell = str | int | Decimal | Words | Number | None
 
 
 class Row(NamedTuple):
@@ -139,22 +93,3 @@ class Report(NamedTuple):
     """What was asked for and is blank, told after the derivations."""
     parts: Sequence[Parts] = ()
     """Breakdowns of the indicators, where the rows are facts."""
-
-
-def number(quantity: Found | None, decimals: int) -> Number | None:
-    """Turn a quantity into a cell; what is not known is blank."""
-    if not quantity:
-        return None
-    fact = quantity.published
-    figure = fact.figure if fact else None
-    return Number(
-        quantity.point,
-        quantity.low,
-        quantity.high,
-        quantity.basis,
-        quantity.status,
-        decimals,
-        figure.qualifier if figure else Qualifier.NONE,
-        quantity.conflict,
-        quantity.faces,
-    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from vpcli.core.agreement import meet
 from vpcli.core.arithmetic import EXACT, HUNDRED, POINT
+from vpcli.core.cells import number
+from vpcli.core.columns import Column, Type
 from vpcli.core.consistency import Checked
 from vpcli.core.digits import rate_decimals
 from vpcli.core.editions import Edition, Editions
@@ -12,7 +14,7 @@ from vpcli.core.keys import Key
 from vpcli.core.model import Dataset, Kind, Measure, Series
 from vpcli.core.operation import cell_of
 from vpcli.core.quantity import Quantity, exact
-from vpcli.core.report import Column, Report, Row, Type, number
+from vpcli.core.report import Report, Row
 from vpcli.core.revisions import revisions
 from vpcli.core.rows import SERIES_COLUMNS, series_cells, source_ids
 

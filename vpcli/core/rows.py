@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from vpcli.core.cells import Cell, Tone, number
 from vpcli.core.codes import Reason
 from vpcli.core.columns import SERIES_COLUMNS
 from vpcli.core.digits import level_decimals, rate_decimals
 from vpcli.core.model import Direction, Kind, Measure, Series, Status
 from vpcli.core.quantity import Found, Quantity, Unknown
-from vpcli.core.report import Cell, Row, Tone, number
+from vpcli.core.report import Row
 
 __all__ = [
     "SERIES_COLUMNS",

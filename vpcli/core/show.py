@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from vpcli.core.arithmetic import HUNDRED
+from vpcli.core.cells import Cell, Number
 from vpcli.core.codes import Basis
+from vpcli.core.columns import Column, Type
 from vpcli.core.model import (
     Dataset,
     Fact,
@@ -17,7 +19,7 @@ from vpcli.core.model import (
     Status,
 )
 from vpcli.core.number import Figure
-from vpcli.core.report import Cell, Column, Number, Report, Row, Type
+from vpcli.core.report import Report, Row
 
 __all__ = ["COLUMNS", "OVER_PLAN", "printed_measure", "printed_text", "show"]
 

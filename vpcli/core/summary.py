@@ -12,13 +12,15 @@ from decimal import Decimal
 
 from vpcli.core.arithmetic import EXACT
 from vpcli.core.attainment import judged_in, verdict
+from vpcli.core.cells import Cell, Number, Tone, number
 from vpcli.core.codes import Basis, Reason, Status, Verdict
+from vpcli.core.columns import Column, Type
 from vpcli.core.digits import rate_decimals
 from vpcli.core.growth import mark_of_editions
 from vpcli.core.model import Dataset, Direction, Kind, Measure, Series
 from vpcli.core.projection import planning
 from vpcli.core.quantity import Found, Unknown
-from vpcli.core.report import Cell, Column, Number, Report, Row, Tone, Type, number
+from vpcli.core.report import Report, Row
 from vpcli.core.rows import (
     level_cell,
     notes_of_editions,

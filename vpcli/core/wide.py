@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from vpcli.core.report import Cell, Column, Report, Row
+from vpcli.core.cells import Cell
+from vpcli.core.columns import Column
+from vpcli.core.report import Report, Row
 from vpcli.core.rows import SERIES_COLUMNS, series_cells
 
 __all__ = ["wide"]

@@ -8,8 +8,9 @@ from html import escape
 from itertools import pairwise
 
 from vpcli.core.arithmetic import rounded
+from vpcli.core.cells import Tone
 from vpcli.core.chart import Line, Panel, Point
-from vpcli.core.report import Report, Shape, Tone
+from vpcli.core.report import Report, Shape
 from vpcli.writers.chart_words import ChartWords, value_of
 from vpcli.writers.display import Style, plain_number
 from vpcli.writers.glyphs import Scale

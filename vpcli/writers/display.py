@@ -8,10 +8,11 @@ from typing import NamedTuple
 from unicodedata import category, normalize
 
 from vpcli.core.arithmetic import EXACT, rounded
+from vpcli.core.cells import Number
 from vpcli.core.codes import Basis
+from vpcli.core.columns import Type
 from vpcli.core.model import Fact, Kind, Measure, Series, Source, Status
 from vpcli.core.number import Qualifier
-from vpcli.core.report import Number, Type
 from vpcli.core.rows import point_unit
 from vpcli.i18n import has, say, say_date, say_unit
 

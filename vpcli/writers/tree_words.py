@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vpcli.core.agreement import Agreement
+from vpcli.core.cells import Number
 from vpcli.core.explanation import Alternative, Blank, Explanation
 from vpcli.core.keys import Key
 from vpcli.core.model import Fact, Series, Source
 from vpcli.core.operation import Operation
-from vpcli.core.report import Number, Report
+from vpcli.core.report import Report
 from vpcli.i18n import say, say_date
 from vpcli.writers.display import (
     Style,
