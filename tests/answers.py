@@ -236,6 +236,10 @@ def _json(ran: Ran) -> list[dict[str, Any]]:
     return found
 
 
+def _skips_years(row: dict[str, str]) -> bool:
+    return int(row["base_year"]) < int(row["year"]) - 1
+
+
 def _number(text: str) -> Decimal | None:
     return Decimal(text) if text else None
 
@@ -253,6 +257,8 @@ def _cells(
         shown = _in_role(role, column, of_a_row)
         if shown is None or not row[shown.year]:
             continue  # of --method, where nothing is known: no year to speak of
+        if name == "projection" and column == "planned_growth_pct" and _skips_years(row):
+            continue  # the growth of one year, or the printed average over several
         against: int | str | None = row[shown.against] if shown.against else None
         if shown.against == "base_year":
             against = int(row["base_year"])

@@ -94,11 +94,13 @@ class LevelsOf:
         value, base = self.get(self.last), self.get(self.first)
         if not value:
             return value
-        if not base or self.first >= self.last:
-            other = not base and base.reason is Reason.OTHER_EDITION
-            return Unknown(Reason.OTHER_EDITION if other else Reason.NO_BASE_YEAR)
+        other = isinstance(base, Unknown) and base.reason is Reason.OTHER_EDITION
+        if self.first >= self.last or not (base or other):
+            return Unknown(Reason.NO_BASE_YEAR)
         if self.crosses_break():
             return Unknown(Reason.SERIES_BREAK)
+        if isinstance(base, Unknown):
+            return base
         return first_unknown(value, base) if of_single_values else None
 
     def crosses_break(self) -> bool:
@@ -132,11 +134,10 @@ def average_growth(base: Found, value: Found, years: int) -> Found:
     from the printed precision of both; of a range or a bound they are all there is. Nothing left
     of a level is a growth of −100 %.
     """
-    for level, reason in ((value, Reason.NO_ACTUAL), (base, Reason.NO_BASE_YEAR)):
-        if not level:
-            return level or Unknown(reason)
-    assert isinstance(base, Quantity)
-    assert isinstance(value, Quantity)
+    if isinstance(value, Unknown):
+        return value
+    if isinstance(base, Unknown):
+        return Unknown(Reason.NO_BASE_YEAR) if base.reason is Reason.NO_ACTUAL else base
     if base.point is not None and base.point <= 0:
         return Unknown(Reason.NEGATIVE_BASE if base.point else Reason.ZERO_BASE)
     if value.point is not None and value.point < 0:

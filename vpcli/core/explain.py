@@ -185,7 +185,10 @@ class _Teller:
             printing = self.view.plans(year, measure)
             if printing:
                 return self.view.seen_by(printing[0].edition)
-        return self.view.answering(year, Measure.GROWTH, Measure.ACTUAL)
+        answering = self.view.answering(year, Measure.GROWTH, Measure.ACTUAL)
+        if measure is Measure.ACTUAL and not answering.get(measure, year):
+            return self.view.answering(year, measure)
+        return answering
 
     def known_of_total(self, total: str, year: int) -> Known:
         """The edition that answers for a total answers for what its parts are of it."""

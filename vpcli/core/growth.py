@@ -59,7 +59,7 @@ def _row(series: Series, view: View, year: int) -> Row:
     base, change = base_before(known, year), known.get(Measure.CHANGE, year)
     mark = mark_of_editions(known, year)
     if not value:
-        mark = Reason.NO_ACTUAL
+        mark = value.reason
     elif not base:
         mark = mark or Reason.NO_BASE_YEAR
     return growth_row(

@@ -17,7 +17,7 @@ from vpcli.core.columns import Column, Type
 from vpcli.core.digits import level_decimals
 from vpcli.core.grades import grade
 from vpcli.core.keys import PREVIOUS_YEAR_100
-from vpcli.core.model import Dataset, Kind, Measure, Series, Status
+from vpcli.core.model import Dataset, Fact, Kind, Measure, Series, Status
 from vpcli.core.network import relations_for
 from vpcli.core.quantity import Found, Quantity, Unknown, exact
 from vpcli.core.report import Picture, Report, Row, Shape
@@ -128,14 +128,19 @@ def planning(view: View, year: int) -> Known:
 
 
 def base_of_target(known: Known, year: int) -> tuple[int, Found]:
-    """Return the last known level before a target, and its year."""
+    """Return the last known level before a target, and its year.
+
+    Where there is none, the year is that of the printed planned growth, or else the year before.
+    """
     view = known.view
     if view.series.indicator.kind is Kind.CHAIN_INDEX:
         return year - 1, CONSTANTS[PREVIOUS_YEAR_100]
     for one in reversed(view.years_known(Measure.ACTUAL)):
         if one < year and (level := known.get(Measure.ACTUAL, one)):
             return one, level
-    return year - 1, Unknown(Reason.NO_BASE_YEAR)
+    stated = _printed_rate(known, year)
+    since = stated.since if stated and stated.since is not None else year - 1
+    return since, Unknown(Reason.NO_BASE_YEAR)
 
 
 def _row(series: Series, view: View, year: int) -> Row:
@@ -182,16 +187,20 @@ def _row(series: Series, view: View, year: int) -> Row:
 
 def planned_rate(known: Known, year: int) -> Found:
     """Return the printed planned growth of a year, or else the printed average that ends in it."""
+    fact = _printed_rate(known, year)
+    if fact is None:
+        return Unknown(Reason.NO_PLANNED_GROWTH)
+    return known.get(fact.measure, year, since=fact.since)
+
+
+def _printed_rate(known: Known, year: int) -> Fact | None:
     printed = {
         (fact.measure is not Measure.PLANNED_GROWTH, -(fact.since or 0)): fact
         for edition in (known.edition, *known.view.editions.listed)
         for fact in edition.facts_of(known.view.id, year)
         if fact.measure in OF_A_TARGET[1:] and fact.figure and fact.plan_by == known.by
     }
-    if not printed:
-        return Unknown(Reason.NO_PLANNED_GROWTH)
-    fact = printed[min(printed)]
-    return known.get(fact.measure, year, since=fact.since)
+    return printed[min(printed)] if printed else None
 
 
 def required_growth(known: Known, year: int) -> Found:

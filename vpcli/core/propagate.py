@@ -160,7 +160,7 @@ class System:
         while True:
             if self._visits > _MOST_VISITS + _VISITS_OF_EACH * len(self.relations):
                 fields = {"figures": len(self.facts), "found": len(self.conflicts)}
-                place = self.facts[min(self._out)].place
+                place = self.facts[min(self._out or self._active())].place
                 raise DataError(Problem("too-many-contradictions", fields, place))
             try:
                 known = self._propagate(self._active())

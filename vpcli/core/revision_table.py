@@ -42,7 +42,7 @@ def revision_table(dataset: Dataset, first: int | None = None, last: int | None 
 
     Levels are in the indicator's unit, growth in per cent (or points of a rate); the revision
     in per cent of the earlier level, blank for a rate. `growth_moved` lists the years whose
-    growth moved.
+    growth moved between the same two editions.
     """
     rows: list[Row] = []
     count = 0
@@ -104,9 +104,12 @@ def _rows(series: Series, editions: list[Edition]) -> list[Row]:
             if not meet(before.interval, after[0].interval):
                 moved.append((key, (before, when), after))
         later |= own
-    growths = sorted({key.year for key, _, _ in moved if key.measure is Measure.GROWTH})
+    growths: dict[tuple[str, str], set[int]] = {}
+    for key, (_, earlier), (_, when) in moved:
+        if key.measure is Measure.GROWTH:
+            growths.setdefault((earlier, when), set()).add(key.year)
     return [
-        _row(series, key, before, after, growths)
+        _row(series, key, before, after, sorted(growths.get((before[1], after[1]), ())))
         for key, before, after in sorted(
             moved, key=lambda one: (one[0].year, one[0].measure, one[0].against, one[1][1])
         )

@@ -78,7 +78,7 @@ def growth_row(
     """
     (base_year, year), (base, value) = years, levels
     decimals = max(level_decimals(value, series), level_decimals(base, series))
-    shown = [rate] if rate else [value, base]
+    shown = [rate] if rate else [value, base] if value else []
     blank = rate.reason if isinstance(rate, Unknown) else Reason.NONE
     if rate and rate.point is None:
         blank = Reason.NOT_A_SINGLE_VALUE
