@@ -182,9 +182,16 @@ def _years(series: Series) -> list[int]:
     return planned or grown
 
 
-def judged_in(view: View, year: int) -> Known:
-    """Return what is known with the latest result of a year and the latest plan of it."""
-    return next(_plans(view, year))
+def judged_in(view: View, year: int, asked: Measure | None = None) -> Known:
+    """Return what is known with the latest result of a year and the latest plan of it.
+
+    Of a measure that is asked for, with the latest plan that makes it known.
+    """
+    plans = _plans(view, year)
+    first = next(plans)
+    if asked is None or first.get(asked, year):
+        return first
+    return next((known for known in plans if known.get(asked, year)), first)
 
 
 def _plans(view: View, year: int) -> Iterator[Known]:
@@ -202,7 +209,7 @@ def _plans(view: View, year: int) -> Iterator[Known]:
         face = _printed_plan(known, year)
         if seen and not known.by and face is not None and face in printed:
             continue
-        if any(_same_plan(known, before, year) for before in seen[:_MOST_COMPARED]):
+        if any(_adds_nothing(known, before, year) for before in seen[:_MOST_COMPARED]):
             continue
         seen.append(known)
         printed.add(face)
@@ -216,6 +223,12 @@ def _printed_plan(known: Known, year: int) -> _Face | None:
 
 def _face(figure: Figure) -> _Face:
     return _ends(figure), figure.strict
+
+
+def _adds_nothing(known: Known, before: Known, year: int) -> bool:
+    """Whether a plan is one told before, and no attainment is known by it alone."""
+    is_more = known.get(Measure.ATTAINMENT, year) and not before.get(Measure.ATTAINMENT, year)
+    return not is_more and _same_plan(known, before, year)
 
 
 def _same_plan(one: Known, other: Known, year: int) -> bool:

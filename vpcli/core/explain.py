@@ -178,7 +178,7 @@ class _Teller:
         """What the edition knows that answers for a measure, as in the command that shows it."""
         of_row = measure in (Measure.PLAN, Measure.PLANNED_GROWTH) and year <= self.last_result
         if of_row or measure in (Measure.GAP, Measure.ATTAINMENT):
-            return judged_in(self.view, year)
+            return judged_in(self.view, year, measure)
         if measure in _OF_PLANS or measure is Measure.PLANNED_AVERAGE_GROWTH:
             return planning(self.view, year)
         if measure in (Measure.MULTIPLE, Measure.AVERAGE_GROWTH):

@@ -51,6 +51,7 @@ def revision_table(dataset: Dataset, first: int | None = None, last: int | None 
         editions = Editions(group, dataset.sources).listed
         count += sum(
             finding.kind is FindingKind.REVISION
+            and finding.implied is None
             and (finding.series.area.id, finding.series.indicator.id) in shown
             and _within(finding.fact.year, first, last)
             for finding in revisions([Checked(one) for one in editions])

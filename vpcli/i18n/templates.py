@@ -27,8 +27,12 @@ indicators:
     kind: level             # level, rate (in %), chain-index (previous year = 100), fixed-index
     direction: up           # up: more is better; down: less is better; none
     # price-basis: constant:2010
+    # growth-method: log    # the rates are 100 ln(this year / last year)
+    # base-year: 2010       # the year in which a fixed index is 100
+    # natural-limit: 100    # what a level cannot pass
     # precision: 0.001      # what the levels are known to, where zeros were dropped
     # parts: [mining, manufacturing]    # indicators that add up to it; some-parts: some of them
+    # plans-add-up: yes     # the plans of the parts add up to its plan
     facts:
       - year: 2018
         actual: 215,811
@@ -42,6 +46,7 @@ indicators:
       - year: 2020
         plan: 281,500       # also a range 280,000-283,000, below 4, above 24
         planned-growth: 15%
+        # plan-by: Government           # whose plan it is, where there are several
         source: report
 
   exports:
@@ -86,8 +91,12 @@ indicators:                 # các chỉ tiêu
     kind: level             # level số tuyệt đối, rate tỷ lệ %, chain-index (năm trước = 100), fixed-index
     direction: up           # up tăng là tốt, down giảm là tốt, none
     # price-basis: constant:2010        # giá so sánh 2010
+    # growth-method: log    # tốc độ tăng là 100 ln(năm nay / năm trước)
+    # base-year: 2010       # năm gốc, khi đó chỉ số định gốc bằng 100
+    # natural-limit: 100    # giới hạn mà chỉ tiêu không vượt được
     # precision: 0.001      # số liệu chính xác đến đâu, khi các số 0 cuối không được in
     # parts: [khai-khoang, che-bien]    # các bộ phận cộng lại bằng nó; some-parts: chỉ một số
+    # plans-add-up: yes     # kế hoạch của các bộ phận cũng cộng lại bằng kế hoạch của nó
     facts:                  # số liệu
       - year: 2018
         actual: 215.811     # thực hiện
@@ -101,6 +110,7 @@ indicators:                 # các chỉ tiêu
       - year: 2020
         plan: 281.500       # kế hoạch; cũng nhận khoảng 280.000-283.000, dưới 4, trên 24
         planned-growth: 15% # nhiệm vụ kế hoạch
+        # plan-by: Chính phủ            # cơ quan giao kế hoạch, khi có nhiều kế hoạch
         source: baocao
 
   xuat-khau:
@@ -125,8 +135,8 @@ _CSV_EN = """\
 # A data set for vpcli: one row for each indicator and year; figures as the report prints them.
 # Only indicator and year and one figure are needed; other columns may be left out. More columns:
 # area, kind, direction, price_basis, part_of, change, multiple, average_growth,
-# planned_average_growth, since, share, of, contribution, share_of_growth, verdict, precision,
-# source_date, source_title.
+# planned_average_growth, since, share, of, contribution, share_of_growth, verdict, plan_by,
+# growth_method, base_year, natural_limit, plans_add_up, precision, source_date, source_title.
 # Status: A normal, E estimate, P provisional, F forecast, B break in the series, O missing.
 indicator,name,unit,year,actual,plan,growth,planned_growth,over_plan,status,source,note
 industry,Industrial production value,billion VND,2018,"215,811",,,,,,report,
@@ -140,8 +150,8 @@ _CSV_VI = """\
 # Tệp số liệu cho vpcli: mỗi chỉ tiêu mỗi năm một dòng; số liệu ghi đúng như báo cáo đã in.
 # Chỉ cần chỉ tiêu, năm và một số liệu; các cột khác có thể bỏ. Các cột khác nữa: area, kind,
 # direction, price_basis, part_of, change, multiple, average_growth,
-# planned_average_growth, since, share, of, contribution, share_of_growth, verdict, precision,
-# source_date, source_title.
+# planned_average_growth, since, share, of, contribution, share_of_growth, verdict, plan_by,
+# growth_method, base_year, natural_limit, plans_add_up, precision, source_date, source_title.
 # Trạng thái: A chính thức, E ước tính, P sơ bộ, F dự báo, B gián đoạn dãy số, O thiếu.
 chỉ tiêu;tên chỉ tiêu;đơn vị tính;năm;thực hiện;kế hoạch;tốc độ tăng;nhiệm vụ kế hoạch;vượt kế hoạch;trạng thái;nguồn;ghi chú
 cong-nghiep;Giá trị sản xuất công nghiệp;tỷ đồng;2018;215.811;;;;;;baocao;
