@@ -223,6 +223,7 @@ MESSAGES = {
     "title.explain": "Where the numbers come from",
     "formula.narrowed": "; narrowed by the other figures to {value}",
     "explain.above": "(worked out above)",
+    "explain.beside": "(of editions that are not known to agree)",
     "explain.cut": "(the steps before are left out; ask for this number itself)",
     "explain.printed": "printed “{text}”, {place}",
     "explain.other-way": "another way gives {value}: {grade}",

@@ -223,6 +223,7 @@ MESSAGES = {
     "title.explain": "Nguồn gốc số liệu và cách tính",
     "formula.narrowed": "; các số liệu khác thu hẹp còn {value}",
     "explain.above": "(đã tính ở trên)",
+    "explain.beside": "(từ các lần công bố chưa rõ có khớp nhau)",
     "explain.cut": "(lược các bước trước đó; hãy hỏi riêng số này)",
     "explain.printed": "đã in “{text}”, {place}",
     "explain.other-way": "tính cách khác được {value}: {grade}",

@@ -41,10 +41,8 @@ def _branch(words: TreeWords, tree: Explanation, parent: Tree | None, *, with_na
         words.begin()
     before = words.told_before(tree)
     label = Text(words.head(tree, with_name=with_name), style="bold" if parent is None else "")
-    if before:
-        label.append(" " + say(words.lang, "explain.above"), style="dim")
-    if tree.is_cut:
-        label.append(" " + say(words.lang, "explain.cut"), style="dim")
+    for remark in words.remarks(tree, is_above=before):
+        label.append(" " + remark, style="dim")
     if tree.fact is not None:
         label.append("\n" + words.printed(tree.fact), style="dim")
     branch = Tree(label, guide_style="dim") if parent is None else parent.add(label)

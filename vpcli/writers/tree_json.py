@@ -72,8 +72,8 @@ def _node(tree: Explanation, sources: Mapping[str, Source], style: Style) -> str
         "published": _fact(tree.fact, sources, style) if tree.fact else "null",
         **_step(tree.operation, tree.operands, sources, style),
     }
-    if tree.is_cut:
-        members["reason"] = quoted("too-deep")
+    if tree.is_cut or tree.mark:
+        members["reason"] = quoted("too-deep" if tree.is_cut else tree.mark)
     if tree.alternatives:
         listed = (
             _object(

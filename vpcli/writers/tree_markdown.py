@@ -36,11 +36,10 @@ def _items(words: TreeWords, tree: Explanation, depth: int, *, with_name: bool) 
     if not depth:
         words.begin()
     before = words.told_before(tree)
-    head = escaped(words.head(tree, with_name=with_name))
+    remarks = words.remarks(tree, is_above=before)
+    head = escaped(" ".join([words.head(tree, with_name=with_name), *remarks]))
     if before:
-        return [f"{indent}- {head} {escaped(say(words.lang, 'explain.above'))}"]
-    if tree.is_cut:
-        head += " " + escaped(say(words.lang, "explain.cut"))
+        return [f"{indent}- {head}"]
     lines = [f"{indent}- {head if depth else f'**{head}**'}"]
     if tree.fact is not None:
         lines.append(f"{indent}  - {escaped(words.printed(tree.fact))}")

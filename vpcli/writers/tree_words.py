@@ -54,6 +54,11 @@ class TreeWords:
         """Begin a tree of its own."""
         self._told.clear()
 
+    def remarks(self, tree: Explanation, *, is_above: bool) -> list[str]:
+        """What is said behind the value: where it is worked out, what it joins, what is cut."""
+        codes = {"above": is_above, "cut": tree.is_cut, "beside": bool(tree.mark)}
+        return [say(self.lang, f"explain.{code}") for code, holds in codes.items() if holds]
+
     def head(self, tree: Explanation, *, with_name: bool) -> str:
         """Name, measure, year and value, with its interval."""
         value = self.value(tree.key, tree.value, tree.series)
