@@ -16,7 +16,7 @@ from vpcli.core.columns import Column, Type
 from vpcli.core.consistency import Checked
 from vpcli.core.editions import Editions
 from vpcli.core.findings import Finding, FindingKind
-from vpcli.core.misprints import likely_misprints
+from vpcli.core.misprints import LikelyMisprints
 from vpcli.core.model import Dataset, Fact, Measure, Status
 from vpcli.core.report import Report, Row
 from vpcli.core.revisions import revisions
@@ -124,9 +124,10 @@ def _findings(editions: Sequence[Checked], *, grades: bool) -> Iterable[Finding]
         logarithmic = log_growths(edition)
         yield from logarithmic
         told = {id(fact) for one in logarithmic for fact in (one.fact, *one.against)}
+        misprints = LikelyMisprints(edition)
         for found in edition.disagreements():
             if told.isdisjoint(map(id, (found.fact, *found.against))):
-                yield found._replace(misprints=likely_misprints(edition, found))
+                yield found._replace(misprints=misprints.of(found))
     yield from revisions(editions)
     for edition in reversed(editions):
         yield from suspicions(edition)

@@ -8,8 +8,9 @@ with it. Where editions differ, a row is of one of them, or says that it is not.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from vpcli.core.agreement import meet
 from vpcli.core.arithmetic import CEILING, FLOOR, POINT
@@ -58,9 +59,21 @@ class Edition(Solved):
             fact.measure.is_level and not fact.plan_by for fact in self.printed
         )
 
+    @property
+    def has_breaks(self) -> bool:
+        """Whether the edition says of any series that it breaks."""
+        return bool(self._breaks)
+
     def breaks(self, indicator: str) -> Collection[int]:
         """Return the years in which the edition says that a series breaks."""
         return self._breaks.get(indicator, ())
+
+    @cached_property
+    def years_near(self) -> Collection[int]:
+        """The years of which anything is known, and those beside them."""
+        years = {key.year for key in self.quantities}
+        years |= {key.against for key in self.quantities if isinstance(key.against, int)}
+        return {beside for year in years for beside in (year - 1, year, year + 1)}
 
     @cached_property
     def relations(self) -> list[Relation]:
@@ -202,6 +215,29 @@ class Editions:
         self._of_source = {source: e for e in self.listed for source in e.sources}
         self._agree: dict[tuple[str, int, int], bool | None] = {}
         self._joined: dict[int, Joined] = {}
+        self._knowing: dict[Key, list[Edition]] = {}
+        self.with_breaks = [edition for edition in self.listed if edition.has_breaks]
+
+    def near(self, year: int) -> Sequence[Edition]:
+        """Return the editions that know anything of a year or one beside it, the latest first.
+
+        No other one can know a level or a growth rate of that year.
+        """
+        return self._near.get(year, ())
+
+    @cached_property
+    def _near(self) -> Mapping[int, Sequence[Edition]]:
+        near: dict[int, list[Edition]] = {}
+        for edition in self.listed:
+            for year in edition.years_near:
+                near.setdefault(year, []).append(edition)
+        return near
+
+    def knowing(self, key: Key) -> Sequence[Edition]:
+        """Return the editions that know a quantity by themselves, the latest first."""
+        if key not in self._knowing:
+            self._knowing[key] = [one for one in self.near(key.year) if one.get(key)]
+        return self._knowing[key]
 
     def joined(self, edition: Edition) -> Joined:
         """Return everything known from the point of view of an edition."""
@@ -257,37 +293,45 @@ class Joined(Solved):
         """Take the point of view of an edition."""
         super().__init__(edition.structure)
         self.editions, self.edition = editions, edition
-        self.others = [one for one in editions.listed if one is not edition]
+        self.is_alone = len(editions.listed) == 1
         self._anchors: dict[str, Edition] = {}
 
     def breaks(self, indicator: str) -> Collection[int]:
         """Return the years in which the edition, or one that it may borrow from, has a break."""
-        if not self.others:
+        if self.is_alone:
             return self.edition.breaks(indicator)
-        lenders = [one for one in self.others if self._may_join(one, indicator)]
-        return {year for one in (self.edition, *lenders) for year in one.breaks(indicator)}
+        broken = [
+            one
+            for one in self.editions.with_breaks
+            if one is self.edition or self._may_join(one, indicator)
+        ]
+        return {year for one in broken for year in one.breaks(indicator)}
 
     def direct(self, key: Key) -> Quantity | None:
         """Return what the edition knows, or else what another one lends."""
         if key.measure is None:
             return CONSTANTS[key]
         own = self.edition.get(key)
-        return own or (self._lent(key) if self.others else None)
+        return own or (self._lent(key) if not self.is_alone else None)
 
     def is_settled(self, key: Key) -> bool:
         """Whether there is no other edition to help."""
-        return not self.others
+        return self.is_alone
 
     def why_unknown(self, key: Key) -> Reason:
         """Return the reason; a level that only a differing edition knows is of that edition."""
-        if key.measure is Measure.ACTUAL and any(one.get(key) for one in self.others):
+        if key.measure is Measure.ACTUAL and any(self._others(key)):
             return Reason.OTHER_EDITION
         return super().why_unknown(key)
+
+    def _others(self, key: Key) -> Iterator[Edition]:
+        """The other editions that know a quantity, the latest first."""
+        return (one for one in self.editions.knowing(key) if one is not self.edition)
 
     def _lent(self, key: Key) -> Quantity | None:
         """The latest other edition's, where it may be joined with what the edition knows."""
         measure = key.measure
-        for other in self.others:
+        for other in self._others(key):
             found = other.get(key)
             if not found or found.conflict:
                 continue
@@ -323,7 +367,7 @@ class Joined(Solved):
         """
         anchor = self._anchors.get(indicator)
         if anchor is None:
-            listed = (self.edition, *self.others)
+            listed = chain([self.edition], self.editions.listed)
             having = (one for one in listed if one.levels.get(indicator))
             anchor = self._anchors[indicator] = next(having, self.edition)
         return self.editions.agree(indicator, anchor, other) is True
@@ -355,7 +399,7 @@ class Joined(Solved):
 
         Also where a later edition knows one of them otherwise.
         """
-        if not self.others:
+        if self.is_alone:
             return False
         quantities = [quantity for quantity in shown if quantity]
         if any(quantity.basis is Basis.LINKED for quantity in quantities):
@@ -371,8 +415,12 @@ class Joined(Solved):
         editions = [*behind.values()]
         if any(not self.editions.agree(indicator, editions[0], one) for one in editions[1:]):
             return True
-        later = [one for one in self.others if one.when > self.edition.when]
-        return any(self._is_otherwise(one, key) for one in later for key in keys)
+        return any(
+            self._is_otherwise(one, key)
+            for key in keys
+            for one in self._others(key)
+            if one.when > self.edition.when
+        )
 
     def _is_otherwise(self, other: Edition, key: Key) -> bool:
         """Whether another edition knows a quantity to be another one."""

@@ -32,7 +32,7 @@ __all__ = [
     "ways_without",
 ]
 
-_MOST_NEAR = 400
+_MOST_NEAR = 80
 """Identities that are looked at around a figure that nothing implies at once."""
 
 
@@ -78,6 +78,7 @@ class _Graded:
             half = System(edition.printed, edition.relations, edition.kinds, Reading.HALF_UNITS)
             half.settle()
             self.half = half.aside
+        self.printed: dict[int, bool] = {}
         self.graded: dict[int, tuple[Agreement, list[Way], Quantity] | None] = {}
 
     def is_bound(self, fact: Fact, *, graded: bool) -> bool:
@@ -85,9 +86,26 @@ class _Graded:
             return self.grade(fact) is not None
         if self.index[id(fact)] in self.edition.system.aside:
             return True
-        return next(_at_once(self.edition, fact), None) is not None or bool(
-            ways_without(self.edition, fact)
+        at_once = self._is_in_a_sum(fact) or next(_at_once(self.edition, fact), None) is not None
+        return at_once or bool(ways_without(self.edition, fact))
+
+    def _is_in_a_sum(self, fact: Fact) -> bool:
+        """Whether it is one term of a sum of which all others are printed too."""
+        key = key_of(fact)
+        return any(
+            relation.identity.adds and self._are_printed(relation)
+            for relation in self.edition.system.relations_at(key)
         )
+
+    def _are_printed(self, relation: Relation) -> bool:
+        """Whether all terms are printed, each by a figure with two bounds; asked once of each."""
+        at = id(relation)
+        if at not in self.printed:
+            found = [self.edition.quantities.get(key) for key in relation.terms]
+            self.printed[at] = all(
+                one is not None and one.published and one.interval for one in found
+            )
+        return self.printed[at]
 
     def grade(self, fact: Fact) -> tuple[Agreement, list[Way], Quantity] | None:
         at = self.index.get(id(fact))

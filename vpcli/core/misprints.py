@@ -17,7 +17,7 @@ from vpcli.core.operation import cell_of
 from vpcli.core.propagate import printed_interval
 from vpcli.core.quantity import published
 
-__all__ = ["likely_misprints", "slips_of"]
+__all__ = ["LikelyMisprints", "slips_of"]
 
 _MOST = 3
 """More candidates than these say nothing."""
@@ -26,64 +26,97 @@ _LEAST_DIGITS = 3
 _SCALES = (1, -1, 2, -2, 3, -3)
 
 
-def likely_misprints(checked: Checked, finding: Finding) -> tuple[Misprint, ...]:
-    """Return the figures of a disagreement that a slip explains; none where they are over three.
+class LikelyMisprints:
+    """What would make everything agree in one edition, were one figure mistyped."""
 
-    The figure as it would read meets what all the others imply, and no disagreement is left that
-    shares a figure with this one.
-    """
-    facts = (finding.fact, *finding.against)
-    tied = _tied(checked, facts)
-    found: list[Misprint] = []
-    for fact in facts:
-        if all(any(one is fact for one in conflict) for conflict in tied):
-            found += _misprints(checked, fact)
-        if len(found) > _MOST:
-            return ()
-    return tuple(found)
+    def __init__(self, checked: Checked) -> None:
+        """Look at the disagreements of an edition."""
+        self.checked = checked
+        self._of: dict[int, list[Misprint]] = {}
+        self._tied = _tied(checked.conflicts)
+        self._values: dict[Decimal, list[Fact]] = {}
+        for fact in checked.printed:
+            if fact.figure is not None and fact.figure.value is not None:
+                self._values.setdefault(fact.figure.value, []).append(fact)
+
+    def of(self, finding: Finding) -> tuple[Misprint, ...]:
+        """Return the figures of a disagreement that a slip explains; none if over three.
+
+        The figure as it would read meets what all the others imply, and no disagreement is left
+        that shares a figure with this one.
+        """
+        found: list[Misprint] = []
+        for fact in (finding.fact, *finding.against):
+            if self.checked.doubts[id(fact)] == self._tied[id(fact)]:
+                found += self._misprints(fact)
+            if len(found) > _MOST:
+                return ()
+        return tuple(found)
+
+    def _misprints(self, fact: Fact) -> list[Misprint]:
+        if id(fact) not in self._of:
+            self._of[id(fact)] = list(self._slips(fact))
+        return self._of[id(fact)]
+
+    def _slips(self, fact: Fact) -> Iterator[Misprint]:
+        printed = fact.figure
+        if printed is None or printed.value is None:
+            return
+        intervals = [
+            interval
+            for way in ways_without(self.checked.edition, fact)
+            if (interval := way.quantity.interval) is not None
+        ]
+        if not intervals:
+            return
+        low, high = max(one[0] for one in intervals), min(one[1] for one in intervals)
+        if low > high:
+            return
+        told: set[Decimal] = set()
+        for slip, value in slips_of(printed, signed=not fact.measure.is_level):
+            made = _as_printed(printed, value)
+            if made is None or value in told or value == printed.value:
+                continue
+            if meet((low, high), printed_interval(made, self.checked.edition.reading)):
+                told.add(value)
+                yield _read(self.checked, fact, slip, made)
+        if not told and self._stands_elsewhere(fact, printed.value):
+            middle = EXACT.divide(EXACT.add(low, high), Decimal(2))
+            made = _as_printed(printed, middle.quantize(printed.value))
+            if made is not None:
+                yield _read(self.checked, fact, Slip.OTHER_ROW, made)
+
+    def _stands_elsewhere(self, fact: Fact, value: Decimal) -> bool:
+        """Whether the digits stand in another row of the year too, or another year of the row."""
+        return significant_digits(value) >= _LEAST_DIGITS and any(
+            other is not fact
+            and other.measure is fact.measure
+            and (other.year == fact.year or other.indicator == fact.indicator)
+            for other in self._values[value]
+        )
 
 
-def _tied(checked: Checked, facts: Sequence[Fact]) -> list[list[Fact]]:
-    """The disagreements that share a figure with this one, directly or through others."""
-    ids = {id(fact) for fact in facts}
-    tied: list[list[Fact]] = []
-    waiting = list(checked.conflicts)
-    while True:
-        joining = [one for one in waiting if not ids.isdisjoint(map(id, one))]
-        if not joining:
-            return tied
-        tied += joining
-        ids |= {id(fact) for one in joining for fact in one}
-        waiting = [one for one in waiting if one not in joining]
-
-
-def _misprints(checked: Checked, fact: Fact) -> Iterator[Misprint]:
-    printed = fact.figure
-    if printed is None or printed.value is None:
-        return
-    intervals = [
-        interval
-        for way in ways_without(checked.edition, fact)
-        if (interval := way.quantity.interval) is not None
-    ]
-    if not intervals:
-        return
-    low, high = max(one[0] for one in intervals), min(one[1] for one in intervals)
-    if low > high:
-        return
-    told: set[Decimal] = set()
-    for slip, value in slips_of(printed, signed=not fact.measure.is_level):
-        made = _as_printed(printed, value)
-        if made is None or value in told or value == printed.value:
+def _tied(conflicts: Sequence[Sequence[Fact]]) -> dict[int, int]:
+    """By the identity of a fact: how many conflicts share a figure, directly or through others."""
+    of: dict[int, list[int]] = {}
+    for place, conflict in enumerate(conflicts):
+        for fact in conflict:
+            of.setdefault(id(fact), []).append(place)
+    found: dict[int, int] = {}
+    for begin, own in of.items():
+        if begin in found:
             continue
-        if meet((low, high), printed_interval(made, checked.edition.reading)):
-            told.add(value)
-            yield _read(checked, fact, slip, made)
-    if not told and _stands_elsewhere(checked, fact):
-        middle = EXACT.divide(EXACT.add(low, high), Decimal(2))
-        made = _as_printed(printed, middle.quantize(printed.value))
-        if made is not None:
-            yield _read(checked, fact, Slip.OTHER_ROW, made)
+        ids, places = {begin}, set(own)
+        waiting = [*places]
+        while waiting:
+            for fact_id in map(id, conflicts[waiting.pop()]):
+                if fact_id not in ids:
+                    ids.add(fact_id)
+                    new = set(of[fact_id]) - places
+                    places |= new
+                    waiting += new
+        found |= dict.fromkeys(ids, len(places))
+    return found
 
 
 def _read(checked: Checked, fact: Fact, slip: Slip, made: Figure) -> Misprint:
@@ -97,22 +130,6 @@ def _as_printed(printed: Figure, value: Decimal) -> Figure | None:
         return figure(value, printed.qualifier, unit=printed.declared_precision)
     except NumeralError:
         return None
-
-
-def _stands_elsewhere(checked: Checked, fact: Fact) -> bool:
-    """Whether the same digits stand in another row of the same year, or year of the same row."""
-    assert fact.figure is not None
-    value = fact.figure.value
-    if value is None or significant_digits(value) < _LEAST_DIGITS:
-        return False
-    return any(
-        other is not fact
-        and other.measure is fact.measure
-        and other.figure is not None
-        and other.figure.value == value
-        and (other.year == fact.year or other.indicator == fact.indicator)
-        for other in checked.printed
-    )
 
 
 def slips_of(printed: Figure, *, signed: bool) -> Iterator[tuple[Slip, Decimal]]:

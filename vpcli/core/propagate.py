@@ -157,21 +157,64 @@ class System:
         for conflict in self._plain_conflicts():
             self._keep(conflict)
         self._take_out_the_most_shared()
+        known: _Known = {}
+        pending: OrderedDict[int, None] = OrderedDict()
+        changed: Collection[Key] = self._at
         while True:
             if self._visits > _MOST_VISITS + _VISITS_OF_EACH * len(self.relations):
                 fields = {"figures": len(self.facts), "found": len(self.conflicts)}
                 place = self.facts[min(self._out or self._active())].place
                 raise DataError(Problem("too-many-contradictions", fields, place))
+            has_begun = False
             try:
-                known = self._propagate(self._active())
+                self._begin_anew(changed, known, pending)
+                has_begun = True
+                self._narrow_from(known, pending)
             except _Contradiction as found:
-                suspects = [index for index in self._active() if index in found.facts]
-                conflict = self._smallest_conflict(suspects)
-                if self._keep(conflict):
-                    self._out.add(min(conflict, key=self._derivedness))
+                is_stale = bool(found.facts & self._out)  # a bound that should be forgotten
+                freed = set() if is_stale else self._taken_out_of(found)
+                changed = self._resting_on(freed, known)
+                if is_stale or not has_begun:
+                    known.clear()
+                    changed = self._at
             else:
                 self._find_hidden_conflicts(known)
                 return
+
+    def _taken_out_of(self, found: _Contradiction) -> set[int]:
+        """Keep the conflict that was found; return the facts that now say less, or nothing."""
+        conflict = self._smallest_conflict(sorted(found.facts))
+        if not self._keep(conflict):
+            return set(conflict)
+        least = min(conflict, key=self._derivedness)
+        self._out.add(least)
+        return {least}
+
+    def _resting_on(self, facts: set[int], known: _Known) -> Collection[Key]:
+        """The quantities whose bounds rest on facts, found from one neighbour to the next."""
+        waiting = [self.keys[index] for index in sorted(facts)]
+        reached = dict.fromkeys(waiting)
+        while waiting:
+            for relation in self.relations_at(waiting.pop()):
+                for key in relation.terms:
+                    bounds = known.get(key)
+                    if bounds and key not in reached and not facts.isdisjoint(bounds.facts):
+                        reached[key] = None
+                        waiting.append(key)
+        return reached
+
+    def _begin_anew(
+        self, keys: Collection[Key], known: _Known, pending: OrderedDict[int, None]
+    ) -> None:
+        """Set quantities to what their own facts say, and look at what they take part in."""
+        for key in keys:
+            known.pop(key, None)
+            active = [index for index in self._at.get(key, ()) if index not in self._out]
+            bounds = self._intersection(active, key)
+            if bounds is not None:
+                known[key] = bounds
+        touched = {position for key in keys for position in self._users.get(key, ())}
+        pending |= dict.fromkeys(sorted(touched))
 
     def _keep(self, conflict: list[int]) -> bool:
         """Keep a conflict, unless it is one of qualifiers only, which are read wider then."""
@@ -340,15 +383,17 @@ class System:
     def _narrow_from(self, known: _Known, pending: OrderedDict[int, None]) -> None:
         visits: dict[int, int] = {}
         while pending:
-            position, _ = pending.popitem(last=False)
+            position = next(iter(pending))
             self._visits += 1
             visits[position] = visits.get(position, 0) + 1
             if visits[position] > _MAX_VISITS:
+                del pending[position]
                 continue
             for key in self._apply(self.relations[position], known):
                 for user in self._users[key]:
                     if user != position:
                         pending[user] = None
+            del pending[position]
 
     def _apply(self, relation: Relation, known: _Known) -> Iterator[Key]:
         """Narrow the terms of a relation by one another; yield those that moved."""

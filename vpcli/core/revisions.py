@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from vpcli.core.agreement import meet
@@ -14,7 +15,7 @@ from vpcli.core.operation import expectation, operation_of, steps_before
 from vpcli.core.propagate import Reading, printed_interval
 from vpcli.core.quantity import Quantity
 
-__all__ = ["later_knowing", "revisions"]
+__all__ = ["revisions"]
 
 
 def revisions(editions: Sequence[Checked]) -> Iterator[Finding]:
@@ -24,19 +25,20 @@ def revisions(editions: Sequence[Checked]) -> Iterator[Finding]:
     the figure that it was implied by last. Where one of the two has no date, it cannot be told
     which is later: that is suspicious.
     """
+    known = _Known(editions)
     for at in reversed(range(len(editions))):
         checked = editions[at]
         for fact in checked.printed:
             key = key_of(fact)
-            later = later_knowing(editions, at, key)
+            later = known.later(at, key)
             if later is None or fact.figure is None:
                 continue
             found = later.edition.get(key)
             if found and _is_anew(fact.figure, found):
                 yield _revision(checked, later, fact, key, found)
         told = {key_of(fact) for fact in checked.printed}
-        for key, quantity in _implied(checked, editions[:at]):
-            later = later_knowing(editions, at, key)
+        for key, quantity in known.implied(at):
+            later = known.later(at, key)
             if later is None or key in told:
                 continue
             found = later.edition.get(key)
@@ -46,8 +48,56 @@ def revisions(editions: Sequence[Checked]) -> Iterator[Finding]:
                 and not meet(found.interval, quantity.interval or found.interval)
             ):
                 fact = next(one for one in reversed(quantity.facts) if one.figure is not None)
-                if not _is_told_by_its_facts(editions, at, quantity):
+                if not known.is_told_by_its_facts(at, quantity):
                     yield _revision(checked, later, fact, key, found, quantity)
+
+
+class _Known:
+    """What each edition knows and prints, by year; the latest edition has the lowest place."""
+
+    def __init__(self, editions: Sequence[Checked]) -> None:
+        self.editions = editions
+        self.near: dict[int, list[int]] = {}
+        self.printed: dict[int, dict[Key, int]] = {}
+        for at, checked in enumerate(editions):
+            for year in checked.edition.years_near:
+                self.near.setdefault(year, []).append(at)
+            for fact in checked.printed:
+                self.printed.setdefault(fact.year, {}).setdefault(key_of(fact), at)
+
+    def later(self, at: int, key: Key) -> Checked | None:
+        """The next edition of a later date that knows a quantity."""
+        near = self.near.get(key.year, [])
+        for place in reversed(near[: bisect_left(near, at)]):
+            if self.editions[place].edition.get(key):
+                return self.editions[place]
+        return None
+
+    def implied(self, at: int) -> Iterator[tuple[Key, Quantity]]:
+        """The levels that an edition implies, and what else it implies that later ones print."""
+        edition = self.editions[at].edition
+        levels = [key for key in edition.quantities if key.measure is Measure.ACTUAL]
+        printed = [
+            key
+            for year in sorted(edition.years_near)
+            for key, place in self.printed.get(year, {}).items()
+            if place < at
+        ]
+        for key in dict.fromkeys([*levels, *printed]):
+            found = edition.get(key)
+            if not found or found.published or found.conflict:
+                continue
+            if found.interval and found.facts:
+                yield key, found
+
+    def is_told_by_its_facts(self, at: int, quantity: Quantity) -> bool:
+        """Whether a figure that a level was implied by was itself printed anew."""
+        for fact in quantity.facts:
+            later = self.later(at, key_of(fact))
+            found = later.edition.get(key_of(fact)) if later else None
+            if found and fact.figure is not None and _is_anew(fact.figure, found):
+                return True
+        return False
 
 
 def _is_anew(figure: Figure, found: Quantity) -> bool:
@@ -57,31 +107,6 @@ def _is_anew(figure: Figure, found: Quantity) -> bool:
     later = found.published.figure if found.published else None
     half = printed_interval(later, Reading.HALF_UNITS) if later else found.interval
     return not meet(half, printed_interval(figure, Reading.HALF_UNITS))
-
-
-def later_knowing(editions: Sequence[Checked], at: int, key: Key) -> Checked | None:
-    """Return the next edition of a later date that knows a quantity."""
-    return next((one for one in reversed(editions[:at]) if one.edition.get(key)), None)
-
-
-def _implied(checked: Checked, later: Sequence[Checked]) -> Iterator[tuple[Key, Quantity]]:
-    """The levels that an edition implies, and what else it implies that later ones print."""
-    levels = [key for key in checked.edition.quantities if key.measure is Measure.ACTUAL]
-    printed = [key_of(fact) for one in later for fact in one.printed]
-    for key in dict.fromkeys([*levels, *printed]):
-        found = checked.edition.get(key)
-        if found and not found.published and not found.conflict and found.interval and found.facts:
-            yield key, found
-
-
-def _is_told_by_its_facts(editions: Sequence[Checked], at: int, quantity: Quantity) -> bool:
-    """Whether a figure that a level was implied by was itself printed anew."""
-    for fact in quantity.facts:
-        later = later_knowing(editions, at, key_of(fact))
-        found = later.edition.get(key_of(fact)) if later else None
-        if found and fact.figure is not None and _is_anew(fact.figure, found):
-            return True
-    return False
 
 
 def _revision(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from vpcli.core.editions import Edition, Editions, Joined, WithPlan
@@ -89,7 +90,7 @@ class View:
         if len(listed) > 1:
             for measure in measures:
                 key = Key(measure, year, self.id)
-                found = [(edition, edition.get(key)) for edition in listed]
+                found = [(one, one.get(key)) for one in self.editions.near(year)]
                 knowing = [edition for edition, one in found if one]
                 if measure is Measure.ACTUAL:
                     printing = [edition for edition, one in found if one and one.published]
@@ -104,9 +105,9 @@ class View:
         Where none does, the latest that knows the last year answers, and says why it does not
         know the first.
         """
-        known = [self.seen_by(edition) for edition in self.editions.listed]
+        known: Iterator[Known] = map(self.seen_by, self.editions.listed)
         if first == last - 1:
-            known.insert(0, self.answering(last, Measure.GROWTH, Measure.ACTUAL))
+            known = chain([self.answering(last, Measure.GROWTH, Measure.ACTUAL)], known)
         both = (k for k in known if k.get(Measure.ACTUAL, first) and k.get(Measure.ACTUAL, last))
         return next(both, self.answering(last, Measure.ACTUAL))
 
@@ -127,7 +128,7 @@ class View:
     def plans(self, year: int, *measures: Measure) -> list[PlanOf]:
         """Return the plans of a year that are printed, those of the latest edition first."""
         found: dict[PlanOf, None] = {}
-        for edition in self.editions.listed:
+        for edition in self.editions.near(year):
             for fact in edition.facts_of(self.id, year):
                 if fact.measure in measures and fact.figure is not None:
                     found[PlanOf(edition, fact.plan_by)] = None
@@ -137,7 +138,7 @@ class View:
         """Return the latest plan of a year that is printed or implied, if there is one."""
         for plan in self.plans(year, *measures):
             return plan
-        for edition in self.editions.listed:
+        for edition in self.editions.near(year):
             if edition.get(Key(Measure.PLAN, year, self.id)):
                 return PlanOf(edition, "")
         return PlanOf(self.editions.listed[0], "")
@@ -156,7 +157,7 @@ class View:
         """Return source and figure of the plans that differ from the one the latest sets."""
         plans = [
             (fact.source, fact.figure)
-            for edition in self.editions.listed
+            for edition in self.editions.near(year)
             for fact in edition.facts_of(self.id, year)
             if fact.measure is Measure.PLAN and fact.figure is not None
         ]
