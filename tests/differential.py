@@ -100,6 +100,7 @@ class Examined(Compared):
         lots = [[f for f in figures if (f.source or f.key.area) == one] for one in system.sources]
         if len(areas) > 1 and system.sources:
             lots = [[f for f in figures if f.key.area == one] for one in sorted(areas)]
+        lots = [lot for lot in lots if lot]
         whole = all(any(f.key.indicator == "t" for f in lot) for lot in lots) or not system.parts
         if system.as_yaml or len(lots) < 2 or not whole:
             return {system.name: system.text(random)}

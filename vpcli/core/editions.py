@@ -22,6 +22,7 @@ from vpcli.core.propagate import Reading, System
 from vpcli.core.quantity import Found, Quantity, published
 from vpcli.core.relations import Relation
 from vpcli.core.solve import CONSTANTS, Quantities, Solved, complete
+from vpcli.core.solve import Known as Lookup
 
 __all__ = ["Edition", "Editions", "Joined", "WithPlan"]
 
@@ -317,6 +318,18 @@ class Joined(Solved):
     def is_settled(self, key: Key) -> bool:
         """Whether there is no other edition to help."""
         return self.is_alone
+
+    def ways_to(self, key: Key, known: Lookup) -> Iterator[Quantity]:
+        """Yield the ways; of a level, none that is another edition's own and may not be joined."""
+        for way in super().ways_to(key, known):
+            if key.measure is not Measure.ACTUAL or self._is_own(key.indicator, way):
+                yield way
+
+    def _is_own(self, indicator: str, way: Quantity) -> bool:
+        behind = {id(one): one for one in map(self.editions.edition_of, way.facts)}
+        return id(self.edition) in behind or all(
+            self._may_join(one, indicator) for one in behind.values()
+        )
 
     def why_unknown(self, key: Key) -> Reason:
         """Return the reason; a level that only a differing edition knows is of that edition."""

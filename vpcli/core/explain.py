@@ -186,7 +186,7 @@ class _Teller:
             if printing:
                 return self.view.seen_by(printing[0].edition)
         answering = self.view.answering(year, Measure.GROWTH, Measure.ACTUAL)
-        if measure is Measure.ACTUAL and not answering.get(measure, year):
+        if measure in (Measure.ACTUAL, Measure.CHANGE) and not answering.get(measure, year):
             return self.view.answering(year, measure)
         return answering
 
