@@ -112,7 +112,7 @@ b;t;tỷ đồng;2019;45
         ran.out
         == """indicator,role,value,share_pct,contribution_pp,share_of_growth_pct
 t,total,220,100.00,10.00,100.00
-a,part,0.18,79.55,12.50,125.00
+a,part,0.175,79.55,12.50,125.00
 b,part,45,20.45,-2.50,-25.00
 t,sum,220.00,100.00,10.00,100.00
 """

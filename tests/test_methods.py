@@ -147,7 +147,7 @@ def test_why_a_method_gives_no_number() -> None:
     assert reason(made(1, 0, 3), "least-squares") == "not-positive"
     assert reason(made(0, 2, 3), "cagr") == "zero-base"
     assert reason(made(-5, 2, 3), "cagr") == "negative-base"
-    assert reason(made(5, -2), "cagr") == "not-positive"
+    assert reason(made(5, 3, -2), "cagr") == "not-positive"
     assert reason(made(5, -2), "log") == "not-positive"
     assert reason(made(5, "", 7), "mean") in ("gap-in-years", "no-base-year")
     assert reason(made(5, 6), "cagr", 1990, 2001) == "no-base-year"

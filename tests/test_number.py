@@ -306,6 +306,7 @@ def test_a_phrase_taken_apart() -> None:
         numerals=("2,77",),
         units=("%",),
         is_range=False,
+        compared="previous",
     )
     assert not parse_phrase("6,5").is_range
     both = parse_phrase("từ 6,5 đến 7 %")

@@ -16,7 +16,7 @@ import pytest
 from conftest import ROOT, Vpcli, shell_environ
 
 from vpcli.cli import COMMANDS, group
-from vpcli.core import explanation
+from vpcli.core import explanation_rows
 from vpcli.core.columns import Type
 from vpcli.core.findings import FindingKind, Rule
 from vpcli.core.on_track import ASSESS_COLUMNS, PROGRESS_COLUMNS
@@ -177,7 +177,7 @@ def test_columns_are_those_of_the_reports() -> None:
     assert "- growth `--wide`: " in text
     columns = ", ".join(column.name for column in import_module("vpcli.core.show").COLUMNS)
     assert f"- show, one fact a row, read back by every command: `{columns}`" in text
-    columns = ", ".join(column.name for column in explanation.COLUMNS)
+    columns = ", ".join(column.name for column in explanation_rows.COLUMNS)
     assert f"- explain, one number a row, `depth` steps down: `{columns}`" in text
     for kind in FindingKind:
         assert f"`{kind.value}`" in text

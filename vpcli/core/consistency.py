@@ -94,8 +94,17 @@ class Checked:
         return found
 
     def _disagreement(self, facts: list[Fact]) -> Finding:
-        """Held against the others is the most derived of the facts in most disagreements."""
-        ordered = sorted(facts, key=lambda one: (-self.doubts[id(one)], self._derivedness(one)))
+        """Held against the others is the one fact in most disagreements, or the most derived."""
+        doubts = [self.doubts[id(fact)] for fact in facts]
+        most = max(doubts)
+        stands_out = doubts.count(most) == 1
+        ordered = sorted(
+            facts,
+            key=lambda fact: (
+                not (stands_out and self.doubts[id(fact)] == most),
+                self._derivedness(fact),
+            ),
+        )
         chosen, found, known = ordered[0], None, Quantities()
         for fact in ordered:
             implied = self._implied_by(fact, facts)

@@ -256,7 +256,8 @@ class _Teller:
             *self.other_editions(key, quantity, known),
         ]
         mark = mark_of_editions(known, key.year, quantity)
-        return told._replace(alternatives=tuple(found), mark=mark.value)
+        behind = {self.view.editions.edition_of(fact).when for fact in quantity.facts}
+        return told._replace(alternatives=tuple(found), mark=mark.value, is_joined=len(behind) > 1)
 
     def told(self, key: Key, quantity: Quantity, get: Lookup, depth: int = 0) -> Explanation:
         """The derivation as it was made, each operand told in turn, down to a depth."""

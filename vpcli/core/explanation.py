@@ -36,6 +36,8 @@ class Explanation(NamedTuple):
     alternatives: tuple[Alternative, ...] = ()
     mark: str = ""
     """What must be known beside it: that it joins editions not known to agree."""
+    is_joined: bool = False
+    """Whether it is made of figures of several editions."""
     is_cut: bool = False
     """Whether its own derivation is left out, being too many steps down."""
 

@@ -56,7 +56,11 @@ class TreeWords:
 
     def remarks(self, tree: Explanation, *, is_above: bool) -> list[str]:
         """What is said behind the value: where it is worked out, what it joins, what is cut."""
-        codes = {"above": is_above, "cut": tree.is_cut, "beside": bool(tree.mark)}
+        codes = {
+            "above": is_above,
+            "cut": tree.is_cut,
+            "beside": bool(tree.mark) and tree.is_joined,
+        }
         return [say(self.lang, f"explain.{code}") for code, holds in codes.items() if holds]
 
     def head(self, tree: Explanation, *, with_name: bool) -> str:
