@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
@@ -93,21 +93,29 @@ def _who_say_the_same(
 ) -> Iterator[tuple[tuple[str, str | None], dict[str, Place]]]:
     """The parts that each area has; by source only where its sources list other ones.
 
-    A source that names some of the parts another one has, and no others, does not list fewer.
+    An area or a source that names some of the parts another one has, and no others, does not
+    list fewer: it has no figures of the rest.
     """
+    lists = _longest(said.values())
     by_area: dict[str, dict[str, dict[str, Place]]] = {}
     for (area, source), parts in said.items():
         by_area.setdefault(area, {})[source] = parts
     for area, by_source in by_area.items():
-        whole: list[dict[str, Place]] = []
-        for parts in sorted(by_source.values(), key=len, reverse=True):
-            if not any(parts.keys() <= others.keys() for others in whole):
-                whole.append(parts)
-        if len(whole) == 1:
-            yield (area, None), whole[0]
+        own = _longest(by_source.values())
+        if len(own) == 1:
+            yield (area, None), next(one for one in lists if own[0].keys() <= one.keys())
             continue
         for source, parts in by_source.items():
-            yield (area, source), next(others for others in whole if parts.keys() <= others.keys())
+            yield (area, source), next(one for one in own if parts.keys() <= one.keys())
+
+
+def _longest(listed: Iterable[dict[str, Place]]) -> list[dict[str, Place]]:
+    """The lists that no other one contains."""
+    found: list[dict[str, Place]] = []
+    for parts in sorted(listed, key=len, reverse=True):
+        if not any(parts.keys() <= others.keys() for others in found):
+            found.append(parts)
+    return found
 
 
 class RecordReader:
