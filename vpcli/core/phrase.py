@@ -93,6 +93,7 @@ _WORDS = {
     "down": _Word.DOWN,
     "vượt": _Word.EXCEEDED,
     "exceeded by": _Word.EXCEEDED,
+    "reached": _Word.REACHED,
     "đạt": _Word.REACHED,
     "bằng": _Word.REACHED,
     "ước": _Word.ESTIMATED,
@@ -137,6 +138,19 @@ _LEAST_INDEX = Decimal(50)
 _BEHIND = {" trở lên": _Word.AT_LEAST, " trở xuống": _Word.AT_MOST}
 _A_YEAR = re.compile(r"(?<=%)\s*(?:/\s*năm|(?:một|mỗi|hằng) năm|/\s*year|(?:a|per) year)$")
 _BARE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_CURRENCY = re.compile(
+    r"(?P<code>us\$|usd|vnd|vnđ|eur|gbp|jpy|cny|inr|rs|ksh|kes|php|thb|myr|sgd|rm|[$€£¥₹₫])\s*(?=[0-9])"
+)
+_CURRENCY_SIGNS = {
+    "us$": "usd",
+    "$": "usd",
+    "€": "eur",
+    "£": "gbp",
+    "¥": "jpy",
+    "₹": "inr",
+    "₫": "vnd",
+}
+"""A currency may stand before its number: US$336.25 billion, VND 60 million."""
 _SIGNS = {"-": True, "−": True, "–": True, "+": False}
 _MAX_PIECES = 4
 _MAX_LENGTH = 400
@@ -208,7 +222,11 @@ def parse_phrase(text: str) -> Phrase:
     if has_sign:
         negative = _SIGNS[rest[0]]
         rest = rest[1:].lstrip()
-    numerals, units, is_range = _pieces(rest)
+    currency = _CURRENCY.match(rest)
+    numerals, units, is_range = _pieces(rest[currency.end() :] if currency else rest)
+    if currency and units:
+        code = _CURRENCY_SIGNS.get(currency["code"], currency["code"])
+        units = (*units[:-1], f"{units[-1]} {code}".strip())
     twice = negative and _Word.DOWN in words  # "giảm -3 %" says the sign twice
     if not numerals or twice or len(set(words)) != len(words):
         raise NumeralError("not-a-number")
@@ -314,12 +332,23 @@ def figure_of(
     if phrase.is_range:
         made = _range(phrase, values, precision, exponents[1])
     else:
+        exponents = _stacked(phrase.units, exponents)
         if any(fine >= coarse for coarse, fine in pairwise(exponents)):
             raise NumeralError("not-a-number")
         pieces = list(map(EXACT.scaleb, values, exponents))
         total = EXACT.quantize(reduce(EXACT.add, pieces), pieces[-1])
         made = _single(phrase, total, measure, precision)
     return _as_measure(made, phrase, measure).with_text(phrase.text, number_format), against
+
+
+def _stacked(units: tuple[str, ...], exponents: list[int]) -> list[int]:
+    """In "81 nghìn 200 tỷ" the first scale stands on the second one: 81 200 tỷ."""
+    if len(units) != 2 or exponents[0] >= exponents[1]:
+        return exponents
+    first, second = map(parse_unit, units)
+    if first.base is not None or first.exponent >= second.exponent:
+        return exponents
+    return [exponents[1] + first.exponent, exponents[1]]
 
 
 def _refuse_comparison(phrase: Phrase, measure: Measure) -> None:
@@ -349,10 +378,14 @@ def _exponent(text: str, measure: Measure, unit: Unit, default: int) -> int:
     if measure in (Measure.SHARE, Measure.SHARE_OF_GROWTH) and printed.base == POINTS:
         raise NumeralError("points-not-percent")
     if measure.is_in_unit:
-        in_points = printed.base == POINTS and not measure.is_level and unit.base == PERCENT
+        in_points = not measure.is_level and {printed.base, unit.base} == {POINTS, PERCENT}
         return 0 if in_points else shift(printed, unit)
     if printed.base == POINTS and measure is not Measure.MULTIPLE:
         return 0
+    if measure is Measure.ATTAINMENT and printed.base == TIMES:
+        return 2  # "gấp 1,9 lần kế hoạch"
+    if measure is Measure.MULTIPLE and printed.base == PERCENT:
+        return -2  # "bằng 181 % so với năm 2015"
     if shift(printed, parse_unit(TIMES if measure is Measure.MULTIPLE else PERCENT)):
         raise UnitError(text)
     return 0

@@ -12,6 +12,7 @@ QUESTIONS = {
     "summary": "Biểu tổng hợp như phụ lục báo cáo.",
     "check": "Các số liệu đã công bố có khớp nhau không?",
     "explain": "Con số này được tính từ đâu?",
+    "extract": "Văn bản này công bố những số liệu năm nào?",
     "show": "Số liệu đã đọc, kèm tên tệp và số dòng.",
     "datasets": "Các bộ số liệu kèm theo.",
     "template": "Tệp số liệu mẫu để bắt đầu.",

@@ -1,0 +1,115 @@
+"""`vpcli extract`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from vpcli.cli.language import bad_value, language, wrong_usage
+from vpcli.cli.streams import tell
+from vpcli.errors import DataError
+from vpcli.i18n import LANGUAGES
+
+if TYPE_CHECKING:
+    from vpcli.readers.prose.claims import Left, Reading
+
+__all__ = ["command"]
+
+
+@click.command("extract")
+@click.argument("text", required=False, default="-")
+@click.option(
+    "--date",
+    metavar="DATE",
+    callback=lambda _ctx, _param, value: _date(value),
+    help="When the text was published: 2020-01-20, 2020-01 or 2020.  [default: its dateline]",
+)
+@click.option("--area", metavar="NAME", help="What the figures are about.")
+@click.option("--review", is_flag=True, help="Show the text with its figures marked.")
+@click.option("-e", "--encoding", metavar="NAME", help="Encoding of the input.")
+@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write to FILE.")
+@click.option("--force", is_flag=True, help="Let -o overwrite a file.")
+@click.option("--no-color", is_flag=True, help="No colour.")
+@click.option("-q", "--quiet", is_flag=True, help="No notes and warnings on stderr.")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of help and output.")
+def command(
+    text: str,
+    date: str | None,
+    area: str | None,
+    review: bool,
+    encoding: str | None,
+    output: str | None,
+    force: bool,
+    no_color: bool,
+    quiet: bool,
+    lang: str | None,
+) -> None:
+    """Which yearly figures does this text print?
+
+    Reads a press text or report in Vietnamese or English and writes a YAML data set: every fact
+    under the sentence that prints it, and at the end every other figure with the reason why it
+    is none: a month, a date, a count, two readings. Nothing is guessed. TEXT is a file (text,
+    Markdown, Word, a saved web page) or - for standard input.
+
+    \b
+    Examples:
+      vpcli extract data/vinh-phuc-2019.txt
+      vpcli extract data/vinh-phuc-2019.txt --review
+      vpcli extract data/vinh-phuc-2019.txt --date 2020-01-20 -o report.yaml --force
+    """
+    from vpcli.i18n import say
+    from vpcli.readers.prose.annotated import annotated
+    from vpcli.readers.prose.opening import text_from
+    from vpcli.readers.prose.text import read_text
+
+    spoken = language(lang)
+    path = Path(output) if output not in (None, "-") else None
+    if path is not None and path.exists() and not force:
+        raise wrong_usage("file-exists", file=output)
+    reading = read_text(text_from(text, encoding), date or "")
+    if area:
+        reading.area = area
+    made = annotated(
+        reading, text, lambda left: _reason(left, spoken), say(spoken, "prose.heading")
+    )
+    if review:
+        made = _reviewed(reading, spoken, colour=not no_color)
+    if path is None:
+        click.echo(made, nl=False)
+    else:
+        from vpcli.writers.file import write_file
+
+        write_file(path, [made.encode()])
+    if not quiet:
+        tell(say(spoken, "prose.count", facts=len(reading.claims), left=len(reading.left)))
+
+
+def _date(value: str | None) -> str | None:
+    if value is None:
+        return None
+    from vpcli.readers.fields import parse_date
+
+    try:
+        return parse_date(value, None)
+    except DataError:
+        raise bad_value("date", text=value) from None
+
+
+def _reason(left: Left, lang: str) -> str:
+    """Why a figure was left, in words."""
+    from vpcli.i18n import has, say
+
+    readings = [
+        say(lang, f"code.{one}") if has(lang, f"code.{one}") else one for one in left.readings
+    ]
+    reason = say(lang, f"left.{left.reason}")
+    return f"{reason}: {', '.join(readings)}" if readings else reason
+
+
+def _reviewed(reading: Reading, lang: str, *, colour: bool) -> str:
+    from vpcli.cli.review import reviewed
+
+    return reviewed(reading, lang, lambda left: _reason(left, lang), sys.stdout, colour=colour)

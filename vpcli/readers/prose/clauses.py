@@ -1,0 +1,599 @@
+"""The clauses of a text, figure by figure: each becomes a claim, or is left with its reason."""
+
+from __future__ import annotations
+
+from vpcli.core.model import Measure
+from vpcli.i18n.vocabulary import Vocabulary, folded
+from vpcli.readers.prose.bases import Trail, base_of, trail_behind
+from vpcli.readers.prose.claims import Base, Claim, Context, Left, Name
+from vpcli.readers.prose.figures import Sort
+from vpcli.readers.prose.measures import Case, Decision, decide
+from vpcli.readers.prose.names import Zone, find_zone, name_in, names_listed
+from vpcli.readers.prose.sentences import Sentence
+from vpcli.readers.prose.survey import Lead, cue_of, survey
+from vpcli.readers.prose.tokens import Token, tokens_of
+
+__all__ = ["ClauseReader"]
+
+_DOWN = {"vi": "giảm ", "en": "down "}
+_REACHED = {"vi": "bằng ", "en": "reached "}
+_CANDIDATE = "figure"
+
+
+class ClauseReader:
+    """Reads sentences one after the other; each takes over what the one before it said."""
+
+    def __init__(self, lang: str, words: Vocabulary, written: tuple[int, int] | None) -> None:
+        """Begin without a context; `written` is the year and month of the text, if known."""
+        self.lang, self.words, self.written = lang, words, written
+        self.context = Context()
+        self.claims: list[Claim] = []
+        self.left: list[Left] = []
+        self.sentence = Sentence("", 0, True)
+        self.parts = False
+        self.in_sentence: Claim | None = None
+
+    def read(self, sentence: Sentence) -> None:
+        """Read one sentence."""
+        self.sentence = sentence
+        context = self.context
+        context.area, context.span, context.share, context.spanned = "", None, False, False
+        context.planned = False
+        self.in_sentence, self.began, self.header, self.last_cue = None, False, "", ""
+        tokens = tokens_of(sentence.text, self.words)
+        self.parts = any("parts" in token or "toward-growth" in token for token in tokens[:4])
+        clause: list[Token] = []
+        for token in [*tokens, None]:
+            if token is not None:
+                clause.append(token)
+            if token is None or ";" in token:
+                self.clause(clause)
+                clause = []
+
+    def clause(self, tokens: list[Token]) -> None:
+        """Read what stands between semicolons."""
+        if any("respectively" in token for token in tokens) and self.listed(tokens):
+            return
+        self.walk(tokens)
+
+    def walk(self, tokens: list[Token]) -> None:
+        """Go from figure to figure."""
+        begin = at = 0
+        while at < len(tokens):
+            token = tokens[at]
+            if "group" in token:
+                begin = self.group(tokens, begin, at)
+                at += 1
+            elif ":" in token and not self.began:
+                self.heads(tokens[begin:at])
+                at += 1
+            elif _CANDIDATE in token and not token.reason:
+                trail = self.trail(tokens, at + 1)
+                self.figure(token, tokens[begin:at], trail)
+                self.drop(tokens[at + 1 : at + 1 + trail.length])
+                at += 1 + trail.length
+                begin = at
+            else:
+                self.drop([token])
+                at += 1
+        survey(tokens[begin:], self.context, self.written, figure=False)
+
+    def heads(self, tokens: list[Token]) -> None:
+        """Take what stands before a colon as said of every figure of the list behind it."""
+        zone = find_zone(tokens)
+        cue, _, _ = cue_of(zone)
+        grows = any("growth-noun" in t for t in (*zone.tokens, *zone.predicate))
+        if cue in ("up", "down") or grows:
+            self.header = cue if cue in ("up", "down") else "up"
+            self.averaged = any("average" in t for t in tokens)
+            self.named(zone, Trail())
+
+    def trail(self, tokens: list[Token], at: int) -> Trail:
+        """What stands behind a figure; a year may stand behind a bracket."""
+        trail = trail_behind(tokens, at, self.context.year)
+        behind = at + trail.length
+        if behind < len(tokens) and "group" in tokens[behind] and trail.year is None:
+            more = trail_behind(tokens, behind + 1, self.context.year)
+            trail.year = more.year
+        return trail
+
+    def drop(self, tokens: list[Token]) -> None:
+        """Note the numbers that are no figures at all: dates, ranks, counts."""
+        for token in tokens:
+            if token.reason and any(letter.isdigit() for letter in token.text):
+                self.leave(token, token.reason)
+
+    def leave(self, token: Token, reason: str, readings: tuple[str, ...] = ()) -> None:
+        """Note a figure that is no fact."""
+        self.left.append(Left(token.text, token.begin, token.end, reason, self.sentence, readings))
+
+    def group(self, tokens: list[Token], begin: int, at: int) -> int:
+        """Read a bracket; return where the words before the next figure begin."""
+        inside = tokens[at].inside
+        figures = [token for token in inside if _CANDIDATE in token and not token.reason]
+        if not figures:
+            self.drop(inside)
+            return begin
+        alone = len(figures) == 1 and all(
+            token.any_of(frozenset({"figure", "qualifier", "down", "level", "filler"}))
+            for token in inside
+        )
+        outer = tokens[begin:at]
+        if alone and not outer and self.began:
+            self.of_base(figures[0], inside)
+            return begin
+        if alone and outer:
+            self.bracketed(figures[0], inside, outer)
+            return at + 1
+        held, held_last = self.context, self.in_sentence
+        self.context = held.copy()
+        parts, self.parts = self.parts, True
+        self.walk(inside)
+        self.parts = parts
+        self.context, self.in_sentence = held, held_last
+        return begin
+
+    def of_base(self, token: Token, inside: list[Token]) -> None:
+        """A figure alone in a bracket right behind another: that of the base, or a conversion."""
+        last, base = self.in_sentence, self.base
+        printed = token.printed
+        assert printed is not None
+        if self.last_left and (base is None or base.kind != "plan"):
+            self.leave(token, self.context.part or "bracket")
+            return
+        if base is None:
+            changed = (
+                printed.sort is Sort.AMOUNT
+                and last is not None
+                and (last.printed.sort is Sort.AMOUNT)
+            )
+            self.leave(token, "conversion" if changed else "bracket")
+            return
+        self.base_value(token, base, inside[: inside.index(token)])
+
+    def bracketed(self, token: Token, inside: list[Token], outer: list[Token]) -> None:
+        """A figure alone in a bracket behind words: "Bắc Ninh (21,5 tỷ USD)"."""
+        zone = find_zone(outer)
+        near = outer[-4:]
+        if (
+            any("plan" in t or "fulfilled" in t for t in near)
+            and self.in_sentence is not None
+            and not zone.tokens
+        ):
+            base = base_of(near, self.context.year)
+            self.base_value(token, base, inside[: inside.index(token)])
+            return
+        self.figure(token, [*outer, *inside[: inside.index(token)]], Trail())
+
+    def base_value(self, token: Token, base: Base, before: list[Token]) -> None:
+        """The figure of what another is compared with: another year's level, or the plan."""
+        printed, context = token.printed, self.context
+        assert printed is not None
+        year = base.year if base.kind in ("year", "previous") else (base.year or context.year)
+        name = context.name
+        wanted = base.kind in ("year", "previous", "plan")
+        if name is None or year is None or not wanted:
+            self.leave(token, "other-base")
+            return
+        planned = base.kind == "plan"
+        rate = printed.sort is Sort.PERCENT
+        if context.part and not planned:
+            self.leave(token, context.part)
+            return
+        if printed.sort not in (Sort.PERCENT, Sort.AMOUNT, Sort.PEOPLE):
+            self.leave(token, "unclear")
+            return
+        measure = Measure.PLAN if planned else Measure.ACTUAL
+        if rate and name.sort not in ("rate",):
+            measure = Measure.PLANNED_GROWTH if planned else Measure.GROWTH
+            if name.sort == "share":
+                self.leave(token, "points")
+                return
+        _, _, qualifier = cue_of(Zone([], before))
+        made = Decision(measure)
+        down = rate and any("down" in t for t in before)
+        made.down = down
+        self.claim(token, made, name, year, qualifier, plan_by=base.giver, status="")
+
+    def figure(self, token: Token, lead_tokens: list[Token], trail: Trail) -> None:
+        """Decide what one figure is."""
+        context, printed = self.context, token.printed
+        assert printed is not None
+        self.began = True
+        self.last_left, self.base = True, trail.base if trail.open_base else None
+        lead = survey(lead_tokens, context, self.written, figure=True)
+        zone = find_zone(lead_tokens)
+        cue, from_, qualifier = cue_of(zone)
+        if not cue and not zone.tokens and trail.base is not None and self.in_sentence is not None:
+            cue = self.last_cue  # "tăng 7 % so với năm 2021 và 3,7 % theo kế hoạch"
+        cue = cue or self.header
+        self.last_cue = cue
+        counted = any(t.reason == "count" for t in lead_tokens)
+        if trail.at_least or (
+            counted
+            and qualifier
+            and any(t.text.casefold() in ("có", "were", "are") for t in lead_tokens)
+        ):
+            self.named(zone, trail)
+            self.leave(token, "threshold")
+            return
+        if lead.of_base and lead.base is not None:
+            self.value_of_base(token, lead, zone, cue, qualifier, trail)
+            return
+        if cue == "over" and any("plan" in t for t in zone.predicate) and trail.base is None:
+            self.over_plan(token, zone, qualifier, trail)
+            return
+        name = self.named(zone, trail, lead_tokens)
+        several = self.several if name is None and lead.each and context.name else []
+        if lead.estimate:
+            context.status = lead.estimate
+        if name is None and not several:
+            self.leave(token, "no-name")
+            return
+        planned = context.planned or lead.planned
+        for area in several or [context.area]:
+            context.area = area
+            own = name or context.name
+            assert own is not None
+            decision = decide(self.case(token, cue, from_, own, lead, trail, planned, zone))
+            self.settle(token, decision, own, lead, trail, qualifier, planned)
+
+    def value_of_base(
+        self, token: Token, lead: Lead, zone: Zone, cue: str, qualifier: str, trail: Trail
+    ) -> None:
+        """ "thấp hơn mức tăng 8,52 % của năm 2022", "below the target of 6 to 7 per cent"."""
+        base = lead.base
+        assert base is not None
+        if trail.year is not None and base.kind in ("growth", "unknown"):
+            base = Base("year", trail.year)
+        self.base_value(token, base, [t for t in zone.predicate[-3:] if "qualifier" in t])
+        self.last_left = True
+
+    def over_plan(self, token: Token, zone: Zone, qualifier: str, trail: Trail) -> None:
+        """ "vượt mục tiêu 42 tỷ USD" gives the plan; "vượt kế hoạch 5 %" the excess."""
+        name = self.named(zone, trail)
+        printed = token.printed
+        assert printed is not None
+        if name is None or self.context.part and printed.sort is Sort.PERCENT:
+            self.leave(token, self.context.part or "no-name")
+        elif printed.sort is Sort.AMOUNT:
+            self.base_value(
+                token, Base("plan"), [t for t in zone.predicate[-2:] if "qualifier" in t]
+            )
+        else:
+            self.leave(token, "two-readings", ("over-plan", "planned-growth"))
+
+    def case(
+        self,
+        token: Token,
+        cue: str,
+        from_: bool,
+        name: Name,
+        lead: Lead,
+        trail: Trail,
+        planned: bool,
+        zone: Zone,
+    ) -> Case:
+        context = self.context
+        base = trail.base or lead.base
+        assert token.printed is not None
+        averaged = (
+            lead.averaged
+            or (self.averaged and bool(self.header))
+            or token.printed.yearly
+            or trail.yearly
+        )
+        listed = self.in_sentence is not None or ":" in self.sentence.text
+        return Case(
+            token.printed,
+            cue,
+            name,
+            base,
+            trail,
+            planned,
+            averaged,
+            context.span is not None and trail.year is None,
+            context.share,
+            self.in_sentence,
+            from_,
+            listed,
+        )
+
+    def named(self, zone: Zone, trail: Trail, lead: list[Token] | None = None) -> Name | None:
+        """The name that a figure has, of its own or taken over, with its area."""
+        context = self.context
+        english = self.lang == "en"
+        name, provinces, price = name_in(zone.tokens, english)
+        _, more, price_behind = name_in(zone.predicate, english)
+        if trail.subject:
+            behind, also, _ = name_in(trail.subject, english)
+            name, provinces = behind or name, provinces + also
+        provinces = provinces or [t.text for t in lead or zone.predicate if "province" in t]
+        if len(provinces) == 1:
+            context.area = provinces[0]
+        elif len(provinces) > 1:
+            context.area, self.several = "", provinces
+            return None
+        elif any("place" in t for t in (*zone.tokens, *zone.predicate)):
+            context.area = ""
+        if price or price_behind:
+            context.price = price or price_behind
+        if name is None or (name.this and context.name is not None):
+            return context.name
+        if (
+            name.sort == "growth"
+            and name.text.casefold()
+            in ("tăng trưởng", "tốc độ tăng", "growth", "tốc độ tăng trưởng", "mức tăng trưởng")
+            and context.name is not None
+        ):
+            return Name(context.name.text, "growth", context.name.head)
+        return self.renamed(name, price or price_behind)
+
+    def renamed(self, name: Name, price: str) -> Name:
+        """Take a new name; a part shares the head of the name before it."""
+        context = self.context
+        before = context.name
+        inherits = self.parts or name.sort == "sector"
+        if before is None or folded(before.text) != folded(name.text):
+            if not inherits:
+                context.status = ""
+            if not (inherits and before is not None):
+                context.price = price
+            context.base = "" if not inherits else context.base
+        if name.sort in ("rate", "share", "growth", "index", "level"):
+            context.share = name.sort == "share"
+        if before is not None and name.sort in ("weak", "sector") and before.head:
+            name.head = before.head
+        context.name = name
+        return name
+
+    def settle(
+        self,
+        token: Token,
+        decision: Decision,
+        name: Name,
+        lead: Lead,
+        trail: Trail,
+        qualifier: str,
+        planned: bool,
+    ) -> None:
+        """Make the claim that was decided, unless its year is not a whole one or not known."""
+        context = self.context
+        if decision.measure is None:
+            reason = (
+                context.part
+                if context.part and decision.reason in ("two-readings", "count", "no-unit")
+                else decision.reason
+            )
+            self.leave(token, reason, decision.readings)
+            return
+        if trail.this_year and self.written:
+            context.year, context.part, context.span = self.written[0], "", None
+        year = trail.year or lead.year or context.year
+        if trail.year is not None and not (trail.base and trail.base.kind == "year"):
+            context.year, context.part, context.span = trail.year, "", None
+            year = trail.year
+        if context.part and not (
+            planned and decision.measure in (Measure.PLAN, Measure.PLANNED_GROWTH)
+        ):
+            self.leave(token, context.part)
+            return
+        self.dated(token, decision, name, lead, trail, qualifier, year)
+
+    def dated(
+        self,
+        token: Token,
+        decision: Decision,
+        name: Name,
+        lead: Lead,
+        trail: Trail,
+        qualifier: str,
+        year: int | None,
+    ) -> None:
+        context, base = self.context, trail.base or lead.base
+        measure = decision.measure
+        assert measure is not None
+        since = None
+        if context.span is not None and measure.is_average:
+            first, year = context.span
+            since = first if context.term else first - 1
+        if year is None:
+            self.leave(token, "no-year")
+            return
+        if base is not None and base.kind == "year" and base.year is not None:
+            if base.year >= year:
+                self.leave(token, "other-base")
+                return
+            if base.year != year - 1:
+                since = base.year
+                if decision.index:
+                    decision.index, measure = False, Measure.MULTIPLE
+                    decision.measure = measure
+        if measure is Measure.ATTAINMENT and base is not None:
+            if context.spanned and any(
+                w in base.text.casefold() for w in ("nghị quyết", "nhiệm kỳ", "giai đoạn")
+            ):
+                self.leave(token, "period")
+                return
+        if lead.from_ or (base is None and trail.year):
+            context.spanned = True
+        plan_by = base.giver if base is not None and base.kind == "plan" else ""
+        status = "" if measure.is_planned or lead.year else context.status
+        self.base = base if trail.open_base else None
+        self.last_left = False
+        self.claim(
+            token,
+            decision,
+            name,
+            year,
+            qualifier,
+            since=since,
+            plan_by=plan_by,
+            status=status,
+            total=self.total(decision, trail),
+        )
+
+    def total(self, decision: Decision, trail: Trail) -> str:
+        """The name of the total that a share is of."""
+        if not decision.of_total:
+            return ""
+        name = self.context.name
+        found, _, _ = name_in(trail.total, self.lang == "en")
+        if found is not None:
+            return found.text
+        del name
+        return "total"
+
+    def claim(
+        self,
+        token: Token,
+        decision: Decision,
+        name: Name,
+        year: int,
+        qualifier: str,
+        *,
+        since: int | None = None,
+        plan_by: str = "",
+        status: str = "",
+        total: str = "",
+    ) -> None:
+        """Note a fact."""
+        context, printed = self.context, token.printed
+        assert printed is not None
+        assert decision.measure is not None
+        measure = decision.measure
+        ahead = self.written is not None and year > self.written[0] and status != "F"
+        if ahead and measure in (Measure.ACTUAL, Measure.GROWTH, Measure.AVERAGE_GROWTH):
+            measure = {
+                Measure.ACTUAL: Measure.PLAN,
+                Measure.GROWTH: Measure.PLANNED_GROWTH,
+                Measure.AVERAGE_GROWTH: Measure.PLANNED_AVERAGE_GROWTH,
+            }[measure]
+            status = ""
+        sign = _DOWN[self.lang] if decision.down and printed.sign != "-" else ""
+        if decision.index:
+            sign = _REACHED[self.lang]
+        words = f"{sign}{qualifier} {printed.sign}{printed.text}".strip().replace("  ", " ")
+        name = self.composed(name, printed.sort)
+        if printed.sort in (Sort.AMOUNT, Sort.PEOPLE):
+            context.base = printed.base or context.base
+        made = Claim(
+            measure,
+            year,
+            printed,
+            words,
+            name,
+            context.area,
+            self.sentence,
+            since,
+            status,
+            context.price,
+            plan_by,
+            total,
+            decision.over,
+            context.base,
+            context.fiscal,
+        )
+        self.claims.append(made)
+        self.in_sentence = context.last = made
+
+    def composed(self, name: Name, sort: Sort) -> Name:
+        """A part with a level is named with the head it shares: sản lượng … nuôi trồng."""
+        level = sort in (Sort.AMOUNT, Sort.PEOPLE)
+        if name.sort not in ("weak", "sector") or not name.head:
+            return name
+        if not level and name.sort == "sector" and not name.this:
+            return name
+        if folded(name.text).startswith(folded(name.head)):
+            return name
+        text = f"{name.head} {name.text[:1].lower()}{name.text[1:]}"
+        whole = Name(text[:1].upper() + text[1:], "level", name.head)
+        self.context.name = whole
+        return whole
+
+    def listed(self, tokens: list[Token]) -> bool:
+        """Names and figures "lần lượt": pair them where their numbers agree, else leave all."""
+        figures = [at for at, t in enumerate(tokens) if _CANDIDATE in t and not t.reason]
+        if not figures:
+            return False
+        zone = find_zone(tokens[: figures[0]])
+        names: list[Name | None] = list(names_listed(zone.tokens, self.lang == "en"))
+        areas = [t.text for t in (*zone.tokens, *tokens[: figures[0]]) if "province" in t]
+        areas = list(dict.fromkeys(areas))
+        if len(areas) > 1 and len(names) <= 1:
+            names = [None] * len(areas)
+        count = len(names)
+        lead = [t for t in tokens[: figures[0]] if "years" in t]
+        if count < 2 or lead or len(figures) % count:
+            if count < 2 and not lead:
+                return False
+            for at in figures:
+                self.leave(tokens[at], "respectively")
+            return True
+        self.pairs(tokens, figures, names, areas)
+        return True
+
+    def pairs(
+        self, tokens: list[Token], figures: list[int], names: list[Name | None], areas: list[str]
+    ) -> None:
+        """Give each name its figures: one after the other, or in as many lots."""
+        each = len(figures) // len(names)
+        sorts = [tokens[at].printed.sort for at in figures]  # type: ignore[union-attr]
+        lots = all(sorts[at] == sorts[at % each] for at in range(len(sorts)))
+        rows = (
+            each > 1
+            and all(
+                len(set(sorts[row * len(names) : (row + 1) * len(names)])) == 1
+                for row in range(each)
+            )
+            and len(set(sorts)) > 1
+        )
+        if each > 1 and not (lots and len(set(sorts)) > 1) and not rows:
+            for at in figures:
+                self.leave(tokens[at], "respectively")
+            return
+        first = survey(tokens[: figures[0]], self.context, self.written, figure=True)
+        zone = find_zone(tokens[: figures[0]])
+        cue, _, _ = cue_of(zone)
+        if first.estimate:
+            self.context.status = first.estimate
+        begin = figures[0]
+        held = self.context.name
+        for number, at in enumerate(figures):
+            which = number % len(names) if rows or each == 1 else number // each
+            lead_tokens = tokens[begin:at] if number else tokens[figures[0] - 1 : at]
+            own, _, qualifier = cue_of(Zone([], [t for t in lead_tokens if t.any_of(_SAID)]))
+            trail = self.trail(tokens, at + 1)
+            self.drop(tokens[begin:at])
+            name = names[which] or held
+            if areas and names[which] is None:
+                self.context.area = areas[which]
+            if name is None:
+                self.leave(tokens[at], "no-name")
+            else:
+                self.context.name = name
+                lead = Lead(
+                    estimate=first.estimate, planned=first.planned, year=first.year, base=first.base
+                )
+                planned = self.context.planned or lead.planned
+                decision = decide(
+                    self.case(tokens[at], own or cue, False, name, lead, trail, planned, zone)
+                )
+                self.settle(tokens[at], decision, name, lead, trail, qualifier, planned)
+            begin = at + 1 + trail.length
+
+    base: Base | None = None
+    last_left = True
+    began = False
+    """Whether a figure has stood in the sentence."""
+    header = ""
+    """The verb before a colon, for the list behind it."""
+    averaged = False
+    several: list[str] = []  # noqa: RUF012
+    """The areas that one figure is said of."""
+    last_cue = ""
+
+
+_SAID = frozenset(
+    {"up", "down", "level", "equal", "qualifier", "share", "multiple", "contribution"}
+)

@@ -1,0 +1,266 @@
+"""What a figure is of: the words of a clause that name an indicator, and the areas named."""
+
+from __future__ import annotations
+
+from vpcli.readers.prose.claims import Name
+from vpcli.readers.prose.kinds import BOUNDARY, CUES, EDGE, NAMING, PREDICATE, START
+from vpcli.readers.prose.tokens import Token
+
+__all__ = ["Zone", "find_zone", "name_in", "names_listed"]
+
+_SORTS = (
+    ("rate-noun", "rate"),
+    ("share-noun", "share"),
+    ("index-noun", "index"),
+    ("growth-noun", "growth"),
+)
+_INSIDE_NAMES = frozenset({"trên", "của", "trong", "theo", "of", "in", "per", "and", "và"})
+_MOST_WORDS = 14
+_INDICES = ("chỉ số", "iip", "cpi", "index")
+_NOT_KEPT = frozenset(
+    {
+        "year",
+        "years",
+        "span",
+        "many-years",
+        "part",
+        "full-year",
+        "place",
+        "province",
+        "price",
+        "to-date",
+        "this-year",
+        "previous",
+        "estimate",
+        "provisional",
+        "expected",
+        "number",
+    }
+)
+
+
+class Zone:
+    """The part of a clause that names, and the verbs between it and the figure."""
+
+    def __init__(self, tokens: list[Token], predicate: list[Token]) -> None:
+        """Hold both, in the order of the text."""
+        self.tokens, self.predicate = tokens, predicate
+
+    @property
+    def cues(self) -> list[Token]:
+        """The verbs, the nearest to the figure last."""
+        return [token for token in self.predicate if token.any_of(CUES)]
+
+
+def find_zone(lead: list[Token]) -> Zone:
+    """Split what stands before a figure into its name and what is said of it."""
+    at = len(lead)
+    found_cue = False
+    while at:
+        token = lead[at - 1]
+        if ";" in token or ":" in token:
+            return Zone([], lead[at:])
+        naming = token.any_of(NAMING)
+        saying = token.any_of(PREDICATE) or ("group" in token and not _is_abbreviation(token))
+        if not saying or (naming and (found_cue or not token.any_of(CUES))):
+            if not (naming and saying and _is_word_between(lead, at)):
+                break
+        found_cue = found_cue or (token.any_of(CUES) and not _weak(token))
+        at -= 1
+    begin = at
+    while begin and not lead[begin - 1].any_of(BOUNDARY):
+        if "group" in lead[begin - 1] and any("figure" in t for t in lead[begin - 1].inside):
+            break
+        begin -= 1
+    return Zone(lead[begin:at], lead[at:])
+
+
+def _weak(token: Token) -> bool:
+    """Whether a word may be a preposition as well as a verb."""
+    return token.text.casefold() in ("of", "at", "to", "total", "or", "on", "with", "với", "cho")
+
+
+def _is_word_between(lead: list[Token], at: int) -> bool:
+    """Whether a word that could name something only links the verb and the figure."""
+    token = lead[at - 1]
+    return "level" in token or "unit" in token
+
+
+def name_in(zone: list[Token], english: bool) -> tuple[Name | None, list[str], str]:
+    """Return the name in a zone, the provinces in it and the price basis."""
+    provinces = [token.text for token in zone if "province" in token]
+    price = _price(zone)
+    segment = _last_segment(zone)
+    start = next((at for at, token in enumerate(segment) if token.any_of(START)), None)
+    if start is None:
+        kept = _trimmed([token for token in segment if not token.any_of(_NOT_KEPT)])
+        if not kept:
+            return None, provinces, price
+        if all("this" in token or token.any_of(EDGE) for token in kept):
+            return Name(_joined(kept), this=True), provinces, price
+        if any(token.any_of(CUES) for token in kept) or len(kept) > _MOST_WORDS:
+            return None, provinces, price
+        return Name(_joined(kept), "weak"), provinces, price
+    first = start
+    while english and first and not segment[first - 1].kinds:
+        first -= 1
+    kept = [token for token in segment[first:] if not token.any_of(_NOT_KEPT)]
+    kept = _without_inner(_trimmed(kept))
+    return _described(kept), provinces, price
+
+
+def _described(kept: list[Token]) -> Name | None:
+    if not kept:
+        return None
+    first = kept[0]
+    sort = next((sort for kind, sort in _SORTS if kind in first), "")
+    if not sort:
+        sort = (
+            "sector"
+            if all(not t.any_of(START) or "sector" in t or "compound" in t for t in kept)
+            else "level"
+        )
+    if sort == "growth" and len(kept) > 1 or (sort == "share" and len(kept) > 1):
+        rest = _trimmed(kept[1:])
+        text = _joined(rest)
+        if text.casefold() in ("kinh tế", "chung", "economic", ""):
+            return Name(_capital(f"{first.text} {text}".strip()), "growth")
+        return Name(_capital(text), sort, head=_head(rest))
+    text = _joined(kept)
+    if (
+        sort in ("level", "index")
+        and text.casefold().startswith(_INDICES)
+        or any(
+            token.text.casefold() in ("iip", "cpi") or token.text.casefold().endswith("index")
+            for token in kept
+        )
+    ):
+        sort = "index"
+    if sort != "rate" and any("rate-noun" in token for token in kept[-1:]):
+        sort = "rate"
+    if sort == "level" and "growth-noun" in kept[-1] and len(kept) > 1:
+        return Name(_capital(_joined(_trimmed(kept[:-1]))), "growth", head=_head(kept[:-1]))
+    return Name(_capital(text), sort, head=_head(kept))
+
+
+def _head(kept: list[Token]) -> str:
+    """The words that parts share with a name: its first known words, unless a sector."""
+    first = kept[0]
+    if "head" not in first or "sector" in first or "expands" in first:
+        return ""
+    words = first.text
+    return words.removeprefix("Tổng ").removeprefix("tổng ") if len(words.split()) > 2 else words
+
+
+def _last_segment(zone: list[Token]) -> list[Token]:
+    """The last piece between commas, with those before it that make one list with it."""
+    pieces: list[list[Token]] = [[]]
+    for token in zone:
+        if "," in token:
+            pieces.append([])
+        else:
+            pieces[-1].append(token)
+    while len(pieces) > 1 and not any(not t.any_of(EDGE) for t in pieces[-1]):
+        pieces.pop()
+    at = len(pieces) - 1
+    is_list = "and" in _kinds(pieces[at]) and not any(t.any_of(START) for t in pieces[at][:1])
+    while at and is_list and _is_plain(pieces[at - 1]):
+        at -= 1
+        if any(token.any_of(START) for token in pieces[at]):
+            break
+    if not any(token.any_of(START) for token in pieces[at]):
+        at = len(pieces) - 1
+    joined = list(pieces[at])
+    commas = [token for token in zone if "," in token]
+    for offset, piece in enumerate(pieces[at + 1 :]):
+        joined += [commas[at + offset], *piece]
+    return joined
+
+
+def _kinds(tokens: list[Token]) -> set[str]:
+    return {kind for token in tokens for kind in token.kinds}
+
+
+def _is_plain(piece: list[Token]) -> bool:
+    return 0 < len(piece) <= 8 and not any(
+        token.any_of(CUES) and not token.any_of(NAMING) for token in piece
+    )
+
+
+def _trimmed(tokens: list[Token]) -> list[Token]:
+    begin, end = 0, len(tokens)
+    while begin < end and _is_edge(tokens[begin]):
+        begin += 1
+    while end > begin and (_is_edge(tokens[end - 1])):
+        end -= 1
+    return tokens[begin:end]
+
+
+def _is_edge(token: Token) -> bool:
+    return token.any_of(EDGE) and not token.any_of(START) and "this" not in token
+
+
+def _without_inner(kept: list[Token]) -> list[Token]:
+    """Without brackets that are no abbreviation, and words that say nothing of the name."""
+    return [
+        token
+        for at, token in enumerate(kept)
+        if not ("group" in token and not _is_abbreviation(token))
+        and not ("average" in token and "per-head" not in token)
+        and not (
+            "drop" in token
+            and not token.any_of(START)
+            and token.text.casefold() not in _INSIDE_NAMES
+            and not (at and "drop" not in kept[at - 1] and token.text.casefold() in ("đầu", "cuối"))
+        )
+    ]
+
+
+def _is_abbreviation(token: Token) -> bool:
+    return 0 < len(token.inside) <= 2 and all(t.text.isupper() for t in token.inside)
+
+
+def _price(zone: list[Token]) -> str:
+    """The price basis that a zone or a bracket in it names."""
+    flat = [t for token in zone for t in (token, *token.inside)]
+    for at, token in enumerate(flat):
+        if "price" not in token:
+            continue
+        basis = token.kinds["price"]
+        year = next((t.years[0] for t in flat[at + 1 : at + 4] if "year" in t), None)
+        return f"{basis}:{year}" if year and basis == "constant" else basis
+    return ""
+
+
+def names_listed(zone: list[Token], english: bool) -> list[Name]:
+    """The names of a list: "A, B và C"; one that stands for two ("xuất, nhập khẩu") is both."""
+    items: list[list[Token]] = [[]]
+    for token in zone:
+        if "expands" in token:
+            shared = _trimmed(items[-1])
+            both = token.kinds["expands"].split(" | ")
+            front = _joined(shared) + " " if shared else ""
+            return [Name(_capital(front + one), head=front.strip()) for one in both]
+        if "," in token or "and" in token:
+            items.append([])
+        else:
+            items[-1].append(token)
+    names = []
+    for item in items:
+        name, _, _ = name_in(item, english)
+        if name is not None:
+            names.append(name)
+    return names
+
+
+def _joined(tokens: list[Token]) -> str:
+    """The text of tokens, spaced as it was."""
+    made = ""
+    for at, token in enumerate(tokens):
+        spaced = at > 0 and not (token.text in ",’'" or (tokens[at - 1].text in "’'"))
+        made += (" " if spaced else "") + token.text
+    return made
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
