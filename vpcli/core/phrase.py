@@ -279,7 +279,7 @@ def _pieces(rest: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
             units.append("")
             rest = rest[dash.end() :]
             continue
-        following = re.search(r"[0-9]", rest)
+        following = re.search(r"(?<![^\W\d_])[0-9]", rest)
         until = following.start() if following and not is_range else len(rest)
         units.append(rest[:until].strip())
         rest = rest[until:]

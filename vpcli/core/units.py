@@ -42,6 +42,7 @@ _SCALES = {
     "billion": 9,
     "bn": 9,
     "trillion": 12,
+    "quadrillion": 15,
 }
 
 # Spellings of one base unit; the first element is the power of ten against the base.
@@ -75,6 +76,8 @@ _BASES: dict[str, tuple[int, str]] = {
     "points": (0, POINTS),
     "lần": (0, TIMES),
     "times": (0, TIMES),
+    "-fold": (0, TIMES),
+    "fold": (0, TIMES),
     "người": (0, "people"),
     "people": (0, "people"),
     "persons": (0, "people"),

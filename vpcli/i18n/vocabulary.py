@@ -95,7 +95,18 @@ def vocabulary(lang: str) -> Vocabulary:
             entry = phrases.setdefault(pieces, Entry({}))
             entry.kinds.setdefault(kind, value.strip() or words)
             longest[pieces[0]] = max(longest.get(pieces[0], 0), len(pieces))
+    if lang == "en":
+        for pieces, entry in list(vocabulary("vi").phrases.items()):
+            if "province" in entry.kinds:
+                for spelt in (pieces, tuple(map(_plain, pieces))):
+                    phrases.setdefault(spelt, Entry({"province": ""}))
+                    longest[spelt[0]] = max(longest.get(spelt[0], 0), len(spelt))
     return Vocabulary(phrases, longest)
+
+
+def _plain(word: str) -> str:
+    """A word without its accents, as English texts write names."""
+    return normalize("NFD", word.replace("đ", "d")).encode("ascii", "ignore").decode()
 
 
 def language_of(text: str, otherwise: str = "en") -> str:

@@ -9,7 +9,7 @@ from vpcli.readers.prose.tokens import Token
 
 __all__ = ["Trail", "base_of", "trail_behind"]
 
-_STOPS = frozenset({",", ";", ":", "figure", "group", "parts", "and", "but"})
+_STOPS = frozenset({",", ".", ";", ":", "figure", "group", "parts", "and", "but"})
 _SAYING = frozenset({"up", "down", "over", "share", "contribution", "multiple", "equivalent"})
 _LOOSE = frozenset({"filler", "drop", "actor", "place", "level"})
 

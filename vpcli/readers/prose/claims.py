@@ -89,6 +89,10 @@ class Context:
     last: Claim | None = None
     base: str = ""
     spanned: bool = False
+    year_here: bool = False
+    """Whether the sentence itself has named the year."""
+    overall: str = ""
+    """The status of all that a sentence says: "Ước cả năm 2019, …"."""
     fiscal: bool = False
 
     def copy(self) -> Context:

@@ -6,8 +6,9 @@ from vpcli.core.model import Measure
 from vpcli.i18n.vocabulary import Vocabulary, folded
 from vpcli.readers.prose.bases import Trail, base_of, trail_behind
 from vpcli.readers.prose.claims import Base, Claim, Context, Left, Name
-from vpcli.readers.prose.figures import Sort
+from vpcli.readers.prose.figures import Printed, Sort
 from vpcli.readers.prose.measures import Case, Decision, decide
+from vpcli.readers.prose.kinds import EDGE, START
 from vpcli.readers.prose.names import Zone, find_zone, name_in, names_listed
 from vpcli.readers.prose.sentences import Sentence
 from vpcli.readers.prose.survey import Lead, cue_of, survey
@@ -17,7 +18,19 @@ __all__ = ["ClauseReader"]
 
 _DOWN = {"vi": "giảm ", "en": "down "}
 _REACHED = {"vi": "bằng ", "en": "reached "}
+_UNKNOWN = frozenset({"no-name", "no-verb", "no-unit"})
+_ARTICLES = frozenset({"the", "its", "their", "a", "an"})
+AT_LEAST = {"vi": "trở lên", "en": "or more"}
 _CANDIDATE = "figure"
+
+
+def _reported(written: tuple[int, int] | None) -> int | None:
+    """The year that a text reports on where it names none: the one just ended, or ending."""
+    if written is None or not written[1]:
+        return None
+    if written[1] <= 2:
+        return written[0] - 1
+    return written[0] if written[1] >= 11 else None
 
 
 class ClauseReader:
@@ -26,7 +39,7 @@ class ClauseReader:
     def __init__(self, lang: str, words: Vocabulary, written: tuple[int, int] | None) -> None:
         """Begin without a context; `written` is the year and month of the text, if known."""
         self.lang, self.words, self.written = lang, words, written
-        self.context = Context()
+        self.context = Context(year=_reported(written))
         self.claims: list[Claim] = []
         self.left: list[Left] = []
         self.sentence = Sentence("", 0, True)
@@ -38,10 +51,27 @@ class ClauseReader:
         self.sentence = sentence
         context = self.context
         context.area, context.span, context.share, context.spanned = "", None, False, False
-        context.planned = False
+        context.planned, context.overall, self.blocked = self.plan_heading, "", False
+        if len(self.dated_here) > 1:
+            context.year = max(self.dated_here)
+        elif self.foretold:
+            context.year = self.whole
+        self.dated_here, self.foretold, self.pending = [], False, None
+        context.year_here = False
+        if context.part == "to-date" and self.whole is not None:
+            context.part, context.year = "", self.whole
+        if not context.part and not self.ahead(context.year or 0):
+            self.whole = context.year
         self.in_sentence, self.began, self.header, self.last_cue = None, False, "", ""
         tokens = tokens_of(sentence.text, self.words)
         self.parts = any("parts" in token or "toward-growth" in token for token in tokens[:4])
+        figures = any("figure" in token and not token.reason for token in _all(tokens))
+        years = [token.years[0] for token in tokens if "year" in token]
+        if years and not self.ahead(years[0]):
+            self.plan_heading = context.planned = False
+        self.aims = any(token.any_of(_AIMS) for token in _all(tokens))
+        if not figures and self.aims and years and self.ahead(years[0]):
+            self.plan_heading = True
         clause: list[Token] = []
         for token in [*tokens, None]:
             if token is not None:
@@ -69,7 +99,8 @@ class ClauseReader:
                 at += 1
             elif _CANDIDATE in token and not token.reason:
                 trail = self.trail(tokens, at + 1)
-                self.figure(token, tokens[begin:at], trail)
+                behind = tokens[at + 1 + trail.length : at + 9 + trail.length]
+                self.figure(token, tokens[begin:at], trail, behind)
                 self.drop(tokens[at + 1 : at + 1 + trail.length])
                 at += 1 + trail.length
                 begin = at
@@ -105,6 +136,7 @@ class ClauseReader:
 
     def leave(self, token: Token, reason: str, readings: tuple[str, ...] = ()) -> None:
         """Note a figure that is no fact."""
+        self.blocked = self.blocked or reason in _UNKNOWN
         self.left.append(Left(token.text, token.begin, token.end, reason, self.sentence, readings))
 
     def group(self, tokens: list[Token], begin: int, at: int) -> int:
@@ -195,21 +227,40 @@ class ClauseReader:
         made.down = down
         self.claim(token, made, name, year, qualifier, plan_by=base.giver, status="")
 
-    def figure(self, token: Token, lead_tokens: list[Token], trail: Trail) -> None:
+    def figure(
+        self,
+        token: Token,
+        lead_tokens: list[Token],
+        trail: Trail,
+        behind: list[Token] | None = None,
+    ) -> None:
         """Decide what one figure is."""
         context, printed = self.context, token.printed
         assert printed is not None
-        self.began = True
+        figured, self.began = self.began, True
+        pending, self.pending = self.pending, None
+        if pending is not None and not any(not t.any_of(EDGE) for t in lead_tokens):
+            self.last_left = True
+            self.compared_with(token, pending, lead_tokens, trail)
+            return
+        self.pending = _with_own_figure(printed, trail, behind or [])
         self.last_left, self.base = True, trail.base if trail.open_base else None
-        lead = survey(lead_tokens, context, self.written, figure=True)
-        zone = find_zone(lead_tokens)
+        lead = survey(lead_tokens, context, self.written, figure=True, figured=figured)
+        zone = find_zone(_behind_object(lead_tokens) if figured else lead_tokens)
         cue, from_, qualifier = cue_of(zone)
-        if not cue and not zone.tokens and trail.base is not None and self.in_sentence is not None:
+        alone = not any(not t.any_of(EDGE) for t in zone.tokens)
+        if not cue and alone and self.in_sentence is not None:
             cue = self.last_cue  # "tăng 7 % so với năm 2021 và 3,7 % theo kế hoạch"
         cue = cue or self.header
         self.last_cue = cue
+        if trail.base is None and trail.year is not None and cue in ("multiple", "equal"):
+            trail.base, trail.year = Base("year", trail.year), None  # "gấp 1,6 lần năm 2015"
+        behind = behind or []
+        if cue == "share":
+            trail.total = _up_to_a_stop(behind)
         counted = any(t.reason == "count" for t in lead_tokens)
-        if trail.at_least or (
+        planned = context.planned or lead.planned
+        if (trail.at_least and not planned) or (
             counted
             and qualifier
             and any(t.text.casefold() in ("có", "were", "are") for t in lead_tokens)
@@ -217,26 +268,71 @@ class ClauseReader:
             self.named(zone, trail)
             self.leave(token, "threshold")
             return
+        article = bool(lead_tokens) and lead_tokens[-1].text.casefold() in _ARTICLES
+        if article and trail.base is not None and trail.base.kind == "plan":
+            self.base_value(token, Base("plan"), [])  # "below the 4 % target"
+            return
         if lead.of_base and lead.base is not None:
             self.value_of_base(token, lead, zone, cue, qualifier, trail)
             return
         if cue == "over" and any("plan" in t for t in zone.predicate) and trail.base is None:
             self.over_plan(token, zone, qualifier, trail)
             return
+        if printed.sort is Sort.PEOPLE and not self.counts(token, zone, cue, behind):
+            self.blocked = True
+            self.leave(token, "count")
+            return
+        if behind and (behind[0].text.casefold() == "về" or _in_terms(behind)):
+            self.leave(token, "unclear")
+            return
+        before, self.from_ = context.name, from_
         name = self.named(zone, trail, lead_tokens)
+        if name is before and self.blocked:
+            self.leave(token, context.part or "no-name")
+            return
+        self.blocked = False
         several = self.several if name is None and lead.each and context.name else []
         if lead.estimate:
             context.status = lead.estimate
+            self.foretold = self.foretold or lead.estimate == "F"
         if name is None and not several:
             self.leave(token, "no-name")
             return
-        planned = context.planned or lead.planned
         for area in several or [context.area]:
             context.area = area
             own = name or context.name
             assert own is not None
+            if own is before and own.sort == "growth" and cue in ("up", "down"):
+                own = Name(own.text, "level", own.head)  # "mức tăng 12 %" of what grew before
             decision = decide(self.case(token, cue, from_, own, lead, trail, planned, zone))
             self.settle(token, decision, own, lead, trail, qualifier, planned)
+
+    def counts(self, token: Token, zone: Zone, cue: str, behind: list[Token]) -> bool:
+        """Whether a count is of an indicator: one named before it, or of what was founded."""
+        if behind and "founded" in behind[0]:
+            unit = token.printed.base if token.printed else ""
+            zone.tokens = [Token({"head": ""}, f"Số {unit} {behind[0].text}", 0, 0)]
+            if self.lang == "en":
+                zone.tokens[0].text = f"{behind[0].text} {unit}"
+            return True
+        named, _, _ = name_in(zone.tokens, self.lang == "en")
+        if named is not None and not named.this:
+            return True
+        if self.yearly and self.context.name is not None:
+            return True
+        last = self.in_sentence
+        same = last is not None and token.printed is not None
+        return same and cue in ("up", "down") and last.printed.base == token.printed.base  # type: ignore[union-attr]
+
+    def compared_with(
+        self, token: Token, base: Base, before: list[Token], trail: Trail
+    ) -> None:
+        """The second figure of "6,5 % so với 8 % năm 2022", "12 % so với kế hoạch 11 %"."""
+        if trail.year is not None and base.kind != "plan":
+            base = Base("year", trail.year)
+        elif trail.base is not None and trail.base.kind == "previous":
+            base = trail.base
+        self.base_value(token, base, before)
 
     def value_of_base(
         self, token: Token, lead: Lead, zone: Zone, cue: str, qualifier: str, trail: Trail
@@ -244,8 +340,12 @@ class ClauseReader:
         """ "thấp hơn mức tăng 8,52 % của năm 2022", "below the target of 6 to 7 per cent"."""
         base = lead.base
         assert base is not None
+        if any(t.any_of(START) for t in zone.tokens):
+            self.named(zone, Trail())
         if trail.year is not None and base.kind in ("growth", "unknown"):
             base = Base("year", trail.year)
+        elif base.kind == "unknown" and trail.base is not None and trail.base.kind == "previous":
+            base = trail.base
         self.base_value(token, base, [t for t in zone.predicate[-3:] if "qualifier" in t])
         self.last_left = True
 
@@ -318,15 +418,10 @@ class ClauseReader:
             context.area = ""
         if price or price_behind:
             context.price = price or price_behind
+        if name is not None and name.this and name.sort == "growth" and context.name is not None:
+            return Name(context.name.text, "growth", context.name.head)
         if name is None or (name.this and context.name is not None):
             return context.name
-        if (
-            name.sort == "growth"
-            and name.text.casefold()
-            in ("tăng trưởng", "tốc độ tăng", "growth", "tốc độ tăng trưởng", "mức tăng trưởng")
-            and context.name is not None
-        ):
-            return Name(context.name.text, "growth", context.name.head)
         return self.renamed(name, price or price_behind)
 
     def renamed(self, name: Name, price: str) -> Name:
@@ -339,9 +434,11 @@ class ClauseReader:
                 context.status = ""
             if not (inherits and before is not None):
                 context.price = price
-            context.base = "" if not inherits else context.base
+            context.base = "" if not inherits and name.sort != "weak" else context.base
         if name.sort in ("rate", "share", "growth", "index", "level"):
             context.share = name.sort == "share"
+        if name.head and self.in_sentence is not None and _is_bare_head(name, self.words):
+            name = _completed(name, before)
         if before is not None and name.sort in ("weak", "sector") and before.head:
             name.head = before.head
         context.name = name
@@ -360,19 +457,19 @@ class ClauseReader:
         """Make the claim that was decided, unless its year is not a whole one or not known."""
         context = self.context
         if decision.measure is None:
-            reason = (
-                context.part
-                if context.part and decision.reason in ("two-readings", "count", "no-unit")
-                else decision.reason
-            )
+            reason = decision.reason
+            if context.part and reason == "two-readings":
+                reason, decision.readings = context.part, ()
             self.leave(token, reason, decision.readings)
             return
         if trail.this_year and self.written:
             context.year, context.part, context.span = self.written[0], "", None
         year = trail.year or lead.year or context.year
         if trail.year is not None and not (trail.base and trail.base.kind == "year"):
-            context.year, context.part, context.span = trail.year, "", None
             year = trail.year
+            if not self.from_:
+                context.year, context.part, context.span = trail.year, "", None
+            self.dated_here.append(year)
         if context.part and not (
             planned and decision.measure in (Measure.PLAN, Measure.PLANNED_GROWTH)
         ):
@@ -397,10 +494,14 @@ class ClauseReader:
         if context.span is not None and measure.is_average:
             first, year = context.span
             since = first if context.term else first - 1
+        if year is None and base is not None and base.kind == "year" and base.year:
+            year = base.year + 1  # "tăng 8 % so với năm 2018" is of 2019
         if year is None:
             self.leave(token, "no-year")
             return
         if base is not None and base.kind == "year" and base.year is not None:
+            if base.year >= year and self.written and not self.dated_here:
+                year = base.year + 1 if base.year + 1 >= self.written[0] - 1 else year
             if base.year >= year:
                 self.leave(token, "other-base")
                 return
@@ -418,7 +519,9 @@ class ClauseReader:
         if lead.from_ or (base is None and trail.year):
             context.spanned = True
         plan_by = base.giver if base is not None and base.kind == "plan" else ""
-        status = "" if measure.is_planned or lead.year else context.status
+        status = "" if measure.is_planned or lead.year else context.status or context.overall
+        if measure is Measure.SHARE and not lead.estimate:
+            status = context.overall
         self.base = base if trail.open_base else None
         self.last_left = False
         self.claim(
@@ -431,6 +534,8 @@ class ClauseReader:
             plan_by=plan_by,
             status=status,
             total=self.total(decision, trail),
+            at_least=trail.at_least,
+            planned=self.context.planned or lead.planned,
         )
 
     def total(self, decision: Decision, trail: Trail) -> str:
@@ -439,6 +544,9 @@ class ClauseReader:
             return ""
         name = self.context.name
         found, _, _ = name_in(trail.total, self.lang == "en")
+        last = self.in_sentence
+        if found is None and last is not None and last.total:
+            return last.total
         if found is not None:
             return found.text
         del name
@@ -456,13 +564,15 @@ class ClauseReader:
         plan_by: str = "",
         status: str = "",
         total: str = "",
+        at_least: bool = False,
+        planned: bool = False,
     ) -> None:
         """Note a fact."""
         context, printed = self.context, token.printed
         assert printed is not None
         assert decision.measure is not None
         measure = decision.measure
-        ahead = self.written is not None and year > self.written[0] and status != "F"
+        ahead = self.ahead(year) and status != "F"
         if ahead and measure in (Measure.ACTUAL, Measure.GROWTH, Measure.AVERAGE_GROWTH):
             measure = {
                 Measure.ACTUAL: Measure.PLAN,
@@ -470,11 +580,19 @@ class ClauseReader:
                 Measure.AVERAGE_GROWTH: Measure.PLANNED_AVERAGE_GROWTH,
             }[measure]
             status = ""
+            named = self.dated_here or self.context.year_here
+            if not (named or planned or self.aims or self.plan_heading):
+                self.leave(token, "two-readings", ("actual", "plan"))
+                return
+        elif self.ahead(year) and not measure.is_planned and status != "F":
+            self.leave(token, "intention")
+            return
         sign = _DOWN[self.lang] if decision.down and printed.sign != "-" else ""
         if decision.index:
             sign = _REACHED[self.lang]
-        words = f"{sign}{qualifier} {printed.sign}{printed.text}".strip().replace("  ", " ")
-        name = self.composed(name, printed.sort)
+        behind = f" {AT_LEAST[self.lang]}" if at_least else ""
+        words = f"{sign}{qualifier} {printed.sign}{printed.text}{behind}".strip().replace("  ", " ")
+        name = self.composed(name, printed.sort, printed.base)
         if printed.sort in (Sort.AMOUNT, Sort.PEOPLE):
             context.base = printed.base or context.base
         made = Claim(
@@ -497,9 +615,18 @@ class ClauseReader:
         self.claims.append(made)
         self.in_sentence = context.last = made
 
-    def composed(self, name: Name, sort: Sort) -> Name:
+    def ahead(self, year: int) -> bool:
+        """Whether nobody could know a result of a year when the text was written."""
+        if self.written is None:
+            return False
+        begun = year == self.written[0] and 1 <= self.written[1] <= 2
+        return year > self.written[0] or begun
+
+    def composed(self, name: Name, sort: Sort, base: str) -> Name:
         """A part with a level is named with the head it shares: sản lượng … nuôi trồng."""
         level = sort in (Sort.AMOUNT, Sort.PEOPLE)
+        if (level and base != self.context.base) or not (level or self.parts):
+            return name
         if name.sort not in ("weak", "sector") or not name.head:
             return name
         if not level and name.sort == "sector" and not name.this:
@@ -522,8 +649,14 @@ class ClauseReader:
         areas = list(dict.fromkeys(areas))
         if len(areas) > 1 and len(names) <= 1:
             names = [None] * len(areas)
+        if len(names) != len(figures):
+            apart = names_listed(zone.tokens, self.lang == "en", apart=True)
+            names = list(apart) if len(apart) == len(figures) else names
         count = len(names)
         lead = [t for t in tokens[: figures[0]] if "years" in t]
+        if count < 2 and len(lead) == 1 and len(lead[0].years) == len(figures):
+            self.by_year(tokens, figures, lead[0].years)
+            return True
         if count < 2 or lead or len(figures) % count:
             if count < 2 and not lead:
                 return False
@@ -532,6 +665,18 @@ class ClauseReader:
             return True
         self.pairs(tokens, figures, names, areas)
         return True
+
+    def by_year(self, tokens: list[Token], figures: list[int], years: tuple[int, ...]) -> None:
+        """One name with a figure for each of several years."""
+        begin = 0
+        for at, year in zip(figures, years, strict=True):
+            trail = self.trail(tokens, at + 1)
+            trail.year = year
+            self.last_cue = self.last_cue or "level"
+            self.figure(tokens[at], tokens[begin:at], trail)
+            self.yearly = True
+            begin = at + 1 + trail.length
+        self.yearly = False
 
     def pairs(
         self, tokens: list[Token], figures: list[int], names: list[Name | None], areas: list[str]
@@ -584,6 +729,21 @@ class ClauseReader:
 
     base: Base | None = None
     last_left = True
+    pending: Base | None = None
+    """What the figure before was compared with, where a figure of it follows."""
+    blocked = False
+    """Whether what is spoken of is not known since a figure of it was left."""
+    plan_heading = False
+    """Whether a heading has said that what follows is planned."""
+    from_ = False
+    yearly = False
+    """Whether one name has a figure for each of several years."""
+    foretold = False
+    """Whether the sentence has forecast something: its year is that of nothing else."""
+    dated_here: list[int] = []  # noqa: RUF012
+    """The years that the sentence has named so far."""
+    whole: int | None = None
+    """The last whole year that was spoken of."""
     began = False
     """Whether a figure has stood in the sentence."""
     header = ""
@@ -594,6 +754,69 @@ class ClauseReader:
     last_cue = ""
 
 
+_AIMS = frozenset({"aim", "plan", "expected"})
+_OPENS = frozenset({",", ";", ":", "and", "parts", "but", "group", "."})
+_OBJECT = frozenset({"count", "people"})
 _SAID = frozenset(
     {"up", "down", "level", "equal", "qualifier", "share", "multiple", "contribution"}
 )
+
+
+def _in_terms(behind: list[Token]) -> bool:
+    """ "up 13 % in volume": of something else than the name."""
+    return behind[0].text.casefold() == "in" and any(
+        token.text.casefold() in ("volume", "value", "quantity", "terms", "nominal", "real")
+        for token in behind[1:3]
+    )
+
+
+def _is_bare_head(name: Name, words: Vocabulary) -> bool:
+    """Whether a name is a single word that needs the name before: "sản lượng"."""
+    entry = words.phrases.get(tuple(folded(word) for word in name.text.split()))
+    return entry is not None and "bare" in entry.kinds
+
+
+def _completed(name: Name, before: Name | None) -> Name:
+    if before is None or not before.head or folded(name.text) == folded(before.text):
+        return name
+    rest = before.text[len(before.head) :] if before.text.startswith(before.head) else ""
+    return Name(name.text + rest, name.sort, name.head)
+
+
+def _all(tokens: list[Token]) -> list[Token]:
+    return [one for token in tokens for one in (token, *token.inside)]
+
+
+def _behind_object(lead: list[Token]) -> list[Token]:
+    """Without the words that still belong to the figure before: "520 ha rừng, đạt 104 %"."""
+    for at, token in enumerate(lead):
+        if token.any_of(_OPENS):
+            return lead[at:]
+        if not (token.kinds.keys() <= _OBJECT):
+            return lead
+    return lead
+
+
+def _with_own_figure(printed: Printed, trail: Trail, behind: list[Token]) -> Base | None:
+    """What a figure is compared with, where the figure of that follows at once.
+
+    Then the first one is no rate on it, unless it is a rate on a level.
+    """
+    base = trail.base
+    if base is None or not trail.open_base or not behind or "figure" not in behind[0]:
+        return None
+    second = behind[0].printed
+    same = second is not None and second.sort is printed.sort
+    if (base.kind == "plan" and same) or (base.kind == "unknown" and not base.text):
+        trail.base, trail.open_base = None, False
+    return base
+
+
+def _up_to_a_stop(tokens: list[Token]) -> list[Token]:
+    """The tokens before the next comma, bracket or figure."""
+    found = []
+    for token in tokens:
+        if token.any_of(frozenset({",", ";", ":", "group", "figure", "."})):
+            break
+        found.append(token)
+    return found

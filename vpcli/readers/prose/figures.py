@@ -116,7 +116,9 @@ def _unit(
     """The unit that begins at a place: the place behind it, its sort, text, base, and if yearly."""
     for sort, spelt in ((Sort.POINTS, _POINTS), (Sort.PERCENT, _PERCENT), (Sort.TIMES, _TIMES)):
         for spelling in spelt:
-            if tuple(pieces[at : at + len(spelling)]) == spelling:
+            if tuple(pieces[at : at + len(spelling)]) == spelling and pieces[
+                at + 1 : at + 2
+            ] != ["lượt"]:
                 after = at + len(spelling)
                 behind = _per(words, raws, pieces, after)
                 yearly = behind > after and pieces[behind - 1] in _YEARS
@@ -154,7 +156,7 @@ def _time(raws: list[Raw], pieces: list[str], at: int) -> tuple[Sort, str, str, 
 def _per(words: Vocabulary, raws: list[Raw], pieces: list[str], at: int) -> int:
     """The place behind "/người/tháng" and the like."""
     while at + 1 < len(raws) and raws[at].text == "/" and raws[at + 1].kind == "word":
-        if pieces[at + 1] == "kh":
+        if longest(words, pieces, at + 1, "plan"):
             break
         at += 1 + max(1, longest(words, pieces, at + 1, "unit", "people", "count"))
     return at

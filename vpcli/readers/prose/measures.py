@@ -151,7 +151,7 @@ def _growth(case: Case) -> Decision:
             return Decision(reason="two-readings", readings=("growth", "attainment"))
         falls = case.last is not None and case.last.words.startswith(("giảm", "down"))
         return Decision(Measure.GROWTH, down=falls)
-    if case.from_ and not case.printed.is_range:
+    if case.from_ and not case.printed.is_range and not case.trail.at_least:
         return Decision(reason="two-readings", readings=("growth", "actual"))
     if _rises(case) or case.printed.sign:
         if case.name.sort == "growth" and case.cue in ("up", "down") and not case.trail.word:
@@ -165,7 +165,12 @@ def _growth(case: Case) -> Decision:
     if case.planned and not case.cue and (_is_product(case.name) or case.name.sort == "index"):
         return Decision(Measure.GROWTH)
     if not case.cue and case.listed and case.last and case.last.measure in _LISTED:
+        if case.last.words.startswith(("giảm", "down")):
+            return Decision(reason="two-readings", readings=("growth", "share"))
         return Decision(Measure.GROWTH)
+    shared = case.last is not None and case.last.measure is Measure.SHARE
+    if not case.cue and shared and case.name.sort == "sector":
+        return Decision(Measure.SHARE, of_total=True)
     return Decision(reason="two-readings", readings=("growth", "share", "attainment"))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from vpcli.readers.prose.claims import Name
 from vpcli.readers.prose.kinds import BOUNDARY, CUES, EDGE, NAMING, PREDICATE, START
 from vpcli.readers.prose.tokens import Token
@@ -14,9 +16,11 @@ _SORTS = (
     ("index-noun", "index"),
     ("growth-noun", "growth"),
 )
-_INSIDE_NAMES = frozenset({"trên", "của", "trong", "theo", "of", "in", "per", "and", "và"})
+_LINKS = frozenset({"với", "là", "đạt", "gồm", "with", "were"})
+_PARTS_OF = frozenset({"sector", "compound"})
 _MOST_WORDS = 14
-_INDICES = ("chỉ số", "iip", "cpi", "index")
+_INDICES = ("chỉ số", "iip", "cpi", "index", "lạm phát", "inflation", "consumer price")
+_RATES = ("rate", "ratio", "coverage", "cover")
 _NOT_KEPT = frozenset(
     {
         "year",
@@ -90,8 +94,10 @@ def name_in(zone: list[Token], english: bool) -> tuple[Name | None, list[str], s
     """Return the name in a zone, the provinces in it and the price basis."""
     provinces = [token.text for token in zone if "province" in token]
     price = _price(zone)
-    segment = _last_segment(zone)
+    segment = _said_last(_last_segment(zone))
     start = next((at for at, token in enumerate(segment) if token.any_of(START)), None)
+    if start and segment[start - 1].text.casefold() in ("của", "of") and not english:
+        start = 0
     if start is None:
         kept = _trimmed([token for token in segment if not token.any_of(_NOT_KEPT)])
         if not kept:
@@ -102,11 +108,18 @@ def name_in(zone: list[Token], english: bool) -> tuple[Name | None, list[str], s
             return None, provinces, price
         return Name(_joined(kept), "weak"), provinces, price
     first = start
+    if not english and start and segment[start].any_of(_PARTS_OF) and _is_all_plain(segment, start):
+        return Name(_joined(_trimmed(_uncut(segment))), "weak"), provinces, price
     while english and first and not segment[first - 1].kinds:
         first -= 1
     kept = [token for token in segment[first:] if not token.any_of(_NOT_KEPT)]
-    kept = _without_inner(_trimmed(kept))
+    kept = _without_inner(_trimmed(_uncut(kept)))
     return _described(kept), provinces, price
+
+
+def _is_all_plain(segment: list[Token], until: int) -> bool:
+    """Whether only words of no other use stand before a place: "đá xây dựng"."""
+    return all(not token.kinds for token in segment[:until])
 
 
 def _described(kept: list[Token]) -> Name | None:
@@ -125,8 +138,12 @@ def _described(kept: list[Token]) -> Name | None:
         text = _joined(rest)
         if text.casefold() in ("kinh tế", "chung", "economic", ""):
             return Name(_capital(f"{first.text} {text}".strip()), "growth")
+        if not rest:
+            return Name(_capital(_joined(kept)), sort, this=sort == "growth")
         return Name(_capital(text), sort, head=_head(rest))
     text = _joined(kept)
+    if sort == "growth" and not text.casefold().endswith(("kinh tế", "economic growth")):
+        return Name(_capital(text), sort, this=True)
     if (
         sort in ("level", "index")
         and text.casefold().startswith(_INDICES)
@@ -136,6 +153,8 @@ def _described(kept: list[Token]) -> Name | None:
         )
     ):
         sort = "index"
+    if sort in ("level", "sector") and text.casefold().endswith(_RATES):
+        sort = "rate"
     if sort != "rate" and any("rate-noun" in token for token in kept[-1:]):
         sort = "rate"
     if sort == "level" and "growth-noun" in kept[-1] and len(kept) > 1:
@@ -146,7 +165,7 @@ def _described(kept: list[Token]) -> Name | None:
 def _head(kept: list[Token]) -> str:
     """The words that parts share with a name: its first known words, unless a sector."""
     first = kept[0]
-    if "head" not in first or "sector" in first or "expands" in first:
+    if "measured" not in first:
         return ""
     words = first.text
     return words.removeprefix("Tổng ").removeprefix("tổng ") if len(words.split()) > 2 else words
@@ -175,6 +194,23 @@ def _last_segment(zone: list[Token]) -> list[Token]:
     for offset, piece in enumerate(pieces[at + 1 :]):
         joined += [commas[at + offset], *piece]
     return joined
+
+
+def _said_last(segment: list[Token]) -> list[Token]:
+    """Without what stands before a verb that a known name follows: "… đạt kim ngạch …"."""
+    for at in range(len(segment) - 1, 0, -1):
+        links = segment[at - 1].text.casefold() in _LINKS
+        if links and segment[at].any_of(START):
+            return segment[at:]
+    return segment
+
+
+def _uncut(kept: list[Token]) -> list[Token]:
+    """A name up to the first word that says something of it."""
+    for at, token in enumerate(kept):
+        if at and "cut" in token and not token.any_of(START):
+            return kept[:at]
+    return kept
 
 
 def _kinds(tokens: list[Token]) -> set[str]:
@@ -206,13 +242,7 @@ def _without_inner(kept: list[Token]) -> list[Token]:
         token
         for at, token in enumerate(kept)
         if not ("group" in token and not _is_abbreviation(token))
-        and not ("average" in token and "per-head" not in token)
-        and not (
-            "drop" in token
-            and not token.any_of(START)
-            and token.text.casefold() not in _INSIDE_NAMES
-            and not (at and "drop" not in kept[at - 1] and token.text.casefold() in ("đầu", "cuối"))
-        )
+        and not ("average" in token and "per-head" not in token and not token.any_of(START))
     ]
 
 
@@ -227,15 +257,23 @@ def _price(zone: list[Token]) -> str:
         if "price" not in token:
             continue
         basis = token.kinds["price"]
-        year = next((t.years[0] for t in flat[at + 1 : at + 4] if "year" in t), None)
+        year = token.years[0] if token.years else None
         return f"{basis}:{year}" if year and basis == "constant" else basis
     return ""
 
 
-def names_listed(zone: list[Token], english: bool) -> list[Name]:
+def names_listed(zone: list[Token], english: bool, *, apart: bool = False) -> list[Name]:
     """The names of a list: "A, B và C"; one that stands for two ("xuất, nhập khẩu") is both."""
     items: list[list[Token]] = [[]]
     for token in zone:
+        if apart and "compound" in token and "," in token.text:
+            first, *others = (
+                Token({"head": "", "sector": ""}, part.strip(), token.begin, token.end)
+                for part in re.split(", | và | and ", token.text)
+            )
+            items[-1].append(first)
+            items += [[other] for other in others]
+            continue
         if "expands" in token:
             shared = _trimmed(items[-1])
             both = token.kinds["expands"].split(" | ")
@@ -249,6 +287,8 @@ def names_listed(zone: list[Token], english: bool) -> list[Name]:
     for item in items:
         name, _, _ = name_in(item, english)
         if name is not None:
+            if names and not name.head and name.sort in ("weak", "sector"):
+                name.head = names[0].head
             names.append(name)
     return names
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from vpcli.readers.prose.bases import base_of
 from vpcli.readers.prose.claims import Base, Context
-from vpcli.readers.prose.kinds import CUES
+from vpcli.readers.prose.kinds import CUES, START
 from vpcli.readers.prose.names import Zone
 from vpcli.readers.prose.tokens import Token
 
@@ -17,6 +17,7 @@ _WEAK_PLANS = frozenset(
     {"nghị quyết", "chỉ tiêu", "nhiệm vụ", "phương hướng", "phương hướng nhiệm vụ", "plan", "goal"}
 )
 _PREPOSITIONS = frozenset({"of", "at", "by", "with", "cho", "với"})
+_DATING = frozenset({"year", "full-year", "part", "this-year"})
 _ARTICLES = frozenset({"the", "'", "’", "s", "its", "a"})
 _WHOLE_MONTH = 7
 
@@ -42,13 +43,16 @@ class Lead:
 class _Walk:
     """One walk over the words before a figure; the context takes what lasts."""
 
-    def __init__(self, context: Context, written: tuple[int, int] | None) -> None:
-        self.context, self.written = context, written
+    def __init__(
+        self, context: Context, written: tuple[int, int] | None, *, figured: bool
+    ) -> None:
+        self.context, self.written, self.figured = context, written, figured
         self.lead = Lead()
         self.compared: list[Token] | None = None
         self.loud = False
         """Whether the comparison is one that ends with a verb."""
         self.seen_year = False
+        self.named = False
 
     def run(self, tokens: list[Token], *, figure: bool) -> Lead:
         last = max((at for at, token in enumerate(tokens) if ";" in token), default=-1)
@@ -58,7 +62,7 @@ class _Walk:
             self.token(tokens, at, silent=not figure or at < last)
         if self.compared is not None and figure:
             self.lead.base = base_of(self.compared, self.context.year)
-            self.lead.of_base = bool(self.compared)
+            self.lead.of_base = bool(self.compared) or self.loud
         return self.lead
 
     def ends(self, token: Token) -> None:
@@ -92,6 +96,9 @@ class _Walk:
             lead.estimate = "F"
         elif "expected" in token:
             self.expected()
+        if lead.estimate and not self.named and at + 1 < len(tokens) and tokens[at + 1].any_of(_DATING):
+            context.overall = lead.estimate
+        self.named = self.named or token.any_of(START) or not token.kinds
         lead.averaged = lead.averaged or ("average" in token)
         lead.each = lead.each or "each" in token
         lead.excepted = lead.excepted or "except" in token
@@ -100,6 +107,11 @@ class _Walk:
         """Whether a word compares here: "of" and "on" do only before what can be compared with."""
         token = tokens[at]
         word = token.text.casefold()
+        if word == "theo" and not self.named and not self.figured:
+            following = tokens[at + 1 : at + 4]
+            if any("plan" in t for t in following[:1]) and any("," in t for t in following):
+                self.context.planned = True
+                return False
         if word in ("of", "on", "over", "from", "theo", "under", "above", "below", "at"):
             following = tokens[at + 1 : at + 5]
             near = [t for t in following if "actor" not in t and t.text.casefold() not in _ARTICLES]
@@ -120,6 +132,7 @@ class _Walk:
             if silent and self.seen_year:
                 return
             context.year, context.part, context.span = token.years[0], "", None
+            context.year_here = True
             context.fiscal = token.kinds["year"] == "fiscal"
             self.lead.year = None
             self.seen_year = True
@@ -154,8 +167,10 @@ class _Walk:
             self.lead.year = context.year - 1
         elif "this-year" in token and written:
             context.year, context.part, context.span = written[0], "", None
+            context.year_here = True
         elif "next-year" in token and written:
             context.year, context.part, context.span = written[0] + 1, "", None
+            context.year_here = True
 
     def plans(self, tokens: list[Token], at: int) -> None:
         word = tokens[at].text.casefold()
@@ -164,6 +179,11 @@ class _Walk:
             "number" in following and following.reason in ("law", "period")
         ):
             return
+        heads = not self.named and not self.figured and any(
+            t.any_of(_DATING | {"next-year"}) for t in tokens[at + 1 : at + 4]
+        )
+        if heads and "against" not in (tokens[at - 1] if at else tokens[at]):
+            self.context.planned = True
         if any(":" in t for t in tokens[at + 1 : at + 8]) and not any(
             t.any_of(CUES) for t in tokens[at + 1 : at + 4]
         ):
@@ -192,14 +212,19 @@ class _Walk:
 
 
 def survey(
-    tokens: list[Token], context: Context, written: tuple[int, int] | None, *, figure: bool
+    tokens: list[Token],
+    context: Context,
+    written: tuple[int, int] | None,
+    *,
+    figure: bool,
+    figured: bool = False,
 ) -> Lead:
     """Read the words before a figure, or those behind the last one of a sentence.
 
     `written` is the year and the month (0 where it is not known) of the text. What lasts goes
     into the context: year, part of a year, span, aim.
     """
-    return _Walk(context, written).run(tokens, figure=figure)
+    return _Walk(context, written, figured=figured).run(tokens, figure=figure)
 
 
 def cue_of(zone: Zone) -> tuple[str, bool, str]:
@@ -212,7 +237,8 @@ def cue_of(zone: Zone) -> tuple[str, bool, str]:
         if "qualifier" in token and not qualifier and not weak and not from_:
             value = token.kinds["qualifier"]
             qualifier = value
-            continue
+            if not token.any_of(CUES):
+                continue
         if "from" in token:
             from_ = True
         if not token.any_of(CUES):

@@ -78,6 +78,8 @@ class _Cutter:
             return self.make(at, at + 1, {"number": ""}, reason="date"), at + 1
         if raw.kind == "law":
             return self.make(at, at + 1, {"number": ""}, reason="law"), at + 1
+        if raw.kind == "month" and not self.is_month(at):
+            return self.make(at, at + 1, {"number": ""}, reason="law"), at + 1
         if raw.kind == "month":
             years = (int(raw.text[-4:]),)
             return self.make(at, at + 1, {"part": ""}, years=years, reason="month"), at + 1
@@ -95,6 +97,12 @@ class _Cutter:
         if raw.kind == "sign":
             return self.make(at, at + 1, {raw.text: ""}), at + 1
         return self.make(at, at + 1, {}), at + 1
+
+    def is_month(self, at: int) -> bool:
+        """Whether 15/2022 is a month, and not the number of a document."""
+        before = [piece for piece in self.pieces[max(0, at - 2) : at] if piece != "."]
+        numbered = bool(before) and before[-1] in ("no", "số")
+        return not numbered and 1 <= int(self.raws[at].text.partition("/")[0]) <= 12
 
     def ratio(self, at: int) -> Token:
         day, month = (int(half) for half in self.raws[at].text.split("/"))
@@ -137,6 +145,8 @@ class _Cutter:
             return years
         printed, after = printed_at(self.words, self.raws, self.pieces, at)
         last = before[-1] if before else None
+        if printed.sort is Sort.MONTHS and printed.numerals[0] == "12":
+            return self.make(at, after + 1, {"full-year": ""}), after + 1
         if printed.sort is Sort.MONTHS:
             return self.make(at, after + 1, {"part": ""}, reason="months"), after + 1
         if printed.sort is Sort.PERIOD:
@@ -247,6 +257,16 @@ class _Cutter:
         return stack[0]
 
 
+def _shares_unit(token: Token, behind: list[Token]) -> None:
+    """Give the first figure of "3.450/KH 3.400 triệu kWh" the unit of the second one."""
+    if len(behind) < 3 or behind[0].text != "/" or "plan" not in behind[1]:
+        return
+    first, second = token.printed, behind[2].printed
+    if first is not None and second is not None and second.sort is not Sort.BARE:
+        first.sort, first.unit, first.base = second.sort, second.unit, second.base
+        first.text = f"{first.text} {second.unit}"
+
+
 def _parts_with_years(flat: list[Token]) -> list[Token]:
     """A part of a year takes the year behind it: "9 tháng đầu năm 2019", "quý IV/2024"."""
     found: list[Token] = []
@@ -264,5 +284,15 @@ def _parts_with_years(flat: list[Token]) -> list[Token]:
                 pass
             token.kinds["part"] = ""
             token.reason = token.reason or "part"
+        elif "price" in token:
+            end = at + 1 if at < len(flat) and flat[at].text.casefold() == "năm" else at
+            if end < len(flat) and "year" in flat[end]:
+                token.years, token.end, at = flat[end].years, flat[end].end, end + 1
+        elif "to-date" in token:
+            day = next((t for t in flat[at : at + 2] if t.reason == "date"), token)
+            if day.text.startswith("31/12/"):
+                token.kinds, token.years = {"year": "end"}, (int(day.text[-4:]),)
+        elif "figure" in token and token.printed and token.printed.sort is Sort.BARE:
+            _shares_unit(token, flat[at : at + 3])
         found.append(token)
     return found
