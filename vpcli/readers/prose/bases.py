@@ -32,6 +32,8 @@ class Trail:
     open_base: bool = False
     """Whether the base is followed at once by a figure or a bracket."""
     this_year: bool = False
+    part: str = ""
+    """The part of the year that the figure is of: "8 % in the first nine months"."""
     length: int = 0
 
 
@@ -112,6 +114,9 @@ def _dated(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
     if end >= len(tokens) or trail.year is not None:
         return at
     token = tokens[end]
+    if "part" in token or "to-date" in token:
+        trail.part = token.reason or ("to-date" if "to-date" in token else "part")
+        return end + 1
     if "year" in token:
         trail.year = token.years[0]
         return end + 1

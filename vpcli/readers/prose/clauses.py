@@ -18,6 +18,7 @@ __all__ = ["ClauseReader"]
 
 _DOWN = {"vi": "giảm ", "en": "down "}
 _REACHED = {"vi": "bằng ", "en": "reached "}
+_BOUNDS = frozenset({"trên", "dưới", "từ", "từ trên", "above", "below", "under", "over"})
 _UNKNOWN = frozenset({"no-name", "no-verb", "no-unit"})
 _ARTICLES = frozenset({"the", "its", "their", "a", "an"})
 AT_LEAST = {"vi": "trở lên", "en": "or more"}
@@ -287,6 +288,10 @@ class ClauseReader:
             return
         before, self.from_ = context.name, from_
         name = self.named(zone, trail, lead_tokens)
+        if _is_momentary(zone) and not self.context.year_here:
+            self.leave(token, "unclear")
+            self.blocked = True
+            return
         if name is before and self.blocked:
             self.leave(token, context.part or "no-name")
             return
@@ -302,7 +307,8 @@ class ClauseReader:
             context.area = area
             own = name or context.name
             assert own is not None
-            if own is before and own.sort == "growth" and cue in ("up", "down"):
+            level = printed.sort is Sort.AMOUNT or cue in ("up", "down")
+            if own is before and own.sort == "growth" and level:
                 own = Name(own.text, "level", own.head)  # "mức tăng 12 %" of what grew before
             decision = decide(self.case(token, cue, from_, own, lead, trail, planned, zone))
             self.settle(token, decision, own, lead, trail, qualifier, planned)
@@ -360,6 +366,10 @@ class ClauseReader:
             self.base_value(
                 token, Base("plan"), [t for t in zone.predicate[-2:] if "qualifier" in t]
             )
+        elif name.sort == "growth" or (
+            self.in_sentence is not None and self.in_sentence.measure is Measure.GROWTH
+        ):
+            self.base_value(token, Base("plan"), [])
         else:
             self.leave(token, "two-readings", ("over-plan", "planned-growth"))
 
@@ -377,6 +387,8 @@ class ClauseReader:
         context = self.context
         base = trail.base or lead.base
         assert token.printed is not None
+        if any("each-year" in t for t in zone.predicate):
+            trail.yearly = True
         averaged = (
             lead.averaged
             or (self.averaged and bool(self.header))
@@ -396,6 +408,9 @@ class ClauseReader:
             context.share,
             self.in_sentence,
             from_,
+            any(t.text.casefold() in _BOUNDS for t in zone.predicate),
+            _is_verb(name, self.words)
+            and not any("place" in t or "province" in t for t in zone.tokens),
             listed,
         )
 
@@ -418,9 +433,10 @@ class ClauseReader:
             context.area = ""
         if price or price_behind:
             context.price = price or price_behind
-        if name is not None and name.this and name.sort == "growth" and context.name is not None:
+        near = self.in_sentence is not None or _is_economy(context.name)
+        if name is not None and name.this and name.sort == "growth" and context.name and near:
             return Name(context.name.text, "growth", context.name.head)
-        if name is None or (name.this and context.name is not None):
+        if name is None or (name.this and context.name and name.sort != "growth"):
             return context.name
         return self.renamed(name, price or price_behind)
 
@@ -435,6 +451,9 @@ class ClauseReader:
             if not (inherits and before is not None):
                 context.price = price
             context.base = "" if not inherits and name.sort != "weak" else context.base
+        self.share_of = ""
+        if name.sort == "share" and " trong " in name.text:
+            name.text, _, self.share_of = name.text.partition(" trong ")
         if name.sort in ("rate", "share", "growth", "index", "level"):
             context.share = name.sort == "share"
         if name.head and self.in_sentence is not None and _is_bare_head(name, self.words):
@@ -461,6 +480,10 @@ class ClauseReader:
             if context.part and reason == "two-readings":
                 reason, decision.readings = context.part, ()
             self.leave(token, reason, decision.readings)
+            return
+        if trail.part:
+            context.part = trail.part
+            self.leave(token, trail.part)
             return
         if trail.this_year and self.written:
             context.year, context.part, context.span = self.written[0], "", None
@@ -544,6 +567,8 @@ class ClauseReader:
             return ""
         name = self.context.name
         found, _, _ = name_in(trail.total, self.lang == "en")
+        if self.share_of:
+            return self.share_of
         last = self.in_sentence
         if found is None and last is not None and last.total:
             return last.total
@@ -731,6 +756,7 @@ class ClauseReader:
     last_left = True
     pending: Base | None = None
     """What the figure before was compared with, where a figure of it follows."""
+    share_of = ""
     blocked = False
     """Whether what is spoken of is not known since a figure of it was left."""
     plan_heading = False
@@ -781,6 +807,21 @@ def _completed(name: Name, before: Name | None) -> Name:
         return name
     rest = before.text[len(before.head) :] if before.text.startswith(before.head) else ""
     return Name(name.text + rest, name.sort, name.head)
+
+
+def _is_verb(name: Name, words: Vocabulary) -> bool:
+    entry = words.phrases.get(tuple(folded(word) for word in name.text.split()))
+    return entry is not None and "verbal" in entry.kinds
+
+
+def _is_momentary(zone: Zone) -> bool:
+    return any("momentary" in token for token in zone.tokens)
+
+
+def _is_economy(name: Name | None) -> bool:
+    """Whether a name is that of which "growth" alone is said."""
+    words = ("gdp", "grdp", "tổng sản phẩm", "kinh tế", "economy", "gross", "tăng trưởng")
+    return name is not None and any(word in name.text.casefold() for word in words)
 
 
 def _all(tokens: list[Token]) -> list[Token]:

@@ -180,7 +180,8 @@ def _tell(made: Described, claim: Claim, numbers: NumberFormat, reading: Reading
         if len(found) == 1 and numbers not in found:
             own = next(iter(found), None)
     if numbers is NumberFormat.VI and own is None and _could_be_thousands(claim):
-        _leave(claim, "two-readings", reading, ("13.456", "13456"))
+        whole = re.sub(r"(?<=[0-9]),(?=[0-9]{3})", ".", printed.text)
+        _leave(claim, "two-readings", reading, (printed.text, whole))
         return
     text = claim.words
     try:

@@ -39,6 +39,10 @@ class Case:
     last: Claim | None = None
     """The claim before it in the same sentence."""
     from_: bool = False
+    bounded: bool = False
+    """Whether "above" or "below" stands before it, which may bound instead of qualify."""
+    verbal: bool = False
+    """Whether its name may be a verb that has it as its object."""
     listed: bool = False
     """Whether it is one of a list of names with a figure behind each."""
 
@@ -135,6 +139,8 @@ def _of_rate(case: Case) -> Decision:
         return Decision(reason="points")
     if _rises(case) and not case.from_:
         return Decision(Measure.CHANGE, down=_down(case))
+    if not case.cue and case.bounded and not case.planned and not case.from_:
+        return Decision(reason="threshold")
     return Decision(Measure.ACTUAL)
 
 
@@ -248,8 +254,11 @@ def _amount(case: Case) -> Decision:
         return Decision(reason="gap")
     if case.cue in ("share", "contribution", "lowers", "multiple"):
         return Decision(reason="unclear")
-    if not case.cue and not case.from_ and case.name.sort == "weak" and not case.listed:
-        return Decision(reason="no-verb")
+    if not case.cue and not case.from_ and not case.planned:
+        if case.bounded:
+            return Decision(reason="threshold")
+        if case.verbal or (case.name.sort == "weak" and not case.listed):
+            return Decision(reason="no-verb")
     return Decision(Measure.ACTUAL)
 
 

@@ -17,7 +17,6 @@ _SORTS = (
     ("growth-noun", "growth"),
 )
 _LINKS = frozenset({"với", "là", "đạt", "gồm", "with", "were"})
-_PARTS_OF = frozenset({"sector", "compound"})
 _MOST_WORDS = 14
 _INDICES = ("chỉ số", "iip", "cpi", "index", "lạm phát", "inflation", "consumer price")
 _RATES = ("rate", "ratio", "coverage", "cover")
@@ -106,10 +105,11 @@ def name_in(zone: list[Token], english: bool) -> tuple[Name | None, list[str], s
             return Name(_joined(kept), this=True), provinces, price
         if any(token.any_of(CUES) for token in kept) or len(kept) > _MOST_WORDS:
             return None, provinces, price
-        return Name(_joined(kept), "weak"), provinces, price
+        return Name(_capital(_joined(kept)), "weak"), provinces, price
     first = start
-    if not english and start and segment[start].any_of(_PARTS_OF) and _is_all_plain(segment, start):
-        return Name(_joined(_trimmed(_uncut(segment))), "weak"), provinces, price
+    if not english and start and _is_all_plain(segment, start):
+        text = _joined(_trimmed(_uncut(_without_inner(segment))))
+        return Name(_capital(text), "weak"), provinces, price
     while english and first and not segment[first - 1].kinds:
         first -= 1
     kept = [token for token in segment[first:] if not token.any_of(_NOT_KEPT)]
@@ -119,7 +119,8 @@ def name_in(zone: list[Token], english: bool) -> tuple[Name | None, list[str], s
 
 def _is_all_plain(segment: list[Token], until: int) -> bool:
     """Whether only words of no other use stand before a place: "đá xây dựng"."""
-    return all(not token.kinds for token in segment[:until])
+    before = _trimmed(segment[:until])
+    return 0 < len(before) <= 4 and all(not token.kinds for token in before)
 
 
 def _described(kept: list[Token]) -> Name | None:
@@ -152,6 +153,8 @@ def _described(kept: list[Token]) -> Name | None:
             for token in kept
         )
     ):
+        sort = "index"
+    if sort == "level" and any(word in text.casefold() for word in ("inflation", "lạm phát")):
         sort = "index"
     if sort in ("level", "sector") and text.casefold().endswith(_RATES):
         sort = "rate"
