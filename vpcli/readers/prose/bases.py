@@ -166,6 +166,8 @@ def _compared(tokens: list[Token], at: int, trail: Trail, year: int | None) -> i
     if found.kind == "growth" and word in ("of", "on", "from", "over"):
         return at
     trail.base = found
+    if found.kind == "plan":
+        _take_part(tokens[at + 1 : end], trail)
     trail.open_base = end < len(tokens) and tokens[end].any_of(frozenset({"figure", "group"}))
     return end
 
@@ -178,8 +180,16 @@ def _base(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
             break
         end += 1
     trail.base = base_of(tokens[at:end], year)
+    _take_part(tokens[at:end], trail)
     trail.open_base = end < len(tokens) and "group" in tokens[end]
     return end
+
+
+def _take_part(tokens: list[Token], trail: Trail) -> None:
+    """ "72 % of the plan in the first eleven months" is of no whole year."""
+    part = next((t for t in tokens if "part" in t or "to-date" in t), None)
+    if part is not None:
+        trail.part = part.reason or "to-date"
 
 
 def _beyond(tokens: list[Token], at: int) -> int:

@@ -44,6 +44,7 @@ class ClauseReader:
         self.claims: list[Claim] = []
         self.left: list[Left] = []
         self.sentence = Sentence("", 0, True)
+        self.provinces: dict[str, str] = {}
         self.parts = False
         self.in_sentence: Claim | None = None
 
@@ -66,6 +67,9 @@ class ClauseReader:
         self.in_sentence, self.began, self.header, self.last_cue = None, False, "", ""
         tokens = tokens_of(sentence.text, self.words)
         self.parts = any("parts" in token or "toward-growth" in token for token in tokens[:4])
+        for token in _all(tokens):
+            if "province" in token:
+                self.provinces.setdefault(folded(token.text), token.text)
         figures = any("figure" in token and not token.reason for token in _all(tokens))
         years = [token.years[0] for token in tokens if "year" in token]
         if years and not self.ahead(years[0]):
@@ -292,7 +296,8 @@ class ClauseReader:
             self.leave(token, "unclear")
             self.blocked = True
             return
-        if name is before and self.blocked:
+        deed = any("deed" in t for t in zone.tokens)
+        if (name is before or deed) and self.blocked:
             self.leave(token, context.part or "no-name")
             return
         self.blocked = False

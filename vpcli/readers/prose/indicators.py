@@ -106,7 +106,7 @@ def _bases(claims: list[Claim]) -> dict[str, list[str]]:
         listed = found.setdefault(_key(claim), [])
         if claim.measure.is_in_unit and claim.printed.sort in (Sort.AMOUNT, Sort.PEOPLE):
             base = _base_of(claim)
-            if base not in listed:
+            if base and base not in listed:
                 listed.append(base)
     return found
 
@@ -118,7 +118,7 @@ def _base_of(claim: Claim) -> str:
 def _base(claim: Claim, bases: list[str]) -> str:
     """Which of several units a fact belongs to."""
     if len(bases) <= 1:
-        return bases[0] if bases else ""
+        return ""
     if claim.measure.is_in_unit and claim.printed.sort in (Sort.AMOUNT, Sort.PEOPLE):
         return _base_of(claim) or bases[0]
     near = parse_unit(claim.base).base or ""

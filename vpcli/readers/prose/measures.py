@@ -13,6 +13,7 @@ from vpcli.readers.prose.figures import Printed, Sort
 
 __all__ = ["Case", "Decision", "decide"]
 
+_NO_COUNTS = ("weak", "sector", "growth", "share", "rate", "index")
 _LEAST_INDEX = Decimal(50)
 _PRODUCT = ("gdp", "grdp", "tổng sản phẩm", "gross")
 _PLANNED = {
@@ -263,7 +264,7 @@ def _amount(case: Case) -> Decision:
 
 
 def _people(case: Case) -> Decision:
-    if case.name.sort in ("weak", "sector", "growth", "share", "rate", "index"):
+    if case.verbal or case.name.sort in _NO_COUNTS:
         return Decision(reason="count")
     return _amount(case)
 

@@ -143,6 +143,8 @@ def _described(kept: list[Token]) -> Name | None:
             return Name(_capital(_joined(kept)), sort, this=sort == "growth")
         return Name(_capital(text), sort, head=_head(rest))
     text = _joined(kept)
+    if sort == "rate" and len(kept) == 1 and "head" not in first:
+        return Name(_capital(text), sort, this=True)
     if sort == "growth" and not text.casefold().endswith(("kinh tế", "economic growth")):
         return Name(_capital(text), sort, this=True)
     if (
@@ -182,7 +184,7 @@ def _last_segment(zone: list[Token]) -> list[Token]:
             pieces.append([])
         else:
             pieces[-1].append(token)
-    while len(pieces) > 1 and not any(not t.any_of(EDGE) for t in pieces[-1]):
+    while len(pieces) > 1 and all(_is_edge(t) for t in pieces[-1]):
         pieces.pop()
     at = len(pieces) - 1
     is_list = "and" in _kinds(pieces[at]) and not any(t.any_of(START) for t in pieces[at][:1])

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from vpcli.core.model import Measure
 from vpcli.i18n.vocabulary import folded, language_of, vocabulary
-from vpcli.readers.prose.claims import Claim, Reading
+from vpcli.readers.prose.claims import Claim, Left, Reading
 from vpcli.readers.prose.clauses import ClauseReader
 from vpcli.readers.prose.sentences import Sentence, sentences
 
@@ -22,6 +21,8 @@ _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
 _DATELINE = 600
+_DATE_ONLY = 60
+_LONGEST_TITLE = 200
 
 
 def read_text(text: str, date: str = "") -> Reading:
@@ -36,6 +37,7 @@ def read_text(text: str, date: str = "") -> Reading:
     for sentence in found:
         reader.read(sentence)
     reading.left = reader.left
+    reading.area = _area(reader, reader.claims)
     reading.claims = _once(reader.claims, reading)
     reading.title = _title(found)
     return reading
@@ -66,13 +68,27 @@ def _iso(year: str, month: str, day: str) -> str:
 
 
 def _title(found: list[Sentence]) -> str:
-    return found[0].text[:120] if found and not found[0].text.endswith((".", ";")) else ""
+    """The first line, where it is no sentence and not only a place and a date."""
+    for sentence in found[:2]:
+        dated = _DATE.search(sentence.text) or _DATE_IN_WORDS.search(sentence.text)
+        if dated and len(sentence.text) <= _DATE_ONLY:
+            continue
+        return "" if sentence.text.endswith((".", ";", ":")) else sentence.text[:_LONGEST_TITLE]
+    return ""
+
+
+def _area(reader: ClauseReader, claims: list[Claim]) -> str:
+    """The province that a text is about: the only one that it names."""
+    if len(reader.provinces) != 1:
+        return ""
+    (area,) = reader.provinces.values()
+    for claim in claims:
+        claim.area = ""
+    return area
 
 
 def _once(claims: list[Claim], reading: Reading) -> list[Claim]:
     """Every fact where it first stands; a second figure for the same thing is left."""
-    from vpcli.readers.prose.claims import Left
-
     seen: dict[tuple[object, ...], Claim] = {}
     for claim in claims:
         key = (
@@ -109,5 +125,3 @@ def folded_name(text: str) -> str:
     """
     return " ".join(folded(word) for word in text.split())
 
-
-_UNUSED = Measure
