@@ -111,10 +111,21 @@ class Writer:
         return value.translate(str.maketrans(".,", ",.")) if self.vi else value
 
     def rate(self) -> str:
-        value = f"{self.random.randint(1, 39)}.{self.random.randint(1, 99):02}".rstrip("0").rstrip(".")
+        value = f"{self.random.randint(1, 39)}.{self.random.randint(1, 99):02}".rstrip("0").rstrip(
+            "."
+        )
         return value.replace(".", ",") if self.vi else value
 
-    def put(self, measure: str, numeral: str, name: str, *, falls: bool = False, year: int = 0, since: int | None = None) -> str:
+    def put(
+        self,
+        measure: str,
+        numeral: str,
+        name: str,
+        *,
+        falls: bool = False,
+        year: int = 0,
+        since: int | None = None,
+    ) -> str:
         self.facts.append(Written(measure, year or self.year, (numeral,), name, falls, since))
         return numeral
 
@@ -135,25 +146,51 @@ class Writer:
         random = self.random
         sentence = random.choice(LEFT_VI if self.vi else LEFT_EN)
         return sentence.format(
-            d=random.randint(1, 28), m=random.randint(1, 12), y=self.year,
-            n=random.randint(11, 480), a=random.randint(2, 12), b=random.randint(13, 63), p=self.rate(),
+            d=random.randint(1, 28),
+            m=random.randint(1, 12),
+            y=self.year,
+            n=random.randint(11, 480),
+            a=random.randint(2, 12),
+            b=random.randint(13, 63),
+            p=self.rate(),
         )
 
     def amount_vi(self, name: str, unit: str) -> str:
         random, y = self.random, self.year
         lower = name[0].lower() + name[1:]
         level = self.put("actual", self.number(random.random() < 0.5), name)
-        verb = random.choice(["đạt", "ước đạt", "đạt gần", "đạt hơn", "là", "ước khoảng", "đạt mức"])
-        begin = random.choice([f"Năm {y}, {lower}", f"{name} năm {y}", f"Tính chung cả năm {y}, {lower}", f"Trong năm {y}, {lower} của tỉnh"])
+        verb = random.choice(
+            ["đạt", "ước đạt", "đạt gần", "đạt hơn", "là", "ước khoảng", "đạt mức"]
+        )
+        begin = random.choice(
+            [
+                f"Năm {y}, {lower}",
+                f"{name} năm {y}",
+                f"Tính chung cả năm {y}, {lower}",
+                f"Trong năm {y}, {lower} của tỉnh",
+            ]
+        )
         said = f"{begin} {verb} {level} {unit}"
         falls = random.random() < 0.3
         rate = self.put("growth", self.rate(), name, falls=falls)
-        base = random.choice([f" so với năm {y - 1}", " so với cùng kỳ", " so với năm trước", f" so với cùng kỳ năm {y - 1}", ""])
-        said += f", {'giảm' if falls else 'tăng'} {random.choice(['', 'gần ', 'hơn '])}{rate}%{base}"
+        base = random.choice(
+            [
+                f" so với năm {y - 1}",
+                " so với cùng kỳ",
+                " so với năm trước",
+                f" so với cùng kỳ năm {y - 1}",
+                "",
+            ]
+        )
+        said += (
+            f", {'giảm' if falls else 'tăng'} {random.choice(['', 'gần ', 'hơn '])}{rate}%{base}"
+        )
         kind = random.randint(0, 5)
         if kind == 0:
             x = self.put("attainment", self.rate(), name)
-            said += random.choice([f", bằng {x}% kế hoạch", f", đạt {x}% kế hoạch năm", f" và bằng {x}% dự toán"])
+            said += random.choice(
+                [f", bằng {x}% kế hoạch", f", đạt {x}% kế hoạch năm", f" và bằng {x}% dự toán"]
+            )
         elif kind == 1:
             x = self.put("over-plan", self.rate(), name)
             said += random.choice([f", vượt {x}% kế hoạch", f" và tăng {x}% so với kế hoạch"])
@@ -177,20 +214,31 @@ class Writer:
         falls = random.random() < 0.3
         rate = self.put("growth", self.rate(), name, falls=falls)
         was = "were" if name.endswith("s") and name != "Foreign direct investment" else "was"
-        base = random.choice([f" compared with {y - 1}", " from a year earlier", " year on year", f" on {y - 1}", ""])
-        up = random.choice(["up", "an increase of"]) if not falls else random.choice(["down", "a decrease of"])
-        said = random.choice([
-            f"{name} reached {level} {unit} in {y}, {up} {rate}%{base}",
-            f"In {y}, {name[0].lower() + name[1:]} {was} estimated at {level} {unit}, {up} {rate} percent{base}",
-            f"{name} {'fell' if falls else 'rose'} {rate}% to {level} {unit} in {y}",
-            f"In {y}, {name[0].lower() + name[1:]} {'fell' if falls else 'grew'} by {rate} per cent to {level} {unit}",
-        ])
+        base = random.choice(
+            [f" compared with {y - 1}", " from a year earlier", " year on year", f" on {y - 1}", ""]
+        )
+        up = (
+            random.choice(["up", "an increase of"])
+            if not falls
+            else random.choice(["down", "a decrease of"])
+        )
+        said = random.choice(
+            [
+                f"{name} reached {level} {unit} in {y}, {up} {rate}%{base}",
+                f"In {y}, {name[0].lower() + name[1:]} {was} estimated at {level} {unit}, {up} {rate} percent{base}",
+                f"{name} {'fell' if falls else 'rose'} {rate}% to {level} {unit} in {y}",
+                f"In {y}, {name[0].lower() + name[1:]} {'fell' if falls else 'grew'} by {rate} per cent to {level} {unit}",
+            ]
+        )
         if random.random() < 0.4:
             x = self.put("attainment", self.rate(), name)
             said += f", equal to {x}% of the plan"
         if random.random() < 0.3:
             x = self.put("planned-growth", self.rate(), name, year=y + 1)
-            return said + f". In {y + 1}, the province aims for {name[0].lower() + name[1:]} growth of {x}%. So much for {y}."
+            return (
+                said
+                + f". In {y + 1}, the province aims for {name[0].lower() + name[1:]} growth of {x}%. So much for {y}."
+            )
         return said + "."
 
     def rate_vi(self, name: str) -> str:
@@ -216,7 +264,14 @@ class Writer:
 def as_written(claim: Claim) -> Written:
     measure = "over-plan" if claim.over else claim.measure.value
     falls = claim.words.startswith(("giảm", "down"))
-    return Written(measure, claim.year, claim.printed.numerals, folded_name(claim.name.text), falls, claim.since)
+    return Written(
+        measure,
+        claim.year,
+        claim.printed.numerals,
+        folded_name(claim.name.text),
+        falls,
+        claim.since,
+    )
 
 
 def misread(seed: int) -> tuple[str, list[Written], int, int]:
@@ -226,7 +281,8 @@ def misread(seed: int) -> tuple[str, list[Written], int, int]:
     reading = read_text(text, writer.date)
     described(reading)
     wanted = {
-        Written(f.measure, f.year, f.numerals, folded_name(f.name), f.falls, f.since) for f in writer.facts
+        Written(f.measure, f.year, f.numerals, folded_name(f.name), f.falls, f.since)
+        for f in writer.facts
     }
     read = [as_written(claim) for claim in reading.claims]
     return text, [one for one in read if one not in wanted], len(read), len(writer.facts)

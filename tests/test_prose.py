@@ -39,7 +39,11 @@ def texts(path: Path) -> list[Text]:
     return found
 
 
-ALL = [(path.stem, number, text) for path in sorted(FOLDER.glob("*.txt")) for number, text in enumerate(texts(path), 1)]
+ALL = [
+    (path.stem, number, text)
+    for path in sorted(FOLDER.glob("*.txt"))
+    for number, text in enumerate(texts(path), 1)
+]
 
 
 def said(claim: Claim) -> str:

@@ -161,7 +161,7 @@ def _compared(tokens: list[Token], at: int, trail: Trail, year: int | None) -> i
     found = base_of(tokens[at + 1 : end], year)
     if found.kind == "unknown" and word in ("theo", "on", "of", "over", "from"):
         return at
-    if found.kind == "year" and word in ("of", "on"):
+    if found.kind == "year" and word == "of":
         return at
     if found.kind == "growth" and word in ("of", "on", "from", "over"):
         return at

@@ -261,6 +261,10 @@ class ClauseReader:
         if trail.base is None and trail.year is not None and cue in ("multiple", "equal"):
             trail.base, trail.year = Base("year", trail.year), None  # "gấp 1,6 lần năm 2015"
         behind = behind or []
+        if printed.sort is Sort.PERCENT and not trail.subject:
+            trail.subject = _object_in(behind, zone)
+        if trail.year is None and printed.sort is Sort.PERCENT:
+            trail.year = _year_of_level(behind, context.year)
         if cue == "share":
             trail.total = _up_to_a_stop(behind)
         counted = any(t.reason == "count" for t in lead_tokens)
@@ -335,9 +339,7 @@ class ClauseReader:
         same = last is not None and token.printed is not None
         return same and cue in ("up", "down") and last.printed.base == token.printed.base  # type: ignore[union-attr]
 
-    def compared_with(
-        self, token: Token, base: Base, before: list[Token], trail: Trail
-    ) -> None:
+    def compared_with(self, token: Token, base: Base, before: list[Token], trail: Trail) -> None:
         """The second figure of "6,5 % so với 8 % năm 2022", "12 % so với kế hoạch 11 %"."""
         if trail.year is not None and base.kind != "plan":
             base = Base("year", trail.year)
@@ -827,6 +829,23 @@ def _is_economy(name: Name | None) -> bool:
     """Whether a name is that of which "growth" alone is said."""
     words = ("gdp", "grdp", "tổng sản phẩm", "kinh tế", "economy", "gross", "tăng trưởng")
     return name is not None and any(word in name.text.casefold() for word in words)
+
+
+def _object_in(behind: list[Token], zone: Zone) -> list[Token]:
+    """The name behind "growth of 15 per cent in …", where none stands before it."""
+    named = any(t.any_of(START - {"growth-noun"}) for t in zone.tokens)
+    if named or not behind or behind[0].text.casefold() != "in":
+        return []
+    found = _up_to_a_stop(behind[1:]) + [t for t in behind[1:] if "group" in t][:1]
+    return found if any(t.any_of(START) for t in found) else []
+
+
+def _year_of_level(behind: list[Token], year: int | None) -> int | None:
+    """The year behind the level that a rate leads to: "rose 5 % to 12 billion in 2017"."""
+    if not behind or behind[0].text.casefold() not in ("to", "lên", "xuống", "còn"):
+        return None
+    at = next((at for at, token in enumerate(behind[:4]) if "figure" in token), None)
+    return None if at is None else trail_behind(behind, at + 1, year).year
 
 
 def _all(tokens: list[Token]) -> list[Token]:

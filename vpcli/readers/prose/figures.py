@@ -116,9 +116,9 @@ def _unit(
     """The unit that begins at a place: the place behind it, its sort, text, base, and if yearly."""
     for sort, spelt in ((Sort.POINTS, _POINTS), (Sort.PERCENT, _PERCENT), (Sort.TIMES, _TIMES)):
         for spelling in spelt:
-            if tuple(pieces[at : at + len(spelling)]) == spelling and pieces[
-                at + 1 : at + 2
-            ] != ["lượt"]:
+            if tuple(pieces[at : at + len(spelling)]) == spelling and pieces[at + 1 : at + 2] != [
+                "lượt"
+            ]:
                 after = at + len(spelling)
                 behind = _per(words, raws, pieces, after)
                 yearly = behind > after and pieces[behind - 1] in _YEARS

@@ -195,8 +195,23 @@ def _tell(made: Described, claim: Claim, numbers: NumberFormat, reading: Reading
     if claim.measure.is_average and figure.high < -100:
         _leave(claim, "not-read", reading)
         return
+    before = next((told for told in made.facts if _same_place(told.claim, claim)), None)
+    if before is not None:
+        _leave(claim, "second-figure", reading)
+        return
     key = "over-plan" if claim.over else claim.measure.value
     made.facts.append(Told(claim, key, text, own))
+
+
+def _same_place(one: Claim, other: Claim) -> bool:
+    """Whether two claims would be two figures for one thing."""
+    return (one.area, one.measure, one.year, one.since, one.plan_by) == (
+        other.area,
+        other.measure,
+        other.year,
+        other.since,
+        other.plan_by,
+    )
 
 
 def _could_be_thousands(claim: Claim) -> bool:

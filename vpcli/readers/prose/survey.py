@@ -43,9 +43,7 @@ class Lead:
 class _Walk:
     """One walk over the words before a figure; the context takes what lasts."""
 
-    def __init__(
-        self, context: Context, written: tuple[int, int] | None, *, figured: bool
-    ) -> None:
+    def __init__(self, context: Context, written: tuple[int, int] | None, *, figured: bool) -> None:
         self.context, self.written, self.figured = context, written, figured
         self.lead = Lead()
         self.compared: list[Token] | None = None
@@ -96,7 +94,12 @@ class _Walk:
             lead.estimate = "F"
         elif "expected" in token:
             self.expected()
-        if lead.estimate and not self.named and at + 1 < len(tokens) and tokens[at + 1].any_of(_DATING):
+        if (
+            lead.estimate
+            and not self.named
+            and at + 1 < len(tokens)
+            and tokens[at + 1].any_of(_DATING)
+        ):
             context.overall = lead.estimate
         self.named = self.named or token.any_of(START) or not token.kinds
         lead.averaged = lead.averaged or ("average" in token)
@@ -179,8 +182,10 @@ class _Walk:
             "number" in following and following.reason in ("law", "period")
         ):
             return
-        heads = not self.named and not self.figured and any(
-            t.any_of(_DATING | {"next-year"}) for t in tokens[at + 1 : at + 4]
+        heads = (
+            not self.named
+            and not self.figured
+            and any(t.any_of(_DATING | {"next-year"}) for t in tokens[at + 1 : at + 4])
         )
         if heads and "against" not in (tokens[at - 1] if at else tokens[at]):
             self.context.planned = True

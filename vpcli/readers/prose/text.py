@@ -124,4 +124,3 @@ def folded_name(text: str) -> str:
     True
     """
     return " ".join(folded(word) for word in text.split())
-

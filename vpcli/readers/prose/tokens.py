@@ -145,6 +145,8 @@ class _Cutter:
             return years
         printed, after = printed_at(self.words, self.raws, self.pieces, at)
         last = before[-1] if before else None
+        if printed.sort is Sort.MONTHS and (end := self.date_in_words(after)):
+            return self.make(at, end, {"number": ""}, reason="date"), end
         if printed.sort is Sort.MONTHS and printed.numerals[0] == "12":
             return self.make(at, after + 1, {"full-year": ""}), after + 1
         if printed.sort is Sort.MONTHS:
@@ -170,6 +172,18 @@ class _Cutter:
         if printed.sort is Sort.COUNT:
             return self.figure(at, after, printed, before, "count")
         return self.figure(at, after, printed, before, "")
+
+    def date_in_words(self, at: int) -> int:
+        """The end of "tháng 1 năm 2020" behind a day; 0 where no month is named."""
+        month = self.raws[at + 1] if at + 1 < len(self.raws) else None
+        if self.pieces[at] != "tháng" or month is None or month.kind != "number":
+            return 0
+        if not month.text.isdecimal() or not 1 <= int(month.text[:4]) <= 12:
+            return 0
+        end = at + 2
+        if end + 1 < len(self.raws) and self.pieces[end] == "năm" and is_year(self.raws[end + 1]):
+            end += 2
+        return end
 
     def figure(
         self, at: int, after: int, printed: Printed, before: list[Token], reason: str
