@@ -32,6 +32,7 @@ class Trail:
     open_base: bool = False
     """Whether the base is followed at once by a figure or a bracket."""
     this_year: bool = False
+    span: tuple[int, int] | None = None
     part: str = ""
     """The part of the year that the figure is of: "8 % in the first nine months"."""
     length: int = 0
@@ -120,6 +121,9 @@ def _dated(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
     if "year" in token:
         trail.year = token.years[0]
         return end + 1
+    if "span" in token:
+        trail.span = (token.years[0], token.years[1])
+        return end + 1
     if "this-year" in token:
         trail.this_year = True
         return end + 1
@@ -130,7 +134,11 @@ def _dated(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
 
 
 def _is_link(token: Token) -> bool:
-    return token.text.casefold() in (
+    return "many-years" in token or token.text.casefold() in (
+        "fiscal year",
+        "financial year",
+        "fiscal",
+        "fy",
         "vào",
         "cuối",
         "của",
@@ -166,6 +174,7 @@ def _compared(tokens: list[Token], at: int, trail: Trail, year: int | None) -> i
     if found.kind == "growth" and word in ("of", "on", "from", "over"):
         return at
     trail.base = found
+    found.bare = word == "of"
     if found.kind == "plan":
         _take_part(tokens[at + 1 : end], trail)
     trail.open_base = end < len(tokens) and tokens[end].any_of(frozenset({"figure", "group"}))
@@ -180,6 +189,7 @@ def _base(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
             break
         end += 1
     trail.base = base_of(tokens[at:end], year)
+    trail.base.bare = True
     _take_part(tokens[at:end], trail)
     trail.open_base = end < len(tokens) and "group" in tokens[end]
     return end

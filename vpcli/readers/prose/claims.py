@@ -20,6 +20,8 @@ class Name:
     """level, rate, share, growth, index, sector, or weak where no known word begins it."""
     head: str = ""
     """The words that a part of it shares with it: "giá trị sản xuất"."""
+    raw: str = ""
+    """As it stands in the text, where the first letter was made a capital."""
     this: bool = False
     """Whether it only stands for what was spoken of before."""
 
@@ -32,6 +34,8 @@ class Base:
     year: int | None = None
     giver: str = ""
     text: str = ""
+    bare: bool = False
+    """Whether a plan stands right behind the figure, without a word that compares."""
 
 
 @dataclass(slots=True)
@@ -89,6 +93,8 @@ class Context:
     last: Claim | None = None
     base: str = ""
     spanned: bool = False
+    explicit: bool = False
+    """Whether the text has named a year."""
     year_here: bool = False
     """Whether the sentence itself has named the year."""
     overall: str = ""

@@ -8,7 +8,7 @@ from enum import StrEnum
 from vpcli.i18n.vocabulary import Vocabulary
 from vpcli.readers.prose.raws import Raw, longest
 
-__all__ = ["Printed", "Sort", "is_year", "printed_at"]
+__all__ = ["Printed", "Sort", "is_year", "printed_at", "sort_at"]
 
 
 class Sort(StrEnum):
@@ -66,6 +66,12 @@ def is_year(raw: Raw) -> bool:
     """Whether a piece can be a year: four digits from 1900 to 2100."""
     text = raw.text
     return raw.kind == "number" and len(text) == 4 and text.isdecimal() and "1900" <= text <= "2100"
+
+
+def sort_at(words: Vocabulary, raws: list[Raw], pieces: list[str], at: int) -> Sort:
+    """What the numeral at a place is in, whatever numeral follows."""
+    sort = _unit(words, raws, pieces, at + 1)[1]
+    return Sort.AMOUNT if sort is Sort.BARE and _currency(raws, at) else sort
 
 
 def printed_at(

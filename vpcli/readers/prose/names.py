@@ -16,6 +16,8 @@ _SORTS = (
     ("index-noun", "index"),
     ("growth-noun", "growth"),
 )
+_HAVING = frozenset({"đạt", "có", "với", "giữ", "duy trì", "had", "posted", "recorded"})
+_SAYING = frozenset({"up", "down", "over", "share", "contribution", "multiple", "equal"})
 _LINKS = frozenset({"với", "là", "đạt", "gồm", "with", "were"})
 _MOST_WORDS = 14
 _INDICES = ("chỉ số", "iip", "cpi", "index", "lạm phát", "inflation", "consumer price")
@@ -61,8 +63,12 @@ def find_zone(lead: list[Token]) -> Zone:
     found_cue = False
     while at:
         token = lead[at - 1]
-        if ";" in token or ":" in token:
+        if ";" in token or (":" in token and any(t.any_of(_SAYING) for t in lead[at:])):
             return Zone([], lead[at:])
+        if ":" in token:  # "Tỷ lệ hộ nghèo: 3,2 %"
+            at -= 1
+            found_cue = True
+            continue
         naming = token.any_of(NAMING)
         saying = token.any_of(PREDICATE) or ("group" in token and not _is_abbreviation(token))
         if not saying or (naming and (found_cue or not token.any_of(CUES))):
@@ -93,7 +99,11 @@ def name_in(zone: list[Token], english: bool) -> tuple[Name | None, list[str], s
     """Return the name in a zone, the provinces in it and the price basis."""
     provinces = [token.text for token in zone if "province" in token]
     price = _price(zone)
-    segment = _said_last(_last_segment(zone))
+    segment = _last_segment(zone)
+    growing = _growing(segment, english)
+    if growing is not None:
+        return growing, provinces, price
+    segment = _said_last(segment)
     start = next((at for at, token in enumerate(segment) if token.any_of(START)), None)
     if start and segment[start - 1].text.casefold() in ("của", "of") and not english:
         start = 0
@@ -103,14 +113,15 @@ def name_in(zone: list[Token], english: bool) -> tuple[Name | None, list[str], s
             return None, provinces, price
         if all("this" in token or token.any_of(EDGE) for token in kept):
             return Name(_joined(kept), this=True), provinces, price
-        if any(token.any_of(CUES) for token in kept) or len(kept) > _MOST_WORDS:
+        said = any(token.any_of(CUES) and not _weak(token) for token in kept)
+        if said or len(kept) > _MOST_WORDS:
             return None, provinces, price
-        return Name(_capital(_joined(kept)), "weak"), provinces, price
+        return Name(_capital(_joined(kept)), "weak", raw=_joined(kept)), provinces, price
     first = start
     if not english and start and _is_all_plain(segment, start):
         text = _joined(_trimmed(_uncut(_without_inner(segment))))
-        return Name(_capital(text), "weak"), provinces, price
-    while english and first and not segment[first - 1].kinds:
+        return Name(_capital(text), "weak", raw=text), provinces, price
+    while english and first and segment[first - 1].kinds.keys() <= {"-"}:
         first -= 1
     kept = [token for token in segment[first:] if not token.any_of(_NOT_KEPT)]
     kept = _without_inner(_trimmed(_uncut(kept)))
@@ -129,11 +140,9 @@ def _described(kept: list[Token]) -> Name | None:
     first = kept[0]
     sort = next((sort for kind, sort in _SORTS if kind in first), "")
     if not sort:
-        sort = (
-            "sector"
-            if all(not t.any_of(START) or "sector" in t or "compound" in t for t in kept)
-            else "level"
-        )
+        measured = any("measured" in token for token in kept)
+        part = "sector" in first or "compound" in first
+        sort = "sector" if part and not measured else "level"
     if sort == "growth" and len(kept) > 1 or (sort == "share" and len(kept) > 1):
         rest = _trimmed(kept[1:])
         text = _joined(rest)
@@ -147,6 +156,8 @@ def _described(kept: list[Token]) -> Name | None:
         return Name(_capital(text), sort, this=True)
     if sort == "growth" and not text.casefold().endswith(("kinh tế", "economic growth")):
         return Name(_capital(text), sort, this=True)
+    if sort in ("level", "sector") and "growth-noun" in kept[-1] and len(kept) > 1:
+        return Name(_capital(_joined(_trimmed(kept[:-1]))), "growth", head=_head(kept[:-1]))
     if (
         sort in ("level", "index")
         and text.casefold().startswith(_INDICES)
@@ -162,9 +173,7 @@ def _described(kept: list[Token]) -> Name | None:
         sort = "rate"
     if sort != "rate" and any("rate-noun" in token for token in kept[-1:]):
         sort = "rate"
-    if sort == "level" and "growth-noun" in kept[-1] and len(kept) > 1:
-        return Name(_capital(_joined(_trimmed(kept[:-1]))), "growth", head=_head(kept[:-1]))
-    return Name(_capital(text), sort, head=_head(kept))
+    return Name(_capital(text), sort, head=_head(kept), raw=text)
 
 
 def _head(kept: list[Token]) -> str:
@@ -199,6 +208,21 @@ def _last_segment(zone: list[Token]) -> list[Token]:
     for offset, piece in enumerate(pieces[at + 1 :]):
         joined += [commas[at + offset], *piece]
     return joined
+
+
+def _growing(segment: list[Token], english: bool) -> Name | None:
+    """The name in "công nghiệp đạt tốc độ tăng trưởng", where what grows stands first."""
+    at = len(segment)
+    while at and "growth-noun" in segment[at - 1]:
+        at -= 1
+    if at == len(segment) or at < 2 or segment[at - 1].text.casefold() not in _HAVING:
+        return None
+    if not any(token.any_of(START) for token in segment[: at - 1]):
+        return None
+    name, _, _ = name_in(segment[: at - 1], english)
+    if name is None or name.sort not in ("level", "sector", "weak"):
+        return None
+    return Name(name.text, "growth", name.head, name.raw)
 
 
 def _said_last(segment: list[Token]) -> list[Token]:
@@ -302,7 +326,7 @@ def _joined(tokens: list[Token]) -> str:
     """The text of tokens, spaced as it was."""
     made = ""
     for at, token in enumerate(tokens):
-        spaced = at > 0 and not (token.text in ",’'" or (tokens[at - 1].text in "’'"))
+        spaced = at > 0 and tokens[at - 1].end < token.begin
         made += (" " if spaced else "") + token.text
     return made
 

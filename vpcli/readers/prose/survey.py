@@ -17,6 +17,9 @@ _WEAK_PLANS = frozenset(
     {"nghị quyết", "chỉ tiêu", "nhiệm vụ", "phương hướng", "phương hướng nhiệm vụ", "plan", "goal"}
 )
 _PREPOSITIONS = frozenset({"of", "at", "by", "with", "cho", "với"})
+_DOCUMENTS = frozenset({"documents", "plan", "law"})
+_TARGETS = frozenset({"chỉ tiêu", "nghị quyết"})
+_SAID_OF_PLANS = frozenset({"qualifier", "level", "figure", "giver"})
 _DATING = frozenset({"year", "full-year", "part", "this-year"})
 _ARTICLES = frozenset({"the", "'", "’", "s", "its", "a"})
 _WHOLE_MONTH = 7
@@ -105,6 +108,8 @@ class _Walk:
         lead.averaged = lead.averaged or ("average" in token)
         lead.each = lead.each or "each" in token
         lead.excepted = lead.excepted or "except" in token
+        if "group" in token:
+            self.spans(tokens, at)
 
     def opens(self, tokens: list[Token], at: int) -> bool:
         """Whether a word compares here: "of" and "on" do only before what can be compared with."""
@@ -135,7 +140,7 @@ class _Walk:
             if silent and self.seen_year:
                 return
             context.year, context.part, context.span = token.years[0], "", None
-            context.year_here = True
+            context.year_here = context.explicit = True
             context.fiscal = token.kinds["year"] == "fiscal"
             self.lead.year = None
             self.seen_year = True
@@ -143,7 +148,7 @@ class _Walk:
             self.lead.years = token.years
         elif "span" in token:
             before = tokens[max(0, at - 3) : at]
-            if not any(t.any_of(frozenset({"documents", "plan", "law"})) for t in before):
+            if not any(t.any_of(_DOCUMENTS) for t in before):
                 context.span, context.part = (token.years[0], token.years[1]), ""
                 context.term = any(t.text.casefold() == "nhiệm kỳ" for t in before)
                 context.spanned = True
@@ -164,12 +169,27 @@ class _Walk:
         else:
             self.relative(token)
 
+    def spans(self, tokens: list[Token], at: int) -> None:
+        """A span in brackets behind a number of years: "bình quân 5 năm (2016-2020)"."""
+        span = next((t for t in tokens[at].inside if "span" in t), None)
+        before = tokens[max(0, at - 4) : at]
+        period = any(t.reason == "period" or "average" in t for t in before)
+        if span is not None and period and not any(t.any_of(_DOCUMENTS) for t in before):
+            self.context.span = (span.years[0], span.years[1])
+            self.context.part, self.context.spanned = "", True
+
     def relative(self, token: Token) -> None:
         context, written = self.context, self.written
-        if "previous" in token and context.year is not None:
+        if "previous" in token and written and not context.explicit and _is_last(token):
+            context.year, context.part, context.span = written[0] - 1, "", None
+            context.year_here = True
+        elif "previous" in token and context.year is not None:
             self.lead.year = context.year - 1
         elif "this-year" in token and written:
-            context.year, context.part, context.span = written[0], "", None
+            reported = 0 < written[1] <= 2 and context.year == written[0] - 1
+            reported = reported and not context.planned
+            context.year = context.year if reported else written[0]
+            context.part, context.span = "", None
             context.year_here = True
         elif "next-year" in token and written:
             context.year, context.part, context.span = written[0] + 1, "", None
@@ -187,6 +207,12 @@ class _Walk:
             and not self.figured
             and any(t.any_of(_DATING | {"next-year"}) for t in tokens[at + 1 : at + 4])
         )
+        if word in _TARGETS and not (self.written and self.context.year and (
+            self.context.year > self.written[0]
+        )):
+            heads = False
+            if following is None or not following.any_of(_SAID_OF_PLANS):
+                return
         if heads and "against" not in (tokens[at - 1] if at else tokens[at]):
             self.context.planned = True
         if any(":" in t for t in tokens[at + 1 : at + 8]) and not any(
@@ -214,6 +240,11 @@ class _Walk:
             self.context.planned = True
         else:
             self.lead.estimate = "E"
+
+
+def _is_last(token: Token) -> bool:
+    """Whether a word means the year before that of the text, and not a base."""
+    return token.text.casefold() in ("last year", "năm ngoái", "năm trước", "năm vừa qua")
 
 
 def survey(
@@ -253,4 +284,6 @@ def cue_of(zone: Zone) -> tuple[str, bool, str]:
             weak = weak or kind
             continue
         return kind, from_, qualifier
+    if not weak and any(":" in token for token in zone.predicate):
+        weak = "level"
     return weak, from_, qualifier

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from vpcli.i18n.vocabulary import Vocabulary
-from vpcli.readers.prose.figures import Printed, Sort, is_year, printed_at
+from vpcli.readers.prose.figures import Printed, Sort, is_year, printed_at, sort_at
 from vpcli.readers.prose.raws import Raw, raws_of
 
 __all__ = ["Token", "tokens_of"]
@@ -40,6 +40,8 @@ _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _LISTS = frozenset({"và", "and", ","})
 _INTO_PARTS = frozenset({"năm", "đầu", "cuối", "của", "of", "in", "the", "nay", "/"})
 _DAY_WORDS = frozenset({"ngày", "sáng", "chiều", "tối", "hôm", "thứ"})
+_PLACES = ("tỉnh", "huyện", "thành phố", "thị xã", "xã", "quận", "phường", "province", "city",
+           "district")
 _MOST_DEPTH = 8
 
 
@@ -229,8 +231,8 @@ class _Cutter:
             two = last.text.isdecimal() and len(last.text) == 2 and not last.spaced
             if two and int(last.text) == (first + 1) % 100:
                 return self.make(at, end + 2, {"year": "fiscal"}, years=(first,)), end + 2
-        printed, after = printed_at(self.words, self.raws, self.pieces, at)
-        if printed.sort not in (Sort.BARE, Sort.PERIOD) or printed.begin < raws[at].begin:
+        sort = sort_at(self.words, self.raws, self.pieces, at)
+        if sort not in (Sort.BARE, Sort.PERIOD):
             return None
         listed = [first]
         while end + 1 < len(raws) and self.pieces[end] in _LISTS:
@@ -248,8 +250,7 @@ class _Cutter:
         return self.make(at, end, {kind: ""}, years=tuple(listed)), end
 
     def bare(self, at: int) -> bool:
-        printed, _ = printed_at(self.words, self.raws, self.pieces, at)
-        return printed.sort is Sort.BARE
+        return sort_at(self.words, self.raws, self.pieces, at) is Sort.BARE
 
     def grouped(self, flat: list[Token]) -> list[Token]:
         """Put what stands in brackets into one token each; a bracket that is left open is none."""
@@ -298,6 +299,10 @@ def _parts_with_years(flat: list[Token]) -> list[Token]:
                 pass
             token.kinds["part"] = ""
             token.reason = token.reason or "part"
+        elif len(found) and len(token.text) == 1 and token.text.isupper() and (
+            found[-1].text.casefold().endswith(_PLACES)
+        ):
+            token.kinds, found[-1].kinds = {"place": ""}, {"place": ""}
         elif "price" in token:
             end = at + 1 if at < len(flat) and flat[at].text.casefold() == "năm" else at
             if end < len(flat) and "year" in flat[end]:
