@@ -456,6 +456,8 @@ def _as_measure(made: Figure, phrase: Phrase, measure: Measure) -> Figure:
     words = set(phrase.words)
     if measure is Measure.ATTAINMENT and phrase.says_excess:
         return made.shifted(HUNDRED)
+    if measure is Measure.PLANNED_GROWTH and _Word.REACHED in words:
+        return made.shifted(-HUNDRED) if made.low_face >= _LEAST_INDEX else made
     if measure is not Measure.GROWTH or words & {_Word.UP, _Word.DOWN} or phrase.has_sign:
         return made
     if _Word.REACHED in words:

@@ -31,6 +31,7 @@ class Trail:
     yearly: bool = False
     open_base: bool = False
     """Whether the base is followed at once by a figure or a bracket."""
+    price: str = ""
     this_year: bool = False
     span: tuple[int, int] | None = None
     part: str = ""
@@ -77,6 +78,12 @@ def _step(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
         return _beyond(tokens, at + 1)
     if "plan" in token and trail.base is None:
         return _base(tokens, at, trail, year)
+    if _is_price(tokens, at):
+        priced = tokens[at] if "price" in tokens[at] else tokens[at + 1]
+        trail.price = priced.kinds["price"]
+        return tokens.index(priced, at) + 1
+    if (end := _from_to(tokens, at, trail)) > at:
+        return end
     if "previous" in token and trail.base is None and not _owner(tokens, at):
         trail.base = base_of([token], year)
         return at + 1
@@ -193,6 +200,29 @@ def _base(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
     _take_part(tokens[at:end], trail)
     trail.open_base = end < len(tokens) and "group" in tokens[end]
     return end
+
+
+def _is_price(tokens: list[Token], at: int) -> bool:
+    """A price basis behind the figures that it is of: "8 % in 2022 at constant prices"."""
+    if "price" in tokens[at]:
+        return True
+    link = tokens[at].text.casefold() in (",", "at", "in", "theo")
+    return link and at + 1 < len(tokens) and "price" in tokens[at + 1] and (
+        tokens[at].text != ","
+    )
+
+
+def _from_to(tokens: list[Token], at: int, trail: Trail) -> int:
+    """ "from 2012-13 to 2020-21" behind an average."""
+    four = tokens[at : at + 4]
+    if len(four) < 4 or four[0].text.casefold() not in ("from", "từ"):
+        return at
+    if "year" not in four[1] or "year" not in four[3]:
+        return at
+    if four[2].text.casefold() not in ("to", "đến"):
+        return at
+    trail.span = (four[1].years[0], four[3].years[0])
+    return at + 4
 
 
 def _take_part(tokens: list[Token], trail: Trail) -> None:

@@ -64,6 +64,7 @@ class ClauseReader(Lists):
 
     def clause(self, tokens: list[Token]) -> None:
         """Read what stands between semicolons."""
+        self.last_cue = ""
         if any("respectively" in token for token in tokens) and self.listed(tokens):
             return
         self.walk(tokens)
@@ -133,6 +134,10 @@ class ClauseReader(Lists):
             return at + 1
         held, held_last, parts = self.context, self.in_sentence, self.parts
         self.context, self.parts = held.copy(), True
+        lead = survey(outer, self.context.copy(), self.written, figure=True)
+        if lead.of_base and lead.base is not None and lead.base.year is not None:
+            self.context.year, self.context.status = lead.base.year, ""
+            # "cao hơn mức tăng năm 2022 (tăng 2,5 %)"
         self.walk(inside)
         self.context, self.in_sentence, self.parts = held, held_last, parts
         return begin

@@ -73,10 +73,16 @@ class Deciding(Comparing):
         if printed.sort is Sort.PERCENT:
             trail.subject = trail.subject or _object_in(behind, zone)
             trail.year = trail.year or _year_of_level(behind, context.year)
+        shared = any("share-noun" in t for t in zone.tokens) and not cue
+        if shared and _begins_total(behind):
+            trail.total = _up_to_a_stop(behind)
         if cue == "share" or (cue == "equal" and _begins_total(behind)):
             cue, trail.total = "share", _up_to_a_stop(behind)
         if trail.span is not None:
             context.span, context.part = trail.span, ""
+        if cue in ("mark", "over") and trail.base is None and not qualifier:
+            if printed.sort is Sort.AMOUNT:
+                qualifier = "trên" if self.lang == "vi" else "over"
         planned = context.planned or lead.planned
         return Point(
             token, printed, before, trail, behind, lead, zone, cue, from_, qualifier, planned,
@@ -93,6 +99,10 @@ class Deciding(Comparing):
         if lead.of_base and lead.base is not None:
             self.value_of_base(point, lead.base)
             return True
+        if point.cue == "over" and trail.base is None and point.qualifier in ("trên", "over"):
+            point.qualifier = cue_of(zone)[2] if any("plan" in t for t in zone.predicate) else (
+                point.qualifier
+            )
         if point.cue == "over" and trail.base is None and any("plan" in t for t in zone.predicate):
             self.over_plan(point)
             return True
@@ -150,6 +160,9 @@ class Deciding(Comparing):
         if inherited and name.sort == "growth":
             if sort is Sort.AMOUNT or point.cue in ("up", "down"):
                 return Name(name.text, "level", name.head)
+        again = last is not None and last.name.sort == "growth" and last.name.text == name.text
+        if inherited and again and point.cue in ("level", "") and sort is Sort.PERCENT:
+            return Name(name.text, "growth", name.head)
         part = name.sort in ("sector", "weak") and not point.cue and sort is Sort.PERCENT
         if part and last is not None and last.name.sort == "rate":
             rate = last.name.text.removesuffix(" chung")
@@ -185,6 +198,7 @@ class Deciding(Comparing):
             point.from_,
             any(t.text.casefold() in _BOUNDS for t in zone.predicate),
             self.is_word(name, "verbal") and not placed,
+            context.last is not None and context.last.words.startswith(("bằng", "reached")),
             self.in_sentence is not None or ":" in self.sentence.text,
         )
 

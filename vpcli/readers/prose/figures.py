@@ -59,6 +59,8 @@ _POINTS = (
 )
 _PERCENT = (("%",), ("percent",), ("per", "cent"), ("pct",), ("phần", "trăm"))
 _TIMES = (("lần",), ("times",), ("-", "fold"), ("fold",))
+_NO_TIMES = frozenset({"lượt", "đầu", "thứ", "này", "nữa"})
+_NO_TIMES = frozenset({"lượt", "đầu", "thứ", "này", "nữa"})
 _YEARS = frozenset({"năm", "year", "annum"})
 
 
@@ -122,10 +124,10 @@ def _unit(
     """The unit that begins at a place: the place behind it, its sort, text, base, and if yearly."""
     for sort, spelt in ((Sort.POINTS, _POINTS), (Sort.PERCENT, _PERCENT), (Sort.TIMES, _TIMES)):
         for spelling in spelt:
-            if tuple(pieces[at : at + len(spelling)]) == spelling and pieces[at + 1 : at + 2] != [
-                "lượt"
-            ]:
-                after = at + len(spelling)
+            after = at + len(spelling)
+            following = pieces[after] if after < len(pieces) else ""
+            counts = sort is Sort.TIMES and following in _NO_TIMES
+            if tuple(pieces[at:after]) == spelling and not counts:
                 behind = _per(words, raws, pieces, after)
                 yearly = behind > after and pieces[behind - 1] in _YEARS
                 text = " ".join(pieces[at:after])

@@ -13,6 +13,7 @@ from vpcli.readers.prose.figures import Printed, Sort
 
 __all__ = ["Case", "Decision", "decide"]
 
+_PARTS = ("sector", "weak", "level")
 _NO_COUNTS = ("weak", "sector", "growth", "share", "rate", "index")
 _LEAST_INDEX = Decimal(50)
 _PRODUCT = ("gdp", "grdp", "tổng sản phẩm", "gross")
@@ -44,6 +45,8 @@ class Case:
     """Whether "above" or "below" stands before it, which may bound instead of qualify."""
     verbal: bool = False
     """Whether its name may be a verb that has it as its object."""
+    after_index: bool = False
+    """Whether the claim before it is a growth printed as an index."""
     listed: bool = False
     """Whether it is one of a list of names with a figure behind each."""
 
@@ -158,7 +161,8 @@ def _growth(case: Case) -> Decision:
             return Decision(reason="two-readings", readings=("growth", "attainment"))
         falls = case.last is not None and case.last.words.startswith(("giảm", "down"))
         return Decision(Measure.GROWTH, down=falls)
-    if case.from_ and not case.printed.is_range and not case.trail.at_least:
+    loose = case.from_ and not case.trail.word  # "from a 1.5 % contraction" says what it is
+    if loose and not case.printed.is_range and not case.trail.at_least:
         return Decision(reason="two-readings", readings=("growth", "actual"))
     if _rises(case) or case.printed.sign:
         if case.name.sort == "growth" and case.cue in ("up", "down") and not case.trail.word:
@@ -169,6 +173,12 @@ def _growth(case: Case) -> Decision:
     product = case.name.sort == "index" or _is_product(case.name)
     if compared or (product and case.cue):
         return _index_or_growth(case, compared=compared)
+    if case.after_index and case.cue in ("level", "equal", "") and case.name.sort in _PARTS:
+        if _least(case.printed) >= _LEAST_INDEX and not case.printed.is_range:
+            return Decision(Measure.GROWTH, index=True)
+    indexed = case.name.sort == "index" and not case.cue and not case.printed.is_range
+    if indexed and _least(case.printed) >= _LEAST_INDEX:
+        return Decision(Measure.GROWTH, index=True)
     if case.planned and not case.cue and (_is_product(case.name) or case.name.sort == "index"):
         return Decision(Measure.GROWTH)
     if not case.cue and case.listed and case.last and case.last.measure in _LISTED:
@@ -239,8 +249,8 @@ def _times(case: Case) -> Decision:
 
 
 def _amount(case: Case) -> Decision:
-    if case.cue == "mark":
-        return Decision(reason="mark")
+    if case.cue in ("mark", "over") and case.base is None and case.name.sort != "weak":
+        return Decision(Measure.ACTUAL)  # "vượt 700.000 tỷ đồng": more than that
     if case.cue == "equivalent":
         return Decision(reason="conversion")
     if case.name.sort in ("growth", "share") and not case.name.head:

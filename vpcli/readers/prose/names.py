@@ -16,6 +16,7 @@ _SORTS = (
     ("index-noun", "index"),
     ("growth-noun", "growth"),
 )
+_RATES_OF = frozenset({"growth-noun", "index-noun", "share-noun"})
 _HAVING = frozenset({"đạt", "có", "với", "giữ", "duy trì", "had", "posted", "recorded"})
 _SAYING = frozenset({"up", "down", "over", "share", "contribution", "multiple", "equal"})
 _LINKS = frozenset({"với", "là", "đạt", "gồm", "with", "were"})
@@ -60,9 +61,14 @@ class Zone:
 def find_zone(lead: list[Token]) -> Zone:
     """Split what stands before a figure into its name and what is said of it."""
     at = len(lead)
-    found_cue = False
+    found_cue = aimed = False
     while at:
         token = lead[at - 1]
+        aimed = aimed or "aim" in token
+        if aimed and "," in token:
+            return Zone([], lead[at:])
+        if _is_aimed_growth(lead, at):
+            break
         if ";" in token or (":" in token and any(t.any_of(_SAYING) for t in lead[at:])):
             return Zone([], lead[at:])
         if ":" in token:  # "Tỷ lệ hộ nghèo: 3,2 %"
@@ -82,6 +88,13 @@ def find_zone(lead: list[Token]) -> Zone:
             break
         begin -= 1
     return Zone(lead[begin:at], lead[at:])
+
+
+def _is_aimed_growth(lead: list[Token], at: int) -> bool:
+    """Whether "growth" stands for that of the economy: "đặt mục tiêu tăng trưởng 8 %"."""
+    token = lead[at - 1]
+    aimed = at > 1 and lead[at - 2].any_of(frozenset({"plan", "aim"}))
+    return aimed and "growth-noun" in token and "up" in token
 
 
 def _weak(token: Token) -> bool:
@@ -108,7 +121,7 @@ def name_in(zone: list[Token], english: bool) -> tuple[Name | None, list[str], s
     if start and segment[start - 1].text.casefold() in ("của", "of") and not english:
         start = 0
     if start is None:
-        kept = _trimmed([token for token in segment if not token.any_of(_NOT_KEPT)])
+        kept = _uncut(_trimmed([token for token in segment if not token.any_of(_NOT_KEPT)]))
         if not kept:
             return None, provinces, price
         if all("this" in token or token.any_of(EDGE) for token in kept):
@@ -143,6 +156,10 @@ def _described(kept: list[Token]) -> Name | None:
         measured = any("measured" in token for token in kept)
         part = "sector" in first or "compound" in first
         sort = "sector" if part and not measured else "level"
+    short = next((t for t in kept if "group" in t and _is_economy(t)), None)
+    if short is not None:
+        name = short.inside[0].text
+        return Name(name, "growth" if sort == "growth" else "level", raw=name)
     if sort == "growth" and len(kept) > 1 or (sort == "share" and len(kept) > 1):
         rest = _trimmed(kept[1:])
         text = _joined(rest)
@@ -213,16 +230,18 @@ def _last_segment(zone: list[Token]) -> list[Token]:
 def _growing(segment: list[Token], english: bool) -> Name | None:
     """The name in "công nghiệp đạt tốc độ tăng trưởng", where what grows stands first."""
     at = len(segment)
-    while at and "growth-noun" in segment[at - 1]:
+    while at and segment[at - 1].any_of(_RATES_OF):
         at -= 1
     if at == len(segment) or at < 2 or segment[at - 1].text.casefold() not in _HAVING:
         return None
-    if not any(token.any_of(START) for token in segment[: at - 1]):
+    share = "share-noun" in segment[-1]
+    if not share and not any(token.any_of(START) for token in segment[: at - 1]):
         return None
     name, _, _ = name_in(segment[: at - 1], english)
     if name is None or name.sort not in ("level", "sector", "weak"):
         return None
-    return Name(name.text, "growth", name.head, name.raw)
+    sort = "index" if "index-noun" in segment[-1] else "share" if share else "growth"
+    return Name(name.text, sort, name.head, name.raw)
 
 
 def _said_last(segment: list[Token]) -> list[Token]:
@@ -277,6 +296,11 @@ def _without_inner(kept: list[Token]) -> list[Token]:
 
 def _is_abbreviation(token: Token) -> bool:
     return 0 < len(token.inside) <= 2 and all(t.text.isupper() for t in token.inside)
+
+
+def _is_economy(token: Token) -> bool:
+    """Whether a bracket holds the short name of a gross product."""
+    return len(token.inside) == 1 and token.inside[0].text in ("GDP", "GRDP", "GSDP", "GNI")
 
 
 def _price(zone: list[Token]) -> str:

@@ -12,6 +12,8 @@ from vpcli.readers.prose.tokens import Token
 
 __all__ = ["Naming"]
 
+_ENDS = frozenset({";", ":", "figure", "group", "level", "up", "down", "."})
+_LEVELS = ("level", "")
 _ECONOMY = ("gdp", "grdp", "tổng sản phẩm", "kinh tế", "economy", "gross", "tăng trưởng", "growth")
 
 
@@ -45,7 +47,7 @@ class Naming(State):
     def renamed(self, name: Name, price: str) -> Name:
         """Take a new name; a part shares the head of the name before it."""
         context, before = self.context, self.context.name
-        inherits = self.parts or name.sort == "sector"
+        inherits = self.parts or name.sort == "sector" or _is_of_one_crop(name, before)
         if before is None or folded(before.text) != folded(name.text):
             if not inherits:
                 context.status = ""
@@ -88,14 +90,18 @@ class Naming(State):
     def counts(self, point: Point) -> bool:
         """Whether a count is of an indicator: one named before it, or of what was founded."""
         behind, printed = point.behind, point.printed
-        if behind and "founded" in behind[0]:
-            text = f"Số {printed.base} {behind[0].text}"
+        founded = _founded(behind)
+        if founded is not None:
+            text = f"Số {printed.base} {founded.text}"
             if self.lang == "en":
-                text = f"{behind[0].text} {printed.base}"
+                text = f"{founded.text} {printed.base}"
             point.zone.tokens = [Token({"head": ""}, text, 0, 0)]
             return True
         named, _, _ = name_in(point.zone.tokens, self.lang == "en")
         if (named is not None and not named.this) or (self.yearly and self.context.name):
+            self.counted = printed.base if named is None or named.sort == "level" else ""
+            return True
+        if self.counted and self.counted == printed.base and point.cue in _LEVELS:
             return True
         last = self.in_sentence
         return last is not None and point.cue in ("up", "down") and (
@@ -103,14 +109,36 @@ class Naming(State):
         )
 
 
+def _founded(behind: list[Token]) -> Token | None:
+    """What was done to what was counted, a few words behind: "doanh nghiệp … thành lập mới"."""
+    for token in behind[:8]:
+        if "founded" in token:
+            return token
+        if token.any_of(_ENDS):
+            return None
+    return None
+
+
 def _is_economy(name: Name | None) -> bool:
     """Whether a name is that of which "growth" alone is said."""
     return name is not None and any(word in name.text.casefold() for word in _ECONOMY)
 
 
+def _is_of_one_crop(name: Name, before: Name | None) -> bool:
+    """Whether two names are of the same: "diện tích lúa", "năng suất lúa"."""
+    if before is None or not name.head or not before.head or name.head == before.head:
+        return False
+    rest, other = name.text[len(name.head) :], before.text[len(before.head) :]
+    return bool(rest) and rest == other
+
+
 def _completed(name: Name, before: Name | None) -> Name:
     """A bare "sản lượng" with what the name before it is of."""
-    if before is None or not before.head or folded(name.text) == folded(before.text):
+    if before is None or folded(name.text) == folded(before.text):
+        return name
+    if before.sort == "weak":
+        return Name(f"{name.text} {before.raw or before.text}", name.sort, name.head)
+    if not before.head:
         return name
     rest = before.text[len(before.head) :] if before.text.startswith(before.head) else ""
     return Name(name.text + rest, name.sort, name.head)

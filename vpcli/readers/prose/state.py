@@ -86,6 +86,8 @@ class State:
         """What the figure before was compared with, where a figure of that follows."""
         self.base: Base | None = None
         self.last_left = True
+        self.counted = ""
+        """What the count of an indicator in this sentence is in."""
         self.several: list[str] = []
         """The areas that one figure is said of."""
 

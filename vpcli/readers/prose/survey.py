@@ -130,7 +130,8 @@ class _Walk:
 
     @staticmethod
     def closes(token: Token) -> bool:
-        if token.text.casefold() in _PREPOSITIONS or "plan" in token:
+        word = token.text.casefold()
+        if word in _PREPOSITIONS or "plan" in token or word.startswith(("mức", "tốc độ", "nhịp")):
             return False
         return token.any_of(CUES) and not token.any_of(_COMPARES | {"qualifier"})
 
@@ -158,6 +159,8 @@ class _Walk:
             context.span = None
             if context.year is None and self.written:
                 context.year = self.written[0]
+        elif token.reason == "date" and at and tokens[at - 1].text.casefold() in ("đến", "to"):
+            context.part = "to-date"
         elif "to-date" in token:
             context.part = "to-date"
             if context.year is None and self.written:

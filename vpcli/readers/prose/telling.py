@@ -38,6 +38,8 @@ class Telling(Naming):
                 reason, readings = context.part, ()
             self.leave(point.token, reason, readings)
             return
+        if trail.price:
+            self.price_behind(trail.price, name)
         if trail.part:
             context.part = trail.part
             self.leave(point.token, trail.part)
@@ -53,6 +55,14 @@ class Telling(Naming):
             self.leave(point.token, context.part)
             return
         self.dated(point, decision, name)
+
+    def price_behind(self, price: str, name: Name) -> None:
+        """Take a price basis that stands behind the figures of a name."""
+        self.context.price = price
+        for claim in reversed(self.claims):
+            if claim.sentence is not self.sentence or claim.name.text != name.text or claim.price:
+                return
+            claim.price = price
 
     def dated(self, point: Point, decision: Decision, name: Name) -> None:
         """Make a claim with its year and the year it is compared with."""

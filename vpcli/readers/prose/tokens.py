@@ -165,6 +165,9 @@ class _Cutter:
         if last is not None and printed.sort is Sort.BARE:
             if "rank" in last:
                 return self.make(at, after, {"number": ""}, reason="rank"), after
+            first = last.text.casefold() in ("số", "no") and len(printed.numerals[0]) <= 2
+            if first and printed.numerals[0].isdecimal() and "law" not in before[-2:][0].kinds:
+                return self.make(at, after, {"number": ""}, reason="rank"), after
             if "law" in last and (
                 last.text.casefold() != "số" or (len(before) > 1 and "law" in before[-2])
             ):
@@ -303,7 +306,7 @@ def _parts_with_years(flat: list[Token]) -> list[Token]:
             found[-1].text.casefold().endswith(_PLACES)
         ):
             token.kinds, found[-1].kinds = {"place": ""}, {"place": ""}
-        elif "price" in token:
+        elif token.kinds.get("price") == "constant":
             end = at + 1 if at < len(flat) and flat[at].text.casefold() == "năm" else at
             if end < len(flat) and "year" in flat[end]:
                 token.years, token.end, at = flat[end].years, flat[end].end, end + 1
