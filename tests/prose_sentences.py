@@ -210,9 +210,11 @@ class Writer:
 
     def amount_en(self, name: str, unit: str) -> str:
         random, y = self.random, self.year
+        lower = name[0].lower() + name[1:]
         level = self.put("actual", self.number(random.random() < 0.5), name)
         falls = random.random() < 0.3
         rate = self.put("growth", self.rate(), name, falls=falls)
+        grew = "fell" if falls else "grew"
         was = "were" if name.endswith("s") and name != "Foreign direct investment" else "was"
         base = random.choice(
             [f" compared with {y - 1}", " from a year earlier", " year on year", f" on {y - 1}", ""]
@@ -225,9 +227,9 @@ class Writer:
         said = random.choice(
             [
                 f"{name} reached {level} {unit} in {y}, {up} {rate}%{base}",
-                f"In {y}, {name[0].lower() + name[1:]} {was} estimated at {level} {unit}, {up} {rate} percent{base}",
+                f"In {y}, {lower} {was} estimated at {level} {unit}, {up} {rate} percent{base}",
                 f"{name} {'fell' if falls else 'rose'} {rate}% to {level} {unit} in {y}",
-                f"In {y}, {name[0].lower() + name[1:]} {'fell' if falls else 'grew'} by {rate} per cent to {level} {unit}",
+                f"In {y}, {lower} {grew} by {rate} per cent to {level} {unit}",
             ]
         )
         if random.random() < 0.4:
@@ -237,7 +239,7 @@ class Writer:
             x = self.put("planned-growth", self.rate(), name, year=y + 1)
             return (
                 said
-                + f". In {y + 1}, the province aims for {name[0].lower() + name[1:]} growth of {x}%. So much for {y}."
+                + f". In {y + 1}, the province aims for {lower} growth of {x}%. So much for {y}."
             )
         return said + "."
 
@@ -248,7 +250,8 @@ class Writer:
         if random.random() < 0.5:
             falls = random.random() < 0.5
             x = self.put("change", self.rate(), name, falls=falls)
-            said += f", {'giảm' if falls else 'tăng'} {x} {random.choice(['điểm phần trăm', 'điểm %'])} so với năm {y - 1}"
+            points = random.choice(["điểm phần trăm", "điểm %"])
+            said += f", {'giảm' if falls else 'tăng'} {x} {points} so với năm {y - 1}"
         return said + "."
 
     def rate_en(self, name: str) -> str:
@@ -275,7 +278,7 @@ def as_written(claim: Claim) -> Written:
 
 
 def misread(seed: int) -> tuple[str, list[Written], int, int]:
-    """Return a text, the facts read from it that nobody wrote, and how many were read of how many."""
+    """Return a text, what was misread in it, how many facts were read and how many written."""
     writer = Writer(Random(seed))
     text = writer.text()
     reading = read_text(text, writer.date)

@@ -23,7 +23,7 @@ MAY = {
     "limits": {"errors"},
     "core": {"errors", "limits", "core"},
     "i18n": {"errors", "core.units"},
-    "readers": {"core", "errors", "limits", "readers"},
+    "readers": {"core", "errors", "limits", "readers", "i18n.vocabulary"},
     "writers": {"core", "i18n", "writers", "errors", "limits"},
     "api": {"cli.run", "core", "errors", "i18n", "readers", "writers"},
     "stream": {"core", "errors", "readers", "writers", "stream"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,7 @@ from vpcli.errors import DataError
 from vpcli.i18n import LANGUAGES
 
 if TYPE_CHECKING:
+    from vpcli.cli.options import Options
     from vpcli.readers.prose.claims import Left, Reading
 
 __all__ = ["command"]
@@ -35,56 +36,56 @@ __all__ = ["command"]
 @click.option("--no-color", is_flag=True, help="No colour.")
 @click.option("-q", "--quiet", is_flag=True, help="No notes and warnings on stderr.")
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of help and output.")
-def command(
-    text: str,
-    date: str | None,
-    area: str | None,
-    review: bool,
-    encoding: str | None,
-    output: str | None,
-    force: bool,
-    no_color: bool,
-    quiet: bool,
-    lang: str | None,
-) -> None:
+def command(text: str, **options: Any) -> None:
     """Which yearly figures does this text print?
 
     Reads a press text or report in Vietnamese or English and writes a YAML data set: every fact
     under the sentence that prints it, and at the end every other figure with the reason why it
     is none: a month, a date, a count, two readings. Nothing is guessed. TEXT is a file (text,
-    Markdown, Word, a saved web page) or - for standard input.
+    Markdown, Word, a saved web page), or - for standard input. The other commands read such
+    files as they are: vpcli growth press.txt.
 
     \b
     Examples:
-      vpcli extract data/vinh-phuc-2019.txt
-      vpcli extract data/vinh-phuc-2019.txt --review
-      vpcli extract data/vinh-phuc-2019.txt --date 2020-01-20 -o report.yaml --force
+      vpcli extract vinh-phuc-2019
+      vpcli extract vinh-phuc-2019 --review
+      vpcli extract vinh-phuc-2019 --date 2020-01-20 -o report.yaml
     """
     from vpcli.i18n import say
-    from vpcli.readers.prose.annotated import annotated
     from vpcli.readers.prose.opening import text_from
     from vpcli.readers.prose.text import read_text
 
-    spoken = language(lang)
+    lang, output = language(options["lang"]), options["output"]
     path = Path(output) if output not in (None, "-") else None
-    if path is not None and path.exists() and not force:
+    if path is not None and path.exists() and not options["force"]:
         raise wrong_usage("file-exists", file=output)
-    reading = read_text(text_from(text, encoding), date or "")
-    if area:
-        reading.area = area
-    made = annotated(
-        reading, text, lambda left: _reason(left, spoken), say(spoken, "prose.heading")
-    )
-    if review:
-        made = _reviewed(reading, spoken, colour=not no_color)
+    reading = read_text(text_from(text, options["encoding"]), options["date"] or "")
+    reading.area = options["area"] or reading.area
+    made = _made(reading, text, lang, options)
     if path is None:
         click.echo(made, nl=False)
     else:
         from vpcli.writers.file import write_file
 
         write_file(path, [made.encode()])
-    if not quiet:
-        tell(say(spoken, "prose.count", facts=len(reading.claims), left=len(reading.left)))
+    if not options["quiet"]:
+        tell(say(lang, "prose.count", facts=len(reading.claims), left=len(reading.left)))
+
+
+def _made(reading: Reading, text: str, lang: str, options: Options) -> str:
+    """The data set, or the text with its figures marked."""
+    from vpcli.i18n import say
+    from vpcli.readers.prose.annotated import annotated
+
+    def reason(left: Left) -> str:
+        return _reason(left, lang)
+
+    made = annotated(reading, text, reason, say(lang, "prose.heading"))
+    if not options["review"]:
+        return made
+    from vpcli.cli.review import reviewed
+
+    return reviewed(reading, lang, reason, sys.stdout, colour=not options["no_color"])
 
 
 def _date(value: str | None) -> str | None:
@@ -107,9 +108,3 @@ def _reason(left: Left, lang: str) -> str:
     ]
     reason = say(lang, f"left.{left.reason}")
     return f"{reason}: {', '.join(readings)}" if readings else reason
-
-
-def _reviewed(reading: Reading, lang: str, *, colour: bool) -> str:
-    from vpcli.cli.review import reviewed
-
-    return reviewed(reading, lang, lambda left: _reason(left, lang), sys.stdout, colour=colour)

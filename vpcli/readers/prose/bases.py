@@ -87,7 +87,7 @@ def _step(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
     if "previous" in token and trail.base is None and not _owner(tokens, at):
         trail.base = base_of([token], year)
         return at + 1
-    if "against" in token and trail.base is None or _with_a_year(tokens, at, trail):
+    if ("against" in token and trail.base is None) or _with_a_year(tokens, at, trail):
         return _compared(tokens, at, trail, year)
     if "at-least" in token:
         trail.at_least = True
@@ -207,9 +207,7 @@ def _is_price(tokens: list[Token], at: int) -> bool:
     if "price" in tokens[at]:
         return True
     link = tokens[at].text.casefold() in (",", "at", "in", "theo")
-    return link and at + 1 < len(tokens) and "price" in tokens[at + 1] and (
-        tokens[at].text != ","
-    )
+    return link and at + 1 < len(tokens) and "price" in tokens[at + 1] and (tokens[at].text != ",")
 
 
 def _from_to(tokens: list[Token], at: int, trail: Trail) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vpcli.i18n.vocabulary import folded
-from vpcli.readers.prose.bases import Trail, trail_behind
+from vpcli.readers.prose.bases import Trail
 from vpcli.readers.prose.lists import Lists
 from vpcli.readers.prose.names import find_zone
 from vpcli.readers.prose.sentences import Sentence
@@ -16,6 +16,9 @@ __all__ = ["ClauseReader"]
 _AIMS = frozenset({"aim", "plan", "expected"})
 _ALONE = frozenset({"figure", "qualifier", "down", "level", "filler"})
 _PLANS = frozenset({"plan", "fulfilled"})
+_SEEN_BEFORE = 60
+"""Tokens before a colon or a bracket that are looked at."""
+_MOST_HEADINGS = 8
 _SEEN = 14
 """Tokens behind a figure that are looked at."""
 
@@ -77,8 +80,8 @@ class ClauseReader(Lists):
             if "group" in token:
                 begin = self.group(tokens, begin, at)
                 at += 1
-            elif ":" in token and not self.began:
-                self.heads(tokens[begin:at])
+            elif ":" in token and not self.began and self.headings < _MOST_HEADINGS:
+                self.heads(tokens[max(begin, at - _SEEN_BEFORE) : at])
                 at += 1
             elif "figure" in token and not token.reason:
                 trail = self.trail(tokens, at + 1)
@@ -94,6 +97,7 @@ class ClauseReader(Lists):
 
     def heads(self, tokens: list[Token]) -> None:
         """Take what stands before a colon as said of every figure of the list behind it."""
+        self.headings += 1
         zone = find_zone(tokens)
         cue, _, _ = cue_of(zone)
         grows = any("growth-noun" in t for t in (*zone.tokens, *zone.predicate))
@@ -103,18 +107,9 @@ class ClauseReader(Lists):
         if any("head" in t or "growth-noun" in t for t in zone.tokens) or self.header:
             self.named(zone, Trail())
 
-    def trail(self, tokens: list[Token], at: int) -> Trail:
-        """What stands behind a figure; a year may stand behind a bracket."""
-        year = self.context.year or (self.written[0] if self.written else None)
-        trail = trail_behind(tokens, at, year)
-        behind = at + trail.length
-        if behind < len(tokens) and "group" in tokens[behind] and trail.year is None:
-            trail.year = trail_behind(tokens, behind + 1, year).year
-        return trail
-
     def group(self, tokens: list[Token], begin: int, at: int) -> int:
         """Read a bracket; return where the words before the next figure begin."""
-        inside, outer = tokens[at].inside, tokens[begin:at]
+        inside, outer = tokens[at].inside, tokens[max(begin, at - _SEEN_BEFORE) : at]
         figures = [token for token in inside if "figure" in token and not token.reason]
         if not figures:
             self.drop(inside)

@@ -34,8 +34,10 @@ class Comparing(Telling):
             return
         point = self.lone(token, inside[: inside.index(token)])
         if base is None:
-            amounts = point.printed.sort is Sort.AMOUNT and last is not None and (
-                last.printed.sort is Sort.AMOUNT
+            amounts = (
+                point.printed.sort is Sort.AMOUNT
+                and last is not None
+                and (last.printed.sort is Sort.AMOUNT)
             )
             self.leave(token, "conversion" if amounts else "bracket")
             return

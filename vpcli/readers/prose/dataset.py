@@ -17,6 +17,10 @@ from vpcli.readers.prose.text import read_text
 __all__ = ["dataset_of", "read_prose", "source_of"]
 
 
+_FOUND = "prose"
+"""The remark on how a text was read."""
+
+
 def read_prose(text: str, file: str, options: ReadOptions) -> Dataset:
     """Read the facts of a text; `options` tells what was found.
 
@@ -29,7 +33,7 @@ def read_prose(text: str, file: str, options: ReadOptions) -> Dataset:
         "left": len(reading.left),
         "lang": reading.lang,
     }
-    options.found.append(Problem("prose", fields, Place(file)))
+    options.found.append(Problem(_FOUND, fields, Place(file)))
     return dataset
 
 

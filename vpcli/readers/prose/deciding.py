@@ -27,9 +27,7 @@ _OTHER_TERMS = frozenset({"volume", "value", "quantity", "terms", "nominal", "re
 class Deciding(Comparing):
     """Decides figures."""
 
-    def figure(
-        self, token: Token, before: list[Token], trail: Trail, behind: list[Token]
-    ) -> None:
+    def figure(self, token: Token, before: list[Token], trail: Trail, behind: list[Token]) -> None:
         """Decide what one figure is."""
         printed, figured = token.printed, self.began
         assert printed is not None
@@ -80,12 +78,22 @@ class Deciding(Comparing):
             cue, trail.total = "share", _up_to_a_stop(behind)
         if trail.span is not None:
             context.span, context.part = trail.span, ""
-        if cue in ("mark", "over") and trail.base is None and not qualifier:
-            if printed.sort is Sort.AMOUNT:
-                qualifier = "trên" if self.lang == "vi" else "over"
+        passed = cue in ("mark", "over") and trail.base is None and not qualifier
+        if passed and printed.sort is Sort.AMOUNT:
+            qualifier = "trên" if self.lang == "vi" else "over"
         planned = context.planned or lead.planned
         return Point(
-            token, printed, before, trail, behind, lead, zone, cue, from_, qualifier, planned,
+            token,
+            printed,
+            before,
+            trail,
+            behind,
+            lead,
+            zone,
+            cue,
+            from_,
+            qualifier,
+            planned,
             figured,
         )
 
@@ -100,8 +108,8 @@ class Deciding(Comparing):
             self.value_of_base(point, lead.base)
             return True
         if point.cue == "over" and trail.base is None and point.qualifier in ("trên", "over"):
-            point.qualifier = cue_of(zone)[2] if any("plan" in t for t in zone.predicate) else (
-                point.qualifier
+            point.qualifier = (
+                cue_of(zone)[2] if any("plan" in t for t in zone.predicate) else (point.qualifier)
             )
         if point.cue == "over" and trail.base is None and any("plan" in t for t in zone.predicate):
             self.over_plan(point)
@@ -157,9 +165,9 @@ class Deciding(Comparing):
     def as_meant(self, point: Point, name: Name, *, inherited: bool) -> Name:
         """A name as this figure means it: what grew has a level, a part of a rate is a rate."""
         last, sort = self.in_sentence, point.printed.sort
-        if inherited and name.sort == "growth":
-            if sort is Sort.AMOUNT or point.cue in ("up", "down"):
-                return Name(name.text, "level", name.head)
+        level = sort is Sort.AMOUNT or point.cue in ("up", "down")
+        if inherited and name.sort == "growth" and level:
+            return Name(name.text, "level", name.head)
         again = last is not None and last.name.sort == "growth" and last.name.text == name.text
         if inherited and again and point.cue in ("level", "") and sort is Sort.PERCENT:
             return Name(name.text, "growth", name.head)
@@ -227,7 +235,9 @@ def _year_of_level(behind: list[Token], year: int | None) -> int | None:
     if not behind or behind[0].text.casefold() not in ("to", "lên", "xuống", "còn", "from", "từ"):
         return None
     for at, token in enumerate(behind):
-        reached = at and any(t.text.casefold() in ("to", "lên", "xuống", "còn") for t in behind[:at])
+        reached = at and any(
+            t.text.casefold() in ("to", "lên", "xuống", "còn") for t in behind[:at]
+        )
         if token.any_of(frozenset({",", ";", "."})):
             return None
         if reached and "figure" in token:

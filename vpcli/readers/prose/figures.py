@@ -46,7 +46,29 @@ class Printed:
 _DASHES = frozenset("-–—−÷")
 _TO = frozenset({"đến", "tới", "to"})
 _CURRENCIES = frozenset(
-    "vnd vnđ usd eur ksh kes rs inr php thb myr sgd jpy cny rm ugx tzs ngn zar gbp aud".split()
+    {
+        "vnd",
+        "vnđ",
+        "usd",
+        "eur",
+        "ksh",
+        "kes",
+        "rs",
+        "inr",
+        "php",
+        "thb",
+        "myr",
+        "sgd",
+        "jpy",
+        "cny",
+        "rm",
+        "ugx",
+        "tzs",
+        "ngn",
+        "zar",
+        "gbp",
+        "aud",
+    }
 )
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₫": "VND"}
 _POINTS = (

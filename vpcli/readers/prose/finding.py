@@ -8,7 +8,7 @@ __all__ = ["is_prose"]
 
 _DELIMITERS = ",;\t|"
 _LINES = 40
-_WORDS = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_WORDS = re.compile(r"[^\W\d_]+")
 _RUN = re.compile(r"[^,;|\t\n]+")
 _LEAST_WORDS = 5
 """Words in a row, without a delimiter, that a sentence has somewhere and a heading has not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vpcli.readers.prose.bases import Trail, trail_behind
 from vpcli.readers.prose.claims import Name
 from vpcli.readers.prose.deciding import Deciding
 from vpcli.readers.prose.measures import decide
@@ -19,6 +20,15 @@ _SAID = frozenset(
 
 class Lists(Deciding):
     """Pairs the names of a list with its figures."""
+
+    def trail(self, tokens: list[Token], at: int) -> Trail:
+        """What stands behind a figure; a year may stand behind a bracket."""
+        year = self.context.year or (self.written[0] if self.written else None)
+        trail = trail_behind(tokens, at, year)
+        behind = at + trail.length
+        if behind < len(tokens) and "group" in tokens[behind] and trail.year is None:
+            trail.year = trail_behind(tokens, behind + 1, year).year
+        return trail
 
     def listed(self, tokens: list[Token]) -> bool:
         """Pair names and figures where their numbers agree, or leave all; tell if it is a list."""
@@ -110,6 +120,16 @@ class Lists(Deciding):
         planned = self.context.planned or lead.planned
         zone = Zone([], before)
         return Point(
-            tokens[at], printed, before, trail, [], said, zone, own or cue, False, qualifier,
-            planned, True,
+            tokens[at],
+            printed,
+            before,
+            trail,
+            [],
+            said,
+            zone,
+            own or cue,
+            False,
+            qualifier,
+            planned,
+            True,
         )

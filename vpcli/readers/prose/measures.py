@@ -100,7 +100,7 @@ def _percent(case: Case) -> Decision:
     base = case.base
     if case.cue == "mark":
         return Decision(reason="mark")
-    if base is not None and base.kind in ("unknown", "part", "growth") or case.trail.growth_noun:
+    if (base is not None and base.kind in ("unknown", "part", "growth")) or case.trail.growth_noun:
         return Decision(reason="other-base" if base and base.kind != "part" else "part")
     if case.cue == "over":
         return _excess(case)
@@ -173,11 +173,10 @@ def _growth(case: Case) -> Decision:
     product = case.name.sort == "index" or _is_product(case.name)
     if compared or (product and case.cue):
         return _index_or_growth(case, compared=compared)
+    indexed = case.name.sort == "index" and not case.cue
     if case.after_index and case.cue in ("level", "equal", "") and case.name.sort in _PARTS:
-        if _least(case.printed) >= _LEAST_INDEX and not case.printed.is_range:
-            return Decision(Measure.GROWTH, index=True)
-    indexed = case.name.sort == "index" and not case.cue and not case.printed.is_range
-    if indexed and _least(case.printed) >= _LEAST_INDEX:
+        indexed = True
+    if indexed and not case.printed.is_range and _least(case.printed) >= _LEAST_INDEX:
         return Decision(Measure.GROWTH, index=True)
     if case.planned and not case.cue and (_is_product(case.name) or case.name.sort == "index"):
         return Decision(Measure.GROWTH)

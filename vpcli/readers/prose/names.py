@@ -19,7 +19,7 @@ _SORTS = (
 _RATES_OF = frozenset({"growth-noun", "index-noun", "share-noun"})
 _HAVING = frozenset({"đạt", "có", "với", "giữ", "duy trì", "had", "posted", "recorded"})
 _SAYING = frozenset({"up", "down", "over", "share", "contribution", "multiple", "equal"})
-_LINKS = frozenset({"với", "là", "đạt", "gồm", "with", "were"})
+_LINKS = frozenset({"với", "là", "đạt", "gồm", "có", "with", "were"})
 _MOST_WORDS = 14
 _INDICES = ("chỉ số", "iip", "cpi", "index", "lạm phát", "inflation", "consumer price")
 _RATES = ("rate", "ratio", "coverage", "cover")
@@ -77,9 +77,9 @@ def find_zone(lead: list[Token]) -> Zone:
             continue
         naming = token.any_of(NAMING)
         saying = token.any_of(PREDICATE) or ("group" in token and not _is_abbreviation(token))
-        if not saying or (naming and (found_cue or not token.any_of(CUES))):
-            if not (naming and saying and _is_word_between(lead, at)):
-                break
+        named = not saying or (naming and (found_cue or not token.any_of(CUES)))
+        if named and not (naming and saying and _is_word_between(lead, at)):
+            break
         found_cue = found_cue or (token.any_of(CUES) and not _weak(token))
         at -= 1
     begin = at
@@ -160,7 +160,7 @@ def _described(kept: list[Token]) -> Name | None:
     if short is not None:
         name = short.inside[0].text
         return Name(name, "growth" if sort == "growth" else "level", raw=name)
-    if sort == "growth" and len(kept) > 1 or (sort == "share" and len(kept) > 1):
+    if (sort == "growth" and len(kept) > 1) or (sort == "share" and len(kept) > 1):
         rest = _trimmed(kept[1:])
         text = _joined(rest)
         if text.casefold() in ("kinh tế", "chung", "economic", ""):
@@ -175,13 +175,9 @@ def _described(kept: list[Token]) -> Name | None:
         return Name(_capital(text), sort, this=True)
     if sort in ("level", "sector") and "growth-noun" in kept[-1] and len(kept) > 1:
         return Name(_capital(_joined(_trimmed(kept[:-1]))), "growth", head=_head(kept[:-1]))
-    if (
-        sort in ("level", "index")
-        and text.casefold().startswith(_INDICES)
-        or any(
-            token.text.casefold() in ("iip", "cpi") or token.text.casefold().endswith("index")
-            for token in kept
-        )
+    if (sort in ("level", "index") and text.casefold().startswith(_INDICES)) or any(
+        token.text.casefold() in ("iip", "cpi") or token.text.casefold().endswith("index")
+        for token in kept
     ):
         sort = "index"
     if sort == "level" and any(word in text.casefold() for word in ("inflation", "lạm phát")):
@@ -247,8 +243,9 @@ def _growing(segment: list[Token], english: bool) -> Name | None:
 def _said_last(segment: list[Token]) -> list[Token]:
     """Without what stands before a verb that a known name follows: "… đạt kim ngạch …"."""
     for at in range(len(segment) - 1, 0, -1):
-        links = segment[at - 1].text.casefold() in _LINKS
-        if links and segment[at].any_of(START):
+        word = segment[at - 1].text.casefold()
+        owned = word == "có" and at > 1 and segment[at - 2].any_of(START)
+        if word in _LINKS and not owned and segment[at].any_of(START):
             return segment[at:]
     return segment
 
@@ -288,7 +285,7 @@ def _without_inner(kept: list[Token]) -> list[Token]:
     """Without brackets that are no abbreviation, and words that say nothing of the name."""
     return [
         token
-        for at, token in enumerate(kept)
+        for token in kept
         if not ("group" in token and not _is_abbreviation(token))
         and not ("average" in token and "per-head" not in token and not token.any_of(START))
     ]
@@ -306,7 +303,7 @@ def _is_economy(token: Token) -> bool:
 def _price(zone: list[Token]) -> str:
     """The price basis that a zone or a bracket in it names."""
     flat = [t for token in zone for t in (token, *token.inside)]
-    for at, token in enumerate(flat):
+    for token in flat:
         if "price" not in token:
             continue
         basis = token.kinds["price"]
@@ -336,7 +333,7 @@ def names_listed(zone: list[Token], english: bool, *, apart: bool = False) -> li
             items.append([])
         else:
             items[-1].append(token)
-    names = []
+    names: list[Name] = []
     for item in items:
         name, _, _ = name_in(item, english)
         if name is not None:

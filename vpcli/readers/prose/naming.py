@@ -104,8 +104,8 @@ class Naming(State):
         if self.counted and self.counted == printed.base and point.cue in _LEVELS:
             return True
         last = self.in_sentence
-        return last is not None and point.cue in ("up", "down") and (
-            last.printed.base == printed.base
+        return (
+            last is not None and point.cue in ("up", "down") and (last.printed.base == printed.base)
         )
 
 

@@ -1,4 +1,4 @@
-"""A text fetched from where it is: a file, standard input; of a web page or a Word file, its text."""
+"""A text fetched from where it is: a file or standard input; of a web page only the article."""
 
 from __future__ import annotations
 
@@ -24,13 +24,25 @@ def text_from(name: str, encoding: str | None) -> str:
         if name == "-":
             raw = sys.stdin.buffer.read(MOST_BYTES + 1)
         else:
-            with Path(name).open("rb") as source:
+            with _file(name).open("rb") as source:
                 raw = source.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         fields: dict[str, object] = {"detail": said_by_system(error)}
         raise DataError(Problem("cannot-read", fields, Place(label))) from None
     check_size(len(raw), label)
     return prose_of(raw, label, encoding)
+
+
+def _file(name: str) -> Path:
+    """The file of that name, or the text that is bundled under it."""
+    path = Path(name)
+    if path.exists() or path.suffix:
+        return path
+    package = Path(__file__).resolve().parent.parent.parent
+    for folder in (package / "data", package.parent / "data"):
+        if (bundled := folder / f"{name}.txt").is_file():
+            return bundled
+    return path
 
 
 def prose_of(raw: bytes, file: str, encoding: str | None) -> str:

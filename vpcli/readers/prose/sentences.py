@@ -10,7 +10,32 @@ from unicodedata import normalize
 __all__ = ["Sentence", "sentences"]
 
 _ABBREVIATIONS = frozenset(
-    "tp tx tt ts ths gs pgs bs ks mr mrs ms dr no st vs inc ltd co approx fig u.s u.k v.v".split()
+    {
+        "tp",
+        "tx",
+        "tt",
+        "ts",
+        "ths",
+        "gs",
+        "pgs",
+        "bs",
+        "ks",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "no",
+        "st",
+        "vs",
+        "inc",
+        "ltd",
+        "co",
+        "approx",
+        "fig",
+        "u.s",
+        "u.k",
+        "v.v",
+    }
 )
 _END = re.compile(r"[.!?…]+[\"”’')\]]*[ \t\u00a0\n]+|\n")
 _NOT_A_LETTER = re.compile(r"[^\w.]")

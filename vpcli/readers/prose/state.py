@@ -68,6 +68,7 @@ class State:
         """Whether a figure has stood in the sentence."""
         self.header = self.last_cue = ""
         """The verb before a colon, for the list behind it; the verb of the figure before."""
+        self.headings = 0
         self.averaged = False
         """Whether the header says that the list is of averages."""
         self.parts = False

@@ -210,9 +210,9 @@ class _Walk:
             and not self.figured
             and any(t.any_of(_DATING | {"next-year"}) for t in tokens[at + 1 : at + 4])
         )
-        if word in _TARGETS and not (self.written and self.context.year and (
-            self.context.year > self.written[0]
-        )):
+        if word in _TARGETS and not (
+            self.written and self.context.year and (self.context.year > self.written[0])
+        ):
             heads = False
             if following is None or not following.any_of(_SAID_OF_PLANS):
                 return
@@ -225,8 +225,12 @@ class _Walk:
         if (
             word not in _WEAK_PLANS
             or at + 1 >= len(tokens)
-            or following is not None
-            and following.any_of(frozenset({"qualifier", "level", "year", "up", "down", "giver"}))
+            or (
+                following is not None
+                and following.any_of(
+                    frozenset({"qualifier", "level", "year", "up", "down", "giver"})
+                )
+            )
         ):
             self.lead.planned = True
 

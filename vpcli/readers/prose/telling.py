@@ -97,8 +97,9 @@ class Telling(Naming):
         self.base, self.last_left = base if trail.open_base else None, False
         plan_by = base.giver if base is not None and base.kind == "plan" else ""
         total = self.total(decision, trail)
-        self.claim(point, decision, name, year, since=since, plan_by=plan_by, status=status,
-                   total=total)
+        self.claim(
+            point, decision, name, year, since=since, plan_by=plan_by, status=status, total=total
+        )
 
     def after(self, base: int, year: int | None) -> int:
         """The year that is compared with a base: the one after, where none is named."""

@@ -18,7 +18,18 @@ _DATE_IN_ENGLISH = re.compile(
     r"|November|December) (?:(\d{1,2}), )?([12]\d{3})"
 )
 _MONTHS = (
-    "January February March April May June July August September October November December".split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 _DATELINE = 600
 _DATE_ONLY = 60

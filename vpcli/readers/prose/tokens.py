@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from vpcli.i18n.vocabulary import Vocabulary
 from vpcli.readers.prose.figures import Printed, Sort, is_year, printed_at, sort_at
-from vpcli.readers.prose.raws import Raw, raws_of
+from vpcli.readers.prose.raws import raws_of
 
 __all__ = ["Token", "tokens_of"]
 
@@ -27,6 +27,7 @@ class Token:
     """Of a bracket: what stands in it."""
 
     def __contains__(self, kind: str) -> bool:
+        """Whether it may be of a kind."""
         return kind in self.kinds
 
     def any_of(self, kinds: frozenset[str]) -> bool:
@@ -40,8 +41,18 @@ _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _LISTS = frozenset({"và", "and", ","})
 _INTO_PARTS = frozenset({"năm", "đầu", "cuối", "của", "of", "in", "the", "nay", "/"})
 _DAY_WORDS = frozenset({"ngày", "sáng", "chiều", "tối", "hôm", "thứ"})
-_PLACES = ("tỉnh", "huyện", "thành phố", "thị xã", "xã", "quận", "phường", "province", "city",
-           "district")
+_PLACES = (
+    "tỉnh",
+    "huyện",
+    "thành phố",
+    "thị xã",
+    "xã",
+    "quận",
+    "phường",
+    "province",
+    "city",
+    "district",
+)
 _MOST_DEPTH = 8
 
 
@@ -216,14 +227,10 @@ class _Cutter:
         """A year, a fiscal year, a span of years or a list of them, if it is no figure."""
         raws, first = self.raws, int(self.raws[at].text)
         end = at + 1
-        if (
+        if (end + 1 < len(raws) and raws[end].text in _DASHES) or (
             end + 1 < len(raws)
-            and raws[end].text in _DASHES
-            or (
-                end + 1 < len(raws)
-                and self.pieces[end] in ("đến", "to", "and")
-                and is_year(raws[end + 1])
-            )
+            and self.pieces[end] in ("đến", "to", "and")
+            and is_year(raws[end + 1])
         ):
             last = raws[end + 1]
             if is_year(last) and (int(last.text) > first):
@@ -302,8 +309,11 @@ def _parts_with_years(flat: list[Token]) -> list[Token]:
                 pass
             token.kinds["part"] = ""
             token.reason = token.reason or "part"
-        elif len(found) and len(token.text) == 1 and token.text.isupper() and (
-            found[-1].text.casefold().endswith(_PLACES)
+        elif (
+            found
+            and len(token.text) == 1
+            and token.text.isupper()
+            and (found[-1].text.casefold().endswith(_PLACES))
         ):
             token.kinds, found[-1].kinds = {"place": ""}, {"place": ""}
         elif token.kinds.get("price") == "constant":
