@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from vpcli.readers.prose.claims import Left, Reading
 from vpcli.readers.prose.dataset import source_of
-from vpcli.readers.prose.indicators import Described, Told, area_of, described, number_format
+from vpcli.readers.prose.indicators import Described, Told, described, number_format, slug
 
 __all__ = ["annotated"]
 
@@ -88,15 +88,7 @@ def _fact(told: Told, reading: Reading) -> dict[str, str]:
 
 
 def _area(name: str) -> str:
-    area = area_of_name(name)
-    return f"{{id: {_text(area)}, en: {_text(name)}, vi: {_text(name)}}}"
-
-
-def area_of_name(name: str) -> str:
-    """The id of an area."""
-    from vpcli.readers.prose.indicators import slug
-
-    return slug(name)
+    return f"{{id: {_text(slug(name))}, en: {_text(name)}, vi: {_text(name)}}}"
 
 
 def _plain(text: str) -> str:
@@ -110,6 +102,3 @@ def _text(text: str) -> str:
         return text
     quoted = json.dumps(text, ensure_ascii=False)
     return _NOT_PLAIN.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
-
-
-_ = area_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from unicodedata import normalize
 
 from vpcli.core.model import Area, Indicator, Kind, Measure, Words
@@ -39,6 +39,8 @@ class Described:
 
     indicator: Indicator
     facts: list[Told] = field(default_factory=list)
+    places: set[tuple[object, ...]] = field(default_factory=set)
+    """What there is a fact of: two figures for one thing are not for a data file."""
 
 
 def slug(text: str) -> str:
@@ -195,23 +197,13 @@ def _tell(made: Described, claim: Claim, numbers: NumberFormat, reading: Reading
     if claim.measure.is_average and figure.high < -100:
         _leave(claim, "not-read", reading)
         return
-    before = next((told for told in made.facts if _same_place(told.claim, claim)), None)
-    if before is not None:
+    place = (claim.area, claim.measure, claim.year, claim.since, claim.plan_by)
+    if place in made.places:
         _leave(claim, "second-figure", reading)
         return
+    made.places.add(place)
     key = "over-plan" if claim.over else claim.measure.value
     made.facts.append(Told(claim, key, text, own))
-
-
-def _same_place(one: Claim, other: Claim) -> bool:
-    """Whether two claims would be two figures for one thing."""
-    return (one.area, one.measure, one.year, one.since, one.plan_by) == (
-        other.area,
-        other.measure,
-        other.year,
-        other.since,
-        other.plan_by,
-    )
 
 
 def _could_be_thousands(claim: Claim) -> bool:
@@ -261,6 +253,3 @@ def area_of(claim: Claim, area: str) -> Area:
     """The area of a fact: its own, or that of the text."""
     name = claim.area or area
     return Area(slug(name), Words(name, name)) if name else Area()
-
-
-_ = (Measure, replace)
