@@ -139,7 +139,7 @@ _BEHIND = {" trở lên": _Word.AT_LEAST, " trở xuống": _Word.AT_MOST}
 _A_YEAR = re.compile(r"(?<=%)\s*(?:/\s*năm|(?:một|mỗi|hằng) năm|/\s*year|(?:a|per) year)$")
 _BARE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _CURRENCY = re.compile(
-    r"(?P<code>us\$|usd|vnd|vnđ|eur|gbp|jpy|cny|inr|rs|ksh|kes|php|thb|myr|sgd|rm|[$€£¥₹₫])\s*(?=[0-9])"
+    r"(?P<code>us\$|usd|vnd|vnđ|eur|gbp|jpy|cny|inr|rs|ksh|kes|php|thb|myr|sgd|rm|p|[$€£¥₹₫])\s*(?=[0-9])"
 )
 _CURRENCY_SIGNS = {
     "us$": "usd",
@@ -149,6 +149,7 @@ _CURRENCY_SIGNS = {
     "¥": "jpy",
     "₹": "inr",
     "₫": "vnd",
+    "p": "php",
 }
 """A currency may stand before its number: US$336.25 billion, VND 60 million."""
 _SIGNS = {"-": True, "−": True, "–": True, "+": False}

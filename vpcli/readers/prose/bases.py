@@ -32,6 +32,8 @@ class Trail:
     open_base: bool = False
     """Whether the base is followed at once by a figure or a bracket."""
     price: str = ""
+    taken: int = 0
+    """Tokens behind those that name what the figure is of: "25 trillion in revenue"."""
     this_year: bool = False
     span: tuple[int, int] | None = None
     part: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vpcli.i18n.vocabulary import folded
 from vpcli.readers.prose.bases import Trail
+from vpcli.readers.prose.kinds import START
 from vpcli.readers.prose.lists import Lists
 from vpcli.readers.prose.names import find_zone
 from vpcli.readers.prose.sentences import Sentence
@@ -60,6 +61,8 @@ class ClauseReader(Lists):
         self.aims = any(token.any_of(_AIMS) for token in every)
         figures = any("figure" in token and not token.reason for token in every)
         years = [token.years[0] for token in tokens if "year" in token]
+        if self.aims and len(set(years)) == 1 and self.ahead(years[0]):
+            self.context.year, self.context.part = years[0], ""
         if years and not self.ahead(years[0]):
             self.plan_heading = self.context.planned = False
         elif years and not figures and self.aims:
@@ -88,7 +91,7 @@ class ClauseReader(Lists):
                 behind = tokens[at + 1 + trail.length : at + 1 + trail.length + _SEEN]
                 self.figure(token, tokens[begin:at], trail, behind)
                 self.drop(tokens[at + 1 : at + 1 + trail.length])
-                at += 1 + trail.length + len(trail.total)
+                at += 1 + trail.length + len(trail.total) + trail.taken
                 begin = at
             else:
                 self.drop([token])
@@ -129,10 +132,15 @@ class ClauseReader(Lists):
             return at + 1
         held, held_last, parts = self.context, self.in_sentence, self.parts
         self.context, self.parts = held.copy(), True
+        zone = find_zone(outer)
+        if any(token.any_of(START) for token in zone.tokens) and not zone.cues:
+            self.named(zone, Trail(), outer)  # "kim ngạch xuất khẩu (đạt 1,1 tỷ, mục tiêu 1,25 tỷ)"
+            self.named_outside = True
         lead = survey(outer, self.context.copy(), self.written, figure=True)
         if lead.of_base and lead.base is not None and lead.base.year is not None:
             self.context.year, self.context.status = lead.base.year, ""
             # "cao hơn mức tăng năm 2022 (tăng 2,5 %)"
         self.walk(inside)
         self.context, self.in_sentence, self.parts = held, held_last, parts
+        self.named_outside = False
         return begin

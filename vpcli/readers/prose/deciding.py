@@ -68,9 +68,15 @@ class Deciding(Comparing):
         self.last_cue = cue
         if trail.base is None and trail.year is not None and cue in ("multiple", "equal"):
             trail.base, trail.year = Base("year", trail.year), None  # "gấp 1,6 lần năm 2015"
+        if not trail.subject and (found := _object_in(behind, zone, cue)):
+            trail.subject, trail.taken = found, len(found) + 1
+            if trail.year is None:
+                trail.year = trail_behind(behind, trail.taken, context.year).year
         if printed.sort is Sort.PERCENT:
-            trail.subject = trail.subject or _object_in(behind, zone)
             trail.year = trail.year or _year_of_level(behind, context.year)
+        by = bool(before) and before[-1].text.casefold() == "by"
+        if by and lead.of_base and lead.base is not None and lead.base.kind == "plan":
+            lead.of_base, cue, trail.base = False, "over", lead.base  # "exceeding its target by"
         shared = any("share-noun" in t for t in zone.tokens) and not cue
         if shared and _begins_total(behind):
             trail.total = _up_to_a_stop(behind)
@@ -103,6 +109,15 @@ class Deciding(Comparing):
         article = bool(point.before) and point.before[-1].text.casefold() in _ARTICLES
         if article and trail.base is not None and trail.base.kind == "plan":
             self.base_value(point, Base("plan"), [])  # "below the 4 % target"
+            return True
+        previous = trail.base is not None and trail.base.kind == "previous"
+        if (
+            point.from_
+            and previous
+            and trail.base is not None
+            and self.named(zone, trail, point.before)
+        ):
+            self.base_value(point, trail.base, [])  # "down from 73 billion a year earlier"
             return True
         if lead.of_base and lead.base is not None:
             self.value_of_base(point, lead.base)
@@ -205,7 +220,9 @@ class Deciding(Comparing):
             self.in_sentence,
             point.from_,
             any(t.text.casefold() in _BOUNDS for t in zone.predicate),
-            self.is_word(name, "verbal") and not placed,
+            self.is_word(name, "verbal")
+            and not placed
+            and not (name.head and name.sort in ("sector", "weak")),
             context.last is not None and context.last.words.startswith(("bằng", "reached")),
             self.in_sentence is not None or ":" in self.sentence.text,
         )
@@ -221,10 +238,10 @@ def _behind_object(lead: list[Token]) -> list[Token]:
     return lead
 
 
-def _object_in(behind: list[Token], zone: Zone) -> list[Token]:
+def _object_in(behind: list[Token], zone: Zone, cue: str) -> list[Token]:
     """The name behind "growth of 15 per cent in …", where none stands before it."""
     named = any(t.any_of(START - {"growth-noun"}) for t in zone.tokens)
-    if named or not behind or behind[0].text.casefold() != "in":
+    if (named and cue) or not behind or behind[0].text.casefold() != "in":
         return []
     found = _up_to_a_stop(behind[1:]) + [t for t in behind[1:] if "group" in t][:1]
     return found if any(t.any_of(START) for t in found) else []

@@ -132,6 +132,8 @@ def _currency(raws: list[Raw], at: int) -> tuple[int, str] | None:
     before = raws[at - 1]
     if before.folded in _CURRENCIES and before.text != before.folded:
         return before.begin, before.text
+    if before.text == "P" and not raws[at].spaced:
+        return before.begin, "PHP"
     if before.text not in _SIGNS or raws[at].spaced:
         return None
     begin = before.begin

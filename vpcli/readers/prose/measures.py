@@ -184,6 +184,8 @@ def _growth(case: Case) -> Decision:
         if case.last.words.startswith(("giảm", "down")):
             return Decision(reason="two-readings", readings=("growth", "share"))
         return Decision(Measure.GROWTH)
+    if not case.cue and case.last and case.last.measure is Measure.SHARE_OF_GROWTH:
+        return Decision(Measure.SHARE_OF_GROWTH, of_total=True)
     shared = case.last is not None and case.last.measure is Measure.SHARE
     if not case.cue and shared and case.name.sort == "sector":
         return Decision(Measure.SHARE, of_total=True)
@@ -226,6 +228,8 @@ def _points(case: Case) -> Decision:
     if case.trail.toward_growth or case.cue in ("contribution", "lowers"):
         down = case.cue in ("lowers", "down")
         return Decision(Measure.CONTRIBUTION, down=down, of_total=True)
+    if not case.cue and case.last and case.last.measure is Measure.CONTRIBUTION:
+        return Decision(Measure.CONTRIBUTION, of_total=True)
     if (
         case.name.sort == "rate"
         and _rises(case)

@@ -59,7 +59,8 @@ class Naming(State):
             name.text, _, self.share_of = name.text.partition(" trong ")
         if name.sort not in ("sector", "weak"):
             context.share = name.sort == "share"
-        if name.head and self.in_sentence is not None and self.is_word(name, "bare"):
+        near = self.in_sentence is not None or self.headings
+        if name.head and near and self.is_word(name, "bare"):
             name = _completed(name, before)
         if before is not None and name.sort in ("weak", "sector") and before.head:
             name.head = before.head
@@ -98,7 +99,8 @@ class Naming(State):
             point.zone.tokens = [Token({"head": ""}, text, 0, 0)]
             return True
         named, _, _ = name_in(point.zone.tokens, self.lang == "en")
-        if (named is not None and not named.this) or (self.yearly and self.context.name):
+        outside = self.context.name and (self.yearly or self.named_outside)
+        if (named is not None and not named.this) or outside:
             self.counted = printed.base if named is None or named.sort == "level" else ""
             return True
         if self.counted and self.counted == printed.base and point.cue in _LEVELS:
@@ -136,8 +138,9 @@ def _completed(name: Name, before: Name | None) -> Name:
     """A bare "sản lượng" with what the name before it is of."""
     if before is None or folded(name.text) == folded(before.text):
         return name
-    if before.sort == "weak":
-        return Name(f"{name.text} {before.raw or before.text}", name.sort, name.head)
+    if before.sort in ("weak", "sector"):
+        rest = before.raw or before.text
+        return Name(f"{name.text} {rest[:1].lower()}{rest[1:]}", name.sort, name.head)
     if not before.head:
         return name
     rest = before.text[len(before.head) :] if before.text.startswith(before.head) else ""

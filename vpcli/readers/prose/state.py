@@ -87,6 +87,8 @@ class State:
         """What the figure before was compared with, where a figure of that follows."""
         self.base: Base | None = None
         self.last_left = True
+        self.named_outside = False
+        """Whether what a bracket is about is named right before it."""
         self.counted = ""
         """What the count of an indicator in this sentence is in."""
         self.several: list[str] = []

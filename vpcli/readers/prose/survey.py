@@ -186,7 +186,7 @@ class _Walk:
         if "previous" in token and written and not context.explicit and _is_last(token):
             context.year, context.part, context.span = written[0] - 1, "", None
             context.year_here = True
-        elif "previous" in token and context.year is not None:
+        elif "previous" in token and context.year is not None and not _is_rate(token):
             self.lead.year = context.year - 1
         elif "this-year" in token and written:
             reported = 0 < written[1] <= 2 and context.year == written[0] - 1
@@ -247,6 +247,12 @@ class _Walk:
             self.context.planned = True
         else:
             self.lead.estimate = "E"
+
+
+def _is_rate(token: Token) -> bool:
+    """Whether a word says that a rate is on the year before, and names no year."""
+    word = token.text.casefold()
+    return word in ("y/y", "yoy", "an annual") or word.endswith(("year on year", "year-on-year"))
 
 
 def _is_last(token: Token) -> bool:

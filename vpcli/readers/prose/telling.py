@@ -51,6 +51,10 @@ class Telling(Naming):
             if not self.from_ and not (trail.base and trail.base.kind == "year"):
                 context.year, context.part, context.span = trail.year, "", None
         planned = decision.measure in (Measure.PLAN, Measure.PLANNED_GROWTH)
+        level = decision.measure is Measure.ACTUAL and not point.printed.is_range
+        if self.from_ and level and trail.year is None:
+            self.leave(point.token, "no-year")  # "rose to 5 billion from 4 billion"
+            return
         if context.part and not (point.planned and planned):
             self.leave(point.token, context.part)
             return
