@@ -15,7 +15,9 @@ import vpcli as package
 from vpcli.cli import COMMANDS
 from vpcli.errors import DataError, InvocationError, VpcliError
 
-QUESTIONS = [one for one in COMMANDS if one not in ("datasets", "template", "completion")]
+QUESTIONS = [
+    one for one in COMMANDS if one not in ("datasets", "template", "completion", "extract")
+]
 
 
 def test_the_names_are_those_of_the_commands() -> None:

@@ -342,12 +342,16 @@ def figure_of(
     return _as_measure(made, phrase, measure).with_text(phrase.text, number_format), against
 
 
+_MOST_STACKED = 4
+"""Of a scale that stands on another one: hundreds, thousands and ten thousands of it."""
+
+
 def _stacked(units: tuple[str, ...], exponents: list[int]) -> list[int]:
     """In "81 nghìn 200 tỷ" the first scale stands on the second one: 81 200 tỷ."""
     if len(units) != 2 or exponents[0] >= exponents[1]:
         return exponents
-    first, second = map(parse_unit, units)
-    if first.base is not None or first.exponent >= second.exponent:
+    first = parse_unit(units[0])
+    if first.base is not None or first.exponent > _MOST_STACKED:
         return exponents
     return [exponents[1] + first.exponent, exponents[1]]
 
