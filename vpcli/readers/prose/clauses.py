@@ -58,6 +58,7 @@ class ClauseReader(Lists):
             if "province" in token:
                 self.provinces.setdefault(folded(token.text), token.text)
         self.parts = any("parts" in token or "toward-growth" in token for token in tokens[:4])
+        self.lists_parts = any("parts" in token for token in every)
         self.aims = any(token.any_of(_AIMS) for token in every)
         figures = any("figure" in token and not token.reason for token in every)
         years = [token.years[0] for token in tokens if "year" in token]

@@ -19,6 +19,7 @@ _ARTICLES = frozenset({"the", "its", "their", "a", "an"})
 _BOUNDS = frozenset({"trên", "dưới", "từ", "từ trên", "above", "below", "under", "over"})
 _THERE_ARE = frozenset({"có", "were", "are"})
 _OPENS = frozenset({",", ";", ":", "and", "parts", "but", "group", "."})
+_SILENT = frozenset({";", ",", ".", "qualifier", "and"})
 _OBJECT = frozenset({"count", "people"})
 _STOPS = frozenset({",", ";", ":", "group", "figure", "."})
 _OTHER_TERMS = frozenset({"volume", "value", "quantity", "terms", "nominal", "real"})
@@ -163,6 +164,11 @@ class Deciding(Comparing):
         if (name is before or deed) and self.blocked and not placed:
             self.leave(point.token, context.part or "no-name")
             return
+        silent = not point.cue and all(t.any_of(_SILENT) for t in point.before)
+        silent = silent and point.trail.base is None
+        if name is before and silent and not placed and not self.header:
+            self.leave(point.token, context.part or "no-verb")
+            return
         self.blocked = False
         several = self.several if name is None and point.lead.each and context.name else []
         if point.lead.estimate:
@@ -223,6 +229,7 @@ class Deciding(Comparing):
             self.is_word(name, "verbal")
             and not placed
             and not (name.head and name.sort in ("sector", "weak")),
+            self.whole_of(name) != "",
             context.last is not None and context.last.words.startswith(("bằng", "reached")),
             self.in_sentence is not None or ":" in self.sentence.text,
         )

@@ -45,6 +45,8 @@ class Case:
     """Whether "above" or "below" stands before it, which may bound instead of qualify."""
     verbal: bool = False
     """Whether its name may be a verb that has it as its object."""
+    part: bool = False
+    """Whether its name is a part of a total that the sentence has given a level."""
     after_index: bool = False
     """Whether the claim before it is a growth printed as an index."""
     listed: bool = False
@@ -156,11 +158,7 @@ def _growth(case: Case) -> Decision:
     if case.cue == "multiple":
         return Decision(reason="unclear")
     if case.cue == "equivalent":
-        change = case.last is not None and case.last.measure is Measure.CHANGE
-        if not change:
-            return Decision(reason="two-readings", readings=("growth", "attainment"))
-        falls = case.last is not None and case.last.words.startswith(("giảm", "down"))
-        return Decision(Measure.GROWTH, down=falls)
+        return _equivalent(case)
     loose = case.from_ and not case.trail.word  # "from a 1.5 % contraction" says what it is
     if loose and not case.printed.is_range and not case.trail.at_least:
         return Decision(reason="two-readings", readings=("growth", "actual"))
@@ -180,16 +178,37 @@ def _growth(case: Case) -> Decision:
         return Decision(Measure.GROWTH, index=True)
     if case.planned and not case.cue and (_is_product(case.name) or case.name.sort == "index"):
         return Decision(Measure.GROWTH)
-    if not case.cue and case.listed and case.last and case.last.measure in _LISTED:
-        if case.last.words.startswith(("giảm", "down")):
+    return _in_a_list(case)
+
+
+def _equivalent(case: Case) -> Decision:
+    """ "tăng 3,9 tạ/ha, tương đương 7,6 %": the rate of the change before it."""
+    last = case.last
+    if last is None or last.measure is not Measure.CHANGE:
+        return Decision(reason="two-readings", readings=("growth", "attainment"))
+    return Decision(Measure.GROWTH, down=last.words.startswith(("giảm", "down")))
+
+
+def _in_a_list(case: Case) -> Decision:
+    """A rate without a verb of its own is what the one before it in the list is."""
+    last = case.last
+    unclear = Decision(reason="two-readings", readings=("growth", "share", "attainment"))
+    if last is None:
+        return unclear
+    if case.cue == "equal" and case.part and case.base is None:
+        of_part = last.measure is Measure.ACTUAL and last.name.text == case.name.text
+        return Decision(Measure.SHARE, of_total=True) if of_part else unclear
+    if case.cue:
+        return unclear
+    if case.listed and last.measure in _LISTED:
+        if last.words.startswith(("giảm", "down")):
             return Decision(reason="two-readings", readings=("growth", "share"))
         return Decision(Measure.GROWTH)
-    if not case.cue and case.last and case.last.measure is Measure.SHARE_OF_GROWTH:
-        return Decision(Measure.SHARE_OF_GROWTH, of_total=True)
-    shared = case.last is not None and case.last.measure is Measure.SHARE
-    if not case.cue and shared and case.name.sort == "sector":
-        return Decision(Measure.SHARE, of_total=True)
-    return Decision(reason="two-readings", readings=("growth", "share", "attainment"))
+    if last.measure is Measure.SHARE_OF_GROWTH or (
+        last.measure is Measure.SHARE and case.name.sort == "sector"
+    ):
+        return Decision(last.measure, of_total=True)
+    return unclear
 
 
 _LISTED = (

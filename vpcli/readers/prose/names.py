@@ -22,6 +22,7 @@ _SAYING = frozenset({"up", "down", "over", "share", "contribution", "multiple", 
 _LINKS = frozenset({"với", "là", "đạt", "gồm", "có", "with", "were"})
 _MOST_WORDS = 14
 _INDICES = ("chỉ số", "iip", "cpi", "index", "lạm phát", "inflation", "consumer price")
+_BARE_RATES = ("tỷ lệ", "tỷ suất", "mức độ", "rate", "ratio", "coverage")
 _RATES = ("rate", "ratio", "coverage", "cover")
 _NOT_KEPT = frozenset(
     {
@@ -169,7 +170,7 @@ def _described(kept: list[Token]) -> Name | None:
             return Name(_capital(_joined(kept)), sort, this=sort == "growth")
         return Name(_capital(text), sort, head=_head(rest))
     text = _joined(kept)
-    if sort == "rate" and len(kept) == 1 and "head" not in first:
+    if sort == "rate" and text.casefold() in _BARE_RATES:
         return Name(_capital(text), sort, this=True)
     if sort == "growth" and not text.casefold().endswith(("kinh tế", "economic growth")):
         return Name(_capital(text), sort, this=True)

@@ -73,6 +73,9 @@ class State:
         """Whether the header says that the list is of averages."""
         self.parts = False
         """Whether the sentence is about parts of what the one before was about."""
+        self.lists_parts = False
+        """Whether parts of a total are listed in the sentence."""
+        self.claims_here: list[Claim] = []
         self.aims = False
         self.blocked = False
         """Whether what is spoken of is not known since a figure of it was left."""

@@ -162,7 +162,7 @@ class _Walk:
         elif token.reason == "date" and at and tokens[at - 1].text.casefold() in ("đến", "to"):
             context.part = "to-date"
         elif "to-date" in token:
-            context.part = "to-date"
+            context.part, context.planned = "to-date", False
             if context.year is None and self.written:
                 context.year = self.written[0]
         elif "full-year" in token:

@@ -123,8 +123,17 @@ class Telling(Naming):
         found, _, _ = name_in(trail.total, self.lang == "en")
         if found is not None:
             return found.text
-        last = self.in_sentence
+        last, whole = self.in_sentence, self.whole_of(self.context.name)
+        if whole and (last is None or not last.total):
+            return whole
         return last.total if last is not None and last.total else "total"
+
+    def whole_of(self, name: Name | None) -> str:
+        """The name of the total whose parts the sentence lists, for one of them."""
+        first = next((one for one in self.claims_here if one.measure is Measure.ACTUAL), None)
+        if first is None or name is None or not self.lists_parts or first.name.text == name.text:
+            return ""
+        return first.name.text
 
     def claim(
         self,
@@ -173,6 +182,7 @@ class Telling(Naming):
             context.fiscal,
         )
         self.claims.append(made)
+        self.claims_here.append(made)
         self.in_sentence = context.last = made
 
     def base_value(self, point: Point, base: Base, before: list[Token]) -> None:
