@@ -111,3 +111,11 @@ def test_a_figure_with_two_readings_is_left_with_both(vpcli: Vpcli) -> None:
     ran = vpcli("extract", "a.txt", files={"a.txt": text})
     assert "two readings: 126,484 tỷ đồng, 126.484 tỷ đồng" in ran.out
     assert "two readings: growth, share, attainment" in ran.out
+
+
+@pytest.mark.parametrize("command", ["growth", "attainment", "summary", "contribution", "check"])
+def test_a_share_of_a_total_without_figures_is_no_failure(vpcli: Vpcli, command: str) -> None:
+    text = "Năm 2019, xuất khẩu dệt may đạt 5 tỷ USD, tăng 8%, chiếm 17,3% tổng kim ngạch."
+    ran = vpcli(command, "a.txt", "--csv", files={"a.txt": text})
+    assert ran.status in (0, 2, 3)
+    assert "Traceback" not in ran.err

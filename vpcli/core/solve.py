@@ -206,7 +206,9 @@ def _narrowed(
     """Replace the bounds by those that propagation found; the point stays between them."""
     if quantity.conflict or key.measure is None or key not in intervals:
         return quantity
-    low, high = (decode(end, key.measure, kinds[key.indicator]) for end in intervals[key])
+    low, high = (
+        decode(end, key.measure, kinds.get(key.indicator, Kind.LEVEL)) for end in intervals[key]
+    )
     point = quantity.point
     if point is not None and quantity.basis is not Basis.PUBLISHED:
         point = min(max(point, low), high)
@@ -351,7 +353,7 @@ def derive(
             operands[key] = quantity
             point, interval = quantity.point, quantity.interval
             if key.measure is not None:
-                kind = kinds[key.indicator]
+                kind = kinds.get(key.indicator, Kind.LEVEL)
                 if point is not None:
                     point = encode(point, key.measure, kind)
                 if interval is not None:
@@ -364,7 +366,7 @@ def derive(
     if point is None and interval is None:
         return None
     assert unknown.measure is not None
-    kind = kinds[unknown.indicator]
+    kind = kinds.get(unknown.indicator, Kind.LEVEL)
     of = operands.values()
     return Quantity(
         None if point is None else decode(point, unknown.measure, kind),
@@ -394,13 +396,13 @@ def _ends(
         if ends is None and key != unknown:
             return None
         if ends is not None and key.measure is not None:
-            kind = kinds[key.indicator]
+            kind = kinds.get(key.indicator, Kind.LEVEL)
             ends = encode(ends[0], key.measure, kind), encode(ends[1], key.measure, kind)
         printed.append(ends)
     found = relation.interval(relation.terms.index(unknown), printed)
     if found is None:
         return None
-    kind = kinds[unknown.indicator]
+    kind = kinds.get(unknown.indicator, Kind.LEVEL)
     return decode(found[0], unknown.measure, kind), decode(found[1], unknown.measure, kind)
 
 
