@@ -22,6 +22,7 @@ _SAYING = frozenset({"up", "down", "over", "share", "contribution", "multiple", 
 _LINKS = frozenset({"với", "là", "đạt", "gồm", "có", "with", "were"})
 _MOST_WORDS = 14
 _INDICES = ("chỉ số", "iip", "cpi", "index", "lạm phát", "inflation", "consumer price")
+_WITHIN_RATES = ("được", "đang", "có", "hoàn thành")
 _BARE_RATES = ("tỷ lệ", "tỷ suất", "mức độ", "rate", "ratio", "coverage")
 _RATES = ("rate", "ratio", "coverage", "cover")
 _NOT_KEPT = frozenset(
@@ -253,8 +254,10 @@ def _said_last(segment: list[Token]) -> list[Token]:
 
 def _uncut(kept: list[Token]) -> list[Token]:
     """A name up to the first word that says something of it."""
+    long = bool(kept) and "rate-noun" in kept[0]
     for at, token in enumerate(kept):
-        if at and "cut" in token and not token.any_of(START):
+        within = long and token.text.casefold() in _WITHIN_RATES
+        if at and "cut" in token and not token.any_of(START) and not within:
             return kept[:at]
     return kept
 

@@ -282,6 +282,12 @@ class _Cutter:
         return stack[0]
 
 
+def _is_of_one(printed: Printed, before: Token) -> bool:
+    """Whether "1 ha" only says for how much something is: "giá trị trên 1 ha"."""
+    one = printed.numerals == ("1",) and printed.unit.casefold() in ("ha", "hecta", "héc ta")
+    return one and before.text.casefold() in ("trên", "mỗi", "per")
+
+
 def _shares_unit(token: Token, behind: list[Token]) -> None:
     """Give the first figure of "3.450/KH 3.400 triệu kWh" the unit of the second one."""
     if len(behind) < 3 or behind[0].text != "/" or "plan" not in behind[1]:
@@ -324,6 +330,9 @@ def _parts_with_years(flat: list[Token]) -> list[Token]:
             day = next((t for t in flat[at : at + 2] if t.reason == "date"), token)
             if day.text.startswith("31/12/"):
                 token.kinds, token.years = {"year": "end"}, (int(day.text[-4:]),)
+        elif token.printed and found and _is_of_one(token.printed, found[-1]):
+            token.kinds, token.printed = {}, None  # "trên 1 ha đất" is part of a name
+            found[-1].kinds = {}
         elif "figure" in token and token.printed and token.printed.sort is Sort.BARE:
             _shares_unit(token, flat[at : at + 3])
         found.append(token)
