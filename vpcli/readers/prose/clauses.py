@@ -6,11 +6,11 @@ from vpcli.i18n.vocabulary import folded
 from vpcli.readers.prose.bases import Trail
 from vpcli.readers.prose.kinds import START
 from vpcli.readers.prose.lists import Lists
-from vpcli.readers.prose.names import find_zone
 from vpcli.readers.prose.sentences import Sentence
 from vpcli.readers.prose.state import all_of
 from vpcli.readers.prose.survey import cue_of, survey
 from vpcli.readers.prose.tokens import Token, tokens_of
+from vpcli.readers.prose.zones import find_zone
 
 __all__ = ["ClauseReader"]
 

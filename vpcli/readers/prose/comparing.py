@@ -7,11 +7,11 @@ from vpcli.readers.prose.bases import Trail, base_of
 from vpcli.readers.prose.claims import Base
 from vpcli.readers.prose.figures import Printed, Sort
 from vpcli.readers.prose.kinds import START
-from vpcli.readers.prose.names import Zone
 from vpcli.readers.prose.state import Point
 from vpcli.readers.prose.survey import Lead
 from vpcli.readers.prose.telling import Telling
 from vpcli.readers.prose.tokens import Token
+from vpcli.readers.prose.zones import Zone
 
 __all__ = ["Comparing", "with_own_figure"]
 

@@ -8,10 +8,10 @@ from vpcli.readers.prose.comparing import Comparing, with_own_figure
 from vpcli.readers.prose.figures import Sort
 from vpcli.readers.prose.kinds import CUES, EDGE, START
 from vpcli.readers.prose.measures import Case, decide
-from vpcli.readers.prose.names import Zone, find_zone
 from vpcli.readers.prose.state import Point
 from vpcli.readers.prose.survey import cue_of, survey
 from vpcli.readers.prose.tokens import Token
+from vpcli.readers.prose.zones import Zone, find_zone
 
 __all__ = ["Deciding"]
 

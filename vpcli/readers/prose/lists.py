@@ -6,10 +6,11 @@ from vpcli.readers.prose.bases import Trail, trail_behind
 from vpcli.readers.prose.claims import Name
 from vpcli.readers.prose.deciding import Deciding
 from vpcli.readers.prose.measures import decide
-from vpcli.readers.prose.names import Zone, find_zone, names_listed
+from vpcli.readers.prose.names import names_listed
 from vpcli.readers.prose.state import Point
 from vpcli.readers.prose.survey import Lead, cue_of, survey
 from vpcli.readers.prose.tokens import Token
+from vpcli.readers.prose.zones import Zone, find_zone
 
 __all__ = ["Lists"]
 

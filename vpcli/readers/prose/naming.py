@@ -6,9 +6,10 @@ from vpcli.i18n.vocabulary import folded
 from vpcli.readers.prose.bases import Trail
 from vpcli.readers.prose.claims import Name
 from vpcli.readers.prose.figures import Sort
-from vpcli.readers.prose.names import Zone, name_in
+from vpcli.readers.prose.names import name_in
 from vpcli.readers.prose.state import Point, State
 from vpcli.readers.prose.tokens import Token
+from vpcli.readers.prose.zones import Zone
 
 __all__ = ["Naming"]
 

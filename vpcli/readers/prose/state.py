@@ -8,10 +8,10 @@ from vpcli.i18n.vocabulary import Vocabulary
 from vpcli.readers.prose.bases import Trail
 from vpcli.readers.prose.claims import Base, Claim, Context, Left
 from vpcli.readers.prose.figures import Printed
-from vpcli.readers.prose.names import Zone
 from vpcli.readers.prose.sentences import Sentence
 from vpcli.readers.prose.survey import Lead
 from vpcli.readers.prose.tokens import Token
+from vpcli.readers.prose.zones import Zone
 
 __all__ = ["Point", "State", "all_of"]
 

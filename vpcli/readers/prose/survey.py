@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from vpcli.readers.prose.bases import base_of
 from vpcli.readers.prose.claims import Base, Context
 from vpcli.readers.prose.kinds import CUES, START
-from vpcli.readers.prose.names import Zone
 from vpcli.readers.prose.tokens import Token
+from vpcli.readers.prose.zones import Zone
 
 __all__ = ["Lead", "cue_of", "survey"]
 

@@ -7,11 +7,12 @@ from vpcli.readers.prose.bases import Trail
 from vpcli.readers.prose.claims import Base, Claim, Name
 from vpcli.readers.prose.figures import Sort
 from vpcli.readers.prose.measures import Decision
-from vpcli.readers.prose.names import Zone, name_in
+from vpcli.readers.prose.names import name_in
 from vpcli.readers.prose.naming import Naming
 from vpcli.readers.prose.state import Point
 from vpcli.readers.prose.survey import cue_of
 from vpcli.readers.prose.tokens import Token
+from vpcli.readers.prose.zones import Zone
 
 __all__ = ["Telling"]
 
