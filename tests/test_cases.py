@@ -32,6 +32,8 @@ ELSEWHERE = {
 # Provoked in test_workbooks.py, since they need a file that is no text.
 ELSEWHERE |= {"old-excel", "no-xlsx-package", "bad-xlsx", "xlsx-too-large", "xlsx-too-many-cells"}
 ELSEWHERE |= {"xlsx-too-many-settings", "sheets-not-read", "no-table-in-sheet", "empty-sheet"}
+# Provoked in test_extract.py, since it needs a file that is no text.
+ELSEWHERE |= {"not-a-word-file"}
 ELSEWHERE |= {"no-such-sheet", "not-for-a-terminal", "formula-without-value"}
 # Provoked in test_api.py: they are said from Python alone.
 ELSEWHERE |= {"no-text", "no-library"}

@@ -23,7 +23,7 @@ MAY = {
     "limits": {"errors"},
     "core": {"errors", "limits", "core"},
     "i18n": {"errors", "core.units"},
-    "readers": {"core", "errors", "limits", "readers"},
+    "readers": {"core", "errors", "limits", "readers", "i18n.vocabulary"},
     "writers": {"core", "i18n", "writers", "errors", "limits"},
     "values": {"core", "errors", "readers"},
     "questions": {"core", "errors", "values"},

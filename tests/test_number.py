@@ -58,7 +58,7 @@ def code_of(refused: pytest.ExceptionInfo[NumeralError]) -> str:
     return refused.value.code
 
 
-@pytest.mark.parametrize("text", ["1.2.3", "1,2,3", "1.23,4.5", "12.34.567", "1,23,456", "e5", ""])
+@pytest.mark.parametrize("text", ["1.2.3", "1,2,3", "1.23,4.5", "12.34.567", "1,23,45", "e5", ""])
 def test_what_is_no_number(text: str) -> None:
     with pytest.raises(NumeralError) as refused:
         read_numeral(text, VI)
@@ -505,3 +505,30 @@ def test_a_unit_may_stick_to_the_digits() -> None:
     assert made.value == 12
     made, _ = figure_of(parse_phrase("5tỷ"), Measure.ACTUAL, None, BILLION)
     assert made.value == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "unit", "value"),
+    [
+        ("US$336.25 billion", Measure.ACTUAL, "billion USD", "336.25"),
+        ("KSh 156.7 billion", Measure.ACTUAL, "billion KSh", "156.7"),
+        ("VND 60 million", Measure.ACTUAL, "million VND", "60"),
+        ("P5.9 trillion", Measure.ACTUAL, "trillion PHP", "5.9"),
+        ("₹1,66,590", Measure.ACTUAL, "INR", "166590"),
+        ("Rs 1,20,000 crore", Measure.ACTUAL, "crore Rs", "120000"),
+        ("81 thousand 200 billion VND", Measure.ACTUAL, "billion VND", "81200"),
+        ("4.5 times", Measure.ATTAINMENT, "billion VND", "450"),
+        ("181 %", Measure.MULTIPLE, "billion VND", "1.81"),
+        ("3.5-fold", Measure.MULTIPLE, "billion VND", "3.5"),
+        ("2.100 nghìn m3", Measure.ACTUAL, "nghìn m3", "2.100"),
+        ("reached 109.5 %", Measure.GROWTH, "billion VND", "9.5"),
+        ("reached 96.7 %", Measure.PLANNED_GROWTH, "billion VND", "-3.3"),
+        ("reached 8 %", Measure.PLANNED_GROWTH, "billion VND", "8"),
+        ("down 3.87 %", Measure.CHANGE, "percentage points", "-3.87"),
+    ],
+)
+def test_figures_are_taken_as_texts_print_them(
+    text: str, measure: Measure, unit: str, value: str
+) -> None:
+    made, _ = figure_of(parse_phrase(text), measure, NumberFormat.EN, parse_unit(unit))
+    assert made.value == D(value)

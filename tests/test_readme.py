@@ -53,9 +53,11 @@ def files() -> dict[str, str | bytes]:
     return dict(FILE.findall(README.read_text("utf-8")))
 
 
-def test_shown_output_is_what_the_commands_print(vpcli: Vpcli, regenerate: bool) -> None:
+def test_shown_output_is_what_the_commands_print(
+    vpcli: Vpcli, files: dict[str, str | bytes], regenerate: bool
+) -> None:
     def printed(shown: re.Match[str]) -> str:
-        ran = vpcli(*shlex.split(shown[2]), "-q", COLUMNS="96")
+        ran = vpcli(*shlex.split(shown[2]), "-q", files=files, COLUMNS="96")
         assert ran.err == ""
         return shown[1] + ran.out + shown[4]
 

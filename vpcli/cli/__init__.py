@@ -24,6 +24,7 @@ COMMANDS = {
     "summary": "All of it in the table that official annexes print.",
     "check": "Do the published figures agree?",
     "explain": "Where does this number come from?",
+    "extract": "Which yearly figures does this text print?",
     "show": "The facts as loaded, with file and line.",
     "datasets": "What is bundled.",
     "template": "Start a data file of one's own.",

@@ -46,7 +46,7 @@ input_options = _together(
         metavar="NAME",
         callback=value_of(input_format),
         help="Format of the input, where it is not to be found out: yaml, csv, tsv, wide, "
-        "world-bank, json, jsonl, json-stat, sdmx-csv, xlsx.",
+        "world-bank, json, jsonl, json-stat, sdmx-csv, xlsx, prose.",
     ),
     click.option("--sheet", metavar="NAME|N", help="Sheet of a workbook, by name or number."),
     click.option(

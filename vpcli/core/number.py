@@ -59,7 +59,10 @@ _SPACE = "[ \u00a0\u2009\u202f]"
 
 
 def _pattern(group: str, mark: str) -> re.Pattern[str]:
-    whole = rf"[1-9][0-9]{{0,2}}(?:{group}[0-9]{{3}})+|[1-9][0-9]{{0,2}}(?:{_SPACE}[0-9]{{3}})+"
+    indian = "[1-9][0-9]?(?:,[0-9]{2})+,[0-9]{3}|" if group == "," else ""
+    whole = (
+        rf"{indian}[1-9][0-9]{{0,2}}(?:{group}[0-9]{{3}})+|[1-9][0-9]{{0,2}}(?:{_SPACE}[0-9]{{3}})+"
+    )
     return re.compile(
         rf"(?={mark}?[0-9])(?P<whole>{whole}|[0-9]*)(?:{mark}(?P<fraction>[0-9]+))?(?:[eE](?P<exponent>[+-]?[0-9]{{1,9}}))?"
     )

@@ -93,6 +93,7 @@ _WORDS = {
     "down": _Word.DOWN,
     "vượt": _Word.EXCEEDED,
     "exceeded by": _Word.EXCEEDED,
+    "reached": _Word.REACHED,
     "đạt": _Word.REACHED,
     "bằng": _Word.REACHED,
     "ước": _Word.ESTIMATED,
@@ -137,6 +138,20 @@ _LEAST_INDEX = Decimal(50)
 _BEHIND = {" trở lên": _Word.AT_LEAST, " trở xuống": _Word.AT_MOST}
 _A_YEAR = re.compile(r"(?<=%)\s*(?:/\s*năm|(?:một|mỗi|hằng) năm|/\s*year|(?:a|per) year)$")
 _BARE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_CURRENCY = re.compile(
+    r"(?P<code>us\$|usd|vnd|vnđ|eur|gbp|jpy|cny|inr|rs|ksh|kes|php|thb|myr|sgd|rm|p|[$€£¥₹₫])\s*(?=[0-9])"
+)
+_CURRENCY_SIGNS = {
+    "us$": "usd",
+    "$": "usd",
+    "€": "eur",
+    "£": "gbp",
+    "¥": "jpy",
+    "₹": "inr",
+    "₫": "vnd",
+    "p": "php",
+}
+"""A currency may stand before its number: US$336.25 billion, VND 60 million."""
 _SIGNS = {"-": True, "−": True, "–": True, "+": False}
 _MAX_PIECES = 4
 _MAX_LENGTH = 400
@@ -208,7 +223,11 @@ def parse_phrase(text: str) -> Phrase:
     if has_sign:
         negative = _SIGNS[rest[0]]
         rest = rest[1:].lstrip()
-    numerals, units, is_range = _pieces(rest)
+    currency = _CURRENCY.match(rest)
+    numerals, units, is_range = _pieces(rest[currency.end() :] if currency else rest)
+    if currency and units:
+        code = _CURRENCY_SIGNS.get(currency["code"], currency["code"])
+        units = (*units[:-1], f"{units[-1]} {code}".strip())
     twice = negative and _Word.DOWN in words  # "giảm -3 %" says the sign twice
     if not numerals or twice or len(set(words)) != len(words):
         raise NumeralError("not-a-number")
@@ -261,7 +280,7 @@ def _pieces(rest: str) -> tuple[tuple[str, ...], tuple[str, ...], bool]:
             units.append("")
             rest = rest[dash.end() :]
             continue
-        following = re.search(r"[0-9]", rest)
+        following = re.search(r"(?<![^\W\d_])[0-9]", rest)
         until = following.start() if following and not is_range else len(rest)
         units.append(rest[:until].strip())
         rest = rest[until:]
@@ -314,12 +333,27 @@ def figure_of(
     if phrase.is_range:
         made = _range(phrase, values, precision, exponents[1])
     else:
+        exponents = _stacked(phrase.units, exponents)
         if any(fine >= coarse for coarse, fine in pairwise(exponents)):
             raise NumeralError("not-a-number")
         pieces = list(map(EXACT.scaleb, values, exponents))
         total = EXACT.quantize(reduce(EXACT.add, pieces), pieces[-1])
         made = _single(phrase, total, measure, precision)
     return _as_measure(made, phrase, measure).with_text(phrase.text, number_format), against
+
+
+_MOST_STACKED = 4
+"""Of a scale that stands on another one: hundreds, thousands and ten thousands of it."""
+
+
+def _stacked(units: tuple[str, ...], exponents: list[int]) -> list[int]:
+    """In "81 nghìn 200 tỷ" the first scale stands on the second one: 81 200 tỷ."""
+    if len(units) != 2 or exponents[0] >= exponents[1]:
+        return exponents
+    first = parse_unit(units[0])
+    if first.base is not None or first.exponent > _MOST_STACKED:
+        return exponents
+    return [exponents[1] + first.exponent, exponents[1]]
 
 
 def _refuse_comparison(phrase: Phrase, measure: Measure) -> None:
@@ -349,10 +383,14 @@ def _exponent(text: str, measure: Measure, unit: Unit, default: int) -> int:
     if measure in (Measure.SHARE, Measure.SHARE_OF_GROWTH) and printed.base == POINTS:
         raise NumeralError("points-not-percent")
     if measure.is_in_unit:
-        in_points = printed.base == POINTS and not measure.is_level and unit.base == PERCENT
+        in_points = not measure.is_level and {printed.base, unit.base} == {POINTS, PERCENT}
         return 0 if in_points else shift(printed, unit)
     if printed.base == POINTS and measure is not Measure.MULTIPLE:
         return 0
+    if measure is Measure.ATTAINMENT and printed.base == TIMES:
+        return 2  # "gấp 1,9 lần kế hoạch"
+    if measure is Measure.MULTIPLE and printed.base == PERCENT:
+        return -2  # "bằng 181 % so với năm 2015"
     if shift(printed, parse_unit(TIMES if measure is Measure.MULTIPLE else PERCENT)):
         raise UnitError(text)
     return 0
@@ -423,6 +461,8 @@ def _as_measure(made: Figure, phrase: Phrase, measure: Measure) -> Figure:
     words = set(phrase.words)
     if measure is Measure.ATTAINMENT and phrase.says_excess:
         return made.shifted(HUNDRED)
+    if measure is Measure.PLANNED_GROWTH and _Word.REACHED in words:
+        return made.shifted(-HUNDRED) if made.low_face >= _LEAST_INDEX else made
     if measure is not Measure.GROWTH or words & {_Word.UP, _Word.DOWN} or phrase.has_sign:
         return made
     if _Word.REACHED in words:

@@ -32,14 +32,17 @@ _SCALES = {
     "ngàn": 3,
     "thousand": 3,
     "vạn": 4,
+    "lakh": 5,
     "triệu": 6,
     "million": 6,
     "mn": 6,
+    "crore": 7,
     "tỷ": 9,
     "tỉ": 9,
     "billion": 9,
     "bn": 9,
     "trillion": 12,
+    "quadrillion": 15,
 }
 
 # Spellings of one base unit; the first element is the power of ten against the base.
@@ -73,6 +76,8 @@ _BASES: dict[str, tuple[int, str]] = {
     "points": (0, POINTS),
     "lần": (0, TIMES),
     "times": (0, TIMES),
+    "-fold": (0, TIMES),
+    "fold": (0, TIMES),
     "người": (0, "people"),
     "people": (0, "people"),
     "persons": (0, "people"),

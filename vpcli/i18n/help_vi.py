@@ -12,6 +12,7 @@ QUESTIONS = {
     "summary": "Biểu tổng hợp như phụ lục báo cáo.",
     "check": "Các số liệu đã công bố có khớp nhau không?",
     "explain": "Con số này được tính từ đâu?",
+    "extract": "Văn bản này công bố những số liệu năm nào?",
     "show": "Số liệu đã đọc, kèm tên tệp và số dòng.",
     "datasets": "Các bộ số liệu kèm theo.",
     "template": "Tệp số liệu mẫu để bắt đầu.",
@@ -98,6 +99,11 @@ thích mọi số đã biết của năm. Số để trống thì cho biết lý
 
 Qua nhiều năm, tính từ năm --from: average-growth theo --method, projected (mức dự tính, theo
 --growth hoặc theo kế hoạch) và ratio (của vpcli projection --assess).""",
+    "extract": """Đọc một bản tin hay báo cáo, tiếng Việt hoặc tiếng Anh, và viết thành bộ số liệu YAML: mỗi số liệu
+đứng dưới câu đã công bố nó, cuối tệp là các số còn lại kèm lý do không phải số liệu năm: số của
+một tháng, ngày, số đếm, hai cách hiểu. Không đoán số nào. CHỮ là một tệp (văn bản, Markdown, Word,
+trang web đã lưu), hoặc - để đọc đầu vào chuẩn. Các lệnh khác đọc thẳng tệp như vậy:
+vpcli growth press.txt.""",
     "show": f"""Từng số liệu với nguyên văn đã in, cách đọc, và khoảng giá trị mà nó đại diện. {_DATA}""",
     "datasets": "Tên ở cột đầu là tên dùng làm SỐ_LIỆU cho các lệnh khác.",
     "template": """Tạo một tệp số liệu có ghi chú từng mục. Tệp dùng được ngay: chạy thử các lệnh khác, rồi thay số
@@ -126,7 +132,7 @@ OPTIONS = {
     "--source": "Mã nguồn số liệu; ghi được nhiều lần.",
     "--as-of": "Chỉ lấy nguồn công bố đến ngày: 2020-01-20, 2020-01 hoặc 2020.",
     "--input-format": "Định dạng đầu vào, khi không để tự nhận: yaml, csv, tsv, wide, world-bank, json, "
-    "jsonl, json-stat, sdmx-csv, xlsx.",
+    "jsonl, json-stat, sdmx-csv, xlsx, prose.",
     "--sheet": "Trang tính của sổ tính, theo tên hoặc số thứ tự.",
     "--skip-lines": "Bỏ qua N dòng đầu.",
     "--verbose": "Cho biết trên stderr mỗi đầu vào được đọc thế nào.",
@@ -192,6 +198,12 @@ OPTIONS = {
     # summary
     "summary --year": "Năm báo cáo.",
     "summary --as": "So sánh bằng chỉ số (113,43) hay tốc độ tăng (13,43).  [mặc định: index]",
+    # extract
+    "extract --date": "Ngày công bố văn bản: 2020-01-20, 2020-01 hoặc 2020.  [mặc định: theo dòng ghi ngày]",
+    "extract --area": "Số liệu là của địa bàn nào.",
+    "extract --review": "Hiện văn bản với các con số đã đánh dấu.",
+    "extract --output": "Ghi vào TỆP.",
+    "extract --force": "Cho phép -o ghi đè tệp đã có.",
     # template
     "template --format": "Định dạng tệp.  [mặc định: yaml, hoặc theo phần mở rộng của -o]",
     "template --output": "Ghi vào một TỆP mới.",

@@ -22,7 +22,8 @@ def bundled() -> dict[str, Path]:
     package = Path(__file__).resolve().parent.parent
     for folder in (package / "data", package.parent / "data"):
         if folder.is_dir():
-            return {p.stem: p for p in sorted(folder.iterdir()) if p.suffix in SUFFIXES}
+            files = sorted(folder.iterdir())
+            return {p.stem: p for p in files if SUFFIXES.get(p.suffix, "prose") != "prose"}
     return {}
 
 

@@ -23,6 +23,7 @@ FORMATS = (
     "json-stat",
     "sdmx-csv",
     "xlsx",
+    "prose",
 )
 SUFFIXES = {
     ".yaml": "yaml",
@@ -35,6 +36,11 @@ SUFFIXES = {
     ".ndjson": "jsonl",
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
+    ".txt": "prose",
+    ".md": "prose",
+    ".html": "prose",
+    ".htm": "prose",
+    ".docx": "prose",
 }
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 """The latter holds nothing."""
@@ -53,6 +59,9 @@ def read(raw: bytes, file: str, suffix: str, options: ReadOptions) -> Dataset:
     """
     if raw.startswith(_OLD_EXCEL):
         raise DataError(Problem("old-excel", {}, Place(file)))
+    if raw.startswith(_ZIP) and options.input_format in (None, "prose") and _is_word(raw):
+        _tell(options, file, "format", format="prose")
+        return _read_text("prose", _prose_of(raw, file, options), file, options)
     if raw.startswith(_ZIP) or options.input_format == "xlsx":
         from vpcli.readers.xlsx import read_xlsx
 
@@ -67,6 +76,8 @@ def read(raw: bytes, file: str, suffix: str, options: ReadOptions) -> Dataset:
     name = options.input_format or _format_of(text, suffix.casefold())
     _tell(options, file, "format", format=name)
     _tell(options, file, "encoding", encoding=encoding)
+    if name == "prose":
+        text = _prose_of(raw, file, options)
     return _read_text(name, text, file, options)
 
 
@@ -76,6 +87,10 @@ def _read_text(name: str, text: str, file: str, options: ReadOptions) -> Dataset
         from vpcli.readers.yaml_dataset import read_yaml
 
         return read_yaml(text, file, options)
+    if name == "prose":
+        from vpcli.readers.prose.dataset import read_prose
+
+        return read_prose(text, file, options)
     if name in ("json", "jsonl"):
         from vpcli.readers.json_records import read_json
 
@@ -105,6 +120,11 @@ def _format_of(text: str, suffix: str) -> str:
         return "sdmx-csv"
     if by_suffix not in ("csv", "tsv") and re.search(_YAML, text[:_SAMPLE]):
         return "yaml"
+    if by_suffix in ("", "prose"):
+        from vpcli.readers.prose.finding import is_prose
+
+        if is_prose(start):
+            return "prose"
     return "tsv" if by_suffix == "tsv" else "csv"
 
 
@@ -125,6 +145,19 @@ def _without_first_lines(text: str, count: int) -> str:
         if not end:
             return "\n" * skipped
     return "\n" * count + text[end:]
+
+
+def _is_word(raw: bytes) -> bool:
+    from vpcli.readers.prose.word import is_word
+
+    return is_word(raw)
+
+
+def _prose_of(raw: bytes, file: str, options: ReadOptions) -> str:
+    from vpcli.readers.prose.opening import prose_of
+
+    text = prose_of(raw, file, options.encoding)
+    return _without_first_lines(text, options.skip_lines)
 
 
 def _tell(options: ReadOptions, file: str, code: str, **fields: object) -> None:

@@ -1,0 +1,267 @@
+"""What stands behind a figure: what it is compared with, its year, whose plan, its total."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from vpcli.readers.prose.claims import Base
+from vpcli.readers.prose.tokens import Token
+
+__all__ = ["Trail", "base_of", "trail_behind"]
+
+_STOPS = frozenset({",", ".", ";", ":", "figure", "group", "parts", "and", "but"})
+_SAYING = frozenset({"up", "down", "over", "share", "contribution", "multiple", "equivalent"})
+_LOOSE = frozenset({"filler", "drop", "actor", "place", "level"})
+
+
+@dataclass
+class Trail:
+    """What is said behind a figure, and how many tokens it takes."""
+
+    base: Base | None = None
+    year: int | None = None
+    word: str = ""
+    """A noun behind the figure that says what it is: up, down, higher, lower (English)."""
+    subject: list[Token] = field(default_factory=list)
+    """A name behind the figure: "a 7 % rise in exports"."""
+    total: list[Token] = field(default_factory=list)
+    toward_growth: bool = False
+    growth_noun: bool = False
+    at_least: bool = False
+    yearly: bool = False
+    open_base: bool = False
+    """Whether the base is followed at once by a figure or a bracket."""
+    price: str = ""
+    taken: int = 0
+    """Tokens behind those that name what the figure is of: "25 trillion in revenue"."""
+    this_year: bool = False
+    span: tuple[int, int] | None = None
+    part: str = ""
+    """The part of the year that the figure is of: "8 % in the first nine months"."""
+    length: int = 0
+
+
+def base_of(tokens: list[Token], year: int | None) -> Base:
+    """Say what a comparison is with."""
+    text = " ".join(token.text for token in tokens)
+    giver = next((token.kinds["giver"] for token in tokens if "giver" in token), "")
+    named = next((token.years[0] for token in tokens if "year" in token), None)
+    if any("plan" in token or "giver" in token or "fulfilled" in token for token in tokens):
+        return Base("plan", named, giver, text)
+    if any("part" in token for token in tokens):
+        return Base("part", named, "", text)
+    if any("growth-noun" in token or "up" in token for token in tokens):
+        return Base("growth", named, "", text)
+    if named is not None:
+        return Base("year", named, "", text)
+    if any("previous" in token for token in tokens):
+        return Base("previous", year - 1 if year else None, "", text)
+    return Base("unknown", None, "", text)
+
+
+def trail_behind(tokens: list[Token], at: int, year: int | None) -> Trail:
+    """Read what stands behind the figure whose next token is at a place."""
+    trail = Trail()
+    begin = at
+    while at < len(tokens):
+        after = _step(tokens, at, trail, year)
+        if after == at:
+            break
+        at = after
+    trail.length = at - begin
+    return trail
+
+
+def _step(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
+    """Take one thing behind a figure; return the place behind it, or the same where none is."""
+    token = tokens[at]
+    if "toward-growth" in token:
+        trail.toward_growth = True
+        return _beyond(tokens, at + 1)
+    if "plan" in token and trail.base is None:
+        return _base(tokens, at, trail, year)
+    if _is_price(tokens, at):
+        priced = tokens[at] if "price" in tokens[at] else tokens[at + 1]
+        trail.price = priced.kinds["price"]
+        return tokens.index(priced, at) + 1
+    if (end := _from_to(tokens, at, trail)) > at:
+        return end
+    if "previous" in token and trail.base is None and not _owner(tokens, at):
+        trail.base = base_of([token], year)
+        return at + 1
+    if ("against" in token and trail.base is None) or _with_a_year(tokens, at, trail):
+        return _compared(tokens, at, trail, year)
+    if "at-least" in token:
+        trail.at_least = True
+        return at + 1
+    if "growth-noun" in token and not trail.word and "up" not in token:
+        trail.growth_noun = True
+        return at + 1
+    if "each-year" in token:
+        trail.yearly = True
+        return at + 1
+    if token.any_of(frozenset({"up", "down", "higher", "lower"})) and not trail.word:
+        return _noun(tokens, at, trail, year)
+    return _dated(tokens, at, trail, year)
+
+
+def _with_a_year(tokens: list[Token], at: int, trail: Trail) -> bool:
+    """ "tăng 7 % với năm 2021", where "so" was left out."""
+    near = [t for t in tokens[at + 1 : at + 3] if t.text.casefold() != "năm"]
+    word = tokens[at].text.casefold()
+    return trail.base is None and word == "với" and bool(near) and "year" in near[0]
+
+
+def _owner(tokens: list[Token], at: int) -> bool:
+    return at + 1 < len(tokens) and tokens[at + 1].text in "’'"
+
+
+def _dated(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
+    """A year behind a figure, with the words before it: "vào cuối năm 2018", "in 2022"."""
+    end = at
+    while end < len(tokens) and end - at < 4 and _is_link(tokens[end]):
+        end += 1
+    if end >= len(tokens) or trail.year is not None:
+        return at
+    token = tokens[end]
+    if "part" in token or "to-date" in token:
+        trail.part = token.reason or ("to-date" if "to-date" in token else "part")
+        return end + 1
+    if "year" in token:
+        trail.year = token.years[0]
+        return end + 1
+    if "span" in token:
+        trail.span = (token.years[0], token.years[1])
+        return end + 1
+    if "this-year" in token:
+        trail.this_year = True
+        return end + 1
+    if "previous" in token and end > at and year is not None and trail.base is None:
+        trail.year = year - 1
+        return end + 1
+    return at
+
+
+def _is_link(token: Token) -> bool:
+    return "many-years" in token or token.text.casefold() in (
+        "fiscal year",
+        "financial year",
+        "fiscal",
+        "fy",
+        "vào",
+        "cuối",
+        "của",
+        "trong",
+        "năm",
+        "ở",
+        "in",
+        "of",
+        "for",
+        "at",
+        "the",
+        "end",
+        "during",
+        "by",
+    )
+
+
+def _compared(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
+    """ "so với năm 2018", "theo kế hoạch", "on the year before", "of the estimate"."""
+    word = tokens[at].text.casefold()
+    end = at + 1
+    while end < len(tokens) and not tokens[end].any_of(_STOPS):
+        if tokens[end].any_of(_SAYING) and not tokens[end].any_of(frozenset({"level", "higher"})):
+            break
+        if tokens[end].text.casefold() in ("là", "đạt", "to"):
+            break
+        end += 1
+    found = base_of(tokens[at + 1 : end], year)
+    if found.kind == "unknown" and word in ("theo", "on", "of", "over", "from"):
+        return at
+    if found.kind == "year" and word == "of":
+        return at
+    if found.kind == "growth" and word in ("of", "on", "from", "over"):
+        return at
+    trail.base = found
+    found.bare = word == "of"
+    if found.kind == "plan":
+        _take_part(tokens[at + 1 : end], trail)
+    trail.open_base = end < len(tokens) and tokens[end].any_of(frozenset({"figure", "group"}))
+    return end
+
+
+def _base(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
+    """A plan right behind a figure: "72 % kế hoạch đề ra của năm 2019", "165 % KH tỉnh giao"."""
+    end = at
+    while end < len(tokens) and not tokens[end].any_of(_STOPS | _SAYING | {"level"}):
+        if tokens[end].text in "/":
+            break
+        end += 1
+    trail.base = base_of(tokens[at:end], year)
+    trail.base.bare = True
+    _take_part(tokens[at:end], trail)
+    trail.open_base = end < len(tokens) and "group" in tokens[end]
+    return end
+
+
+def _is_price(tokens: list[Token], at: int) -> bool:
+    """A price basis behind the figures that it is of: "8 % in 2022 at constant prices"."""
+    if "price" in tokens[at]:
+        return True
+    link = tokens[at].text.casefold() in (",", "at", "in", "theo")
+    return link and at + 1 < len(tokens) and "price" in tokens[at + 1] and (tokens[at].text != ",")
+
+
+def _from_to(tokens: list[Token], at: int, trail: Trail) -> int:
+    """ "from 2012-13 to 2020-21" behind an average."""
+    four = tokens[at : at + 4]
+    if len(four) < 4 or four[0].text.casefold() not in ("from", "từ"):
+        return at
+    if "year" not in four[1] or "year" not in four[3]:
+        return at
+    if four[2].text.casefold() not in ("to", "đến"):
+        return at
+    trail.span = (four[1].years[0], four[3].years[0])
+    return at + 4
+
+
+def _take_part(tokens: list[Token], trail: Trail) -> None:
+    """ "72 % of the plan in the first eleven months" is of no whole year."""
+    part = next((t for t in tokens if "part" in t or "to-date" in t), None)
+    if part is not None:
+        trail.part = part.reason or "to-date"
+
+
+def _beyond(tokens: list[Token], at: int) -> int:
+    while at < len(tokens) and not tokens[at].any_of(_STOPS | _SAYING):
+        at += 1
+    return at
+
+
+def _noun(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
+    """ "4.8 per cent increase", "a 7 % rise in exports", "8 % higher than in 2020"."""
+    token = tokens[at]
+    if not token.text.isascii():
+        return at
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    for kind in ("higher", "lower"):
+        if kind not in token:
+            continue
+        trail.word = "up" if kind == "higher" else "down"
+        return _compared(tokens, at, trail, year) if "than" in token.text.casefold() else at + 1
+    if token.text.casefold() in ("up", "down", "growing", "rising", "falling"):
+        return at
+    trail.word = "up" if "up" in token else "down"
+    if following is not None and following.text.casefold() in ("in", "of"):
+        end = at + 2
+        while (
+            end < len(tokens)
+            and not tokens[end].any_of(_STOPS - {"and"})
+            and "year" not in tokens[end]
+        ):
+            if tokens[end].any_of(frozenset({"level", "up", "down"})):
+                break
+            end += 1
+        trail.subject = tokens[at + 2 : end]
+        return end
+    return at + 1

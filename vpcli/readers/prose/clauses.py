@@ -1,0 +1,147 @@
+"""The sentences of a text, clause by clause: each figure becomes a claim or is left."""
+
+from __future__ import annotations
+
+from vpcli.i18n.vocabulary import folded
+from vpcli.readers.prose.bases import Trail
+from vpcli.readers.prose.kinds import START
+from vpcli.readers.prose.lists import Lists
+from vpcli.readers.prose.sentences import Sentence
+from vpcli.readers.prose.state import all_of
+from vpcli.readers.prose.survey import cue_of, survey
+from vpcli.readers.prose.tokens import Token, tokens_of
+from vpcli.readers.prose.zones import find_zone
+
+__all__ = ["ClauseReader"]
+
+_AIMS = frozenset({"aim", "plan", "expected"})
+_ALONE = frozenset({"figure", "qualifier", "down", "level", "filler"})
+_PLANS = frozenset({"plan", "fulfilled"})
+_SEEN_BEFORE = 60
+"""Tokens before a colon or a bracket that are looked at."""
+_MOST_HEADINGS = 8
+_SEEN = 14
+"""Tokens behind a figure that are looked at."""
+
+
+class ClauseReader(Lists):
+    """Reads sentences one after the other; each takes over what the one before it said."""
+
+    def read(self, sentence: Sentence) -> None:
+        """Read one sentence."""
+        context = self.context
+        if len(self.dated_here) > 1:
+            context.year = max(self.dated_here)
+        elif self.foretold:
+            context.year = self.whole
+        self.begin_sentence(sentence)
+        context.area, context.span, context.share, context.spanned = "", None, False, False
+        context.planned, context.overall, context.year_here = self.plan_heading, "", False
+        if context.part == "to-date" and self.whole is not None:
+            context.part, context.year = "", self.whole
+        if not context.part and not self.ahead(context.year or 0):
+            self.whole = context.year
+        tokens = tokens_of(sentence.text, self.words)
+        self.look_over(tokens)
+        clause: list[Token] = []
+        for token in tokens:
+            clause.append(token)
+            if ";" in token:
+                self.clause(clause)
+                clause = []
+        self.clause(clause)
+
+    def look_over(self, tokens: list[Token]) -> None:
+        """Note what holds for a whole sentence: whether it aims, heads a plan, names parts."""
+        every = all_of(tokens)
+        for token in every:
+            if "province" in token:
+                self.provinces.setdefault(folded(token.text), token.text)
+        self.parts = any("parts" in token or "toward-growth" in token for token in tokens[:4])
+        self.lists_parts = any("parts" in token for token in every)
+        self.aims = any(token.any_of(_AIMS) for token in every)
+        figures = any("figure" in token and not token.reason for token in every)
+        years = [token.years[0] for token in tokens if "year" in token]
+        if self.aims and len(set(years)) == 1 and self.ahead(years[0]):
+            self.context.year, self.context.part = years[0], ""
+        if years and not self.ahead(years[0]):
+            self.plan_heading = self.context.planned = False
+        elif years and not figures and self.aims:
+            self.plan_heading = True
+
+    def clause(self, tokens: list[Token]) -> None:
+        """Read what stands between semicolons."""
+        self.last_cue = ""
+        if any("respectively" in token for token in tokens) and self.listed(tokens):
+            return
+        self.walk(tokens)
+
+    def walk(self, tokens: list[Token]) -> None:
+        """Go from figure to figure."""
+        begin = at = 0
+        while at < len(tokens):
+            token = tokens[at]
+            if "group" in token:
+                begin = self.group(tokens, begin, at)
+                at += 1
+            elif ":" in token and not self.began and self.headings < _MOST_HEADINGS:
+                self.heads(tokens[max(begin, at - _SEEN_BEFORE) : at])
+                at += 1
+            elif "figure" in token and not token.reason:
+                trail = self.trail(tokens, at + 1)
+                behind = tokens[at + 1 + trail.length : at + 1 + trail.length + _SEEN]
+                self.figure(token, tokens[begin:at], trail, behind)
+                self.drop(tokens[at + 1 : at + 1 + trail.length])
+                at += 1 + trail.length + len(trail.total) + trail.taken
+                begin = at
+            else:
+                self.drop([token])
+                at += 1
+        survey(tokens[begin:], self.context, self.written, figure=False)
+
+    def heads(self, tokens: list[Token]) -> None:
+        """Take what stands before a colon as said of every figure of the list behind it."""
+        self.headings += 1
+        zone = find_zone(tokens)
+        cue, _, _ = cue_of(zone)
+        grows = any("growth-noun" in t for t in (*zone.tokens, *zone.predicate))
+        if cue in ("up", "down") or grows:
+            self.header = cue if cue in ("up", "down") else "up"
+            self.averaged = any("average" in t for t in tokens)
+        if any("head" in t or "growth-noun" in t for t in zone.tokens) or self.header:
+            self.named(zone, Trail())
+
+    def group(self, tokens: list[Token], begin: int, at: int) -> int:
+        """Read a bracket; return where the words before the next figure begin."""
+        inside, outer = tokens[at].inside, tokens[max(begin, at - _SEEN_BEFORE) : at]
+        figures = [token for token in inside if "figure" in token and not token.reason]
+        if not figures:
+            self.drop(inside)
+            return begin
+        alone = len(figures) == 1 and all(token.any_of(_ALONE) for token in inside)
+        if alone and not outer and self.began:
+            self.of_base(figures[0], inside)
+            return begin
+        if alone and outer:
+            near = outer[-4:]
+            planned = any(t.any_of(_PLANS) for t in near) and self.in_sentence is not None
+            if planned and not find_zone(outer).tokens:
+                self.of_plan(figures[0], inside, near)
+            else:
+                words = [*outer, *inside[: inside.index(figures[0])]]
+                self.figure(figures[0], words, Trail(), [])
+            return at + 1
+        held, held_last, parts = self.context, self.in_sentence, self.parts
+        self.context, self.parts = held.copy(), True
+        zone = find_zone(outer)
+        if any(token.any_of(START) for token in zone.tokens) and not zone.cues:
+            self.named(zone, Trail(), outer)  # "kim ngạch xuất khẩu (đạt 1,1 tỷ, mục tiêu 1,25 tỷ)"
+            self.named_outside = True
+        lead = survey(outer, self.context.copy(), self.written, figure=True)
+        if lead.of_base and lead.base is not None and lead.base.year is not None:
+            self.context.year, self.context.status = lead.base.year, ""
+            # "cao hơn mức tăng năm 2022 (tăng 2,5 %)"
+        self.walk(inside)
+        self.context, self.in_sentence, self.parts = held, held_last, parts
+        self.named_outside = False
+        return begin

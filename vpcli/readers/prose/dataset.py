@@ -1,0 +1,82 @@
+"""Prose as one more format: a text read into a data set, every fact at its line."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from vpcli.core.codes import Status
+from vpcli.core.model import Dataset, Measure, Source, Words
+from vpcli.errors import DataError, Place, Problem
+from vpcli.readers.build import Builder, Entry
+from vpcli.readers.fields import MEASURE_COLUMNS
+from vpcli.readers.options import ReadOptions
+from vpcli.readers.prose.claims import Reading
+from vpcli.readers.prose.indicators import area_of, described, number_format, slug
+from vpcli.readers.prose.text import read_text
+
+__all__ = ["dataset_of", "read_prose", "source_of"]
+
+
+_FOUND = "prose"
+"""The remark on how a text was read."""
+
+
+def read_prose(text: str, file: str, options: ReadOptions) -> Dataset:
+    """Read the facts of a text; `options` tells what was found.
+
+    Raises `DataError` (`prose-no-facts`) where it prints no yearly figure.
+    """
+    reading = read_text(text)
+    dataset = dataset_of(reading, file, options)
+    fields: dict[str, object] = {
+        "facts": sum(len(series.facts) for series in dataset.series),
+        "left": len(reading.left),
+        "lang": reading.lang,
+    }
+    options.found.append(Problem(_FOUND, fields, Place(file)))
+    return dataset
+
+
+def source_of(reading: Reading, file: str) -> Source:
+    """The text as a source, named after its file."""
+    title = reading.title or PurePath(file).name
+    id_ = slug(PurePath(file).stem) if file not in ("<stdin>", "-") else "text"
+    return Source(id_, Words(title, title), Words(), reading.date)
+
+
+def dataset_of(reading: Reading, file: str, options: ReadOptions) -> Dataset:
+    """Make a data set of what was read from a text."""
+    build = Builder(
+        options.numbers or number_format(reading),
+        file,
+        options.null_values,
+        options.precision,
+        found=options.found,
+    )
+    source = source_of(reading, file)
+    for one in described(reading):
+        build.declared[one.indicator.id] = one.indicator
+        for told in one.facts:
+            claim = told.claim
+            place = Place(file, claim.sentence.line)
+            measure: Measure = MEASURE_COLUMNS[told.key.replace("-", "_")]
+            build.add(
+                Entry(
+                    area_of(claim, reading.area),
+                    one.indicator,
+                    one.indicator.unit,
+                    claim.year,
+                    ((told.key, measure, told.text, place.at(told.key)),),
+                    Status(claim.status) if claim.status else None,
+                    source.id,
+                    place,
+                    numbers=told.numbers,
+                    since=claim.since,
+                    total=told.total,
+                    plan_by=claim.plan_by,
+                )
+            )
+    if not build.declared:
+        raise DataError(Problem("prose-no-facts", {"left": len(reading.left)}, Place(file)))
+    title = Words(reading.title, reading.title) if reading.title else Words()
+    return build.dataset(title, {source.id: source})

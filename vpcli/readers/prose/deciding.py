@@ -1,0 +1,291 @@
+"""One figure after the other: what stands around it is gathered, then it is decided."""
+
+from __future__ import annotations
+
+from vpcli.readers.prose.bases import Trail, trail_behind
+from vpcli.readers.prose.claims import Base, Name
+from vpcli.readers.prose.comparing import Comparing, with_own_figure
+from vpcli.readers.prose.figures import Sort
+from vpcli.readers.prose.kinds import CUES, EDGE, START
+from vpcli.readers.prose.measures import Case, decide
+from vpcli.readers.prose.state import Point
+from vpcli.readers.prose.survey import cue_of, survey
+from vpcli.readers.prose.tokens import Token
+from vpcli.readers.prose.zones import Zone, find_zone
+
+__all__ = ["Deciding"]
+
+_ARTICLES = frozenset({"the", "its", "their", "a", "an"})
+_BOUNDS = frozenset({"trên", "dưới", "từ", "từ trên", "above", "below", "under", "over"})
+_THERE_ARE = frozenset({"có", "were", "are"})
+_OPENS = frozenset({",", ";", ":", "and", "parts", "but", "group", "."})
+_SILENT = frozenset({";", ",", ".", "qualifier", "and"})
+_OBJECT = frozenset({"count", "people"})
+_STOPS = frozenset({",", ";", ":", "group", "figure", "."})
+_OTHER_TERMS = frozenset({"volume", "value", "quantity", "terms", "nominal", "real"})
+
+
+class Deciding(Comparing):
+    """Decides figures."""
+
+    def figure(self, token: Token, before: list[Token], trail: Trail, behind: list[Token]) -> None:
+        """Decide what one figure is."""
+        printed, figured = token.printed, self.began
+        assert printed is not None
+        pending, self.pending, self.began = self.pending, None, True
+        if pending is not None and all(t.any_of(EDGE) for t in before):
+            point = self.lone(token, before)
+            point.trail = trail
+            self.compared_with(point, pending)
+            return
+        self.pending = with_own_figure(printed, trail, behind)
+        self.last_left, self.base = True, trail.base if trail.open_base else None
+        point = self.point(token, before, trail, behind, figured=figured)
+        if not self.is_elsewhere(point) and not self.is_no_fact(point):
+            self.decide(point)
+
+    def point(
+        self,
+        token: Token,
+        before: list[Token],
+        trail: Trail,
+        behind: list[Token],
+        *,
+        figured: bool,
+    ) -> Point:
+        """Gather what stands around a figure."""
+        printed, context = token.printed, self.context
+        assert printed is not None
+        lead = survey(before, context, self.written, figure=True, figured=figured)
+        zone = find_zone(_behind_object(before) if figured else before)
+        cue, from_, qualifier = cue_of(zone)
+        if any("negative" in t for t in before[-2:]):
+            printed.sign = "-"
+        alone = all(t.any_of(EDGE) for t in zone.tokens)
+        if not cue and alone and self.in_sentence is not None:
+            bare = trail.base is not None and trail.base.kind == "plan" and trail.base.bare
+            cue = "" if bare else self.last_cue  # "tăng 7 % … và 3,7 % theo kế hoạch"
+        cue = cue or self.header
+        self.last_cue = cue
+        if trail.base is None and trail.year is not None and cue in ("multiple", "equal"):
+            trail.base, trail.year = Base("year", trail.year), None  # "gấp 1,6 lần năm 2015"
+        if not trail.subject and (found := _object_in(behind, zone, cue)):
+            trail.subject, trail.taken = found, len(found) + 1
+            if trail.year is None:
+                trail.year = trail_behind(behind, trail.taken, context.year).year
+        if printed.sort is Sort.PERCENT:
+            trail.year = trail.year or _year_of_level(behind, context.year)
+        by = bool(before) and before[-1].text.casefold() == "by"
+        if by and lead.of_base and lead.base is not None and lead.base.kind == "plan":
+            lead.of_base, cue, trail.base = False, "over", lead.base  # "exceeding its target by"
+        shared = any("share-noun" in t for t in zone.tokens) and not cue
+        if shared and _begins_total(behind):
+            trail.total = _up_to_a_stop(behind)
+        if cue == "share" or (cue == "equal" and _begins_total(behind)):
+            cue, trail.total = "share", _up_to_a_stop(behind)
+        if trail.span is not None:
+            context.span, context.part = trail.span, ""
+        passed = cue in ("mark", "over") and trail.base is None and not qualifier
+        if passed and printed.sort is Sort.AMOUNT:
+            qualifier = "trên" if self.lang == "vi" else "over"
+        planned = context.planned or lead.planned
+        return Point(
+            token,
+            printed,
+            before,
+            trail,
+            behind,
+            lead,
+            zone,
+            cue,
+            from_,
+            qualifier,
+            planned,
+            figured,
+        )
+
+    def is_elsewhere(self, point: Point) -> bool:
+        """Read the figure of what something else is compared with; tell whether it is one."""
+        trail, lead, zone = point.trail, point.lead, point.zone
+        article = bool(point.before) and point.before[-1].text.casefold() in _ARTICLES
+        if article and trail.base is not None and trail.base.kind == "plan":
+            self.base_value(point, Base("plan"), [])  # "below the 4 % target"
+            return True
+        previous = trail.base is not None and trail.base.kind == "previous"
+        if (
+            point.from_
+            and previous
+            and trail.base is not None
+            and self.named(zone, trail, point.before)
+        ):
+            self.base_value(point, trail.base, [])  # "down from 73 billion a year earlier"
+            return True
+        if lead.of_base and lead.base is not None:
+            self.value_of_base(point, lead.base)
+            return True
+        if point.cue == "over" and trail.base is None and point.qualifier in ("trên", "over"):
+            point.qualifier = (
+                cue_of(zone)[2] if any("plan" in t for t in zone.predicate) else (point.qualifier)
+            )
+        if point.cue == "over" and trail.base is None and any("plan" in t for t in zone.predicate):
+            self.over_plan(point)
+            return True
+        return False
+
+    def is_no_fact(self, point: Point) -> bool:
+        """Leave thresholds, counts, and figures of something else than the name."""
+        before, behind = point.before, point.behind
+        counted = any(t.reason == "count" for t in before) and point.qualifier
+        bound = counted and any(t.text.casefold() in _THERE_ARE for t in before)
+        if (point.trail.at_least and not point.planned) or bound:
+            self.named(point.zone, point.trail)
+            self.leave(point.token, "threshold")
+            return True
+        if point.printed.sort is Sort.PEOPLE and not self.counts(point):
+            self.leave(point.token, "count")
+            return True
+        about = behind and (behind[0].text.casefold() == "về" or _in_terms(behind))
+        if about or point.lead.excepted:
+            self.leave(point.token, self.context.part or "unclear")
+            return True
+        return False
+
+    def decide(self, point: Point) -> None:
+        """Find the name, decide the measure, make the claim."""
+        context, before, zone = self.context, self.context.name, point.zone
+        self.from_ = point.from_
+        name = self.named(zone, point.trail, point.before)
+        if any("momentary" in token for token in zone.tokens) and not context.year_here:
+            self.leave(point.token, "unclear")
+            self.blocked = True
+            return
+        placed = any("province" in t for t in (*zone.tokens, *zone.predicate))
+        deed = any("deed" in t for t in zone.tokens)
+        if (name is before or deed) and self.blocked and not placed:
+            self.leave(point.token, context.part or "no-name")
+            return
+        silent = not point.cue and all(t.any_of(_SILENT) for t in point.before)
+        silent = silent and point.trail.base is None
+        if name is before and silent and not placed and not self.header:
+            self.leave(point.token, context.part or "no-verb")
+            return
+        self.blocked = False
+        several = self.several if name is None and point.lead.each and context.name else []
+        if point.lead.estimate:
+            context.status = point.lead.estimate
+            self.foretold = self.foretold or point.lead.estimate == "F"
+        own = name or (context.name if several else None)
+        if own is None:
+            self.leave(point.token, "no-name")
+            return
+        own = self.as_meant(point, own, inherited=own is before)
+        for area in several or [context.area]:
+            context.area = area
+            self.settle(point, decide(self.case(point, own)), own)
+
+    def as_meant(self, point: Point, name: Name, *, inherited: bool) -> Name:
+        """A name as this figure means it: what grew has a level, a part of a rate is a rate."""
+        last, sort = self.in_sentence, point.printed.sort
+        level = sort is Sort.AMOUNT or point.cue in ("up", "down")
+        if inherited and name.sort == "growth" and level:
+            return Name(name.text, "level", name.head)
+        again = last is not None and last.name.sort == "growth" and last.name.text == name.text
+        if inherited and again and point.cue in ("level", "") and sort is Sort.PERCENT:
+            return Name(name.text, "growth", name.head)
+        part = name.sort in ("sector", "weak") and not point.cue and sort is Sort.PERCENT
+        if part and last is not None and last.name.sort == "rate":
+            rate = last.name.text.removesuffix(" chung")
+            whole = self.rate_head or rate
+            self.rate_head = whole
+            made = Name(f"{whole} {name.raw or name.text}", "rate")
+            self.context.name = made
+            return made
+        self.rate_head = ""
+        return name
+
+    rate_head = ""
+    """The rate that a list of its parts began with."""
+
+    def case(self, point: Point, name: Name) -> Case:
+        """Put together what a decision looks at."""
+        context, trail, zone = self.context, point.trail, point.zone
+        if any("each-year" in t for t in zone.predicate):
+            trail.yearly = True
+        averaged = point.lead.averaged or point.printed.yearly or trail.yearly
+        placed = any("place" in t or "province" in t for t in zone.tokens)
+        return Case(
+            point.printed,
+            point.cue,
+            name,
+            trail.base or point.lead.base,
+            trail,
+            point.planned,
+            averaged or (self.averaged and bool(self.header)),
+            context.span is not None and trail.year is None,
+            context.share,
+            self.in_sentence,
+            point.from_,
+            any(t.text.casefold() in _BOUNDS for t in zone.predicate),
+            self.is_word(name, "verbal")
+            and not placed
+            and not (name.head and name.sort in ("sector", "weak")),
+            self.whole_of(name) != "",
+            context.last is not None and context.last.words.startswith(("bằng", "reached")),
+            self.in_sentence is not None or ":" in self.sentence.text,
+        )
+
+
+def _behind_object(lead: list[Token]) -> list[Token]:
+    """Without the words that still belong to the figure before: "520 ha rừng, đạt 104 %"."""
+    for at, token in enumerate(lead):
+        if token.any_of(_OPENS):
+            return lead[at:]
+        if not token.kinds.keys() <= _OBJECT:
+            return lead
+    return lead
+
+
+def _object_in(behind: list[Token], zone: Zone, cue: str) -> list[Token]:
+    """The name behind "growth of 15 per cent in …", where none stands before it."""
+    named = any(t.any_of(START - {"growth-noun"}) for t in zone.tokens)
+    if (named and cue) or not behind or behind[0].text.casefold() != "in":
+        return []
+    found = _up_to_a_stop(behind[1:]) + [t for t in behind[1:] if "group" in t][:1]
+    return found if any(t.any_of(START) for t in found) else []
+
+
+def _year_of_level(behind: list[Token], year: int | None) -> int | None:
+    """The year behind the level that a rate leads to: "rose 5 % to 12 billion in 2017"."""
+    if not behind or behind[0].text.casefold() not in ("to", "lên", "xuống", "còn", "from", "từ"):
+        return None
+    for at, token in enumerate(behind):
+        reached = at and any(
+            t.text.casefold() in ("to", "lên", "xuống", "còn") for t in behind[:at]
+        )
+        if token.any_of(frozenset({",", ";", "."})):
+            return None
+        if reached and "figure" in token:
+            return trail_behind(behind, at + 1, year).year
+    return None
+
+
+def _begins_total(behind: list[Token]) -> bool:
+    """Whether a total is named behind "bằng x %": "bằng 79 % tổng thu"."""
+    return bool(behind) and behind[0].text.casefold().startswith("tổng") and "head" in behind[0]
+
+
+def _in_terms(behind: list[Token]) -> bool:
+    """ "up 13 % in volume": of something else than the name."""
+    return behind[0].text.casefold() == "in" and any(
+        token.text.casefold() in _OTHER_TERMS for token in behind[1:3]
+    )
+
+
+def _up_to_a_stop(tokens: list[Token]) -> list[Token]:
+    """The tokens before the next comma, bracket or figure, or an "and" that a verb follows."""
+    for at, token in enumerate(tokens):
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        joins = "and" in token and following is not None and following.any_of(CUES)
+        if token.any_of(_STOPS) or joins:
+            return tokens[:at]
+    return tokens

@@ -1,0 +1,224 @@
+"""One printed figure among the pieces of a sentence: its numerals, its sign and its unit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vpcli.i18n.vocabulary import Vocabulary
+from vpcli.readers.prose.raws import Raw, longest
+
+__all__ = ["Printed", "Sort", "is_year", "printed_at", "sort_at"]
+
+
+class Sort(StrEnum):
+    """What a figure is in, as far as its unit tells."""
+
+    PERCENT = "percent"
+    POINTS = "points"
+    TIMES = "times"
+    AMOUNT = "amount"
+    PEOPLE = "people"
+    COUNT = "count"
+    MONTHS = "months"
+    PERIOD = "period"
+    BARE = "bare"
+
+
+@dataclass(slots=True)
+class Printed:
+    """A figure as it is printed: `text` without sign and qualifier, `unit` without numerals."""
+
+    text: str
+    numerals: tuple[str, ...]
+    sort: Sort
+    unit: str
+    base: str
+    """The unit without its power of ten, in lower case."""
+    begin: int
+    end: int
+    is_range: bool = False
+    sign: str = ""
+    yearly: bool = False
+    """Whether it is said to be so much a year (%/năm)."""
+
+
+_DASHES = frozenset("-–—−÷")
+_TO = frozenset({"đến", "tới", "to"})
+_CURRENCIES = frozenset(
+    {
+        "vnd",
+        "vnđ",
+        "usd",
+        "eur",
+        "ksh",
+        "kes",
+        "rs",
+        "inr",
+        "php",
+        "thb",
+        "myr",
+        "sgd",
+        "jpy",
+        "cny",
+        "rm",
+        "ugx",
+        "tzs",
+        "ngn",
+        "zar",
+        "gbp",
+        "aud",
+    }
+)
+_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₫": "VND"}
+_POINTS = (
+    ("điểm", "%"),
+    ("điểm", "phần", "trăm"),
+    ("%", "điểm"),
+    ("percentage", "points"),
+    ("percentage", "point"),
+    ("pp",),
+)
+_PERCENT = (("%",), ("percent",), ("per", "cent"), ("pct",), ("phần", "trăm"))
+_TIMES = (("lần",), ("times",), ("-", "fold"), ("fold",))
+_NO_TIMES = frozenset({"lượt", "đầu", "thứ", "này", "nữa"})
+_NO_TIMES = frozenset({"lượt", "đầu", "thứ", "này", "nữa"})
+_YEARS = frozenset({"năm", "year", "annum"})
+
+
+def is_year(raw: Raw) -> bool:
+    """Whether a piece can be a year: four digits from 1900 to 2100."""
+    text = raw.text
+    return raw.kind == "number" and len(text) == 4 and text.isdecimal() and "1900" <= text <= "2100"
+
+
+def sort_at(words: Vocabulary, raws: list[Raw], pieces: list[str], at: int) -> Sort:
+    """What the numeral at a place is in, whatever numeral follows."""
+    sort = _unit(words, raws, pieces, at + 1)[1]
+    return Sort.AMOUNT if sort is Sort.BARE and _currency(raws, at) else sort
+
+
+def printed_at(
+    words: Vocabulary, raws: list[Raw], pieces: list[str], at: int
+) -> tuple[Printed, int]:
+    """Read the figure whose first numeral stands at a place; also return the place behind it."""
+    after, sort, unit, base, yearly = _unit(words, raws, pieces, at + 1)
+    numerals = [raws[at].text]
+    end = _range_end(raws, pieces, at, after, sort)
+    is_range = end > 0
+    if is_range:
+        numerals.append(raws[end].text)
+        after, sort, unit, base, yearly = _unit(words, raws, pieces, end + 1)
+    elif sort in (Sort.AMOUNT, Sort.BARE):
+        second = _second_level(words, raws, pieces, at, after)
+        if second:
+            numerals.append(raws[after].text)
+            after, sort, unit, base, yearly = _unit(words, raws, pieces, after + 1)
+    begin = raws[at].begin
+    if sort in (Sort.BARE, Sort.AMOUNT) and (before := _currency(raws, at)):
+        begin, currency = before
+        if not base:
+            sort, base = Sort.AMOUNT, currency.casefold()
+            unit = f"{unit} {currency}".strip()
+    made = Printed("", tuple(numerals), sort, unit, base, begin, raws[after - 1].end, is_range)
+    made.yearly = yearly
+    return made, after
+
+
+def _currency(raws: list[Raw], at: int) -> tuple[int, str] | None:
+    """Where a currency before a numeral begins, and what it is: US$, VND, ₹."""
+    if not at:
+        return None
+    before = raws[at - 1]
+    if before.folded in _CURRENCIES and before.text != before.folded:
+        return before.begin, before.text
+    if before.text == "P" and not raws[at].spaced:
+        return before.begin, "PHP"
+    if before.text not in _SIGNS or raws[at].spaced:
+        return None
+    begin = before.begin
+    if at > 1 and raws[at - 2].folded in ("us", "usd") and not before.spaced:
+        begin = raws[at - 2].begin
+    return begin, _SIGNS[before.text]
+
+
+def _unit(
+    words: Vocabulary, raws: list[Raw], pieces: list[str], at: int
+) -> tuple[int, Sort, str, str, bool]:
+    """The unit that begins at a place: the place behind it, its sort, text, base, and if yearly."""
+    for sort, spelt in ((Sort.POINTS, _POINTS), (Sort.PERCENT, _PERCENT), (Sort.TIMES, _TIMES)):
+        for spelling in spelt:
+            after = at + len(spelling)
+            following = pieces[after] if after < len(pieces) else ""
+            counts = sort is Sort.TIMES and following in _NO_TIMES
+            if tuple(pieces[at:after]) == spelling and not counts:
+                behind = _per(words, raws, pieces, after)
+                yearly = behind > after and pieces[behind - 1] in _YEARS
+                text = " ".join(pieces[at:after])
+                return (behind if yearly else after), sort, text, sort.value, yearly
+    after = at
+    while longest(words, pieces, after, "scale"):
+        after += 1
+    begin = after
+    if length := longest(words, pieces, after, "unit"):
+        after = _per(words, raws, pieces, after + length)
+        sort = Sort.AMOUNT
+    elif length := longest(words, pieces, after, "people", "count"):
+        people = longest(words, pieces, after, "people") == length
+        after = _per(words, raws, pieces, after + length)
+        sort = Sort.PEOPLE if people else Sort.COUNT
+    elif begin > at:
+        return after, Sort.AMOUNT, _text(raws, at, after), "", False
+    else:
+        return after, *_time(raws, pieces, after)
+    return after, sort, _text(raws, at, after), _text(raws, begin, after).casefold(), False
+
+
+def _time(raws: list[Raw], pieces: list[str], at: int) -> tuple[Sort, str, str, bool]:
+    """Months and years behind a numeral, or nothing."""
+    word = pieces[at] if at < len(pieces) else ""
+    if word in ("tháng", "months", "month"):
+        return Sort.MONTHS, "", "", False
+    dated = at + 1 < len(raws) and is_year(raws[at + 1])
+    if word in ("năm", "years", "year", "nhiệm", "decades") and not dated:
+        return Sort.PERIOD, "", "", False
+    return Sort.BARE, "", "", False
+
+
+def _per(words: Vocabulary, raws: list[Raw], pieces: list[str], at: int) -> int:
+    """The place behind "/người/tháng" and the like."""
+    while at + 1 < len(raws) and raws[at].text == "/" and raws[at + 1].kind == "word":
+        if longest(words, pieces, at + 1, "plan"):
+            break
+        at += 1 + max(1, longest(words, pieces, at + 1, "unit", "people", "count"))
+    return at
+
+
+def _range_end(raws: list[Raw], pieces: list[str], at: int, after: int, sort: Sort) -> int:
+    """The place of the second numeral of a range that begins here; 0 is none."""
+    dash = after if sort in (Sort.BARE, Sort.PERCENT) else at + 1
+    if dash + 1 >= len(raws) or raws[dash + 1].kind != "number":
+        return 0
+    joined = pieces[dash] in _DASHES and raws[dash].spaced == raws[dash + 1].spaced
+    loose = pieces[dash] in _DASHES and not (raws[dash].spaced and not raws[dash + 1].spaced)
+    in_words = pieces[dash] in _TO and (pieces[dash] != "to" or sort is Sort.BARE)
+    if in_words and at and pieces[at - 1] == "from" and pieces[dash] == "to":
+        in_words = sort is Sort.BARE
+    return dash + 1 if joined or loose or in_words else 0
+
+
+def _second_level(
+    words: Vocabulary, raws: list[Raw], pieces: list[str], at: int, after: int
+) -> bool:
+    """Whether a second, smaller numeral goes on: 28 tỷ 500 triệu đồng, 81 nghìn 200 tỷ."""
+    if after == at + 1 or after + 1 >= len(raws) or raws[after].kind != "number":
+        return False
+    whole = raws[after].text.isdecimal() and len(raws[after].text) <= 3
+    return whole and longest(words, pieces, after + 1, "scale") > 0
+
+
+def _text(raws: list[Raw], begin: int, end: int) -> str:
+    """The pieces joined as they are spaced."""
+    return "".join(
+        (" " if raw.spaced and at else "") + raw.text for at, raw in enumerate(raws[begin:end])
+    )

@@ -1,0 +1,53 @@
+"""Whether a text is prose: sentences, and no table, well-formed or broken."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_prose"]
+
+_DELIMITERS = ",;\t|"
+_LINES = 40
+_WORDS = re.compile(r"[^\W\d_]+")
+_RUN = re.compile(r"[^,;|\t\n]+")
+_LEAST_WORDS = 5
+"""Words in a row, without a delimiter, that a sentence has somewhere and a heading has not."""
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a text is prose; a table is none, even where something in it is wrong.
+
+    >>> is_prose("Kim ngạch xuất khẩu năm 2019 ước đạt 2.560 triệu USD, tăng 14%.")
+    True
+    >>> is_prose("indicator,yeer,actual\\nexports,2019,2560\\n")
+    False
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()][:_LINES]
+    if not lines or lines[0].startswith(("#!", "%", "{", "[")):
+        return False
+    if lines[0].startswith("<"):
+        return _is_page(text)
+    if any(_is_table(lines, delimiter) for delimiter in _DELIMITERS):
+        return False
+    return any(_has_sentence(line) for line in lines)
+
+
+def _is_page(text: str) -> bool:
+    start = text[:2000].casefold()
+    return "<html" in start or "<!doctype html" in start or "<body" in start
+
+
+def _is_table(lines: list[str], delimiter: str) -> bool:
+    """Whether all lines have a delimiter as often as the first one, which has no sentence."""
+    counts = [line.count(delimiter) for line in lines]
+    if counts[0] == 0 or _has_sentence(lines[0]):
+        return False
+    return sum(count == counts[0] for count in counts) * 2 > len(counts)
+
+
+def _has_sentence(line: str) -> bool:
+    """Whether many words stand in a row between two delimiters, and not only one cell of text."""
+    if line.count('"') >= 2 and line.count(",") >= 2:
+        return False
+    runs = [len(_WORDS.findall(run)) for run in _RUN.findall(line)]
+    return max(runs, default=0) >= _LEAST_WORDS and sum(runs) >= _LEAST_WORDS + 1

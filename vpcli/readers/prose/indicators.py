@@ -1,0 +1,255 @@
+"""Claims put together as indicators with their facts, each as a data file takes it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from unicodedata import normalize
+
+from vpcli.core.model import Area, Indicator, Kind, Measure, Words
+from vpcli.core.number import NumberFormat, NumeralError, readings
+from vpcli.core.phrase import figure_of, parse_phrase
+from vpcli.core.units import UnitError, parse_unit
+from vpcli.readers.prose.claims import Claim, Left, Reading
+from vpcli.readers.prose.figures import Sort
+
+__all__ = ["Described", "Told", "described", "number_format", "slug"]
+
+_THREE_DECIMALS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
+_TOTAL = "total"
+_POINTS = {"vi": "điểm %", "en": "percentage points"}
+_DOLLARS = re.compile(r"(?:đô la(?: Mỹ)?|US dollars|dollars)$", re.IGNORECASE)
+
+
+@dataclass
+class Told:
+    """One fact with its key and text in a data file."""
+
+    claim: Claim
+    key: str
+    text: str
+    numbers: NumberFormat | None = None
+    total: str = ""
+
+
+@dataclass
+class Described:
+    """An indicator with the facts told of it."""
+
+    indicator: Indicator
+    facts: list[Told] = field(default_factory=list)
+    places: set[tuple[object, ...]] = field(default_factory=set)
+    """What there is a fact of: two figures for one thing are not for a data file."""
+
+
+def slug(text: str) -> str:
+    """Make an id from a name.
+
+    >>> slug("Tổng sản phẩm trên địa bàn (GRDP)"), slug("Đà Nẵng")
+    ('tong-san-pham-tren-dia-ban-grdp', 'da-nang')
+    """
+    plain = normalize("NFD", text.casefold().replace("đ", "d"))
+    made = re.sub("[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode())
+    return made.strip("-")[:60].strip("-") or "indicator"
+
+
+def number_format(reading: Reading) -> NumberFormat:
+    """The format of a text: that of its language, unless every figure that tells has the other."""
+    own = NumberFormat.VI if reading.lang == "vi" else NumberFormat.EN
+    seen: Counter[NumberFormat] = Counter()
+    for claim in reading.claims:
+        for numeral in claim.printed.numerals:
+            found = _readings(numeral)
+            if len(found) == 1:
+                seen.update(found)
+    return own if not seen or own in seen else next(iter(seen))
+
+
+def _readings(numeral: str) -> dict[NumberFormat, object]:
+    try:
+        return dict(readings(numeral))
+    except NumeralError:
+        return {}
+
+
+def described(reading: Reading) -> list[Described]:
+    """Return the indicators of a text; what no data file could hold goes to what is left."""
+    numbers = number_format(reading)
+    series: dict[tuple[str, str, str], list[Claim]] = {}
+    bases = _bases(reading.claims)
+    for claim in reading.claims:
+        name = _key(claim)
+        base = _base(claim, bases[name])
+        series.setdefault((name, base, claim.price), []).append(claim)
+    _without_price(series)
+    made: list[Described] = []
+    taken: set[str] = set()
+    for (_, base, price), claims in series.items():
+        several = len(bases[_key(claims[0])]) > 1
+        one = _described(claims, base if several else "", price, numbers, taken, reading)
+        if one.facts:
+            made.append(one)
+    told = {id(fact.claim) for one in made for fact in one.facts}
+    reading.claims = [claim for claim in reading.claims if id(claim) in told]
+    return _with_totals(made)
+
+
+def _key(claim: Claim) -> str:
+    from vpcli.readers.prose.text import folded_name
+
+    return folded_name(claim.name.text)
+
+
+def _bases(claims: list[Claim]) -> dict[str, list[str]]:
+    """The units that levels of a name are in, by name, in the order of the text."""
+    found: dict[str, list[str]] = {}
+    for claim in claims:
+        listed = found.setdefault(_key(claim), [])
+        if claim.measure.is_in_unit and claim.printed.sort in (Sort.AMOUNT, Sort.PEOPLE):
+            base = _base_of(claim)
+            if base and base not in listed:
+                listed.append(base)
+    return found
+
+
+def _base_of(claim: Claim) -> str:
+    return parse_unit(claim.printed.unit).base or ""
+
+
+def _base(claim: Claim, bases: list[str]) -> str:
+    """Which of several units a fact belongs to."""
+    if len(bases) <= 1:
+        return ""
+    if claim.measure.is_in_unit and claim.printed.sort in (Sort.AMOUNT, Sort.PEOPLE):
+        return _base_of(claim) or bases[0]
+    near = parse_unit(claim.base).base or ""
+    return near if near in bases else bases[0]
+
+
+def _without_price(series: dict[tuple[str, str, str], list[Claim]]) -> None:
+    """What names no price basis belongs to the only one that the name has elsewhere."""
+    for name, base, price in list(series):
+        others = [key for key in series if key[:2] == (name, base) and key[2]]
+        if not price and len(others) == 1:
+            series[others[0]] += series.pop((name, base, price))
+
+
+def _described(
+    claims: list[Claim],
+    base: str,
+    price: str,
+    numbers: NumberFormat,
+    taken: set[str],
+    reading: Reading,
+) -> Described:
+    first = claims[0]
+    name = first.name.text + (f" ({base})" if base else "")
+    id_ = stem = slug(name)
+    count = 1
+    while id_ in taken:
+        count += 1
+        id_ = f"{stem}-{count}"
+    taken.add(id_)
+    unit = next(
+        (c.printed.unit for c in claims if c.measure.is_level and c.printed.unit),
+        next((c.printed.unit for c in claims if c.measure.is_in_unit and c.printed.unit), ""),
+    )
+    unit = _DOLLARS.sub("USD", unit)
+    kind = None
+    if any(c.name.sort == "rate" for c in claims) and not any(
+        c.printed.sort is Sort.AMOUNT for c in claims
+    ):
+        only_changes = all(c.measure is Measure.CHANGE for c in claims)
+        unit = _POINTS[reading.lang] if only_changes else "%"
+    elif first.name.sort == "index" and not unit:
+        unit, kind = "%", Kind.CHAIN_INDEX
+    if unit in _POINTS.values():
+        kind = Kind.RATE
+    indicator = Indicator.described(id_, Words(name, name), parse_unit(unit), kind, None, price)
+    made = Described(indicator)
+    for claim in claims:
+        _tell(made, claim, numbers, reading)
+    return made
+
+
+def _tell(made: Described, claim: Claim, numbers: NumberFormat, reading: Reading) -> None:
+    """Add a fact if it can be read back as printed, and in one way only."""
+    printed = claim.printed
+    own = None
+    for numeral in printed.numerals:
+        found = _readings(numeral)
+        if len(found) == 1 and numbers not in found:
+            own = next(iter(found), None)
+    if numbers is NumberFormat.VI and own is None and _could_be_thousands(claim):
+        whole = re.sub(r"(?<=[0-9]),(?=[0-9]{3})", ".", printed.text)
+        _leave(claim, "two-readings", reading, (printed.text, whole))
+        return
+    text = claim.words
+    try:
+        figure, _ = figure_of(
+            parse_phrase(text), claim.measure, own or numbers, made.indicator.unit
+        )
+    except (NumeralError, UnitError) as error:
+        _leave(claim, "not-read", reading)
+        del error
+        return
+    if claim.measure.is_average and figure.high < -100:
+        _leave(claim, "not-read", reading)
+        return
+    place = (claim.area, claim.measure, claim.year, claim.since, claim.plan_by)
+    if place in made.places:
+        _leave(claim, "second-figure", reading)
+        return
+    made.places.add(place)
+    key = "over-plan" if claim.over else claim.measure.value
+    made.facts.append(Told(claim, key, text, own))
+
+
+def _could_be_thousands(claim: Claim) -> bool:
+    """ "126,484 tỷ đồng": three digits behind a comma that may as well group thousands."""
+    return claim.printed.base == "đồng" and any(
+        _THREE_DECIMALS.fullmatch(numeral) for numeral in claim.printed.numerals
+    )
+
+
+def _leave(claim: Claim, reason: str, reading: Reading, readings_: tuple[str, ...] = ()) -> None:
+    printed = claim.printed
+    reading.left.append(
+        Left(printed.text, printed.begin, printed.end, reason, claim.sentence, readings_)
+    )
+
+
+def _with_totals(made: list[Described]) -> list[Described]:
+    """Name the total of every share; a part has the unit of its total."""
+    ids = {one.indicator.name.vi.casefold(): one for one in made}
+    for one in made:
+        for told in one.facts:
+            if told.claim.total:
+                whole = ids.get(told.claim.total.casefold())
+                told.total = _total_id(one, whole, told.claim.total)
+    return made
+
+
+def _total_id(one: Described, whole: Described | None, total: str) -> str:
+    if whole is None:
+        id_ = slug(total)
+        return id_ if id_ != one.indicator.id else _TOTAL
+    part, of = one.indicator, whole.indicator
+    if part.kind is not Kind.LEVEL or of.kind is not Kind.LEVEL or whole is one:
+        return _TOTAL
+    if not part.unit.text and part.price_basis == of.price_basis:
+        one.indicator = replace_unit(part, of)
+    same = one.indicator.unit.base == of.unit.base and part.price_basis == of.price_basis
+    return of.id if same else _TOTAL
+
+
+def replace_unit(part: Indicator, whole: Indicator) -> Indicator:
+    """A part without levels of its own is in the unit of its total."""
+    return part._replace(unit=whole.unit)
+
+
+def area_of(claim: Claim, area: str) -> Area:
+    """The area of a fact: its own, or that of the text."""
+    name = claim.area or area
+    return Area(slug(name), Words(name, name)) if name else Area()

@@ -1,0 +1,104 @@
+"""Tokens, and those that belong together: a part of a year and its year, a price and its base."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from vpcli.readers.prose.figures import Printed, Sort
+
+__all__ = ["Token", "joined"]
+
+_INTO_PARTS = frozenset({"năm", "đầu", "cuối", "của", "of", "in", "the", "nay", "/"})
+_PLACES = (
+    "tỉnh",
+    "huyện",
+    "thành phố",
+    "thị xã",
+    "xã",
+    "quận",
+    "phường",
+    "province",
+    "city",
+    "district",
+)
+
+
+@dataclass(slots=True)
+class Token:
+    """A token: its kinds with their values, its text, and what it holds."""
+
+    kinds: dict[str, str]
+    text: str
+    begin: int
+    end: int
+    printed: Printed | None = None
+    years: tuple[int, ...] = ()
+    reason: str = ""
+    """Why a number in it is no yearly fact: a month, a date …"""
+    inside: list[Token] = field(default_factory=list)
+    """Of a bracket: what stands in it."""
+
+    def __contains__(self, kind: str) -> bool:
+        """Whether it may be of a kind."""
+        return kind in self.kinds
+
+    def any_of(self, kinds: frozenset[str]) -> bool:
+        """Whether it may be of one of some kinds."""
+        return not kinds.isdisjoint(self.kinds)
+
+
+def _is_of_one(printed: Printed, before: Token) -> bool:
+    """Whether "1 ha" only says for how much something is: "giá trị trên 1 ha"."""
+    one = printed.numerals == ("1",) and printed.unit.casefold() in ("ha", "hecta", "héc ta")
+    return one and before.text.casefold() in ("trên", "mỗi", "per")
+
+
+def _shares_unit(token: Token, behind: list[Token]) -> None:
+    """Give the first figure of "3.450/KH 3.400 triệu kWh" the unit of the second one."""
+    if len(behind) < 3 or behind[0].text != "/" or "plan" not in behind[1]:
+        return
+    first, second = token.printed, behind[2].printed
+    if first is not None and second is not None and second.sort is not Sort.BARE:
+        first.sort, first.unit, first.base = second.sort, second.unit, second.base
+        first.text = f"{first.text} {second.unit}"
+
+
+def joined(flat: list[Token]) -> list[Token]:
+    """A part of a year takes the year behind it: "9 tháng đầu năm 2019", "quý IV/2024"."""
+    found: list[Token] = []
+    at = 0
+    while at < len(flat):
+        token = flat[at]
+        at += 1
+        if "part" in token or "part-year" in token:
+            end = at
+            while end < len(flat) and end - at < 4 and flat[end].text.casefold() in _INTO_PARTS:
+                end += 1
+            if end < len(flat) and "year" in flat[end] and not token.years:
+                token.years, token.end, at = flat[end].years, flat[end].end, end + 1
+            elif end < len(flat) and {"previous", "this-year"} & flat[end].kinds.keys():
+                pass
+            token.kinds["part"] = ""
+            token.reason = token.reason or "part"
+        elif (
+            found
+            and len(token.text) == 1
+            and token.text.isupper()
+            and (found[-1].text.casefold().endswith(_PLACES))
+        ):
+            token.kinds, found[-1].kinds = {"place": ""}, {"place": ""}
+        elif token.kinds.get("price") == "constant":
+            end = at + 1 if at < len(flat) and flat[at].text.casefold() == "năm" else at
+            if end < len(flat) and "year" in flat[end]:
+                token.years, token.end, at = flat[end].years, flat[end].end, end + 1
+        elif "to-date" in token:
+            day = next((t for t in flat[at : at + 2] if t.reason == "date"), token)
+            if day.text.startswith("31/12/"):
+                token.kinds, token.years = {"year": "end"}, (int(day.text[-4:]),)
+        elif token.printed and found and _is_of_one(token.printed, found[-1]):
+            token.kinds, token.printed = {}, None  # "trên 1 ha đất" is part of a name
+            found[-1].kinds = {}
+        elif "figure" in token and token.printed and token.printed.sort is Sort.BARE:
+            _shares_unit(token, flat[at : at + 3])
+        found.append(token)
+    return found

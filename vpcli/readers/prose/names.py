@@ -1,0 +1,293 @@
+"""What a figure is of: the words of a clause that name an indicator, and the areas named."""
+
+from __future__ import annotations
+
+import re
+
+from vpcli.readers.prose.claims import Name
+from vpcli.readers.prose.kinds import CUES, EDGE, NAMING, START
+from vpcli.readers.prose.tokens import Token
+from vpcli.readers.prose.zones import is_abbreviation, is_weak
+
+__all__ = ["name_in", "names_listed"]
+
+_SORTS = (
+    ("rate-noun", "rate"),
+    ("share-noun", "share"),
+    ("index-noun", "index"),
+    ("growth-noun", "growth"),
+)
+_RATES_OF = frozenset({"growth-noun", "index-noun", "share-noun"})
+_HAVING = frozenset({"đạt", "có", "với", "giữ", "duy trì", "had", "posted", "recorded"})
+_LINKS = frozenset({"với", "là", "đạt", "gồm", "có", "with", "were"})
+_MOST_WORDS = 14
+_INDICES = ("chỉ số", "iip", "cpi", "index", "lạm phát", "inflation", "consumer price")
+_WITHIN_RATES = ("được", "đang", "có", "hoàn thành")
+_BARE_RATES = ("tỷ lệ", "tỷ suất", "mức độ", "rate", "ratio", "coverage")
+_RATES = ("rate", "ratio", "coverage", "cover")
+_NOT_KEPT = frozenset(
+    {
+        "year",
+        "years",
+        "span",
+        "many-years",
+        "part",
+        "full-year",
+        "place",
+        "province",
+        "price",
+        "to-date",
+        "this-year",
+        "previous",
+        "estimate",
+        "provisional",
+        "expected",
+        "number",
+    }
+)
+
+
+def name_in(zone: list[Token], english: bool) -> tuple[Name | None, list[str], str]:
+    """Return the name in a zone, the provinces in it and the price basis."""
+    provinces = [token.text for token in zone if "province" in token]
+    price = _price(zone)
+    segment = _last_segment(zone)
+    growing = _growing(segment, english)
+    if growing is not None:
+        return growing, provinces, price
+    segment = _said_last(segment)
+    start = next((at for at, token in enumerate(segment) if token.any_of(START)), None)
+    if start and segment[start - 1].text.casefold() in ("của", "of") and not english:
+        start = 0
+    if start is None:
+        kept = _uncut(_trimmed([token for token in segment if not token.any_of(_NOT_KEPT)]))
+        if not kept:
+            return None, provinces, price
+        if all("this" in token or token.any_of(EDGE) for token in kept):
+            return Name(_joined(kept), this=True), provinces, price
+        said = any(token.any_of(CUES) and not is_weak(token) for token in kept)
+        if said or len(kept) > _MOST_WORDS:
+            return None, provinces, price
+        return Name(_capital(_joined(kept)), "weak", raw=_joined(kept)), provinces, price
+    first = start
+    if not english and start and _is_all_plain(segment, start):
+        text = _joined(_trimmed(_uncut(_without_inner(segment))))
+        return Name(_capital(text), "weak", raw=text), provinces, price
+    while english and first and segment[first - 1].kinds.keys() <= {"-"}:
+        first -= 1
+    kept = [token for token in segment[first:] if not token.any_of(_NOT_KEPT)]
+    kept = _without_inner(_trimmed(_uncut(kept)))
+    return _described(kept), provinces, price
+
+
+def _is_all_plain(segment: list[Token], until: int) -> bool:
+    """Whether only words of no other use stand before a place: "đá xây dựng"."""
+    before = _trimmed(segment[:until])
+    return 0 < len(before) <= 4 and all(not token.kinds for token in before)
+
+
+def _described(kept: list[Token]) -> Name | None:
+    if not kept:
+        return None
+    first = kept[0]
+    sort = next((sort for kind, sort in _SORTS if kind in first), "")
+    if not sort:
+        measured = any("measured" in token for token in kept)
+        part = "sector" in first or "compound" in first
+        sort = "sector" if part and not measured else "level"
+    short = next((t for t in kept if "group" in t and _is_economy(t)), None)
+    if short is not None:
+        name = short.inside[0].text
+        return Name(name, "growth" if sort == "growth" else "level", raw=name)
+    if (sort == "growth" and len(kept) > 1) or (sort == "share" and len(kept) > 1):
+        rest = _trimmed(kept[1:])
+        text = _joined(rest)
+        if text.casefold() in ("kinh tế", "chung", "economic", ""):
+            return Name(_capital(f"{first.text} {text}".strip()), "growth")
+        if not rest:
+            return Name(_capital(_joined(kept)), sort, this=sort == "growth")
+        return Name(_capital(text), sort, head=_head(rest))
+    text = _joined(kept)
+    if sort == "rate" and text.casefold() in _BARE_RATES:
+        return Name(_capital(text), sort, this=True)
+    if sort == "growth" and not text.casefold().endswith(("kinh tế", "economic growth")):
+        return Name(_capital(text), sort, this=True)
+    if sort in ("level", "sector") and "growth-noun" in kept[-1] and len(kept) > 1:
+        return Name(_capital(_joined(_trimmed(kept[:-1]))), "growth", head=_head(kept[:-1]))
+    if (sort in ("level", "index") and text.casefold().startswith(_INDICES)) or any(
+        token.text.casefold() in ("iip", "cpi") or token.text.casefold().endswith("index")
+        for token in kept
+    ):
+        sort = "index"
+    if sort == "level" and any(word in text.casefold() for word in ("inflation", "lạm phát")):
+        sort = "index"
+    if sort in ("level", "sector") and text.casefold().endswith(_RATES):
+        sort = "rate"
+    if sort != "rate" and any("rate-noun" in token for token in kept[-1:]):
+        sort = "rate"
+    return Name(_capital(text), sort, head=_head(kept), raw=text)
+
+
+def _head(kept: list[Token]) -> str:
+    """The words that parts share with a name: its first known words, unless a sector."""
+    first = kept[0]
+    if "measured" not in first:
+        return ""
+    words = first.text
+    return words.removeprefix("Tổng ").removeprefix("tổng ") if len(words.split()) > 2 else words
+
+
+def _last_segment(zone: list[Token]) -> list[Token]:
+    """The last piece between commas, with those before it that make one list with it."""
+    pieces: list[list[Token]] = [[]]
+    for token in zone:
+        if "," in token:
+            pieces.append([])
+        else:
+            pieces[-1].append(token)
+    while len(pieces) > 1 and all(_is_edge(t) for t in pieces[-1]):
+        pieces.pop()
+    at = len(pieces) - 1
+    is_list = "and" in _kinds(pieces[at]) and not any(t.any_of(START) for t in pieces[at][:1])
+    while at and is_list and _is_plain(pieces[at - 1]):
+        at -= 1
+        if any(token.any_of(START) for token in pieces[at]):
+            break
+    if not any(token.any_of(START) for token in pieces[at]):
+        at = len(pieces) - 1
+    joined = list(pieces[at])
+    commas = [token for token in zone if "," in token]
+    for offset, piece in enumerate(pieces[at + 1 :]):
+        joined += [commas[at + offset], *piece]
+    return joined
+
+
+def _growing(segment: list[Token], english: bool) -> Name | None:
+    """The name in "công nghiệp đạt tốc độ tăng trưởng", where what grows stands first."""
+    at = len(segment)
+    while at and segment[at - 1].any_of(_RATES_OF):
+        at -= 1
+    if at == len(segment) or at < 2 or segment[at - 1].text.casefold() not in _HAVING:
+        return None
+    share = "share-noun" in segment[-1]
+    if not share and not any(token.any_of(START) for token in segment[: at - 1]):
+        return None
+    name, _, _ = name_in(segment[: at - 1], english)
+    if name is None or name.sort not in ("level", "sector", "weak"):
+        return None
+    sort = "index" if "index-noun" in segment[-1] else "share" if share else "growth"
+    return Name(name.text, sort, name.head, name.raw)
+
+
+def _said_last(segment: list[Token]) -> list[Token]:
+    """Without what stands before a verb that a known name follows: "… đạt kim ngạch …"."""
+    for at in range(len(segment) - 1, 0, -1):
+        word = segment[at - 1].text.casefold()
+        owned = word == "có" and at > 1 and segment[at - 2].any_of(START)
+        if word in _LINKS and not owned and segment[at].any_of(START):
+            return segment[at:]
+    return segment
+
+
+def _uncut(kept: list[Token]) -> list[Token]:
+    """A name up to the first word that says something of it."""
+    long = bool(kept) and "rate-noun" in kept[0]
+    for at, token in enumerate(kept):
+        within = long and token.text.casefold() in _WITHIN_RATES
+        if at and "cut" in token and not token.any_of(START) and not within:
+            return kept[:at]
+    return kept
+
+
+def _kinds(tokens: list[Token]) -> set[str]:
+    return {kind for token in tokens for kind in token.kinds}
+
+
+def _is_plain(piece: list[Token]) -> bool:
+    return 0 < len(piece) <= 8 and not any(
+        token.any_of(CUES) and not token.any_of(NAMING) for token in piece
+    )
+
+
+def _trimmed(tokens: list[Token]) -> list[Token]:
+    begin, end = 0, len(tokens)
+    while begin < end and _is_edge(tokens[begin]):
+        begin += 1
+    while end > begin and (_is_edge(tokens[end - 1])):
+        end -= 1
+    return tokens[begin:end]
+
+
+def _is_edge(token: Token) -> bool:
+    return token.any_of(EDGE) and not token.any_of(START) and "this" not in token
+
+
+def _without_inner(kept: list[Token]) -> list[Token]:
+    """Without brackets that are no abbreviation, and words that say nothing of the name."""
+    return [
+        token
+        for token in kept
+        if not ("group" in token and not is_abbreviation(token))
+        and not ("average" in token and "per-head" not in token and not token.any_of(START))
+    ]
+
+
+def _is_economy(token: Token) -> bool:
+    """Whether a bracket holds the short name of a gross product."""
+    return len(token.inside) == 1 and token.inside[0].text in ("GDP", "GRDP", "GSDP", "GNI")
+
+
+def _price(zone: list[Token]) -> str:
+    """The price basis that a zone or a bracket in it names."""
+    flat = [t for token in zone for t in (token, *token.inside)]
+    for token in flat:
+        if "price" not in token:
+            continue
+        basis = token.kinds["price"]
+        year = token.years[0] if token.years else None
+        return f"{basis}:{year}" if year and basis == "constant" else basis
+    return ""
+
+
+def names_listed(zone: list[Token], english: bool, *, apart: bool = False) -> list[Name]:
+    """The names of a list: "A, B và C"; one that stands for two ("xuất, nhập khẩu") is both."""
+    items: list[list[Token]] = [[]]
+    for token in zone:
+        if apart and "compound" in token and "," in token.text:
+            first, *others = (
+                Token({"head": "", "sector": ""}, part.strip(), token.begin, token.end)
+                for part in re.split(", | và | and ", token.text)
+            )
+            items[-1].append(first)
+            items += [[other] for other in others]
+            continue
+        if "expands" in token:
+            shared = _trimmed(items[-1])
+            both = token.kinds["expands"].split(" | ")
+            front = _joined(shared) + " " if shared else ""
+            return [Name(_capital(front + one), head=front.strip()) for one in both]
+        if "," in token or "and" in token:
+            items.append([])
+        else:
+            items[-1].append(token)
+    names: list[Name] = []
+    for item in items:
+        name, _, _ = name_in(item, english)
+        if name is not None:
+            if names and not name.head and name.sort in ("weak", "sector"):
+                name.head = names[0].head
+            names.append(name)
+    return names
+
+
+def _joined(tokens: list[Token]) -> str:
+    """The text of tokens, spaced as it was."""
+    made = ""
+    for at, token in enumerate(tokens):
+        spaced = at > 0 and tokens[at - 1].end < token.begin
+        made += (" " if spaced else "") + token.text
+    return made
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,148 @@
+"""Which indicator and area a figure is of: named before it, behind it, or taken over."""
+
+from __future__ import annotations
+
+from vpcli.i18n.vocabulary import folded
+from vpcli.readers.prose.bases import Trail
+from vpcli.readers.prose.claims import Name
+from vpcli.readers.prose.figures import Sort
+from vpcli.readers.prose.names import name_in
+from vpcli.readers.prose.state import Point, State
+from vpcli.readers.prose.tokens import Token
+from vpcli.readers.prose.zones import Zone
+
+__all__ = ["Naming"]
+
+_ENDS = frozenset({";", ":", "figure", "group", "level", "up", "down", "."})
+_LEVELS = ("level", "")
+_ECONOMY = ("gdp", "grdp", "tổng sản phẩm", "kinh tế", "economy", "gross", "tăng trưởng", "growth")
+
+
+class Naming(State):
+    """Finds names; a name lasts until another one is found."""
+
+    def named(self, zone: Zone, trail: Trail, lead: list[Token] | None = None) -> Name | None:
+        """Return the name that a figure has, of its own or taken over, and keep its area."""
+        context, english = self.context, self.lang == "en"
+        name, provinces, price = name_in(zone.tokens, english)
+        _, _, price_behind = name_in(zone.predicate, english)
+        if trail.subject:
+            behind, also, _ = name_in(trail.subject, english)
+            name, provinces = behind or name, provinces + also
+        provinces = provinces or [t.text for t in lead or zone.predicate if "province" in t]
+        if len(provinces) == 1:
+            context.area = provinces[0]
+        elif len(provinces) > 1:
+            context.area, self.several = "", provinces
+            return None
+        elif any("place" in t for t in (*zone.tokens, *zone.predicate)):
+            context.area = ""
+        context.price = price or price_behind or context.price
+        near = self.in_sentence is not None or _is_economy(context.name)
+        if name is not None and name.this and name.sort == "growth" and context.name and near:
+            return Name(context.name.text, "growth", context.name.head)
+        if name is None or (name.this and context.name and name.sort != "growth"):
+            return context.name
+        return self.renamed(name, price or price_behind)
+
+    def renamed(self, name: Name, price: str) -> Name:
+        """Take a new name; a part shares the head of the name before it."""
+        context, before = self.context, self.context.name
+        inherits = self.parts or name.sort == "sector" or _is_of_one_crop(name, before)
+        if before is None or folded(before.text) != folded(name.text):
+            if not inherits:
+                context.status = ""
+                context.base = context.base if name.sort == "weak" else ""
+            if not inherits or before is None:
+                context.price = price
+        self.share_of = ""
+        if name.sort == "share" and " trong " in name.text:
+            name.text, _, self.share_of = name.text.partition(" trong ")
+        if name.sort not in ("sector", "weak"):
+            context.share = name.sort == "share"
+        near = self.in_sentence is not None or self.headings
+        if name.head and near and self.is_word(name, "bare"):
+            name = _completed(name, before)
+        if before is not None and name.sort in ("weak", "sector") and before.head:
+            name.head = before.head
+        context.name = name
+        return name
+
+    def is_word(self, name: Name, kind: str) -> bool:
+        """Whether a name is a single phrase of a kind."""
+        entry = self.words.phrases.get(tuple(folded(word) for word in name.text.split()))
+        return entry is not None and kind in entry.kinds
+
+    def composed(self, name: Name, sort: Sort, base: str) -> Name:
+        """Name a part that has a level with the head it shares: "sản lượng … nuôi trồng"."""
+        level = sort in (Sort.AMOUNT, Sort.PEOPLE)
+        if (level and base != self.context.base) or not (level or self.parts):
+            return name
+        if name.sort not in ("weak", "sector") or not name.head:
+            return name
+        if not level and name.sort == "sector" and not name.this:
+            return name
+        if folded(name.text).startswith(folded(name.head)):
+            return name
+        text = f"{name.head} {name.raw or name.text}"
+        whole = Name(text[:1].upper() + text[1:], "level", name.head)
+        self.context.name = whole
+        return whole
+
+    def counts(self, point: Point) -> bool:
+        """Whether a count is of an indicator: one named before it, or of what was founded."""
+        behind, printed = point.behind, point.printed
+        founded = _founded(behind)
+        if founded is not None:
+            text = f"Số {printed.base} {founded.text}"
+            if self.lang == "en":
+                text = f"{founded.text} {printed.base}"
+            point.zone.tokens = [Token({"head": ""}, text, 0, 0)]
+            return True
+        named, _, _ = name_in(point.zone.tokens, self.lang == "en")
+        outside = self.context.name and (self.yearly or self.named_outside)
+        if (named is not None and not named.this) or outside:
+            self.counted = printed.base if named is None or named.sort == "level" else ""
+            return True
+        if self.counted and self.counted == printed.base and point.cue in _LEVELS:
+            return True
+        last = self.in_sentence
+        return (
+            last is not None and point.cue in ("up", "down") and (last.printed.base == printed.base)
+        )
+
+
+def _founded(behind: list[Token]) -> Token | None:
+    """What was done to what was counted, a few words behind: "doanh nghiệp … thành lập mới"."""
+    for token in behind[:8]:
+        if "founded" in token:
+            return token
+        if token.any_of(_ENDS):
+            return None
+    return None
+
+
+def _is_economy(name: Name | None) -> bool:
+    """Whether a name is that of which "growth" alone is said."""
+    return name is not None and any(word in name.text.casefold() for word in _ECONOMY)
+
+
+def _is_of_one_crop(name: Name, before: Name | None) -> bool:
+    """Whether two names are of the same: "diện tích lúa", "năng suất lúa"."""
+    if before is None or not name.head or not before.head or name.head == before.head:
+        return False
+    rest, other = name.text[len(name.head) :], before.text[len(before.head) :]
+    return bool(rest) and rest == other
+
+
+def _completed(name: Name, before: Name | None) -> Name:
+    """A bare "sản lượng" with what the name before it is of."""
+    if before is None or folded(name.text) == folded(before.text):
+        return name
+    if before.sort in ("weak", "sector"):
+        rest = before.raw or before.text
+        return Name(f"{name.text} {rest[:1].lower()}{rest[1:]}", name.sort, name.head)
+    if not before.head:
+        return name
+    rest = before.text[len(before.head) :] if before.text.startswith(before.head) else ""
+    return Name(name.text + rest, name.sort, name.head)

@@ -1,0 +1,132 @@
+"""What a reader of clauses knows on its way, and the notes it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vpcli.i18n.vocabulary import Vocabulary
+from vpcli.readers.prose.bases import Trail
+from vpcli.readers.prose.claims import Base, Claim, Context, Left
+from vpcli.readers.prose.figures import Printed
+from vpcli.readers.prose.sentences import Sentence
+from vpcli.readers.prose.survey import Lead
+from vpcli.readers.prose.tokens import Token
+from vpcli.readers.prose.zones import Zone
+
+__all__ = ["Point", "State", "all_of"]
+
+_UNKNOWN = frozenset({"no-name", "no-verb", "no-unit", "threshold", "count"})
+"""Reasons after which it is not known what the next figure without a name is of."""
+
+
+@dataclass(slots=True)
+class Point:
+    """One figure with all that stands around it."""
+
+    token: Token
+    printed: Printed
+    before: list[Token]
+    """The words before it, back to the figure before."""
+    trail: Trail
+    behind: list[Token]
+    """The words behind what its trail takes."""
+    lead: Lead
+    zone: Zone
+    cue: str
+    from_: bool
+    qualifier: str
+    planned: bool
+    figured: bool
+    """Whether a figure stands before it in the sentence."""
+    decided_plan: str = ""
+
+
+class State:
+    """The context of the clause that is read, with what was found so far."""
+
+    def __init__(self, lang: str, words: Vocabulary, written: tuple[int, int] | None) -> None:
+        """Begin without a context; `written` is the year and month of the text, if known."""
+        self.lang, self.words, self.written = lang, words, written
+        self.context = Context(year=_reported(written))
+        self.claims: list[Claim] = []
+        self.left: list[Left] = []
+        self.provinces: dict[str, str] = {}
+        self.sentence = Sentence("", 0, True)
+        self.whole: int | None = None
+        """The last whole year that was spoken of."""
+        self.plan_heading = False
+        """Whether a heading has said that what follows is planned."""
+        self.share_of = ""
+        """The total that the name at hand is a share of, where the name says so."""
+        self.begin_sentence(self.sentence)
+
+    def begin_sentence(self, sentence: Sentence) -> None:
+        """Forget what holds for one sentence only."""
+        self.sentence = sentence
+        self.in_sentence: Claim | None = None
+        self.began = False
+        """Whether a figure has stood in the sentence."""
+        self.header = self.last_cue = ""
+        """The verb before a colon, for the list behind it; the verb of the figure before."""
+        self.headings = 0
+        self.averaged = False
+        """Whether the header says that the list is of averages."""
+        self.parts = False
+        """Whether the sentence is about parts of what the one before was about."""
+        self.lists_parts = False
+        """Whether parts of a total are listed in the sentence."""
+        self.claims_here: list[Claim] = []
+        self.aims = False
+        self.blocked = False
+        """Whether what is spoken of is not known since a figure of it was left."""
+        self.from_ = False
+        self.yearly = False
+        """Whether one name has a figure for each of several years."""
+        self.foretold = False
+        """Whether the sentence has forecast something: its year is that of nothing else."""
+        self.dated_here: list[int] = []
+        """The years that stand behind figures of the sentence."""
+        self.pending: Base | None = None
+        """What the figure before was compared with, where a figure of that follows."""
+        self.base: Base | None = None
+        self.last_left = True
+        self.named_outside = False
+        """Whether what a bracket is about is named right before it."""
+        self.counted = ""
+        """What the count of an indicator in this sentence is in."""
+        self.several: list[str] = []
+        """The areas that one figure is said of."""
+
+    def leave(self, token: Token, reason: str, readings: tuple[str, ...] = ()) -> None:
+        """Note a figure that is no fact."""
+        self.blocked = self.blocked or reason in _UNKNOWN
+        self.left.append(Left(token.text, token.begin, token.end, reason, self.sentence, readings))
+
+    def drop(self, tokens: list[Token]) -> None:
+        """Note the numbers that are no figures at all: dates, ranks, counts."""
+        blocked = self.blocked
+        for token in tokens:
+            if token.reason and any(letter.isdigit() for letter in token.text):
+                self.leave(token, token.reason)
+        self.blocked = blocked
+
+    def ahead(self, year: int) -> bool:
+        """Whether nobody could know a result of a year when the text was written."""
+        if self.written is None:
+            return False
+        begun = year == self.written[0] and 1 <= self.written[1] <= 2
+        return year > self.written[0] or begun
+
+
+def _reported(written: tuple[int, int] | None) -> int | None:
+    """The year that a text reports on where it names none: the one just ended, or ending."""
+    if written is None or not written[1]:
+        return None
+    if written[1] <= 2:
+        return written[0] - 1
+    return written[0] if written[1] >= 11 else None
+
+
+def all_of(tokens: list[Token]) -> list[Token]:
+    """Return tokens with those in their brackets."""
+    return [one for token in tokens for one in (token, *token.inside)]

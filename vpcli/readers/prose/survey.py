@@ -1,0 +1,302 @@
+"""What stands before a figure, word by word: its year, its plan, how sure it is, its verb."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vpcli.readers.prose.bases import base_of
+from vpcli.readers.prose.claims import Base, Context
+from vpcli.readers.prose.kinds import CUES, START
+from vpcli.readers.prose.tokens import Token
+from vpcli.readers.prose.zones import Zone
+
+__all__ = ["Lead", "cue_of", "survey"]
+
+_COMPARES = frozenset({"against", "higher", "lower"})
+_WEAK_PLANS = frozenset(
+    {"nghị quyết", "chỉ tiêu", "nhiệm vụ", "phương hướng", "phương hướng nhiệm vụ", "plan", "goal"}
+)
+_PREPOSITIONS = frozenset({"of", "at", "by", "with", "cho", "với"})
+_DOCUMENTS = frozenset({"documents", "plan", "law"})
+_TARGETS = frozenset({"chỉ tiêu", "nghị quyết"})
+_SAID_OF_PLANS = frozenset({"qualifier", "level", "figure", "giver"})
+_DATING = frozenset({"year", "full-year", "part", "this-year"})
+_ARTICLES = frozenset({"the", "'", "’", "s", "its", "a"})
+_WHOLE_MONTH = 7
+
+
+@dataclass
+class Lead:
+    """What the words before a figure say of it alone."""
+
+    qualifier: str = ""
+    base: Base | None = None
+    of_base: bool = False
+    """Whether the figure is that of what something else is compared with."""
+    planned: bool = False
+    year: int | None = None
+    years: tuple[int, ...] = ()
+    averaged: bool = False
+    from_: bool = False
+    each: bool = False
+    estimate: str = ""
+    excepted: bool = False
+
+
+class _Walk:
+    """One walk over the words before a figure; the context takes what lasts."""
+
+    def __init__(self, context: Context, written: tuple[int, int] | None, *, figured: bool) -> None:
+        self.context, self.written, self.figured = context, written, figured
+        self.lead = Lead()
+        self.compared: list[Token] | None = None
+        self.loud = False
+        """Whether the comparison is one that ends with a verb."""
+        self.seen_year = False
+        self.named = False
+
+    def run(self, tokens: list[Token], *, figure: bool) -> Lead:
+        last = max((at for at, token in enumerate(tokens) if ";" in token), default=-1)
+        for at, token in enumerate(tokens):
+            if ";" in token or ":" in token or "," in token:
+                self.ends(token)
+            self.token(tokens, at, silent=not figure or at < last)
+        if self.compared is not None and figure:
+            self.lead.base = base_of(self.compared, self.context.year)
+            self.lead.of_base = bool(self.compared) or self.loud
+        return self.lead
+
+    def ends(self, token: Token) -> None:
+        if self.compared:
+            self.lead.base = base_of(self.compared, self.context.year)
+        self.compared = None
+        if "," not in token:
+            self.lead.base, self.lead.planned = None, False
+            self.seen_year = False
+
+    def token(self, tokens: list[Token], at: int, *, silent: bool) -> None:
+        token, context, lead = tokens[at], self.context, self.lead
+        if token.any_of(_COMPARES) and self.opens(tokens, at):
+            self.compared, self.loud = [], "against" in token
+            return
+        if self.compared is not None:
+            if self.loud and self.closes(token):
+                lead.base = base_of(self.compared, context.year)
+                self.compared = None
+            else:
+                self.compared.append(token)
+                return
+        self.dates(tokens, at, silent)
+        if "aim" in token:
+            context.planned = True
+        elif "plan" in token and "fulfilled" not in token:
+            self.plans(tokens, at)
+        if "estimate" in token or "provisional" in token:
+            lead.estimate = "P" if "provisional" in token else "E"
+        elif "forecast" in token:
+            lead.estimate = "F"
+        elif "expected" in token:
+            self.expected()
+        if (
+            lead.estimate
+            and not self.named
+            and at + 1 < len(tokens)
+            and tokens[at + 1].any_of(_DATING)
+        ):
+            context.overall = lead.estimate
+        self.named = self.named or token.any_of(START) or not token.kinds
+        lead.averaged = lead.averaged or ("average" in token)
+        lead.each = lead.each or "each" in token
+        lead.excepted = lead.excepted or "except" in token
+        if "group" in token:
+            self.spans(tokens, at)
+
+    def opens(self, tokens: list[Token], at: int) -> bool:
+        """Whether a word compares here: "of" and "on" do only before what can be compared with."""
+        token = tokens[at]
+        word = token.text.casefold()
+        if word == "theo" and not self.named and not self.figured:
+            following = tokens[at + 1 : at + 4]
+            if any("plan" in t for t in following[:1]) and any("," in t for t in following):
+                self.context.planned = True
+                return False
+        if word in ("of", "on", "over", "from", "theo", "under", "above", "below", "at"):
+            following = tokens[at + 1 : at + 5]
+            near = [t for t in following if "actor" not in t and t.text.casefold() not in _ARTICLES]
+            return bool(near) and near[0].any_of(frozenset({"plan", "previous"}))
+        if "higher" in token or "lower" in token:
+            return at + 1 < len(tokens) and not tokens[at + 1].any_of(frozenset({"qualifier"}))
+        return True
+
+    @staticmethod
+    def closes(token: Token) -> bool:
+        word = token.text.casefold()
+        if word in _PREPOSITIONS or "plan" in token or word.startswith(("mức", "tốc độ", "nhịp")):
+            return False
+        return token.any_of(CUES) and not token.any_of(_COMPARES | {"qualifier"})
+
+    def dates(self, tokens: list[Token], at: int, silent: bool) -> None:
+        token, context = tokens[at], self.context
+        if "year" in token:
+            if silent and self.seen_year:
+                return
+            context.year, context.part, context.span = token.years[0], "", None
+            context.year_here = context.explicit = True
+            context.fiscal = token.kinds["year"] == "fiscal"
+            self.lead.year = None
+            self.seen_year = True
+        elif "years" in token:
+            self.lead.years = token.years
+        elif "span" in token:
+            before = tokens[max(0, at - 3) : at]
+            if not any(t.any_of(_DOCUMENTS) for t in before):
+                context.span, context.part = (token.years[0], token.years[1]), ""
+                context.term = any(t.text.casefold() == "nhiệm kỳ" for t in before)
+                context.spanned = True
+        elif "part" in token:
+            context.part = token.reason or "part"
+            context.year = token.years[0] if token.years else context.year
+            context.span = None
+            if context.year is None and self.written:
+                context.year = self.written[0]
+        elif token.reason == "date" and at and tokens[at - 1].text.casefold() in ("đến", "to"):
+            context.part = "to-date"
+        elif "to-date" in token:
+            context.part, context.planned = "to-date", False
+            if context.year is None and self.written:
+                context.year = self.written[0]
+        elif "full-year" in token:
+            context.part = ""
+            if context.year is None and self.written:
+                context.year = self.written[0]
+        else:
+            self.relative(token)
+
+    def spans(self, tokens: list[Token], at: int) -> None:
+        """A span in brackets behind a number of years: "bình quân 5 năm (2016-2020)"."""
+        span = next((t for t in tokens[at].inside if "span" in t), None)
+        before = tokens[max(0, at - 4) : at]
+        period = any(t.reason == "period" or "average" in t for t in before)
+        if span is not None and period and not any(t.any_of(_DOCUMENTS) for t in before):
+            self.context.span = (span.years[0], span.years[1])
+            self.context.part, self.context.spanned = "", True
+
+    def relative(self, token: Token) -> None:
+        context, written = self.context, self.written
+        if "previous" in token and written and not context.explicit and _is_last(token):
+            context.year, context.part, context.span = written[0] - 1, "", None
+            context.year_here = True
+        elif "previous" in token and context.year is not None and not _is_rate(token):
+            self.lead.year = context.year - 1
+        elif "this-year" in token and written:
+            reported = 0 < written[1] <= 2 and context.year == written[0] - 1
+            reported = reported and not context.planned
+            context.year = context.year if reported else written[0]
+            context.part, context.span = "", None
+            context.year_here = True
+        elif "next-year" in token and written:
+            context.year, context.part, context.span = written[0] + 1, "", None
+            context.year_here = True
+
+    def plans(self, tokens: list[Token], at: int) -> None:
+        word = tokens[at].text.casefold()
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if following is not None and (
+            "number" in following and following.reason in ("law", "period")
+        ):
+            return
+        heads = (
+            not self.named
+            and not self.figured
+            and any(t.any_of(_DATING | {"next-year"}) for t in tokens[at + 1 : at + 4])
+        )
+        if word in _TARGETS and not (
+            self.written and self.context.year and (self.context.year > self.written[0])
+        ):
+            heads = False
+            if following is None or not following.any_of(_SAID_OF_PLANS):
+                return
+        if heads and "against" not in (tokens[at - 1] if at else tokens[at]):
+            self.context.planned = True
+        if any(":" in t for t in tokens[at + 1 : at + 8]) and not any(
+            t.any_of(CUES) for t in tokens[at + 1 : at + 4]
+        ):
+            self.context.planned = True
+        if (
+            word not in _WEAK_PLANS
+            or at + 1 >= len(tokens)
+            or (
+                following is not None
+                and following.any_of(
+                    frozenset({"qualifier", "level", "year", "up", "down", "giver"})
+                )
+            )
+        ):
+            self.lead.planned = True
+
+    def expected(self) -> None:
+        year, written = self.context.year, self.written
+        if self.context.span is not None:
+            year = self.context.span[1]
+        ahead = (
+            written is not None
+            and year is not None
+            and (year > written[0] or (year == written[0] and 0 < written[1] < _WHOLE_MONTH))
+        )
+        if ahead:
+            self.context.planned = True
+        else:
+            self.lead.estimate = "E"
+
+
+def _is_rate(token: Token) -> bool:
+    """Whether a word says that a rate is on the year before, and names no year."""
+    word = token.text.casefold()
+    return word in ("y/y", "yoy", "an annual") or word.endswith(("year on year", "year-on-year"))
+
+
+def _is_last(token: Token) -> bool:
+    """Whether a word means the year before that of the text, and not a base."""
+    return token.text.casefold() in ("last year", "năm ngoái", "năm trước", "năm vừa qua")
+
+
+def survey(
+    tokens: list[Token],
+    context: Context,
+    written: tuple[int, int] | None,
+    *,
+    figure: bool,
+    figured: bool = False,
+) -> Lead:
+    """Read the words before a figure, or those behind the last one of a sentence.
+
+    `written` is the year and the month (0 where it is not known) of the text. What lasts goes
+    into the context: year, part of a year, span, aim.
+    """
+    return _Walk(context, written, figured=figured).run(tokens, figure=figure)
+
+
+def cue_of(zone: Zone) -> tuple[str, bool, str]:
+    """Return the verb that governs the figure, whether "from" stands behind it, the qualifier."""
+    from_ = False
+    qualifier = ""
+    weak = ""
+    for token in reversed(zone.predicate):
+        word = token.text.casefold()
+        if "qualifier" in token and not qualifier and not weak and not from_:
+            value = token.kinds["qualifier"]
+            qualifier = value
+            if not token.any_of(CUES):
+                continue
+        if "from" in token:
+            from_ = True
+        if not token.any_of(CUES):
+            continue
+        kind = next(kind for kind in token.kinds if kind in CUES)
+        if word in _PREPOSITIONS or word in ("or", "được"):
+            weak = weak or kind
+            continue
+        return kind, from_, qualifier
+    if not weak and any(":" in token for token in zone.predicate):
+        weak = "level"
+    return weak, from_, qualifier

@@ -1,0 +1,211 @@
+"""From a decision to a claim: its year, base year, status, whose plan, its total."""
+
+from __future__ import annotations
+
+from vpcli.core.model import Measure
+from vpcli.readers.prose.bases import Trail
+from vpcli.readers.prose.claims import Base, Claim, Name
+from vpcli.readers.prose.figures import Sort
+from vpcli.readers.prose.measures import Decision
+from vpcli.readers.prose.names import name_in
+from vpcli.readers.prose.naming import Naming
+from vpcli.readers.prose.state import Point
+from vpcli.readers.prose.survey import cue_of
+from vpcli.readers.prose.tokens import Token
+from vpcli.readers.prose.zones import Zone
+
+__all__ = ["Telling"]
+
+_DOWN = {"vi": "giảm ", "en": "down "}
+_REACHED = {"vi": "bằng ", "en": "reached "}
+_AT_LEAST = {"vi": " trở lên", "en": " or more"}
+_TERMS = ("nghị quyết", "nhiệm kỳ", "giai đoạn")
+_AHEAD = {
+    Measure.ACTUAL: Measure.PLAN,
+    Measure.GROWTH: Measure.PLANNED_GROWTH,
+    Measure.AVERAGE_GROWTH: Measure.PLANNED_AVERAGE_GROWTH,
+}
+
+
+class Telling(Naming):
+    """Makes claims."""
+
+    def settle(self, point: Point, decision: Decision, name: Name) -> None:
+        """Make the claim that was decided, unless its year is not a whole one or not known."""
+        context, trail = self.context, point.trail
+        if decision.measure is None:
+            reason, readings = decision.reason, decision.readings
+            if context.part and reason == "two-readings":
+                reason, readings = context.part, ()
+            self.leave(point.token, reason, readings)
+            return
+        if trail.price:
+            self.price_behind(trail.price, name)
+        if trail.part:
+            context.part = trail.part
+            self.leave(point.token, trail.part)
+            return
+        if trail.this_year and self.written:
+            context.year, context.part, context.span = self.written[0], "", None
+        if trail.year is not None:
+            self.dated_here.append(trail.year)
+            if not self.from_ and not (trail.base and trail.base.kind == "year"):
+                context.year, context.part, context.span = trail.year, "", None
+        planned = decision.measure in (Measure.PLAN, Measure.PLANNED_GROWTH)
+        level = decision.measure is Measure.ACTUAL and not point.printed.is_range
+        if self.from_ and level and trail.year is None:
+            self.leave(point.token, "no-year")  # "rose to 5 billion from 4 billion"
+            return
+        if context.part and not (point.planned and planned):
+            self.leave(point.token, context.part)
+            return
+        self.dated(point, decision, name)
+
+    def price_behind(self, price: str, name: Name) -> None:
+        """Take a price basis that stands behind the figures of a name."""
+        self.context.price = price
+        for claim in reversed(self.claims):
+            if claim.sentence is not self.sentence or claim.name.text != name.text or claim.price:
+                return
+            claim.price = price
+
+    def dated(self, point: Point, decision: Decision, name: Name) -> None:
+        """Make a claim with its year and the year it is compared with."""
+        context, trail, lead = self.context, point.trail, point.lead
+        base, measure = trail.base or lead.base, decision.measure
+        assert measure is not None
+        year, since = trail.year or lead.year or context.year, None
+        if context.span is not None and measure.is_average:
+            first, year = context.span
+            since = first if context.term else first - 1
+        if base is not None and base.kind == "year" and base.year is not None:
+            year = self.after(base.year, year)
+            if year <= base.year:
+                self.leave(point.token, "other-base")
+                return
+            if base.year != year - 1:
+                since = base.year
+                if decision.index:
+                    decision.index, decision.measure = False, Measure.MULTIPLE
+        if year is None:
+            self.leave(point.token, "no-year")
+            return
+        of_term = base is not None and any(word in base.text.casefold() for word in _TERMS)
+        if measure is Measure.ATTAINMENT and context.spanned and of_term:
+            self.leave(point.token, "period")
+            return
+        if base is None and trail.year:
+            context.spanned = True
+        status = "" if measure.is_planned or lead.year else context.status or context.overall
+        if measure is Measure.SHARE and not lead.estimate:
+            status = context.overall
+        self.base, self.last_left = base if trail.open_base else None, False
+        plan_by = base.giver if base is not None and base.kind == "plan" else ""
+        total = self.total(decision, trail)
+        self.claim(
+            point, decision, name, year, since=since, plan_by=plan_by, status=status, total=total
+        )
+
+    def after(self, base: int, year: int | None) -> int:
+        """The year that is compared with a base: the one after, where none is named."""
+        if year is None:
+            return base + 1
+        inherited = self.written is not None and not self.dated_here
+        if base >= year and inherited and self.written and base + 1 >= self.written[0] - 1:
+            return base + 1
+        return year
+
+    def total(self, decision: Decision, trail: Trail) -> str:
+        """The name of the total that a share is of."""
+        if not decision.of_total:
+            return ""
+        if self.share_of:
+            return self.share_of
+        found, _, _ = name_in(trail.total, self.lang == "en")
+        if found is not None:
+            return found.text
+        last, whole = self.in_sentence, self.whole_of(self.context.name)
+        if whole and (last is None or not last.total):
+            return whole
+        return last.total if last is not None and last.total else "total"
+
+    def whole_of(self, name: Name | None) -> str:
+        """The name of the total whose parts the sentence lists, for one of them."""
+        first = next((one for one in self.claims_here if one.measure is Measure.ACTUAL), None)
+        if first is None or name is None or not self.lists_parts or first.name.text == name.text:
+            return ""
+        return first.name.text
+
+    def claim(
+        self,
+        point: Point,
+        decision: Decision,
+        name: Name,
+        year: int,
+        *,
+        since: int | None = None,
+        plan_by: str = "",
+        status: str = "",
+        total: str = "",
+    ) -> None:
+        """Note a fact; of a year that nobody could know yet, only what is planned."""
+        context, printed, measure = self.context, point.printed, decision.measure
+        assert measure is not None
+        if self.ahead(year) and status != "F" and not measure.is_planned:
+            told = self.dated_here or context.year_here or point.planned or self.aims
+            if measure not in _AHEAD or not (told or self.plan_heading):
+                readings = ("actual", "plan") if measure in _AHEAD else ()
+                self.leave(point.token, "two-readings" if readings else "intention", readings)
+                return
+            measure, status = _AHEAD[measure], ""
+        sign = _DOWN[self.lang] if decision.down and printed.sign != "-" else ""
+        sign = _REACHED[self.lang] if decision.index else sign
+        behind = _AT_LEAST[self.lang] if point.trail.at_least else ""
+        figure = f"{point.qualifier} {printed.sign}{printed.text}".strip()
+        name = self.composed(name, printed.sort, printed.base)
+        if printed.sort in (Sort.AMOUNT, Sort.PEOPLE):
+            context.base = printed.base or context.base
+        made = Claim(
+            measure,
+            year,
+            printed,
+            f"{sign}{figure}{behind}",
+            name,
+            context.area,
+            self.sentence,
+            since,
+            status,
+            context.price,
+            plan_by,
+            total,
+            decision.over,
+            context.base,
+            context.fiscal,
+        )
+        self.claims.append(made)
+        self.claims_here.append(made)
+        self.in_sentence = context.last = made
+
+    def base_value(self, point: Point, base: Base, before: list[Token]) -> None:
+        """The figure of what another is compared with: another year's level, or the plan."""
+        context, printed, name = self.context, point.printed, self.context.name
+        planned = base.kind == "plan"
+        year = base.year or context.year if planned else base.year
+        if name is None or year is None or base.kind not in ("year", "previous", "plan"):
+            self.leave(point.token, "other-base")
+            return
+        if context.part and not planned:
+            self.leave(point.token, context.part)
+            return
+        rate = printed.sort is Sort.PERCENT
+        if printed.sort not in (Sort.PERCENT, Sort.AMOUNT, Sort.PEOPLE) or (
+            rate and name.sort == "share"
+        ):
+            self.leave(point.token, "unclear")
+            return
+        measure = Measure.PLAN if planned else Measure.ACTUAL
+        if rate and name.sort != "rate":
+            measure = Measure.PLANNED_GROWTH if planned else Measure.GROWTH
+        _, _, point.qualifier = cue_of(Zone([], before))
+        decision = Decision(measure, down=rate and any("down" in t for t in before))
+        self.claim(point, decision, name, year, plan_by=base.giver)

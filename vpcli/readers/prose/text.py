@@ -1,0 +1,137 @@
+"""A text read as a whole: its language, date, area and title, its facts, the figures left."""
+
+from __future__ import annotations
+
+import re
+
+from vpcli.i18n.vocabulary import folded, language_of, vocabulary
+from vpcli.readers.prose.claims import Claim, Left, Reading
+from vpcli.readers.prose.clauses import ClauseReader
+from vpcli.readers.prose.sentences import Sentence, sentences
+
+__all__ = ["read_text"]
+
+_DATE = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]([12]\d{3})(?!\d)")
+_DATE_IN_WORDS = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm ([12]\d{3})")
+_DATE_IN_ENGLISH = re.compile(
+    r"(?:(\d{1,2}) )?(January|February|March|April|May|June|July|August|September|October"
+    r"|November|December) (?:(\d{1,2}), )?([12]\d{3})"
+)
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_DATELINE = 600
+_DATE_ONLY = 60
+_LONGEST_TITLE = 200
+
+
+def read_text(text: str, date: str = "") -> Reading:
+    """Read a text; `date` is the day, month or year of its publication in ISO 8601, if known.
+
+    Facts come in the order of the text. A fact printed twice counts where it first stands.
+    """
+    lang = language_of(text)
+    found = list(sentences(text))
+    reading = Reading(lang, found, date=date or _dateline(found))
+    reader = ClauseReader(lang, vocabulary(lang), _written(reading.date))
+    for sentence in found:
+        reader.read(sentence)
+    reading.left = reader.left
+    reading.area = _area(reader, reader.claims)
+    reading.claims = _once(reader.claims, reading)
+    reading.title = _title(found)
+    return reading
+
+
+def _written(date: str) -> tuple[int, int] | None:
+    if not date:
+        return None
+    year, _, rest = date.partition("-")
+    return int(year), int(rest[:2] or 0)
+
+
+def _dateline(found: list[Sentence]) -> str:
+    """The first full date near the beginning of a text, which is when it was published."""
+    start = "\n".join(sentence.text for sentence in found[:6])[:_DATELINE]
+    if match := _DATE.search(start) or _DATE_IN_WORDS.search(start):
+        return _iso(match[3], match[2], match[1])
+    if match := _DATE_IN_ENGLISH.search(start):
+        month = str(_MONTHS.index(match[2]) + 1)
+        return _iso(match[4], month, match[1] or match[3] or "")
+    return ""
+
+
+def _iso(year: str, month: str, day: str) -> str:
+    if not 1 <= int(month) <= 12:
+        return year
+    return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day and 1 <= int(day) <= 31 else "")
+
+
+def _title(found: list[Sentence]) -> str:
+    """The first line, where it is no sentence and not only a place and a date."""
+    for sentence in found[:2]:
+        dated = _DATE.search(sentence.text) or _DATE_IN_WORDS.search(sentence.text)
+        if dated and len(sentence.text) <= _DATE_ONLY:
+            continue
+        return "" if sentence.text.endswith((".", ";", ":")) else sentence.text[:_LONGEST_TITLE]
+    return ""
+
+
+def _area(reader: ClauseReader, claims: list[Claim]) -> str:
+    """The province that a text is about: the only one that it names."""
+    if len(reader.provinces) != 1:
+        return ""
+    (area,) = reader.provinces.values()
+    for claim in claims:
+        claim.area = ""
+    return area
+
+
+def _once(claims: list[Claim], reading: Reading) -> list[Claim]:
+    """Every fact where it first stands; a second figure for the same thing is left."""
+    seen: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        key = (
+            folded_name(claim.name.text),
+            claim.area,
+            claim.year,
+            claim.measure,
+            claim.since,
+            claim.plan_by,
+            claim.price,
+            claim.printed.base,
+        )
+        before = seen.setdefault(key, claim)
+        if before is claim:
+            continue
+        same = before.words == claim.words
+        reading.left.append(
+            Left(
+                claim.printed.text,
+                claim.printed.begin,
+                claim.printed.end,
+                "repeated" if same else "second-figure",
+                claim.sentence,
+            )
+        )
+    return list(seen.values())
+
+
+def folded_name(text: str) -> str:
+    """A name in one spelling, to compare it.
+
+    >>> folded_name("Tổng mức bán lẻ hàng hoá") == folded_name("tổng mức bán lẻ hàng hóa")
+    True
+    """
+    return " ".join(folded(word) for word in text.split())

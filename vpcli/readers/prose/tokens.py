@@ -1,0 +1,244 @@
+"""A sentence cut into tokens: words with what they may mean, signs, years, dates, figures."""
+
+from __future__ import annotations
+
+from vpcli.i18n.vocabulary import Vocabulary
+from vpcli.readers.prose.figures import Printed, Sort, is_year, printed_at, sort_at
+from vpcli.readers.prose.joining import Token, joined
+from vpcli.readers.prose.raws import raws_of
+
+__all__ = ["Token", "tokens_of"]
+
+
+_ROMAN = frozenset({"i", "ii", "iii", "iv"})
+_DASHES = frozenset("-–—−")
+_OPEN, _CLOSE = frozenset("(["), frozenset(")]")
+_LISTS = frozenset({"và", "and", ","})
+_DAY_WORDS = frozenset({"ngày", "sáng", "chiều", "tối", "hôm", "thứ"})
+_MOST_DEPTH = 8
+
+
+def tokens_of(text: str, words: Vocabulary) -> list[Token]:
+    """Cut a sentence into tokens; a bracket is one token with what stands in it."""
+    cutter = _Cutter(text, words)
+    return cutter.grouped(cutter.flat())
+
+
+class _Cutter:
+    def __init__(self, text: str, words: Vocabulary) -> None:
+        self.text, self.words = text, words
+        self.raws = raws_of(text)
+        self.pieces = [raw.folded for raw in self.raws]
+
+    def flat(self) -> list[Token]:
+        """All tokens, brackets as single signs."""
+        found: list[Token] = []
+        at = 0
+        while at < len(self.raws):
+            token, at = self.token(at, found)
+            if token is not None:
+                found.append(token)
+        return joined(found)
+
+    def make(self, begin: int, end: int, kinds: dict[str, str], **more: object) -> Token:
+        first, last = self.raws[begin].begin, self.raws[end - 1].end
+        made = Token(kinds, self.text[first:last], first, last)
+        for name, value in more.items():
+            setattr(made, name, value)
+        return made
+
+    def token(self, at: int, before: list[Token]) -> tuple[Token | None, int]:
+        raw = self.raws[at]
+        if raw.kind == "date":
+            return self.make(at, at + 1, {"number": ""}, reason="date"), at + 1
+        if raw.kind == "law":
+            return self.make(at, at + 1, {"number": ""}, reason="law"), at + 1
+        if raw.kind == "month" and not self.is_month(at):
+            return self.make(at, at + 1, {"number": ""}, reason="law"), at + 1
+        if raw.kind == "month":
+            years = (int(raw.text[-4:]),)
+            return self.make(at, at + 1, {"part": ""}, years=years, reason="month"), at + 1
+        if raw.kind == "fiscal":
+            return self.make(at, at + 1, {"year": "fiscal"}, years=(int(raw.text[:4]),)), at + 1
+        if raw.kind == "ratio":
+            return self.ratio(at), at + 1
+        if raw.kind == "number":
+            return self.number(at, before)
+        if raw.kind == "word" and (quarter := self.quarter(at)):
+            return quarter
+        length, entry = self.words.match(self.pieces, at)
+        if entry is not None and not (raw.kind == "sign" and length == 1):
+            return self.make(at, at + length, dict(entry.kinds)), at + length
+        if raw.kind == "sign":
+            return self.make(at, at + 1, {raw.text: ""}), at + 1
+        return self.make(at, at + 1, {}), at + 1
+
+    def is_month(self, at: int) -> bool:
+        """Whether 15/2022 is a month, and not the number of a document."""
+        before = [piece for piece in self.pieces[max(0, at - 2) : at] if piece != "."]
+        numbered = bool(before) and before[-1] in ("no", "số")
+        return not numbered and 1 <= int(self.raws[at].text.partition("/")[0]) <= 12
+
+    def ratio(self, at: int) -> Token:
+        day, month = (int(half) for half in self.raws[at].text.split("/"))
+        word = self.pieces[at - 1] if at else ""
+        if word in _DAY_WORDS and day <= 31 and month <= 12:
+            return self.make(at, at + 1, {"number": ""}, reason="date")
+        if word == "tháng":
+            return self.make(at, at + 1, {"part": ""}, reason="month")
+        reason = "rank" if word in ("thứ", "hạng", "trí") else "ratio"
+        return self.make(at, at + 1, {"number": ""}, reason=reason)
+
+    def quarter(self, at: int) -> tuple[Token, int] | None:
+        """ "quý IV/2024", "quý 3", "tháng 12", "tháng 12/2016", "December 2016"."""
+        word, raws = self.pieces[at], self.raws
+        following = raws[at + 1] if at + 1 < len(raws) else None
+        if word in ("quý", "tháng") and following is not None:
+            reason = "quarter" if word == "quý" else "month"
+            if following.kind in ("month", "ratio"):
+                years = (int(following.text[-4:]),) if following.kind == "month" else ()
+                return self.make(at, at + 2, {"part": ""}, years=years, reason=reason), at + 2
+            if following.folded in _ROMAN or (
+                following.kind == "number" and following.text.isdecimal()
+            ):
+                return self.make(at, at + 2, {"part": ""}, reason=reason), at + 2
+            if word == "quý":
+                return self.make(at, at + 1, {"part": ""}, reason=reason), at + 1
+        entry = self.words.phrases.get((word,))
+        if entry is None or "month-name" not in entry.kinds or not raws[at].text[0].isupper():
+            return None
+        if following is not None and following.kind == "number" and not is_year(following):
+            end = at + 2
+            while end + 1 < len(raws) and raws[end].text == "," and is_year(raws[end + 1]):
+                end += 2
+            return self.make(at, end, {"number": ""}, reason="date"), end
+        return self.make(at, at + 1, {"part": ""}, reason="month"), at + 1
+
+    def number(self, at: int, before: list[Token]) -> tuple[Token, int]:
+        raw = self.raws[at]
+        if is_year(raw) and (years := self.years(at)):
+            return years
+        printed, after = printed_at(self.words, self.raws, self.pieces, at)
+        last = before[-1] if before else None
+        if printed.sort is Sort.MONTHS and (end := self.date_in_words(after)):
+            return self.make(at, end, {"number": ""}, reason="date"), end
+        if printed.sort is Sort.MONTHS and printed.numerals[0] == "12":
+            return self.make(at, after + 1, {"full-year": ""}), after + 1
+        if printed.sort is Sort.MONTHS:
+            return self.make(at, after + 1, {"part": ""}, reason="months"), after + 1
+        if printed.sort is Sort.PERIOD:
+            return self.make(at, after + 1, {"number": ""}, reason="period"), after + 1
+        following = self.pieces[after] if after < len(self.pieces) else ""
+        if (
+            self.words.phrases.get((following,))
+            and "month-name" in self.words.phrases[(following,)].kinds
+            and printed.sort is Sort.BARE
+        ):
+            return self.make(at, after + 1, {"number": ""}, reason="date"), after + 1
+        if last is not None and printed.sort is Sort.BARE:
+            if "rank" in last:
+                return self.make(at, after, {"number": ""}, reason="rank"), after
+            first = last.text.casefold() in ("số", "no") and len(printed.numerals[0]) <= 2
+            if first and printed.numerals[0].isdecimal() and "law" not in before[-2:][0].kinds:
+                return self.make(at, after, {"number": ""}, reason="rank"), after
+            if "law" in last and (
+                last.text.casefold() != "số" or (len(before) > 1 and "law" in before[-2])
+            ):
+                return self.make(at, after, {"number": ""}, reason="law"), after
+            if last.text.casefold() in _DAY_WORDS:
+                return self.make(at, after, {"number": ""}, reason="date"), after
+        if printed.sort is Sort.COUNT:
+            return self.figure(at, after, printed, before, "count")
+        return self.figure(at, after, printed, before, "")
+
+    def date_in_words(self, at: int) -> int:
+        """The end of "tháng 1 năm 2020" behind a day; 0 where no month is named."""
+        month = self.raws[at + 1] if at + 1 < len(self.raws) else None
+        if self.pieces[at] != "tháng" or month is None or month.kind != "number":
+            return 0
+        if not month.text.isdecimal() or not 1 <= int(month.text[:4]) <= 12:
+            return 0
+        end = at + 2
+        if end + 1 < len(self.raws) and self.pieces[end] == "năm" and is_year(self.raws[end + 1]):
+            end += 2
+        return end
+
+    def figure(
+        self, at: int, after: int, printed: Printed, before: list[Token], reason: str
+    ) -> tuple[Token, int]:
+        printed.sign = self.sign(at, before)
+        printed.text = self.text[printed.begin : printed.end]
+        while before and before[-1].begin >= printed.begin:
+            before.pop()  # a currency before the numeral belongs to it
+        token = Token({"figure": ""}, printed.text, printed.begin, printed.end, printed)
+        token.reason = reason
+        return token, after
+
+    def sign(self, at: int, before: list[Token]) -> str:
+        """The sign that stands at a numeral, taken from the tokens before it."""
+        if at == 0 or self.raws[at].spaced or self.pieces[at - 1] not in "+-−–":
+            return ""
+        if self.raws[at - 1].kind != "sign" or (
+            at > 1 and not self.raws[at - 1].spaced and self.pieces[at - 2] not in "(:"
+        ):
+            return ""
+        before.pop()
+        return "+" if self.pieces[at - 1] == "+" else "-"
+
+    def years(self, at: int) -> tuple[Token, int] | None:
+        """A year, a fiscal year, a span of years or a list of them, if it is no figure."""
+        raws, first = self.raws, int(self.raws[at].text)
+        end = at + 1
+        if (end + 1 < len(raws) and raws[end].text in _DASHES) or (
+            end + 1 < len(raws)
+            and self.pieces[end] in ("đến", "to", "and")
+            and is_year(raws[end + 1])
+        ):
+            last = raws[end + 1]
+            if is_year(last) and (int(last.text) > first):
+                kind = "list" if self.pieces[end] == "and" else "span"
+                if kind == "span" or (at and self.pieces[at - 1] == "between"):
+                    years = (first, int(last.text))
+                    return self.make(at, end + 2, {"span": ""}, years=years), end + 2
+            two = last.text.isdecimal() and len(last.text) == 2 and not last.spaced
+            if two and int(last.text) == (first + 1) % 100:
+                return self.make(at, end + 2, {"year": "fiscal"}, years=(first,)), end + 2
+        sort = sort_at(self.words, self.raws, self.pieces, at)
+        if sort not in (Sort.BARE, Sort.PERIOD):
+            return None
+        listed = [first]
+        while end + 1 < len(raws) and self.pieces[end] in _LISTS:
+            step = 2 if self.pieces[end] == "," and self.pieces[end + 1] in ("và", "and") else 1
+            step += 1 if end + step < len(raws) and self.pieces[end + step] == "năm" else 0
+            if (
+                end + step >= len(raws)
+                or not is_year(raws[end + step])
+                or not self.bare(end + step)
+            ):
+                break
+            listed.append(int(raws[end + step].text))
+            end += step + 1
+        kind = "year" if len(listed) == 1 else "years"
+        return self.make(at, end, {kind: ""}, years=tuple(listed)), end
+
+    def bare(self, at: int) -> bool:
+        return sort_at(self.words, self.raws, self.pieces, at) is Sort.BARE
+
+    def grouped(self, flat: list[Token]) -> list[Token]:
+        """Put what stands in brackets into one token each; a bracket that is left open is none."""
+        stack: list[list[Token]] = [[]]
+        opened: list[Token] = []
+        for token in flat:
+            if token.text in _OPEN and len(opened) < _MOST_DEPTH:
+                opened.append(token)
+                stack.append([])
+            elif token.text in _CLOSE and opened:
+                inside, first = stack.pop(), opened.pop()
+                text = self.text[first.begin : token.end]
+                stack[-1].append(Token({"group": ""}, text, first.begin, token.end, inside=inside))
+            else:
+                stack[-1].append(token)
+        while opened:
+            inside = stack.pop()
+            stack[-1] += [opened.pop(), *inside]
+        return stack[0]

@@ -1,0 +1,78 @@
+"""Where a clause names and where it says something: the words before a figure in two parts."""
+
+from __future__ import annotations
+
+from vpcli.readers.prose.kinds import BOUNDARY, CUES, NAMING, PREDICATE
+from vpcli.readers.prose.tokens import Token
+
+__all__ = ["Zone", "find_zone", "is_abbreviation", "is_weak"]
+
+_SAYING = frozenset({"up", "down", "over", "share", "contribution", "multiple", "equal"})
+
+
+class Zone:
+    """The part of a clause that names, and the verbs between it and the figure."""
+
+    def __init__(self, tokens: list[Token], predicate: list[Token]) -> None:
+        """Hold both, in the order of the text."""
+        self.tokens, self.predicate = tokens, predicate
+
+    @property
+    def cues(self) -> list[Token]:
+        """The verbs, the nearest to the figure last."""
+        return [token for token in self.predicate if token.any_of(CUES)]
+
+
+def find_zone(lead: list[Token]) -> Zone:
+    """Split what stands before a figure into its name and what is said of it."""
+    at = len(lead)
+    found_cue = aimed = False
+    while at:
+        token = lead[at - 1]
+        aimed = aimed or "aim" in token
+        if aimed and "," in token:
+            return Zone([], lead[at:])
+        if _is_aimed_growth(lead, at):
+            break
+        if ";" in token or (":" in token and any(t.any_of(_SAYING) for t in lead[at:])):
+            return Zone([], lead[at:])
+        if ":" in token:  # "Tỷ lệ hộ nghèo: 3,2 %"
+            at -= 1
+            found_cue = True
+            continue
+        naming = token.any_of(NAMING)
+        saying = token.any_of(PREDICATE) or ("group" in token and not is_abbreviation(token))
+        named = not saying or (naming and (found_cue or not token.any_of(CUES)))
+        if named and not (naming and saying and _is_word_between(lead, at)):
+            break
+        found_cue = found_cue or (token.any_of(CUES) and not is_weak(token))
+        at -= 1
+    begin = at
+    while begin and not lead[begin - 1].any_of(BOUNDARY):
+        if "group" in lead[begin - 1] and any("figure" in t for t in lead[begin - 1].inside):
+            break
+        begin -= 1
+    return Zone(lead[begin:at], lead[at:])
+
+
+def _is_aimed_growth(lead: list[Token], at: int) -> bool:
+    """Whether "growth" stands for that of the economy: "đặt mục tiêu tăng trưởng 8 %"."""
+    token = lead[at - 1]
+    aimed = at > 1 and lead[at - 2].any_of(frozenset({"plan", "aim"}))
+    return aimed and "growth-noun" in token and "up" in token
+
+
+def is_weak(token: Token) -> bool:
+    """Whether a word may be a preposition as well as a verb."""
+    return token.text.casefold() in ("of", "at", "to", "total", "or", "on", "with", "với", "cho")
+
+
+def _is_word_between(lead: list[Token], at: int) -> bool:
+    """Whether a word that could name something only links the verb and the figure."""
+    token = lead[at - 1]
+    return "level" in token or "unit" in token
+
+
+def is_abbreviation(token: Token) -> bool:
+    """Tell whether a bracket holds nothing but a short name: "(IIP)"."""
+    return 0 < len(token.inside) <= 2 and all(t.text.isupper() for t in token.inside)
