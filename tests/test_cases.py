@@ -31,7 +31,13 @@ ELSEWHERE = {
 }
 # Provoked in test_workbooks.py, since they need a file that is no text.
 ELSEWHERE |= {"old-excel", "no-xlsx-package", "bad-xlsx", "xlsx-too-large", "xlsx-too-many-cells"}
-ELSEWHERE |= {"xlsx-too-many-settings", "sheets-not-read", "no-table-in-sheet", "empty-sheet"}
+ELSEWHERE |= {
+    "xlsx-too-many-settings",
+    "columns-hidden",
+    "sheets-not-read",
+    "no-table-in-sheet",
+    "empty-sheet",
+}
 ELSEWHERE |= {"no-such-sheet", "not-for-a-terminal", "formula-without-value"}
 # Provoked in test_stream.py, since they need a table of more than 50,000 rows.
 ELSEWHERE |= {"rows-apart", "years-fall", "against-first-rows"}

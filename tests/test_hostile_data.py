@@ -59,10 +59,10 @@ REFUSED = {
     "a remark only": ("in.yaml", "# nothing\n", "in.yaml: the file is empty"),
     "empty JSON": ("in.json", "[]", "no figures"),
     "header only": ("in.csv", HEAD, "in.csv: no figures"),
-    "sep= and nothing": ("in.csv", "sep=\r\nx\n", "(found: sep=)"),
-    "sep= a quote": ("in.csv", 'sep="\nx\n', '(found: sep=")'),
+    "sep= and nothing": ("in.csv", "sep=\r\nx\n", "each is taken for: sep= = ?"),
+    "sep= a quote": ("in.csv", 'sep="\nx\n', 'each is taken for: sep=" = ?'),
     "a long key": ("in.yaml", f"? {'x' * 2000}\n: 1\n", f'"{"x" * 1000}…"; valid'),
-    "no header": ("in.csv", "a,2019,1\n", "in.csv:1: column indicator, year is missing"),
+    "no header": ("in.csv", "a,2019,1\n", "in.csv:1: no column is understood as a year"),
     "binary": ("in.csv", bytes(range(256)) * 40, "in.csv:2: not valid utf-8"),
     "a picture": ("in.csv", b"\x89PNG\r\n\x1a\n" + bytes(200), "this is no text file"),
     "an old workbook": (
@@ -88,7 +88,6 @@ REFUSED = {
     "fullwidth digits in a year": year("２０１９"),
     "a huge exponent": number("1e999999999", '"1e999999999" has too large an exponent'),
     "a longer exponent": number("1e99999999999", '"1e99999999999" is not a number'),
-    "NaN": number("NaN", '"NaN" is not a number'),
     "Infinity": number("Infinity", '"Infinity" is not a number'),
     "10,000 digits": number("9" * 10_000, f'"{"9" * 40}…" is too long; at most 40 digits are read'),
     "two signs": number("--5", '"--5" is not a number'),
@@ -131,11 +130,6 @@ REFUSED = {
     "JSON: deep": ("in.json", "[" * 100_000 + "]" * 100_000, "in.json:1: not valid JSON"),
     "JSON: deep objects": ("in.json", '{"a":' * 100_000 + "1" + "}" * 100_000, "nested too deeply"),
     "JSON: cut": ("in.json", '[{"indicator": "a", "year": 2019, "actual": 1', "not valid JSON"),
-    "JSON: NaN": (
-        "in.json",
-        '[{"indicator": "a", "year": 2019, "actual": NaN}]',
-        '"NaN" is not a number',
-    ),
     "JSON: repeated key": (
         "in.json",
         '[{"indicator": "a", "year": 2019, "year": 2018, "actual": 1}]',

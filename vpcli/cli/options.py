@@ -146,6 +146,16 @@ input_options = _together(
     ),
     click.option("--sheet", metavar="NAME|N", help="Sheet of a workbook, by name or number."),
     click.option(
+        "--column",
+        "named_columns",
+        metavar="ROLE=HEADING",
+        multiple=True,
+        help="What a column is: indicator=Item, plan 2023=Budget, -=Notes; repeatable.",
+    ),
+    click.option(
+        "--stored", is_flag=True, help="Read cells of a workbook as stored, not as they show."
+    ),
+    click.option(
         "--skip-lines", metavar="N", type=WholeNumber(0), default=0, help="Skip the first lines."
     ),
     click.option(

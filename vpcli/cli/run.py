@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from click.exceptions import Exit
 
@@ -31,6 +32,9 @@ from vpcli.readers import DEFAULT, ReadOptions, load
 from vpcli.readers.fields import NO_FIGURE
 from vpcli.writers import render
 from vpcli.writers.display import Style
+
+if TYPE_CHECKING:
+    from vpcli.readers.tables.naming import Naming
 
 __all__ = [
     "Compute",
@@ -152,6 +156,11 @@ def read_options(options: Options) -> ReadOptions:
     """Return how the input is to be read."""
     numbers = NumberFormat(options["numbers"]) if options["numbers"] else None
     nulls = NO_FIGURE | set(options["null_value"])
+    named: tuple[Naming, ...] = ()
+    if options.get("named_columns"):
+        from vpcli.readers.tables.naming import parse_naming
+
+        named = tuple(map(parse_naming, options["named_columns"]))
     return ReadOptions(
         numbers,
         options["delimiter"],
@@ -161,6 +170,8 @@ def read_options(options: Options) -> ReadOptions:
         options["input_format"],
         options["sheet"],
         options["skip_lines"],
+        named,
+        bool(options.get("stored")),
     )
 
 

@@ -36,6 +36,8 @@ _WHOLE = [
     "verbose",
     "sheet",
     "skip_lines",
+    "named_columns",
+    "stored",
     "values",
     "plans",
     "unit",

@@ -29,7 +29,7 @@ from vpcli.core.model import (
     Words,
 )
 from vpcli.core.number import Figure, NumberFormat, NumeralError, infer_format, readings
-from vpcli.core.phrase import Phrase, figure_of, parse_phrase
+from vpcli.core.phrase import Phrase, figure_of
 from vpcli.core.units import PERCENT, Unit, UnitError, parse_unit, shift
 from vpcli.errors import DataError, Place, Problem
 from vpcli.limits import check_figures
@@ -41,6 +41,7 @@ from vpcli.readers.breakdowns import (
 )
 from vpcli.readers.fields import NO_FIGURE, VERDICTS, PlainNumber
 from vpcli.readers.repeats import undated, without_repeats
+from vpcli.readers.tables.figures import Written, read_figure
 
 __all__ = ["Builder", "Entry"]
 
@@ -91,6 +92,8 @@ class Builder:
     """What was decided about the file, for a person who asks."""
     _entries: list[tuple[Entry, list[Phrase | None]]] = field(default_factory=list)
     """Each with its texts taken apart; None where there is no number, or none to be read."""
+    _flags: dict[Place, Written] = field(default_factory=dict)
+    """What is written around figures, by their place."""
     _figures: int = 0
 
     def add(self, entry: Entry) -> None:
@@ -104,10 +107,13 @@ class Builder:
         if text.strip() in self.null_values or measure is Measure.VERDICT:
             return None
         try:
-            return parse_phrase(text)
+            written = read_figure(text)
         except NumeralError as error:
             self.numeral_problem(error, text, place)
             return None
+        if written.status is not None or written.note or written.phrase is None:
+            self._flags[place] = written
+        return written.phrase
 
     def dataset(self, title: Words, sources: dict[str, Source]) -> Dataset:
         """Decide the number format, make all facts, and return the data set.
@@ -220,7 +226,8 @@ class Builder:
                 yield from self._verdict(entry, indicator, text, place)
                 continue
             if phrase is None:
-                if measure is Measure.ACTUAL and text.strip() in self.null_values:
+                hidden = place in self._flags
+                if measure is Measure.ACTUAL and (text.strip() in self.null_values or hidden):
                     status = entry.status or Status.MISSING
                     yield self._fact(
                         entry, indicator, measure, None, status, place, text=text.strip()
@@ -252,7 +259,8 @@ class Builder:
                 figure = figure.shifted(HUNDRED)._replace(is_excess=True)
             if measure.is_in_unit and not any(phrase.units) and entry.unit != indicator.unit:
                 figure = _with_unit(figure, entry.unit, indicator.unit)
-            status = entry.status or (Status.ESTIMATED if phrase.is_estimate else Status.NORMAL)
+            entry, flagged = self._flagged(entry, place)
+            status = flagged or (Status.ESTIMATED if phrase.is_estimate else Status.NORMAL)
             if measure.is_planned and any(not other.is_planned for _, other, _, _ in entry.texts):
                 status = Status.NORMAL  # beside a result it is the result that is an estimate
             if status is Status.MISSING:
@@ -270,6 +278,18 @@ class Builder:
                 else:
                     about = measure.averaged(entry.year - entry.since)
             yield self._fact(entry._replace(since=since), indicator, about, figure, status, place)
+
+    def _flagged(self, entry: Entry, place: Place) -> tuple[Entry, Status | None]:
+        """The entry with the note of a figure's flags; its status with theirs heeded."""
+        written = self._flags.get(place)
+        if written is None:
+            return entry, entry.status
+        if written.note and written.note not in entry.note:
+            entry = entry._replace(note="; ".join(filter(None, (entry.note, written.note))))
+        said = [status for status in (entry.status, written.status) if status is not None]
+        if Status.BREAK in said:
+            return entry, Status.BREAK
+        return entry, Status.combine(said) if said else None
 
     def _base_year(
         self, entry: Entry, phrase: Phrase, measure: Measure, text: str, place: Place

@@ -29,13 +29,13 @@ from vpcli.readers.build import Builder, Entry
 from vpcli.readers.fields import (
     IN_UNIT_COLUMNS,
     MEASURE_COLUMNS,
-    STATUSES,
     PlainNumber,
     parse_base_year,
     parse_date,
     parse_natural_limit,
     parse_precision,
     parse_since,
+    parse_status,
     parse_year,
     said_yes,
 )
@@ -119,6 +119,7 @@ class RecordReader:
             options.numbers, file, options.null_values, options.precision, found=options.found
         )
         self.file = file
+        self.options = options
         self._settled = settled or Settled({}, {})
         self.sources: dict[str, Source] = {}
         self._areas: dict[str, Area] = {}
@@ -224,10 +225,10 @@ class RecordReader:
     def _status(self, word: str | None, place: Place) -> Status | None:
         if not word:
             return None
-        status = STATUSES.get(word.casefold())
-        if status is None:
+        found = parse_status(word)
+        if found is None:
             self.problem("unknown-status", place.at("status"), text=word)
-        return status
+        return found[0] if found else None
 
     def _source(self, cells: Mapping[str, str], place: Place) -> str:
         """The source of a row; its date and title may stand in any of its rows."""

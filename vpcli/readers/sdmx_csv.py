@@ -85,7 +85,7 @@ class _Header:
             if needed not in self.ids:
                 found = ", ".join(self.ids[:12])
                 fields: dict[str, object] = {"missing": needed, "found": found}
-                raise DataError(Problem("missing-column", fields, Place(file, line)))
+                raise DataError(Problem("missing-component", fields, Place(file, line)))
         most, count = Counter(filter(None, self.ids)).most_common(1)[0]
         if count > 1:
             fields = {"column": most}

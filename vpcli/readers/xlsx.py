@@ -10,6 +10,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import redirect_stdout, suppress
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
@@ -26,6 +27,7 @@ from vpcli.readers.fields import PlainNumber
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.record import RecordReader
 from vpcli.readers.table import Row, find_header, read_table
+from vpcli.readers.tables.cells import Grid, Line, Span
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -52,6 +54,10 @@ _MOST_LOOKED_AT = 100
 _MOST_DECIMALS = 30
 _DIGITS_OF_EXCEL = 15
 _NOT_DIGITS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_RANGE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})")
+MOST_MERGED = 100_000
+_BLANKS = 0.3
+"""What a blank before a text counts for, in steps of a format."""
 _PLACES = re.compile(r"[#0?,]*0(?:\.(0*))?")
 
 
@@ -64,7 +70,7 @@ def read_xlsx(raw: bytes, file: str, options: ReadOptions) -> Dataset:
         from openpyxl import load_workbook
     except ImportError:
         raise DataError(Problem("no-xlsx-package", {"package": "openpyxl"}, Place(file))) from None
-    has_formulas = _check_parts(raw, file)
+    parts = _check_parts(raw, file)
 
     def opened(*, values: bool) -> Workbook:
         return load_workbook(io.BytesIO(raw), read_only=True, data_only=values, keep_links=False)
@@ -74,10 +80,10 @@ def read_xlsx(raw: bytes, file: str, options: ReadOptions) -> Dataset:
         with catch_warnings(action="ignore"), redirect_stdout(io.StringIO()):
             book = opened(values=True)
             name = _sheet(book, file, options)
-            rows = list(_rows(book[name], options.skip_lines, file))
+            grid = _grid(book[name], options.skip_lines, file, parts)
             others = [] if options.sheet else _others(book, name, file)
             uncached = ""
-            if has_formulas:
+            if parts.has_formulas:
                 uncached = _formula_without_value(book[name], opened(values=False)[name])
     except DataError:
         raise
@@ -92,35 +98,47 @@ def read_xlsx(raw: bytes, file: str, options: ReadOptions) -> Dataset:
     if others:
         reader.warn("sheets-not-read", Place(file), sheet=name, others=_listed(others))
     try:
-        read_table(iter(rows), reader, pad=True)
+        rows = [(line.number, list(line.cells)) for line in grid.lines]
+        read_table(iter(rows), reader, pad=True, grid=grid)
     except DataError as error:
         sheets = {"sheet": name, "known": _listed([sheet.title for sheet in book.worksheets])}
         raise DataError([_in_sheet(problem, sheets) for problem in error.problems]) from None
     return reader.dataset()
 
 
-def _check_parts(raw: bytes, file: str) -> bool:
-    """Refuse what is no workbook, and one that would take too much memory or time.
+@dataclass
+class _Parts:
+    """What the parts of a workbook say beside their cells."""
 
-    Tell whether it holds a formula, so that it is worth looking for one without a value.
-    """
+    has_formulas: bool = False
+    """Whether it holds a formula, so that it is worth looking for one without a value."""
+    merged: dict[str, list[str]] = field(default_factory=dict)
+    """By part the ranges of merged cells."""
+    hidden: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    """By part the first and the last of columns that are not shown."""
+
+
+def _check_parts(raw: bytes, file: str) -> _Parts:
+    """Refuse what is no workbook, and one that would take too much memory or time."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             members = archive.infolist()
             if sum(member.file_size for member in members) > MOST_BYTES:
                 fields: dict[str, object] = {"most": MOST_BYTES // 1_000_000}
                 raise DataError(Problem("xlsx-too-large", fields, Place(file)))
-            has_formulas = False
+            found = _Parts()
             for member in members:
-                has_formulas |= _check_part(archive, member, file)
-            return has_formulas
+                found.has_formulas |= _check_part(archive, member, file, found)
+            return found
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
         raise DataError(Problem("bad-xlsx", {"detail": str(error)}, Place(file))) from None
     except (RuntimeError, EOFError, OSError, zlib.error, lzma.LZMAError) as error:
         raise DataError(Problem("bad-xlsx", {"detail": str(error)}, Place(file))) from None
 
 
-def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str) -> bool:
+def _check_part(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str, parts: _Parts
+) -> bool:
     """Count the elements of a part as it is unpacked; tell whether a formula is among them."""
     found: Counter[str] = Counter()
     row_begins = longest_format = 0
@@ -132,6 +150,13 @@ def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str) ->
             row_begins = found[f"{tag[:-3]}c"]
         elif tag[-6:] == "numFmt":
             longest_format = max(longest_format, *map(len, attributes))
+        elif tag[-9:] == "mergeCell" and found[tag] <= MOST_MERGED:
+            parts.merged.setdefault(member.filename, []).extend(_named(attributes, "ref"))
+        elif tag[-3:] == "col" and _named(attributes, "hidden") in (["1"], ["true"]):
+            ends = [*_named(attributes, "min"), *_named(attributes, "max")]
+            if all(map(_is_position, ends)) and len(ends) == 2:
+                hidden = parts.hidden.setdefault(member.filename, [])
+                hidden.append((int(ends[0]) - 1, int(ends[1]) - 1))
 
     parser = expat.ParserCreate()
     parser.ordered_attributes = True
@@ -158,6 +183,46 @@ def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str) ->
     return counts["f"] > 0
 
 
+def _named(attributes: list[str], name: str) -> list[str]:
+    """The value of an attribute among names and values that take turns."""
+    return [attributes[at + 1] for at in range(0, len(attributes) - 1, 2) if attributes[at] == name]
+
+
+def _is_position(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and 0 < len(text) < 6
+
+
+def _grid(sheet: Any, skip: int, file: str, parts: _Parts) -> Grid:
+    """The cells of a sheet as displayed, with what is merged and what is hidden."""
+    part = getattr(sheet, "_worksheet_path", "")
+    spans = {}
+    for text in parts.merged.get(part, []):
+        if found := _RANGE.fullmatch(text):
+            left, top, right, bottom = (
+                _number_of(found[1]),
+                int(found[2]),
+                _number_of(found[3]),
+                int(found[4]),
+            )
+            spans[top, left] = Span(bottom - top + 1, right - left + 1)
+    lines = [Line(number, cells, indents) for number, cells, indents in _lines(sheet, skip, file)]
+    width = max((len(line.cells) for line in lines), default=0)
+    hidden = {
+        position
+        for first, last in parts.hidden.get(part, [])
+        for position in range(first, min(last + 1, width))
+    }
+    return Grid(lines, spans, frozenset(hidden), has_layout=True)
+
+
+def _number_of(letters: str) -> int:
+    """The position of a column by its letters, counted from 0."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
 def _others(book: Workbook, name: str, file: str) -> list[str]:
     """The other sheets that hold numbers."""
     titles = [sheet.title for sheet in book.worksheets if sheet.title != name]
@@ -176,7 +241,7 @@ def _listed(names: list[str]) -> str:
 
 def _in_sheet(problem: Problem, sheets: Mapping[str, object]) -> Problem:
     """What is wrong with a sheet that holds no table: another one may hold it."""
-    if problem.code == "missing-column":
+    if problem.code in ("missing-column", "no-year-told"):
         return problem._replace(code="no-table-in-sheet", fields={**problem.fields, **sheets})
     if problem.code == "empty-file":
         return problem._replace(code="empty-sheet", fields=sheets)
@@ -205,6 +270,12 @@ def _sheet(book: Workbook, file: str, options: ReadOptions) -> str:
 
 def _rows(sheet: Any, skip: int, file: str) -> Iterator[Row]:
     """The rows that are neither empty nor remarks (#), as the text that the cells show."""
+    for number, cells, _ in _lines(sheet, skip, file):
+        yield number, cells
+
+
+def _lines(sheet: Any, skip: int, file: str) -> Iterator[tuple[int, list[str], list[float]]]:
+    """The same, with how far each text is moved in: by its format, or by blanks before it."""
     sheet.reset_dimensions()
     seen = 0
     for line, row in enumerate(sheet.iter_rows(), 1):
@@ -217,7 +288,16 @@ def _rows(sheet: Any, skip: int, file: str) -> Iterator[Row]:
         while cells and not cells[-1]:
             cells.pop()
         if line > skip and cells and not cells[0].startswith("#"):
-            yield line, cells
+            yield line, cells, [_indent(cell) for cell in row[: len(cells)]]
+
+
+def _indent(cell: Any) -> float:
+    text = cell.value
+    if not isinstance(text, str):
+        return 0
+    alignment = getattr(cell, "alignment", None)
+    steps = getattr(alignment, "indent", 0) or 0
+    return float(steps) + (len(text) - len(text.lstrip())) * _BLANKS
 
 
 def _cell(value: object, number_format: str, place: Place) -> str:
@@ -259,6 +339,8 @@ def _number(value: float | Decimal, number_format: str) -> str:
     if not number.is_finite():
         return str(value)
     decimals, per_cent = _decimals(number_format)
+    if decimals is not None:  # rounded once, from the shortest number that is stored so
+        number = Decimal(repr(value) if isinstance(value, float) else value)
     number = EXACT.scaleb(number, 2) if per_cent else number
     if decimals is None:
         number = EXACT.normalize(number)
