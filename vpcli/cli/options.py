@@ -142,7 +142,8 @@ input_options = _together(
         metavar="NAME",
         callback=lambda _ctx, _param, value: _input_format(value),
         help="Format of the input, where it is not to be found out: yaml, csv, tsv, wide, "
-        "world-bank, json, jsonl, json-stat, sdmx-csv, xlsx.",
+        "world-bank, json, jsonl, json-stat, sdmx-csv, xlsx, xls, docx, html, px, cube-json, "
+        "eurostat-tsv.",
     ),
     click.option("--sheet", metavar="NAME|N", help="Sheet of a workbook, by name or number."),
     click.option(

@@ -218,6 +218,7 @@ def read_header(cells: Sequence[str], line: int) -> Header:
     elif layout is Layout.TIDY:
         unused += [year.heading for year in years.values()]
         unused += [cells[at] for name, at in columns.items() if name in LONG_COLUMNS]
+    unknown = set(unused)
     return Header(
         line,
         len(cells),
@@ -228,7 +229,7 @@ def read_header(cells: Sequence[str], line: int) -> Header:
         layout,
         frozenset(at for at, cell in enumerate(cells) if not cell) - {*columns.values()},
         tuple(cells),
-        tuple(at for at, cell in enumerate(cells) if cell in unused),
+        tuple(at for at, cell in enumerate(cells) if cell in unknown),
     )
 
 

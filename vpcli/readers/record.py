@@ -40,6 +40,7 @@ from vpcli.readers.fields import (
     said_yes,
 )
 from vpcli.readers.options import ReadOptions
+from vpcli.readers.tables.units import is_index_base
 
 __all__ = ["RecordReader", "Settled"]
 
@@ -110,6 +111,14 @@ def _who_say_the_same(
             yield (area, source), next(others for others in whole if parts.keys() <= others.keys())
 
 
+def _as_index(cells: Mapping[str, str]) -> Mapping[str, str]:
+    """A unit such as "previous year = 100" or "2015=100" makes an index, which has no unit."""
+    kind, base_year = is_index_base(cells["unit"])
+    if not kind or cells.get("kind"):
+        return cells
+    return {**cells, "kind": kind, "base_year": str(base_year or ""), "unit": ""}
+
+
 class RecordReader:
     """Takes rows as cells by column name; what is wrong is collected, and reading goes on."""
 
@@ -172,6 +181,8 @@ class RecordReader:
         measures: Mapping[str, Place] | None = None,
     ) -> None:
         """Take a row of an indicator in a year; `measures` says which, if not all columns."""
+        if "100" in cells.get("unit", "") or "PREV_Y" in cells.get("unit", ""):
+            cells = _as_index(cells)
         try:
             year, since = self._years(cells, place)
             precision = self._precision(cells, place, measures or IN_UNIT_COLUMNS)

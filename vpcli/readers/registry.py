@@ -23,6 +23,12 @@ FORMATS = (
     "json-stat",
     "sdmx-csv",
     "xlsx",
+    "xls",
+    "docx",
+    "html",
+    "px",
+    "cube-json",
+    "eurostat-tsv",
 )
 SUFFIXES = {
     ".yaml": "yaml",
@@ -35,12 +41,22 @@ SUFFIXES = {
     ".ndjson": "jsonl",
     ".xlsx": "xlsx",
     ".xlsm": "xlsx",
+    ".xls": "xls",
+    ".docx": "docx",
+    ".html": "html",
+    ".htm": "html",
+    ".px": "px",
 }
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 """The latter holds nothing."""
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAMPLE = 1 << 16
 _SDMX = r'"?(?:DATAFLOW|STRUCTURE)\b[^\n]*\bOBS_VALUE\b'
+_PX = r"(?:CHARSET|AXIS-VERSION|CODEPAGE|MATRIX|SUBJECT-AREA|LANGUAGE|CREATION-DATE)\s*="
+_EUROSTAT = r"(?i)[^\t\n]*\\(?:TIME_PERIOD|time)[ ]*\t"
+_HTML = r"(?i)<(?:!doctype html|html|head|body|table|meta|!--)"
+_CUBE_JSON = r"\[\s*\{[^{}\[\]]*\"page\"|\{\s*\"columns\""
+_CUBES = ("px", "eurostat-tsv", "html", "cube-json")
 _YAML = r"(?m)^(?:indicators|sources):"
 _YAML_KEYS = r'"indicators"\s*:'
 _JSON_STAT = r'"class"\s*:\s*"dataset"'
@@ -51,14 +67,11 @@ def read(raw: bytes, file: str, suffix: str, options: ReadOptions) -> Dataset:
 
     Raises `DataError` with every problem found.
     """
-    if raw.startswith(_OLD_EXCEL):
-        raise DataError(Problem("old-excel", {}, Place(file)))
-    if raw.startswith(_ZIP) or options.input_format == "xlsx":
-        from vpcli.readers.xlsx import read_xlsx
-
-        _tell(options, file, "format", format="xlsx")
-        return read_xlsx(raw, file, options)
-    text, encoding = decode(raw, file, options.encoding)
+    office = _office_format(raw, options)
+    if office:
+        _tell(options, file, "format", format=office)
+        return _read_office(office, raw, file, options)
+    text, encoding = decode(raw, file, options.encoding or _told_encoding(raw))
     if not text.strip():
         raise DataError(Problem("empty-file", {}, Place(file)))
     text = _without_first_lines(text, options.skip_lines)
@@ -68,6 +81,41 @@ def read(raw: bytes, file: str, suffix: str, options: ReadOptions) -> Dataset:
     _tell(options, file, "format", format=name)
     _tell(options, file, "encoding", encoding=encoding)
     return _read_text(name, text, file, options)
+
+
+def _office_format(raw: bytes, options: ReadOptions) -> str:
+    """The format of an office file, by its first bytes; "" for text."""
+    if raw.startswith(_OLD_EXCEL):
+        return "xls"
+    if raw.startswith(_ZIP):
+        from vpcli.readers.word import is_word
+
+        return "docx" if is_word(raw) else "xlsx"
+    return options.input_format if options.input_format in ("xlsx", "xls", "docx") else ""
+
+
+def _read_office(name: str, raw: bytes, file: str, options: ReadOptions) -> Dataset:
+    """Call the reader of a format of office programs."""
+    if name == "xls":
+        from vpcli.readers.xls import read_xls
+
+        return read_xls(raw, file, options)
+    if name == "docx":
+        from vpcli.readers.word import read_word
+
+        return read_word(raw, file, options)
+    from vpcli.readers.xlsx import read_xlsx
+
+    return read_xlsx(raw, file, options)
+
+
+def _told_encoding(raw: bytes) -> str | None:
+    """The encoding that a PC-Axis file names."""
+    if b"CODEPAGE" not in raw[:_SAMPLE]:
+        return None
+    from vpcli.readers.px import codepage_of
+
+    return codepage_of(raw)
 
 
 def _read_text(name: str, text: str, file: str, options: ReadOptions) -> Dataset:
@@ -84,6 +132,8 @@ def _read_text(name: str, text: str, file: str, options: ReadOptions) -> Dataset
         from vpcli.readers.json_stat import read_json_stat
 
         return read_json_stat(text, file, options)
+    if name in _CUBES:
+        return _read_cube(name, text, file, options)
     if name == "sdmx-csv":
         from vpcli.readers.sdmx_csv import read_sdmx_csv
 
@@ -91,6 +141,25 @@ def _read_text(name: str, text: str, file: str, options: ReadOptions) -> Dataset
     from vpcli.readers.delimited import read_csv
 
     return read_csv(text, file, options, name)
+
+
+def _read_cube(name: str, text: str, file: str, options: ReadOptions) -> Dataset:
+    """Call the reader of a format that statistics offices publish."""
+    if name == "px":
+        from vpcli.readers.px import read_px
+
+        return read_px(text, file, options)
+    if name == "eurostat-tsv":
+        from vpcli.readers.eurostat_tsv import read_eurostat
+
+        return read_eurostat(text, file, options)
+    if name == "html":
+        from vpcli.readers.html import read_html
+
+        return read_html(text, file, options)
+    from vpcli.readers.cubes_json import read_cube_json
+
+    return read_cube_json(text, file, options)
 
 
 def _format_of(text: str, suffix: str) -> str:
@@ -101,6 +170,12 @@ def _format_of(text: str, suffix: str) -> str:
         return by_suffix
     if start.startswith(("{", "[")):
         return _json_format(start)
+    if re.match(_PX, start):
+        return "px"
+    if re.match(_EUROSTAT, start):
+        return "eurostat-tsv"
+    if start.startswith("<") and (by_suffix == "html" or re.match(_HTML, start)):
+        return "html"
     if re.match(_SDMX, start):
         return "sdmx-csv"
     if by_suffix not in ("csv", "tsv") and re.search(_YAML, text[:_SAMPLE]):
@@ -111,6 +186,11 @@ def _format_of(text: str, suffix: str) -> str:
 def _json_format(start: str) -> str:
     if re.search(_JSON_STAT, start):
         return "json-stat"
+    if '"dimension"' in start or re.match(_CUBE_JSON, start):
+        from vpcli.readers.cubes_json import PX_WEB, VERSION_1, WORLD_BANK_API
+
+        if any(form.match(start) for form in (PX_WEB, WORLD_BANK_API, VERSION_1)):
+            return "cube-json"
     if re.search(_YAML_KEYS, start):
         return "yaml"  # a data set written as JSON is YAML as well
     lines: Sequence[str] = start.split("\n", 2)[:2]

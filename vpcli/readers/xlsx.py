@@ -8,26 +8,26 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import redirect_stdout, suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 from warnings import catch_warnings
 from xml.parsers import expat
 
-from vpcli.core.arithmetic import EXACT
 from vpcli.core.model import Dataset
 from vpcli.errors import DataError, Place, Problem
+from vpcli.readers.displayed import displayed
 from vpcli.readers.encoding import composed
 from vpcli.readers.fields import PlainNumber
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.record import RecordReader
 from vpcli.readers.table import Row, find_header, read_table
-from vpcli.readers.tables.cells import Grid, Line, Span
+from vpcli.readers.tables.cells import Grid, Line, Span, grid_of
+from vpcli.readers.tables.figures import looks_like_a_figure
+from vpcli.readers.tables.years import read_year
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -51,14 +51,10 @@ _CHUNK = 1 << 20
 _MOST_NAMED = 12
 _MOST_LOOKED_AT = 100
 """Rows of a sheet that is not read."""
-_MOST_DECIMALS = 30
-_DIGITS_OF_EXCEL = 15
-_NOT_DIGITS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _RANGE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})")
 MOST_MERGED = 100_000
 _BLANKS = 0.3
 """What a blank before a text counts for, in steps of a format."""
-_PLACES = re.compile(r"[#0?,]*0(?:\.(0*))?")
 
 
 def read_xlsx(raw: bytes, file: str, options: ReadOptions) -> Dataset:
@@ -80,7 +76,8 @@ def read_xlsx(raw: bytes, file: str, options: ReadOptions) -> Dataset:
         with catch_warnings(action="ignore"), redirect_stdout(io.StringIO()):
             book = opened(values=True)
             name = _sheet(book, file, options)
-            grid = _grid(book[name], options.skip_lines, file, parts)
+            shown = _Shown(options.stored)
+            grid = _grid(book[name], options.skip_lines, file, parts, shown)
             others = [] if options.sheet else _others(book, name, file)
             uncached = ""
             if parts.has_formulas:
@@ -95,6 +92,10 @@ def read_xlsx(raw: bytes, file: str, options: ReadOptions) -> Dataset:
         raise DataError(Problem("formula-without-value", {}, place))
     reader = RecordReader(file, options)
     reader.tell("sheet", sheet=name)
+    if shown.hidden:
+        reader.warn(
+            "digits-hidden", Place(file), count=len(shown.hidden), cells=_listed(shown.hidden[:3])
+        )
     if others:
         reader.warn("sheets-not-read", Place(file), sheet=name, others=_listed(others))
     try:
@@ -192,7 +193,15 @@ def _is_position(text: str) -> bool:
     return text.isascii() and text.isdecimal() and 0 < len(text) < 6
 
 
-def _grid(sheet: Any, skip: int, file: str, parts: _Parts) -> Grid:
+@dataclass
+class _Shown:
+    """How cells are shown; the first of those that hold more digits than they show."""
+
+    stored: bool = False
+    hidden: list[str] = field(default_factory=list)
+
+
+def _grid(sheet: Any, skip: int, file: str, parts: _Parts, shown: _Shown) -> Grid:
     """The cells of a sheet as displayed, with what is merged and what is hidden."""
     part = getattr(sheet, "_worksheet_path", "")
     spans = {}
@@ -205,14 +214,36 @@ def _grid(sheet: Any, skip: int, file: str, parts: _Parts) -> Grid:
                 int(found[4]),
             )
             spans[top, left] = Span(bottom - top + 1, right - left + 1)
-    lines = [Line(number, cells, indents) for number, cells, indents in _lines(sheet, skip, file)]
+    lines = [
+        Line(number, cells, indents) for number, cells, indents in _lines(sheet, skip, file, shown)
+    ]
     width = max((len(line.cells) for line in lines), default=0)
     hidden = {
         position
         for first, last in parts.hidden.get(part, [])
         for position in range(first, min(last + 1, width))
     }
-    return Grid(lines, spans, frozenset(hidden), has_layout=True)
+    return Grid(lines, spans, frozenset(hidden), has_layout=True, carried=_carried(lines, spans))
+
+
+def _carried(
+    lines: Sequence[Line], spans: Mapping[tuple[int, int], Span]
+) -> frozenset[tuple[int, int]]:
+    """Write names and years of cells merged downwards into the cells that they cover."""
+    by_number = {line.number: line for line in lines}
+    carried = set()
+    for (number, position), span in spans.items():
+        text = by_number[number].cell(position) if number in by_number else ""
+        if span.rows < 2 or span.columns > 1 or not text:
+            continue
+        if looks_like_a_figure(text) and not read_year(text):
+            continue
+        for below in range(number + 1, min(number + span.rows, number + len(lines) + 1)):
+            line = by_number.get(below)
+            if line is not None and position < len(line.cells) and not line.cells[position]:
+                line.cells[position] = text
+                carried.add((below, position))
+    return frozenset(carried)
 
 
 def _number_of(letters: str) -> int:
@@ -255,7 +286,7 @@ def _sheet(book: Workbook, file: str, options: ReadOptions) -> str:
     if asked is None:
         visible = [one.title for one in book.worksheets if one.sheet_state == "visible"] or names
         for name in visible:
-            if find_header(_rows(book[name], options.skip_lines, file))[1] is not None:
+            if _holds_table(book[name], options, file):
                 return name
         if visible:
             return visible[0]
@@ -268,13 +299,25 @@ def _sheet(book: Workbook, file: str, options: ReadOptions) -> str:
     raise DataError(Problem("no-such-sheet", fields, Place(file)))
 
 
+def _holds_table(sheet: Any, options: ReadOptions, file: str) -> bool:
+    """Whether a sheet has a heading that names whole years, or columns that a person named."""
+    rows = [*islice(_rows(sheet, options.skip_lines, file), _MOST_LOOKED_AT)]
+    if find_header(rows)[1] is not None:
+        return True
+    from vpcli.readers.tables.facts import holds_years
+
+    return holds_years(grid_of(rows), [naming.heading for naming in options.columns])
+
+
 def _rows(sheet: Any, skip: int, file: str) -> Iterator[Row]:
     """The rows that are neither empty nor remarks (#), as the text that the cells show."""
     for number, cells, _ in _lines(sheet, skip, file):
         yield number, cells
 
 
-def _lines(sheet: Any, skip: int, file: str) -> Iterator[tuple[int, list[str], list[float]]]:
+def _lines(
+    sheet: Any, skip: int, file: str, shown: _Shown | None = None
+) -> Iterator[tuple[int, list[str], list[float]]]:
     """The same, with how far each text is moved in: by its format, or by blanks before it."""
     sheet.reset_dimensions()
     seen = 0
@@ -284,7 +327,7 @@ def _lines(sheet: Any, skip: int, file: str) -> Iterator[tuple[int, list[str], l
             fields: dict[str, object] = {"most": MOST_CELLS}
             raise DataError(Problem("xlsx-too-many-cells", fields, Place(file, line)))
         place = Place(file, line)
-        cells = [_cell(cell.value, getattr(cell, "number_format", ""), place) for cell in row]
+        cells = [_cell(cell, place, shown) for cell in row]
         while cells and not cells[-1]:
             cells.pop()
         if line > skip and cells and not cells[0].startswith("#"):
@@ -300,9 +343,20 @@ def _indent(cell: Any) -> float:
     return float(steps) + (len(text) - len(text.lstrip())) * _BLANKS
 
 
-def _cell(value: object, number_format: str, place: Place) -> str:
-    text = displayed(value, number_format)
+def _cell(cell: Any, place: Place, shown: _Shown | None) -> str:
+    value, number_format = cell.value, getattr(cell, "number_format", "")
+    stored = shown is not None and shown.stored
+    text = displayed(value, number_format, stored=stored)
+    if shown is not None and isinstance(value, float) and not stored and _hides(value, text):
+        shown.hidden.append(str(getattr(cell, "coordinate", "")))
     return text if text.isascii() else composed(text, place)
+
+
+def _hides(value: float, text: str) -> bool:
+    """Whether less than half of what is stored is shown: 2.4 as 2."""
+    if text.endswith("%") or not text.lstrip("-").replace(".", "", 1).isdecimal():
+        return False
+    return abs(Decimal(repr(value)) - Decimal(text)) * 20 > abs(Decimal(text))
 
 
 def _formula_without_value(values: Any, formulas: Any) -> str:
@@ -313,50 +367,3 @@ def _formula_without_value(values: Any, formulas: Any) -> str:
             if one.value is None and other.value is not None:
                 return str(other.coordinate)
     return ""
-
-
-def displayed(value: object, number_format: str) -> str:
-    """Return the text of a cell; a number with the decimals that its format shows.
-
-    >>> displayed(0.1 + 0.2, "General"), displayed(13.4321, "0.00"), displayed(0.1343, "0.0%")
-    ('0.3', '13.43', '13.4%')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, datetime) and value.time() == datetime.min.time():
-        value = value.date()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, int | float | Decimal):
-        return PlainNumber(_number(value, number_format))
-    return str(value).strip()
-
-
-def _number(value: float | Decimal, number_format: str) -> str:
-    number = Decimal(f"{value:.{_DIGITS_OF_EXCEL}g}")
-    if not number.is_finite():
-        return str(value)
-    decimals, per_cent = _decimals(number_format)
-    if decimals is not None:  # rounded once, from the shortest number that is stored so
-        number = Decimal(repr(value) if isinstance(value, float) else value)
-    number = EXACT.scaleb(number, 2) if per_cent else number
-    if decimals is None:
-        number = EXACT.normalize(number)
-        text = f"{number:f}" if abs(number.adjusted()) < _MOST_DECIMALS else str(number)
-    else:
-        text = f"{number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, EXACT):f}"
-    return text + ("%" if per_cent else "")
-
-
-@lru_cache(1 << 10)
-def _decimals(number_format: str) -> tuple[int | None, bool]:
-    """The decimals that a format shows, None for those there are, and whether it is in per cent."""
-    shown = _NOT_DIGITS.sub("", number_format.partition(";")[0])
-    per_cent = "%" in shown
-    places = _PLACES.search(shown)
-    as_it_is = "E" in shown.upper() or "/" in shown or "#" in shown.partition(".")[2]
-    if places is None or as_it_is or shown.rstrip(" %").endswith(","):
-        return None, per_cent
-    return min(len(places[1] or ""), _MOST_DECIMALS), per_cent

@@ -13,7 +13,7 @@ class Line(NamedTuple):
     """One row that is not empty: its number in the file, its cells, and their indents."""
 
     number: int
-    cells: Sequence[str]
+    cells: list[str]
     indents: Sequence[float] = ()
 
     def cell(self, position: int) -> str:
@@ -48,6 +48,8 @@ class Grid:
     """Positions of columns that are not shown."""
     has_layout: bool = False
     """Whether the format tells merged cells and rows that end with their last cell."""
+    carried: frozenset[tuple[int, int]] = frozenset()
+    """By row number and position: cells that hold the text of one merged over them."""
 
     @property
     def width(self) -> int:
@@ -74,4 +76,4 @@ def letters(position: int) -> str:
 
 def grid_of(rows: Iterable[tuple[int, Sequence[str]]]) -> Grid:
     """Make a grid of rows of plain text; leading blanks would be indents, if any were kept."""
-    return Grid([Line(number, cells) for number, cells in rows])
+    return Grid([Line(number, list(cells)) for number, cells in rows])

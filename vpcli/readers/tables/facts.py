@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from vpcli.core.units import PERCENT, parse_unit
 from vpcli.errors import DataError, Place, Problem, nearest
-from vpcli.readers.fields import PlainNumber
+from vpcli.readers.fields import NO_FIGURE, PlainNumber
 from vpcli.readers.record import RecordReader
 from vpcli.readers.tables.cells import Grid, Line, letters
 from vpcli.readers.tables.dimensions import telling_apart, with_dimensions
@@ -25,7 +25,7 @@ from vpcli.readers.tables.rows import Block, blocks
 from vpcli.readers.tables.units import is_index_base, unit_behind
 from vpcli.readers.tables.years import is_part_of_a_year, plain, read_year
 
-__all__ = ["read_grid"]
+__all__ = ["holds_years", "read_grid"]
 
 _COMPARED = ("growth", "planned_growth")
 _MOST_NAMED = 12
@@ -66,6 +66,16 @@ def read_grid(grid: Grid, reader: RecordReader) -> None:
         _Facts(table, reader, names).add_all()
 
 
+def holds_years(grid: Grid, named: Sequence[str] = ()) -> bool:
+    """Tell whether some rows of a grid are a heading, with a column of a whole year below."""
+    for block in blocks(grid, named):
+        columns, _ = columns_of(block, grid)
+        rows = [*Outline(columns, NO_FIGURE).rows(block.body)]
+        if _has_years(_Table(block, columns, rows, "")):
+            return True
+    return False
+
+
 def _no_such_column(naming: Naming, tables: Sequence[_Table], reader: RecordReader) -> Problem:
     known = [c.heading for table in tables for c in table.columns if c.heading]
     shown = ", ".join(dict.fromkeys(known[:_MOST_NAMED])) or "–"
@@ -79,10 +89,16 @@ def _table(block: Block, grid: Grid, reader: RecordReader) -> tuple[_Table, list
     title = " ".join(cell for line in block.title for cell in line.cells[:1] if cell)
     columns, missing = columns_of(block, grid, reader.options.columns, reader.file)
     columns = _with_year_of_title(columns, title)
+    columns = _with_only_year(columns)
     if not grid.has_layout:
         block = block._replace(body=[*_whole_rows(block, reader)])
     outline = Outline(columns, reader.build.null_values)
     rows = [*outline.rows(block.body)]
+    if any(c.role == "figures" and c.meaning.year for c in columns):
+        columns = [
+            c._replace(role="unused") if c.role == "figures" and not c.meaning.year else c
+            for c in columns
+        ]
     _tell_rows_without_names(outline.nameless, columns, reader)
     return _Table(block, columns, rows, title, outline.remarks), missing
 
@@ -114,6 +130,26 @@ def _whole_rows(block: Block, reader: RecordReader) -> Iterator[Line]:
         else:
             place = Place(reader.file, line.number)
             reader.problem("ragged-row", place, found=found, expected=width)
+
+
+def _with_only_year(columns: list[Column]) -> list[Column]:
+    """Comparisons without a year are of the only year that there is, or that has a plan."""
+    if any(c.role == "described" and c.name == "year" for c in columns):
+        return columns
+    told = [c.meaning for c in columns if c.role == "figures" and c.meaning.year]
+    years = {meaning.year for meaning in told}
+    planned = {meaning.year for meaning in told if meaning.measure == "plan"}
+    made = []
+    for column in columns:
+        measure = column.meaning.measure
+        of = planned & {m.year for m in told if m.measure == "actual"}
+        of = of if measure == "attainment" and len(years) > 1 else years
+        if column.role == "figures" and not column.meaning.year and measure and len(of) == 1:
+            only = column.meaning._replace(year=next(iter(of)))
+            made.append(column._replace(meaning=only))
+        else:
+            made.append(column)
+    return made
 
 
 def _is_remark(line: Line) -> bool:

@@ -122,7 +122,7 @@ def heading_of(block: Block, grid: Grid, width: int) -> list[_Heading]:
             if position in over:
                 if not shared[position] or shared[position][-1] != over[position]:
                     shared[position].append(over[position])
-            elif line.cell(position):
+            elif line.cell(position) and (line.number, position) not in grid.carried:
                 own[position].append(line.cell(position))
     return [
         _Heading(tuple(" ".join(text.split()) for text in above), " ".join(" ".join(words).split()))
