@@ -30,7 +30,7 @@ ELSEWHERE = {
     "cannot-read",
 }
 # Provoked in test_workbooks.py, since they need a file that is no text.
-ELSEWHERE |= {"old-excel", "no-xlsx-package", "bad-xlsx", "xlsx-too-large", "xlsx-too-many-cells"}
+ELSEWHERE |= {"no-xlsx-package", "bad-xlsx", "xlsx-too-large", "xlsx-too-many-cells"}
 ELSEWHERE |= {
     "xlsx-too-many-settings",
     "columns-hidden",
@@ -51,7 +51,7 @@ ELSEWHERE |= {
     "too-many-rows",
     "too-many-identities",
 }
-ELSEWHERE |= {"too-many-contradictions"}
+ELSEWHERE |= {"too-many-contradictions", "bad-document", "document-too-large", "too-many-cells"}
 
 
 @pytest.mark.parametrize(

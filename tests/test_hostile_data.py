@@ -68,7 +68,7 @@ REFUSED = {
     "an old workbook": (
         "in.xls",
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
-        "a workbook of Excel 2003",
+        "not a readable workbook",
     ),
     "NUL": ("in.csv", HEAD + "a\0b,2019,1\n", "in.csv:2: a NUL character"),
     "NUL in YAML": (
@@ -84,7 +84,6 @@ REFUSED = {
     "year 0": year("0"),
     "year 99999": year("99999"),
     "a letter for a nought": year("2O19"),
-    "a year with decimals": year("2019.0"),
     "fullwidth digits in a year": year("２０１９"),
     "a huge exponent": number("1e999999999", '"1e999999999" has too large an exponent'),
     "a longer exponent": number("1e99999999999", '"1e99999999999" is not a number'),

@@ -171,7 +171,7 @@ def read_options(options: Options) -> ReadOptions:
         options["sheet"],
         options["skip_lines"],
         named,
-        bool(options.get("stored")),
+        stored=bool(options.get("stored")),
     )
 
 

@@ -703,6 +703,8 @@ MESSAGES = {
     "error.bad-document": "not a readable document: {detail}",
     "error.document-too-large": "too large: a document may unpack to {most} MB; save the table as CSV",
     "error.no-xlsx-package": "this file needs {package}, which is not installed; run: pip install 'vpcli[office]'",
+    "error.numbers-undecidable": "{count} figures can be read in two ways, such as {examples}; say how they are printed: --numbers vi (1.234,5) or --numbers en (1,234.5)",
+    "error.joined-by-name": "{count} indicators of other ids are taken for the same, by their names: {names}",
     "error.no-such-sheet": 'no sheet "{text}"; there are: {known}',
     "error.formula-without-value": "a formula without its result; open the workbook, let it calculate, and save it",
     "error.disk": "the result could not be written: {detail}",

@@ -96,6 +96,11 @@ class Builder:
     """What is written around figures, by their place."""
     _figures: int = 0
 
+    @property
+    def has_entries(self) -> bool:
+        """Whether anything was taken."""
+        return bool(self._entries)
+
     def add(self, entry: Entry) -> None:
         """Take one entry; its texts are taken apart, and what is no number is a problem."""
         phrases = [self._phrase(measure, text, place) for _, measure, text, place in entry.texts]
@@ -157,6 +162,7 @@ class Builder:
         if not made and not self.problems:
             self.problems.append(Problem("no-facts", {}, Place(self.file)))
         if self.problems:
+            self.problems = _told_once(self.problems)
             by_line = sorted(self.problems, key=lambda p: (p.place and p.place.line) or 0)
             raise DataError(by_line)
         return Dataset(title, sources, tuple(made), tuple(self.warnings), parts)
@@ -354,6 +360,22 @@ class Builder:
         }
         is_word = error.code == "not-a-number" and not any(map(str.isdecimal, text))
         self.problems.append(Problem("not-a-figure" if is_word else error.code, fields, place))
+
+
+_TOLD_ONCE = ("number-undecidable", "number-mixed")
+_MOST_ALIKE = 3
+
+
+def _told_once(problems: list[Problem]) -> list[Problem]:
+    """One problem in place of many figures that one option decides, with three of them."""
+    alike = [problem for problem in problems if problem.code in _TOLD_ONCE]
+    if len(alike) <= _MOST_ALIKE:
+        return problems
+    texts = dict.fromkeys(f'"{problem.fields.get("text")}"' for problem in alike)
+    shown = ", ".join([*texts][:_MOST_ALIKE])
+    fields: dict[str, object] = {"count": len(alike), "examples": shown}
+    told = Problem("numbers-undecidable", fields, alike[0].place)
+    return [told, *(problem for problem in problems if problem.code not in _TOLD_ONCE)]
 
 
 def _own_format(entry: Entry, phrase: Phrase) -> NumberFormat | None:

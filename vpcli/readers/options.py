@@ -33,6 +33,8 @@ class ReadOptions:
     skip_lines: int = 0
     columns: tuple[Naming, ...] = ()
     """What columns are said to be."""
+    unit: str = ""
+    """What figures are in, where the table does not say it."""
     stored: bool = False
     """Whether cells of a workbook are read as stored, and not as they show."""
     found: list[Problem] = field(default_factory=list)

@@ -81,9 +81,8 @@ def read_px(text: str, file: str, options: ReadOptions) -> Dataset:
         "size": [PlainNumber(size) for size in sizes],
         "role": _roles(words, names),
         "dimension": dict(_dimensions(words, names, values)),
-        "value": [PlainNumber(c) if not c.startswith('"') else None for c in cells],
-        "status": {
-            str(at): c.strip('"') for at, c in enumerate(cells) if c.startswith('"') and c != '""'
+        "value": {  # a text stands for no figure: "-", "..", "."
+            str(at): PlainNumber(c) for at, c in enumerate(cells) if not c.startswith('"')
         },
     }
     return read_cube(document, file, options)

@@ -41,10 +41,12 @@ from vpcli.readers.fields import (
 )
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.tables.units import is_index_base
+from vpcli.readers.tables.years import Year, read_year
 
 __all__ = ["RecordReader", "Settled"]
 
 _MOST_REMARKS = 10
+_FIRST_OR_LAST_DAY = re.compile(r"([12][0-9]{3})-(12-31|01-01)(?:T00:00:00(?:Z|\.0+)?)?")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _BREAKDOWN_NUMBER = re.compile(r"#[0-9]+$")
 _CHOICES: Mapping[str, type[StrEnum]] = {
@@ -133,6 +135,8 @@ class RecordReader:
         self.sources: dict[str, Source] = {}
         self._areas: dict[str, Area] = {}
         self._remarks = 0
+        self._days: set[str] = set()
+        """The days that stand for years, which must be one: 12-31 or 01-01."""
         self._described: dict[tuple[str, str], _Described] = {}
         self._parts: dict[tuple[str, bool], dict[tuple[str, str], dict[str, Place]]] = {}
         """Parts with the place that names them, by total and whether they are all of it, then by
@@ -181,10 +185,12 @@ class RecordReader:
         measures: Mapping[str, Place] | None = None,
     ) -> None:
         """Take a row of an indicator in a year; `measures` says which, if not all columns."""
+        if self.options.unit and not cells.get("unit"):
+            cells = {**cells, "unit": self.options.unit}
         if "100" in cells.get("unit", "") or "PREV_Y" in cells.get("unit", ""):
             cells = _as_index(cells)
         try:
-            year, since = self._years(cells, place)
+            year, since, said = self._years(cells, place)
             precision = self._precision(cells, place, measures or IN_UNIT_COLUMNS)
         except DataError as error:
             self.build.problems.extend(error.problems)
@@ -206,7 +212,7 @@ class RecordReader:
                 parse_unit(cells.get("unit", "")),
                 year,
                 tuple(texts),
-                self._status(cells.get("status"), place),
+                self._status(cells.get("status"), place) or (said.status if said else None),
                 self._source(cells, place),
                 place,
                 cells.get("note", ""),
@@ -218,11 +224,29 @@ class RecordReader:
             )
         )
 
-    @staticmethod
-    def _years(cells: Mapping[str, str], place: Place) -> tuple[int, int | None]:
-        year = parse_year(cells["year"], place.at("year"))
+    def _years(self, cells: Mapping[str, str], place: Place) -> tuple[int, int | None, Year | None]:
+        """The year, the base year, and what is said beside the year."""
+        text = cells["year"]
+        said = None
+        if len(text) == 4 and text.isdecimal():
+            year = parse_year(text, place.at("year"))
+        else:
+            said = self._year_as_written(text, place.at("year"))
+            year = said.year
         since = cells.get("since")
-        return year, parse_since(since, year, place.at("since")) if since else None
+        return year, parse_since(since, year, place.at("since")) if since else None, said
+
+    def _year_as_written(self, text: str, place: Place) -> Year:
+        """A year with words or letters beside it; or the day that it ends, or begins, with."""
+        found = read_year(text)
+        day = _FIRST_OR_LAST_DAY.fullmatch(text.strip())
+        if day is not None:
+            self._days.add(day[2])
+            if len(self._days) == 1:
+                return Year(int(day[1]))
+        if found is None or found.measure != "actual":
+            raise DataError(Problem("not-a-whole-year", {"text": text.strip()}, place))
+        return found
 
     @staticmethod
     def _precision(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 from vpcli.core.model import Dataset
-from vpcli.errors import DataError, Place, Problem
+from vpcli.errors import DataError, Place, Problem, said_by_system
+from vpcli.limits import check_size
 from vpcli.readers.encoding import decode
 from vpcli.readers.options import ReadOptions
 
@@ -83,6 +85,20 @@ def read(raw: bytes, file: str, suffix: str, options: ReadOptions) -> Dataset:
     return _read_text(name, text, file, options)
 
 
+def read_file(name: str, options: ReadOptions) -> Dataset:
+    """Read a file that a data set names; raise `DataError` for one that cannot be read."""
+    path = Path(name)
+    try:
+        check_size(path.stat().st_size, name)
+        raw = path.read_bytes()
+    except (OSError, ValueError) as error:
+        fields: dict[str, object] = {"detail": said_by_system(error)}
+        raise DataError(Problem("cannot-read", fields, Place(name))) from None
+    if path.suffix in (".yaml", ".yml"):
+        raise DataError(Problem("no-table", {}, Place(name)))  # a circle of files ends nowhere
+    return read(raw, name, path.suffix, options)
+
+
 def _office_format(raw: bytes, options: ReadOptions) -> str:
     """The format of an office file, by its first bytes; "" for text."""
     if raw.startswith(_OLD_EXCEL):
@@ -123,7 +139,7 @@ def _read_text(name: str, text: str, file: str, options: ReadOptions) -> Dataset
     if name == "yaml":
         from vpcli.readers.yaml_dataset import read_yaml
 
-        return read_yaml(text, file, options)
+        return read_yaml(text, file, options, read_file)
     if name in ("json", "jsonl"):
         from vpcli.readers.json_records import read_json
 

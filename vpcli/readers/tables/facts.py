@@ -125,7 +125,9 @@ def _whole_rows(block: Block, reader: RecordReader) -> Iterator[Line]:
         found = len(line.cells)
         if found == width or (not any(line.cells[width:]) and found > width):
             yield line
-        elif found < width and (len(line.filled) == 1 or _is_remark(line)):
+        elif found < width and len(line.filled) == 1 and not _is_remark(line):
+            yield line  # it names what is below, if anything is
+        elif found < width and _is_remark(line):
             reader.tell("remark", line.number, text=line.cells[line.filled[0]])
         else:
             place = Place(reader.file, line.number)
@@ -342,7 +344,8 @@ class _Facts:
         cells = [self._padded(row.line.cells) for row in self.table.rows]
         apart = telling_apart(cells, [c.position for c in found], series, row)
         place = Place(self.reader.file, self.table.block.head[0].number)
-        taken = [c for c in found if c.position in apart and self.is_named]
+        labelled = all(c.meaning.label for c in self.figures)
+        taken = [c for c in found if c.position in apart and (self.is_named or labelled)]
         if taken:
             columns = ", ".join(c.heading for c in taken)
             self.reader.warn("dimension-taken", place, columns=columns)
@@ -411,6 +414,9 @@ class _Facts:
             alone = not self.is_named and "year" in self.described
             for key in ("indicator", "name"):
                 cells[key] = meaning.label if alone else f"{cells[key]}, {meaning.label}"
+            if alone and self.dimensions:
+                values = [row.line.cell(position) for position in self.dimensions]
+                cells |= with_dimensions(cells, values)
         if meaning.year is not None:
             cells["year"] = str(meaning.year)
         if meaning.status is not None and not cells.get("status"):
@@ -440,7 +446,7 @@ class _Facts:
             if is_rate and self.has_levels:
                 self.reader.warn("index-of-rate", place.at(column.heading), text=text)
                 return
-            if not _is_inflation(cells["name"], text):
+            if looks_like_a_figure(text) and not _is_inflation(cells["name"], text):
                 text = _as_index(text)
         cells[measure] = text
         self.reader.add(cells, place, measures={measure: place.at(column.heading)})

@@ -85,6 +85,8 @@ def read_figure(text: str) -> Written:
     if _BARE.fullmatch(text) or len(text) > _LONGEST:
         return Written(parse_phrase(text))
     rest = normalize("NFC", text).strip()
+    if rest.casefold() == CONFIDENTIAL:
+        return Written(None)
     note, status = "", None
     if mark := _FOOTNOTE.search(rest):
         note, rest = mark[1].strip("()"), rest[: mark.start()].rstrip()

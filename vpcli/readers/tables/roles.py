@@ -246,7 +246,8 @@ def _with_names(columns: list[Column], block: Block) -> list[Column]:
     named = [c for c in columns if c.role == "described" and c.name in ("indicator", "name")]
     if named:
         return columns
-    first = block.first
+    headed = [c.position for c in columns if c.role not in ("blank", "number")]
+    first = min(headed, default=block.first)
     blank = [c for c in columns if c.role == "blank" and c.position < first]
     if blank:
         return [c._replace(role="name") if c in blank else c for c in columns]

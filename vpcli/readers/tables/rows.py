@@ -192,6 +192,8 @@ def _goes_on(grid: Grid, at: int, first: int, names: int) -> bool:
         return False
     if names:
         return True
+    if len(filled) == 1 and not _is_heading(line.cells[filled[0]]):
+        return False  # a section
     if filled[0] > 0 and column_name(grid.lines[first].cells[0]) not in ("year",):
         return all(_may_head(line.cells[p]) for p in filled)
     return len(filled) > 1 and all(_is_heading(line.cells[p]) for p in filled)
