@@ -16,7 +16,9 @@ _START = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|meta|\?xml[^>]*\?>\s*<html)\b",
     re.I | re.S,
 )
-_HIDDEN = frozenset({"script", "style", "template", "svg", "sup"})
+_HIDDEN = frozenset({"script", "style", "template", "svg"})
+_SMALL = "small"
+"""Small print in a cell, such as an interval, stands beside what the cell says."""
 _MOST_SPAN = 1000
 _DEEPEST = 20
 
@@ -91,14 +93,16 @@ class _Tables(HTMLParser):
         self._text: list[str] | None = None
         self._span = Span(1, 1)
         self._hidden = 0
+        self._small = 0
         self._heading: list[str] | None = None
         self._title = ""
         self._caption = False
         self._cells = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _HIDDEN:
+        if tag in _HIDDEN or (tag == _SMALL and self._says_something()):
             self._hidden += 1
+            self._small += tag == _SMALL
         elif tag == "table" and len(self._open) < _DEEPEST:
             self._end_cell()
             self._open.append(_Table(self._title))
@@ -121,8 +125,9 @@ class _Tables(HTMLParser):
             self._text.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _HIDDEN:
+        if tag in _HIDDEN or (tag == _SMALL and self._small):
             self._hidden = max(0, self._hidden - 1)
+            self._small -= tag == _SMALL
         elif tag in ("td", "th", "tr"):
             self._end_cell()
         elif tag in ("h1", "h2", "h3", "h4", "h5", "caption") and self._heading is not None:
@@ -135,6 +140,9 @@ class _Tables(HTMLParser):
         elif tag == "table" and self._open:
             self._end_cell()
             self._open.pop()
+
+    def _says_something(self) -> bool:
+        return self._text is not None and any(map(str.strip, self._text))
 
     def handle_data(self, data: str) -> None:
         if self._hidden:

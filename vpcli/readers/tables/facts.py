@@ -29,6 +29,8 @@ __all__ = ["holds_years", "read_grid"]
 
 _COMPARED = ("growth", "planned_growth")
 _MOST_NAMED = 12
+_IMPLIED = "≈"
+"""Behind a figure in tables of our own: it was computed and not printed."""
 _INFLATION = ("lạm phát", "inflation")
 
 
@@ -385,7 +387,7 @@ class _Facts:
         about = {**self._about(row, name), **(when or {})}
         for column in self.figures:
             text = row.line.cell(column.position)
-            if text:
+            if text and not text.endswith(_IMPLIED):
                 self._add_figure(row, column, text, dict(about), place)
 
     def _about(self, row: OutlinedRow, name: str) -> dict[str, str]:

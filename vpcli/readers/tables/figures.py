@@ -65,7 +65,10 @@ _INDIAN = re.compile(r"(?<![0-9.,])[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9,])")
 _THOUSANDS_OF = re.compile(
     r"([0-9]+)\s+(nghìn|ngàn)\s+([0-9]{1,3})\s+(tỷ|tỉ|triệu)(?!\w)(.*)", re.IGNORECASE
 )
-_YEAR_WITH_WORDS = re.compile(r"\s*[12][0-9]{3}\s*\([^()0-9]*\)\s*")
+_YEAR_WITH_WORDS = re.compile(
+    r"\s*[12][0-9]{3}\s*(?:\([^()0-9]*\)|(?:on|over|so với|vs\.?|/)\s.*|/\s*[12][0-9]{3}\b.*)\s*",
+    re.IGNORECASE,
+)
 _LONGEST = 400
 
 

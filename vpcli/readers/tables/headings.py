@@ -54,8 +54,12 @@ _TOKENS: tuple[tuple[str, str], ...] = (
     ("c", r"cơ cấu|tỷ trọng|\bstructure\b|\bshares?\b"),
     ("h", r"cùng kỳ"),
     ("p", r"năm (?:trước|ngoái|liền trước)|(?:the )?(?:previous|last|preceding|prior) year"),
-    ("v", r"so với|so sánh với|compared (?:with|to)|\bvs\b\.?|\bversus\b"),
-    ("n", r"so sánh|\bnăm\b|cả năm|cộng dồn|lũy kế|luỹ kế|\byear\b|\bfull\b|\bchỉ số\b|tỷ lệ"),
+    ("v", r"so với|so sánh với|compared (?:with|to)|\bvs\b\.?|\bversus\b|\bon\b"),
+    (
+        "n",
+        r"so sánh|\bcomparison\b|\bnăm\b|cả năm|cộng dồn|lũy kế|luỹ kế|\byear\b|\bfull\b"
+        r"|\bchỉ số\b|tỷ lệ",
+    ),
     ("u", r"\([^()]*\)"),
     ("/", r"/|÷|:"),
 )

@@ -25,6 +25,9 @@ _TOTALS = frozenset(
 )
 
 
+_PLAIN_LABELS = frozenset(("giá trị", "trị giá", "mức", "số liệu", "value", "values", "amount"))
+
+
 class Column(NamedTuple):
     """One column: its heading as it reads, and what it is taken for.
 
@@ -157,7 +160,7 @@ def columns_of(
     place = Place(file, block.head[0].number)
     columns, missing = named_by(columns, namings, place)
     columns = _with_names(_with_values(columns), block)
-    columns = _without_stray_percent(_labelled_alike(columns))
+    columns = _without_plain_label(_without_stray_percent(_labelled_alike(columns)))
     return [_index_told(column, block.body) for column in columns], missing
 
 
@@ -277,6 +280,14 @@ def _labelled_alike(columns: list[Column]) -> list[Column]:
         else:
             made.append(column._replace(meaning=meaning._replace(is_vague=False)))
     return made
+
+
+def _without_plain_label(columns: list[Column]) -> list[Column]:
+    """Leave out a label that only says that levels are levels, beside shares and growth."""
+    labels = {c.meaning.label for c in columns if c.role == "figures" and c.meaning.label}
+    if len(labels) != 1 or plain(min(labels)) not in _PLAIN_LABELS:
+        return columns
+    return [c._replace(meaning=c.meaning._replace(label="")) for c in columns]
 
 
 def _without_stray_percent(columns: list[Column]) -> list[Column]:

@@ -43,6 +43,8 @@ _SAID = {
         "thực hiện",
         "actual",
         "actuals",
+        "result",
+        "results",
         "quyết toán",
         "chính thức",
         "official",
