@@ -440,6 +440,7 @@ MESSAGES = {
     "found.header-wide": "dòng tiêu đề; mỗi cột là một năm",
     "found.header-world-bank": "dòng tiêu đề kiểu Ngân hàng Thế giới; mỗi cột là một năm",
     "found.column-taken": "hiểu là --column '{option}'",
+    "found.digits-hidden": "{count} ô lưu nhiều chữ số hơn mức hiển thị; giá trị hiển thị được đọc, --stored đọc giá trị lưu",
     "found.numbers": "cách viết số đã khai báo: {numbers}",
     "found.numbers-inferred": "cách viết số: {numbers}, suy ra từ tất cả các số trong tệp",
     "found.numbers-either": "không có số nào cho biết cách viết số",

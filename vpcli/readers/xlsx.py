@@ -92,6 +92,8 @@ def read_xlsx(raw: bytes, file: str, options: ReadOptions) -> Dataset:
         raise DataError(Problem("formula-without-value", {}, place))
     reader = RecordReader(file, options)
     reader.tell("sheet", sheet=name)
+    if shown.rounded:
+        reader.tell("digits-hidden", count=shown.rounded)
     if shown.hidden:
         reader.warn(
             "digits-hidden", Place(file), count=len(shown.hidden), cells=_listed(shown.hidden[:3])
@@ -198,6 +200,8 @@ class _Shown:
     """How cells are shown; the first of those that hold more digits than they show."""
 
     stored: bool = False
+    rounded: int = 0
+    """Cells that hold more digits than they show."""
     hidden: list[str] = field(default_factory=list)
 
 
@@ -347,8 +351,10 @@ def _cell(cell: Any, place: Place, shown: _Shown | None) -> str:
     value, number_format = cell.value, getattr(cell, "number_format", "")
     stored = shown is not None and shown.stored
     text = displayed(value, number_format, stored=stored)
-    if shown is not None and isinstance(value, float) and not stored and _hides(value, text):
-        shown.hidden.append(str(getattr(cell, "coordinate", "")))
+    if shown is not None and isinstance(value, float) and not stored:
+        shown.rounded += text != displayed(value, "General")
+        if _hides(value, text):
+            shown.hidden.append(str(getattr(cell, "coordinate", "")))
     return text if text.isascii() else composed(text, place)
 
 

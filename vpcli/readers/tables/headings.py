@@ -104,8 +104,8 @@ class _Piece(NamedTuple):
 def understand(heading: str) -> Meaning | None:
     """Return what a heading says; None where a word or sign of it is not accounted for.
 
-    >>> understand("Năm 2023 so với năm 2022 (%)")[:5]
-    ('growth', 2023, None, None, True)
+    >>> understand("Năm 2023 so với năm 2022 (%)")[:2]
+    ('growth', 2023)
     >>> understand("TH/KH (%)").measure, understand("Cơ cấu (%) Cả năm 2022").measure
     ('attainment', 'share')
     >>> understand("KH 2019 (%)"), understand("Quý IV năm 2022 so với quý III năm 2022")
