@@ -90,3 +90,11 @@ def test_importing_the_package_imports_nothing_else() -> None:
     )
     loaded = [name for name in done.stdout.split() if name.startswith(("vpcli", "click"))]
     assert loaded == ["vpcli"]
+
+
+def test_columns_are_named_by_their_roles(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text("Division,Year,Set,Reached\na,2023,100.5,110.5\n", "utf-8")
+    columns = {"indicator": "Division", "plan": "Set", "actual": "Reached"}
+    row = package.attainment(package.load(path, columns=columns))[0]
+    assert (row["plan"], row["actual"]) == (Decimal("100.5"), Decimal("110.5"))

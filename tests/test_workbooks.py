@@ -17,7 +17,7 @@ from openpyxl import Workbook
 
 from vpcli.errors import DataError
 from vpcli.i18n import describe
-from vpcli.readers import ReadOptions, xlsx
+from vpcli.readers import ReadOptions, xlsx, xlsx_parts
 from vpcli.readers.registry import read
 
 HEADER = ("indicator", "year", "actual")
@@ -120,7 +120,7 @@ def test_a_workbook_beyond_the_limits_is_refused(
     monkeypatch: pytest.MonkeyPatch, limit: str
 ) -> None:
     raw = workbook(S=[HEADER, *[("a", year, 1) for year in range(2000, 2020)]])
-    monkeypatch.setattr(xlsx, limit, 50)
+    monkeypatch.setattr(xlsx_parts, limit, 50)
     with pytest.raises(DataError) as caught:
         read(raw, "book.xlsx", ".xlsx", ReadOptions())
     code = {"MOST_BYTES": "xlsx-too-large", "MOST_CELLS": "xlsx-too-many-cells"}[limit]
@@ -172,7 +172,7 @@ def test_shared_strings_are_counted_as_cells(monkeypatch: pytest.MonkeyPatch) ->
     raw = workbook(S=[HEADER, ("a", 2019, 1)])
     raw = with_text(raw, SHEET, "</worksheet>", "<si><t/></si>" * 1_001)
     read(raw, "book.xlsx", ".xlsx", ReadOptions())
-    monkeypatch.setattr(xlsx, "MOST_CELLS", 1_000)
+    monkeypatch.setattr(xlsx_parts, "MOST_CELLS", 1_000)
     with pytest.raises(DataError) as caught:
         read(raw, "book.xlsx", ".xlsx", ReadOptions())
     assert [problem.code for problem in caught.value.problems] == ["xlsx-too-many-cells"]

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import TypedDict, TypeVar, Unpack, overload
@@ -155,17 +156,25 @@ def load(
     numbers: str | None = None,
     delimiter: str | None = None,
     encoding: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    sheet: str | None = None,
 ) -> Dataset:
     """Read files and bundled data sets as one data set, or make one of levels by year.
 
-    What should be looked at is in its `warnings`.
+    `columns` are headings by role, as after --column: {"plan 2023": "Budget"}. What should be
+    looked at is in `warnings` of the result.
 
     >>> import vpcli
     >>> data = vpcli.load(values={2019: "gần 51 nghìn tỷ đồng"}, plans={2020: "56 nghìn tỷ"})
     >>> vpcli.projection(data)[0]["required_growth_pct"]
     Decimal('9.80392156863')
     """
-    how = ReadOptions(NumberFormat(numbers) if numbers else None, delimiter, encoding)
+    how = ReadOptions(NumberFormat(numbers) if numbers else None, delimiter, encoding, sheet=sheet)
+    if columns:
+        from vpcli.readers.tables.naming import parse_naming
+
+        named = [f"{role}={heading}" for role, heading in columns.items()]
+        how = replace(how, columns=_said(lambda: tuple(map(parse_naming, named))))
     if values or plans:
         typed = {
             "value": [f"{year}={text}" for year, text in (values or {}).items()],

@@ -94,6 +94,8 @@ class Builder:
     """Each with its texts taken apart; None where there is no number, or none to be read."""
     _flags: dict[Place, Written] = field(default_factory=dict)
     """What is written around figures, by their place."""
+    _bases: dict[tuple[str, str], str] = field(default_factory=dict)
+    """By series without a unit the base unit of its first figure that has one."""
     _figures: int = 0
 
     @property
@@ -227,63 +229,102 @@ class Builder:
         indicator: Indicator,
         number_format: NumberFormat | None,
     ) -> Iterator[Fact]:
-        for (key, measure, text, place), phrase in zip(entry.texts, phrases, strict=True):
+        for told, phrase in zip(entry.texts, phrases, strict=True):
+            _, measure, text, place = told
             if measure is Measure.VERDICT:
                 yield from self._verdict(entry, indicator, text, place)
-                continue
-            if phrase is None:
-                hidden = place in self._flags
-                if measure is Measure.ACTUAL and (text.strip() in self.null_values or hidden):
-                    status = entry.status or Status.MISSING
-                    yield self._fact(
-                        entry, indicator, measure, None, status, place, text=text.strip()
-                    )
-                continue
-            try:
-                figure, against = figure_of(
-                    phrase,
-                    measure,
-                    _own_format(entry, phrase) or number_format,
-                    indicator.unit,
-                    entry.precision.get(key, self.precision.get(key)),
-                    column_unit=entry.unit,
-                )
-            except NumeralError as error:
-                self.numeral_problem(error, text, place)
-                continue
-            except UnitError:
-                into = indicator.unit.text if measure.is_level else "%"
-                fields = {"text": text.strip(), "unit": into}
-                is_rate = measure.is_level and parse_unit(phrase.units[-1]).base == PERCENT
-                code = "rate-not-level" if is_rate else "unit-mismatch"
-                self.problems.append(Problem(code, fields, place))
-                continue
-            if against:
-                fields = {"text": text.strip(), "reading": text.strip().translate(_OTHER_FORMAT)}
-                self.warnings.append(Problem("against-format", fields, place))
-            if key == "over-plan" and not phrase.says_excess:
-                figure = figure.shifted(HUNDRED)._replace(is_excess=True)
-            if measure.is_in_unit and not any(phrase.units) and entry.unit != indicator.unit:
-                figure = _with_unit(figure, entry.unit, indicator.unit)
-            entry, flagged = self._flagged(entry, place)
-            status = flagged or (Status.ESTIMATED if phrase.is_estimate else Status.NORMAL)
-            if measure.is_planned and any(not other.is_planned for _, other, _, _ in entry.texts):
-                status = Status.NORMAL  # beside a result it is the result that is an estimate
-            if status is Status.MISSING:
-                self.problems.append(Problem("figure-and-missing", {"text": text.strip()}, place))
-            about: Measure = measure
-            since = self._base_year(entry, phrase, measure, text, place)
-            if measure is Measure.GROWTH and indicator.growth_method is GrowthMethod.LOG:
-                about = Measure.LOG_GROWTH
-            figure = _exact_at_base(figure, indicator, entry.year, measure)
-            if measure.is_average or (phrase.is_average and measure.is_growth):
-                if _falls_below_nothing(figure, indicator):
-                    self.problems.append(Problem("average-too-low", {"text": text.strip()}, place))
-                if entry.since is None:
-                    self.problems.append(Problem("missing-since", {}, place))
-                else:
-                    about = measure.averaged(entry.year - entry.since)
-            yield self._fact(entry._replace(since=since), indicator, about, figure, status, place)
+            elif phrase is not None:
+                fact = self._told(entry, told, phrase, indicator, number_format)
+                if fact is not None:
+                    yield fact
+            elif measure is Measure.ACTUAL and (
+                text.strip() in self.null_values or place in self._flags
+            ):
+                status = entry.status or Status.MISSING
+                yield self._fact(entry, indicator, measure, None, status, place, text=text.strip())
+
+    def _told(
+        self,
+        entry: Entry,
+        told: tuple[str, Measure, str, Place],
+        phrase: Phrase,
+        indicator: Indicator,
+        number_format: NumberFormat | None,
+    ) -> Fact | None:
+        """The fact of a printed figure; None, and a problem, where it cannot be read."""
+        key, measure, text, place = told
+        figure = self._figure(entry, told, phrase, indicator, number_format)
+        if figure is None:
+            return None
+        if key == "over-plan" and not phrase.says_excess:
+            figure = figure.shifted(HUNDRED)._replace(is_excess=True)
+        if measure.is_in_unit and not any(phrase.units) and entry.unit != indicator.unit:
+            figure = _with_unit(figure, entry.unit, indicator.unit)
+        entry, flagged = self._flagged(entry, place)
+        status = flagged or (Status.ESTIMATED if phrase.is_estimate else Status.NORMAL)
+        if measure.is_planned and any(not other.is_planned for _, other, _, _ in entry.texts):
+            status = Status.NORMAL  # beside a result it is the result that is an estimate
+        if status is Status.MISSING:
+            self.problems.append(Problem("figure-and-missing", {"text": text.strip()}, place))
+        about: Measure = measure
+        since = self._base_year(entry, phrase, measure, text, place)
+        if measure is Measure.GROWTH and indicator.growth_method is GrowthMethod.LOG:
+            about = Measure.LOG_GROWTH
+        figure = _exact_at_base(figure, indicator, entry.year, measure)
+        if measure.is_average or (phrase.is_average and measure.is_growth):
+            if _falls_below_nothing(figure, indicator):
+                self.problems.append(Problem("average-too-low", {"text": text.strip()}, place))
+            if entry.since is None:
+                self.problems.append(Problem("missing-since", {}, place))
+            else:
+                about = measure.averaged(entry.year - entry.since)
+        return self._fact(entry._replace(since=since), indicator, about, figure, status, place)
+
+    def _figure(
+        self,
+        entry: Entry,
+        told: tuple[str, Measure, str, Place],
+        phrase: Phrase,
+        indicator: Indicator,
+        number_format: NumberFormat | None,
+    ) -> Figure | None:
+        """The figure of a phrase in the unit of its indicator; None, and a problem, for none."""
+        key, measure, text, place = told
+        try:
+            figure, against = figure_of(
+                phrase,
+                measure,
+                _own_format(entry, phrase) or number_format,
+                indicator.unit,
+                entry.precision.get(key, self.precision.get(key)),
+                column_unit=entry.unit,
+            )
+        except NumeralError as error:
+            self.numeral_problem(error, text, place)
+            return None
+        except UnitError:
+            into = indicator.unit.text if measure.is_level else "%"
+            fields = {"text": text.strip(), "unit": into}
+            is_rate = measure.is_level and parse_unit(phrase.units[-1]).base == PERCENT
+            code = "rate-not-level" if is_rate else "unit-mismatch"
+            self.problems.append(Problem(code, fields, place))
+            return None
+        if measure.is_level and self._is_in_another_unit(entry, phrase, indicator):
+            first = self._bases[entry.area.id, indicator.id]
+            self.problems.append(
+                Problem("unit-mismatch", {"text": text.strip(), "unit": first}, place)
+            )
+        if against:
+            fields = {"text": text.strip(), "reading": text.strip().translate(_OTHER_FORMAT)}
+            self.warnings.append(Problem("against-format", fields, place))
+        return figure
+
+    def _is_in_another_unit(self, entry: Entry, phrase: Phrase, indicator: Indicator) -> bool:
+        """Whether a figure has another unit than the first of its series, which declares none."""
+        printed = parse_unit(phrase.units[-1]).base
+        if indicator.unit.base is not None or printed is None:
+            return False
+        return self._bases.setdefault((entry.area.id, indicator.id), printed) != printed
 
     def _flagged(self, entry: Entry, place: Place) -> tuple[Entry, Status | None]:
         """The entry with the note of a figure's flags; its status with theirs heeded."""

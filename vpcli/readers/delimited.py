@@ -95,7 +95,7 @@ def sniff_delimiter(text: str, layouts: Collection[Layout] = tuple(Layout)) -> s
 
 def _with_years(sample: str) -> str:
     """The delimiter with which some rows are a heading over figures of whole years."""
-    from vpcli.readers.tables.facts import holds_years
+    from vpcli.readers.tables.reading import holds_years
 
     for delimiter in _DELIMITERS:
         try:

@@ -10,7 +10,7 @@ from vpcli.readers.options import ReadOptions
 from vpcli.readers.record import RecordReader
 from vpcli.readers.table import find_header, read_table
 from vpcli.readers.tables.cells import Grid
-from vpcli.readers.tables.facts import holds_years
+from vpcli.readers.tables.reading import holds_years
 
 __all__ = ["MOST_CELLS", "check_cells", "read_one_of"]
 

@@ -111,7 +111,7 @@ def read_table(
     if header is None:
         if Layout.WIDE not in layouts:
             raise DataError(missing_column(before, reader.file))
-        from vpcli.readers.tables.facts import read_grid
+        from vpcli.readers.tables.reading import read_grid
 
         read_grid(grid or grid_of(chain(before, rows)), reader)
         return

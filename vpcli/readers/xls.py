@@ -16,7 +16,7 @@ from vpcli.readers.record import RecordReader
 from vpcli.readers.several_tables import check_cells
 from vpcli.readers.table import find_header, read_table
 from vpcli.readers.tables.cells import Grid, Line, Span
-from vpcli.readers.tables.facts import holds_years
+from vpcli.readers.tables.reading import holds_years
 
 __all__ = ["read_xls"]
 

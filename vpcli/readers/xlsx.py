@@ -1,21 +1,16 @@
-"""Workbooks (XLSX), through openpyxl, which comes with the extra `vpcli[xlsx]`."""
+"""Workbooks (XLSX), through openpyxl, which comes with the extra `vpcli[office]`."""
 
 from __future__ import annotations
 
 import io
-import lzma
 import re
-import zipfile
-import zlib
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import redirect_stdout, suppress
+from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 from warnings import catch_warnings
-from xml.parsers import expat
 
 from vpcli.core.model import Dataset
 from vpcli.errors import DataError, Place, Problem
@@ -28,31 +23,17 @@ from vpcli.readers.table import Row, find_header, read_table
 from vpcli.readers.tables.cells import Grid, Line, Span, grid_of
 from vpcli.readers.tables.figures import looks_like_a_figure
 from vpcli.readers.tables.years import read_year
+from vpcli.readers.xlsx_parts import MOST_CELLS, MOST_ROWS, Parts, check_parts
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 __all__ = ["displayed", "read_xlsx"]
 
-MOST_BYTES = 200_000_000
-"""Of a workbook once unpacked."""
-MOST_CELLS = 5_000_000
-MOST_SHEETS = 1_000
-MOST_SETTINGS = 300_000
-"""Elements of a part that are no cells: styles, names, rules; openpyxl takes its time for each."""
-_MOST_ROWS = 1 << 20
-_MOST_IN_A_ROW = 1 << 14
-_LONGEST_FORMAT = 255
-"""What Excel allows, as of rows and columns."""
-_OF_CELLS = frozenset(["row", "c", "v", "f", "is", "t", "si", "r", "rPr", "rPh"])
-_OF_PIVOTS = frozenset(["s", "n", "x", "m", "d", "e", "b"])
-"""Elements of caches, which are not read."""
-_CHUNK = 1 << 20
 _MOST_NAMED = 12
 _MOST_LOOKED_AT = 100
 """Rows of a sheet that is not read."""
 _RANGE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})")
-MOST_MERGED = 100_000
 _BLANKS = 0.3
 """What a blank before a text counts for, in steps of a format."""
 
@@ -66,7 +47,7 @@ def read_xlsx(raw: bytes, file: str, options: ReadOptions) -> Dataset:
         from openpyxl import load_workbook
     except ImportError:
         raise DataError(Problem("no-xlsx-package", {"package": "openpyxl"}, Place(file))) from None
-    parts = _check_parts(raw, file)
+    parts = check_parts(raw, file)
 
     def opened(*, values: bool) -> Workbook:
         return load_workbook(io.BytesIO(raw), read_only=True, data_only=values, keep_links=False)
@@ -110,92 +91,6 @@ def read_xlsx(raw: bytes, file: str, options: ReadOptions) -> Dataset:
 
 
 @dataclass
-class _Parts:
-    """What the parts of a workbook say beside their cells."""
-
-    has_formulas: bool = False
-    """Whether it holds a formula, so that it is worth looking for one without a value."""
-    merged: dict[str, list[str]] = field(default_factory=dict)
-    """By part the ranges of merged cells."""
-    hidden: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
-    """By part the first and the last of columns that are not shown."""
-
-
-def _check_parts(raw: bytes, file: str) -> _Parts:
-    """Refuse what is no workbook, and one that would take too much memory or time."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            members = archive.infolist()
-            if sum(member.file_size for member in members) > MOST_BYTES:
-                fields: dict[str, object] = {"most": MOST_BYTES // 1_000_000}
-                raise DataError(Problem("xlsx-too-large", fields, Place(file)))
-            found = _Parts()
-            for member in members:
-                found.has_formulas |= _check_part(archive, member, file, found)
-            return found
-    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
-        raise DataError(Problem("bad-xlsx", {"detail": str(error)}, Place(file))) from None
-    except (RuntimeError, EOFError, OSError, zlib.error, lzma.LZMAError) as error:
-        raise DataError(Problem("bad-xlsx", {"detail": str(error)}, Place(file))) from None
-
-
-def _check_part(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str, parts: _Parts
-) -> bool:
-    """Count the elements of a part as it is unpacked; tell whether a formula is among them."""
-    found: Counter[str] = Counter()
-    row_begins = longest_format = 0
-
-    def start(tag: str, attributes: list[str]) -> None:
-        nonlocal row_begins, longest_format
-        found[tag] += 1
-        if tag[-3:] == "row":
-            row_begins = found[f"{tag[:-3]}c"]
-        elif tag[-6:] == "numFmt":
-            longest_format = max(longest_format, *map(len, attributes))
-        elif tag[-9:] == "mergeCell" and found[tag] <= MOST_MERGED:
-            parts.merged.setdefault(member.filename, []).extend(_named(attributes, "ref"))
-        elif tag[-3:] == "col" and _named(attributes, "hidden") in (["1"], ["true"]):
-            ends = [*_named(attributes, "min"), *_named(attributes, "max")]
-            if all(map(_is_position, ends)) and len(ends) == 2:
-                hidden = parts.hidden.setdefault(member.filename, [])
-                hidden.append((int(ends[0]) - 1, int(ends[1]) - 1))
-
-    parser = expat.ParserCreate()
-    parser.ordered_attributes = True
-    parser.StartElementHandler = start
-    place = Place(file, None, member.filename)
-    counts: Counter[str] = Counter()
-    with archive.open(member) as part, suppress(expat.ExpatError):  # it may be no XML at all
-        while chunk := part.read(_CHUNK):
-            parser.Parse(chunk)
-            counts.clear()
-            for tag, count in found.items():
-                counts[tag.rpartition(":")[2]] += count
-            cells = max(counts["c"], counts["si"])
-            in_a_row = counts["c"] - row_begins
-            if cells > MOST_CELLS or in_a_row > _MOST_IN_A_ROW or counts["row"] > _MOST_ROWS:
-                raise DataError(Problem("xlsx-too-many-cells", {"most": MOST_CELLS}, place))
-            settings = counts.total() - sum(counts[tag] for tag in _OF_CELLS | _OF_PIVOTS)
-            if settings > MOST_SETTINGS or counts["sheet"] > MOST_SHEETS:
-                fields: dict[str, object] = {"sheets": MOST_SHEETS, "most": MOST_SETTINGS}
-                raise DataError(Problem("xlsx-too-many-settings", fields, place))
-            if longest_format > _LONGEST_FORMAT:
-                fields = {"detail": f"a number format of more than {_LONGEST_FORMAT} characters"}
-                raise DataError(Problem("bad-xlsx", fields, place))
-    return counts["f"] > 0
-
-
-def _named(attributes: list[str], name: str) -> list[str]:
-    """The value of an attribute among names and values that take turns."""
-    return [attributes[at + 1] for at in range(0, len(attributes) - 1, 2) if attributes[at] == name]
-
-
-def _is_position(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and 0 < len(text) < 6
-
-
-@dataclass
 class _Shown:
     """How cells are shown; the first of those that hold more digits than they show."""
 
@@ -205,7 +100,7 @@ class _Shown:
     hidden: list[str] = field(default_factory=list)
 
 
-def _grid(sheet: Any, skip: int, file: str, parts: _Parts, shown: _Shown) -> Grid:
+def _grid(sheet: Any, skip: int, file: str, parts: Parts, shown: _Shown) -> Grid:
     """The cells of a sheet as displayed, with what is merged and what is hidden."""
     part = getattr(sheet, "_worksheet_path", "")
     spans = {}
@@ -308,7 +203,7 @@ def _holds_table(sheet: Any, options: ReadOptions, file: str) -> bool:
     rows = [*islice(_rows(sheet, options.skip_lines, file), _MOST_LOOKED_AT)]
     if find_header(rows)[1] is not None:
         return True
-    from vpcli.readers.tables.facts import holds_years
+    from vpcli.readers.tables.reading import holds_years
 
     return holds_years(grid_of(rows), [naming.heading for naming in options.columns])
 
@@ -327,7 +222,7 @@ def _lines(
     seen = 0
     for line, row in enumerate(sheet.iter_rows(), 1):
         seen += len(row)
-        if seen > MOST_CELLS or line > _MOST_ROWS:
+        if seen > MOST_CELLS or line > MOST_ROWS:
             fields: dict[str, object] = {"most": MOST_CELLS}
             raise DataError(Problem("xlsx-too-many-cells", fields, Place(file, line)))
         place = Place(file, line)

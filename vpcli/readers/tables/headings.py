@@ -264,6 +264,7 @@ def _finished(
         if year is None or base >= year:
             return None
         since = base if base != year - 1 else None
+    status = None if measure == "planned_growth" else status  # that of the base
     made = Meaning(measure, year, status, since, is_index, note=note)
     if name == "percent":
         return made._replace(unit="%", is_vague=year is None)
