@@ -14,11 +14,13 @@ from vpcli.readers import ReadOptions
 from vpcli.readers.delimited import read_csv
 from vpcli.readers.fields import NO_FIGURE
 from vpcli.readers.tables.cells import Grid, Line, Span, grid_of
+from vpcli.readers.tables.column import Column, role_text
 from vpcli.readers.tables.figures import looks_like_a_figure, read_figure
 from vpcli.readers.tables.headings import understand
+from vpcli.readers.tables.levels import index_or_growth
 from vpcli.readers.tables.naming import parse_naming
 from vpcli.readers.tables.outline import Outline
-from vpcli.readers.tables.roles import Column, columns_of, index_or_growth, role_text
+from vpcli.readers.tables.roles import columns_of
 from vpcli.readers.tables.rows import Block, blocks
 from vpcli.readers.tables.units import is_unit, unit_above, unit_behind
 from vpcli.readers.tables.years import is_part_of_a_year, read_year
@@ -242,6 +244,30 @@ def test_an_index_and_a_growth_are_told_by_their_figures(
     cells: list[str], is_index: bool | None
 ) -> None:
     assert index_or_growth(cells) is is_index
+
+
+def test_levels_beside_a_comparison_tell_what_it_is() -> None:
+    made = grid("Chỉ tiêu;2022;2023;2023/2022", "Than;100,5;160,5;59,7", "Sắt;10,5;18,5;76,2")
+    assert taken(made)[-1] == "growth 2023"
+    made = grid("Chỉ tiêu;2022;2023;2023/2022", "Than;100,5;6,5;6,5", "Sắt;10,5;1,5;14,3")
+    assert taken(made)[-1] == "growth-index 2023"
+
+
+def test_figures_that_could_be_years_are_figures() -> None:
+    made = grid("Chỉ tiêu;2018;2019", "Trường học (trường);1999;2005")
+    assert [line.number for line in only(made).body] == [2]
+
+
+def test_two_price_bases_are_two_blocks() -> None:
+    made = grid(
+        "Chỉ tiêu;Giá hiện hành;;Giá so sánh 2010;", ";2022;2023;2022;2023", "GRDP;5,5;6,5;3,5;4,5"
+    )
+    assert taken(made)[1:] == [
+        "actual 2022: Giá hiện hành",
+        "actual 2023: Giá hiện hành",
+        "actual 2022: Giá so sánh 2010",
+        "actual 2023: Giá so sánh 2010",
+    ]
 
 
 @pytest.mark.parametrize("text", ["5 vụ lúa", "2022 (tấn)", "Nam", "2019 on 2018", "2023/2022", ""])

@@ -15,10 +15,10 @@ from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.fields import PlainNumber
 from vpcli.readers.record import RecordReader
 from vpcli.readers.tables.cells import Line
+from vpcli.readers.tables.column import Column, role_text
 from vpcli.readers.tables.dimensions import telling_apart, with_dimensions
 from vpcli.readers.tables.figures import looks_like_a_figure
 from vpcli.readers.tables.outline import OutlinedRow
-from vpcli.readers.tables.roles import Column, role_text
 from vpcli.readers.tables.rows import Block
 from vpcli.readers.tables.units import is_index_base, unit_behind
 from vpcli.readers.tables.years import is_part_of_a_year, plain, read_year

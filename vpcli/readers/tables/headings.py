@@ -60,6 +60,8 @@ _TOKENS: tuple[tuple[str, str], ...] = (
         r"so sánh|\bcomparison\b|\bnăm\b|cả năm|cộng dồn|lũy kế|luỹ kế|\byear\b|\bfull\b"
         r"|\bchỉ số\b|tỷ lệ",
     ),
+    ("x", r"\b(?:tăng|giảm|bình quân|trung bình|increase|decrease|average|mean|median)\b"),
+    ("x", r"\b(?:yoy|variance|difference|rank|tăng thêm|lũy tiến)\b"),
     ("u", r"\([^()]*\)"),
     ("/", r"/|÷|:"),
 )

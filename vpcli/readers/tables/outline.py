@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from vpcli.readers.tables.cells import Line
+from vpcli.readers.tables.column import Column
 from vpcli.readers.tables.figures import looks_like_a_figure
 from vpcli.readers.tables.remarks import REMARK
-from vpcli.readers.tables.roles import Column
 from vpcli.readers.tables.rows import is_figure, numbers_columns
 from vpcli.readers.tables.units import is_unit, unit_behind
 from vpcli.readers.tables.years import plain

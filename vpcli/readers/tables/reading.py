@@ -9,12 +9,13 @@ from vpcli.errors import DataError, Place, Problem, nearest
 from vpcli.readers.fields import NO_FIGURE
 from vpcli.readers.record import RecordReader
 from vpcli.readers.tables.cells import Grid, Line, letters
+from vpcli.readers.tables.column import Column, role_text
 from vpcli.readers.tables.facts import RowNames, Table, TableFacts, times_down
 from vpcli.readers.tables.figures import looks_like_a_figure
 from vpcli.readers.tables.naming import Naming
 from vpcli.readers.tables.outline import Outline
 from vpcli.readers.tables.remarks import REMARK
-from vpcli.readers.tables.roles import Column, columns_of, role_text
+from vpcli.readers.tables.roles import columns_of
 from vpcli.readers.tables.rows import Block, blocks
 from vpcli.readers.tables.years import is_part_of_a_year, read_year
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from vpcli.core.number import NumeralError, readings
 from vpcli.errors import Place
 from vpcli.readers.columns import COLUMNS, ROW_NUMBERS, column_name
 from vpcli.readers.fields import MEASURE_COLUMNS
 from vpcli.readers.tables.cells import Grid, Line
-from vpcli.readers.tables.figures import looks_like_a_figure, read_figure
+from vpcli.readers.tables.column import Column, named_by
+from vpcli.readers.tables.figures import looks_like_a_figure
 from vpcli.readers.tables.headings import Meaning, understand
-from vpcli.readers.tables.naming import LEFT_OUT, Naming, found_at
+from vpcli.readers.tables.levels import index_or_growth, told_by_levels
+from vpcli.readers.tables.naming import Naming
 from vpcli.readers.tables.rows import Block, numbers_columns
-from vpcli.readers.tables.units import unit_behind
+from vpcli.readers.tables.units import price_basis, unit_behind
 from vpcli.readers.tables.years import is_part_of_a_year, plain
 
-__all__ = ["Column", "columns_of", "heading_of", "index_or_growth", "named_by", "role_text"]
+__all__ = ["columns_of"]
 
 _DESCRIBING = frozenset(COLUMNS) - MEASURE_COLUMNS.keys()
 _TOTALS = frozenset(
@@ -26,68 +27,6 @@ _TOTALS = frozenset(
 
 
 _PLAIN_LABELS = frozenset(("giá trị", "trị giá", "mức", "số liệu", "value", "values", "amount"))
-
-
-class Column(NamedTuple):
-    """One column: its heading as it reads, and what it is taken for.
-
-    `role` is name, number (of a row), figures, described (`name` says by what column),
-    dimension, part (of a year), unused or blank.
-    """
-
-    position: int
-    heading: str
-    role: str
-    name: str = ""
-    meaning: Meaning = Meaning()
-    own: str = ""
-    """What stands over this column alone."""
-
-
-def named_by(
-    columns: list[Column], namings: Sequence[Naming], place: Place
-) -> tuple[list[Column], list[Naming]]:
-    """Return the columns with what a person says of them, and what names no column."""
-    called = [(column.heading, column.own) for column in columns]
-    missing = []
-    for naming in namings:
-        at = found_at(naming, called, place)
-        if at is None:
-            missing.append(naming)
-            continue
-        column = columns[at]
-        if naming.name == LEFT_OUT:
-            columns[at] = column._replace(role="left-out")
-        elif naming.name == "dimension":
-            columns[at] = column._replace(role="dimension", name="asked")
-        elif naming.meaning is not None:
-            columns[at] = column._replace(role="figures", name="", meaning=naming.meaning)
-        else:
-            columns[at] = column._replace(role="described", name=naming.name)
-    return columns, missing
-
-
-def role_text(column: Column) -> str:
-    """Return what a column is taken for, as it is typed after --column; ? for nothing.
-
-    >>> role_text(Column(1, "x", "figures", "", Meaning("growth", 2022, is_index=True, label="a")))
-    'growth-index 2022: a'
-    """
-    if column.role == "described":
-        return column.name
-    if column.role in ("name", "number", "dimension"):
-        return {"name": "indicator", "number": "-"}.get(column.role, column.role)
-    if column.role != "figures":
-        return "?"
-    meaning = column.meaning
-    words = [
-        (meaning.measure or "actual").replace("_", "-") + "-index" * (meaning.is_index is True)
-    ]
-    words += [str(meaning.year)] if meaning.year else []
-    words += [meaning.status.value] if meaning.status else []
-    words += [f"since {meaning.since}"] if meaning.since else []
-    text = " ".join(words) + (f": {meaning.label}" if meaning.label else "")
-    return text + (f" ({meaning.unit})" if meaning.unit else "")
 
 
 class _Heading(NamedTuple):
@@ -101,7 +40,7 @@ class _Heading(NamedTuple):
         return " ".join(filter(None, (*self.shared, self.own)))
 
 
-def heading_of(block: Block, grid: Grid, width: int) -> list[_Heading]:
+def _headings_of(block: Block, grid: Grid, width: int) -> list[_Heading]:
     """Return the heading of each column, read downwards.
 
     A merged cell stands over all its columns; where nothing is merged in a row, a cell stands
@@ -152,7 +91,7 @@ def columns_of(
 ) -> tuple[list[Column], list[Naming]]:
     """Return what each column of a table is, and what a person says of none of them."""
     width = max(len(line.cells) for line in (*block.head, *block.body))
-    headings = heading_of(block, grid, width)
+    headings = _headings_of(block, grid, width)
     columns = []
     for position, heading in enumerate(headings):
         cells = [line.cell(position) for line in block.body]
@@ -161,7 +100,7 @@ def columns_of(
     columns, missing = named_by(columns, namings, place)
     columns = _with_names(_with_values(columns), block)
     columns = _without_plain_label(_without_stray_percent(_labelled_alike(columns)))
-    return [_index_told(column, block.body) for column in columns], missing
+    return [_index_told(column, columns, block.body) for column in columns], missing
 
 
 def _column(position: int, heading: _Heading, cells: Sequence[str]) -> Column:
@@ -203,6 +142,10 @@ def _meaning(heading: _Heading) -> Meaning | None:
     unit = kind = basis = ""
     base_year = None
     for part in (*heading.shared, heading.own):
+        if price_basis(part):
+            basis = price_basis(part)
+            labels.append(part)
+            continue
         meaning = understand(part) if part else None
         if meaning is not None and meaning.is_vague and not meaning.measure and meaning.label:
             label, behind = unit_behind(part)
@@ -307,41 +250,13 @@ def _without_stray_percent(columns: list[Column]) -> list[Column]:
     ]
 
 
-def _index_told(column: Column, body: Sequence[Line]) -> Column:
+def _index_told(column: Column, columns: Sequence[Column], body: Sequence[Line]) -> Column:
     """Tell by its figures whether a comparison is an index (107.2) or a growth (7.2)."""
     if column.role != "figures" or column.meaning.is_index is not None:
         return column
-    told = index_or_growth([line.cell(column.position) for line in body])
+    told = told_by_levels(column, columns, body)
+    if told is None:
+        told = index_or_growth([line.cell(column.position) for line in body])
     if told is None:
         return column._replace(role="undecided")
     return column._replace(meaning=column.meaning._replace(is_index=told))
-
-
-def index_or_growth(cells: Sequence[str]) -> bool | None:
-    """Tell whether figures compared with a year are indices; None where either can be.
-
-    A negative figure is a growth. "On the year before (%)" without a word of growth is an
-    index, unless all figures are too small for one.
-
-    >>> index_or_growth(["107.2", "98.1"]), index_or_growth(["7.2", "-1.9"])
-    (True, False)
-    """
-    values = []
-    for cell in cells:
-        try:
-            phrase = read_figure(cell).phrase if looks_like_a_figure(cell) else None
-            found = readings(phrase.numerals[0]) if phrase else {}
-        except NumeralError:
-            continue
-        if phrase is None or not found:
-            continue
-        if phrase.negative or phrase.says_excess:
-            return False
-        values.append(min(abs(value) for value in found.values()))
-    if not values:
-        return True
-    near = sum(value >= 50 for value in values)
-    if near * 2 >= len(values):
-        return True
-    few = len(values) < 3 and max(values) >= 15
-    return False if max(values) < 50 and not few else None

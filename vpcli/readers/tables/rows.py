@@ -157,12 +157,15 @@ def _begins_head(grid: Grid, at: int) -> bool:
     return any(map(_is_heading, texts)) or (filled[0] > 0 and all(map(_may_head, texts)))
 
 
-def _is_heading(cell: str) -> bool:
-    """Whether a cell has words that belong over a column: a year, a measure, a known name."""
+def _is_heading(cell: str, *, alone: bool = False) -> bool:
+    """Whether a cell has words that belong over a column: a year, a measure, a known name.
+
+    A name with its unit is one only where it does not stand `alone`, in a row of its own.
+    """
     if column_name(cell) in KNOWN_COLUMNS or is_part_of_a_year(cell):
         return True
     meaning = understand(cell)
-    return meaning is not None and (not meaning.is_vague or bool(meaning.unit))
+    return meaning is not None and (not meaning.is_vague or (bool(meaning.unit) and not alone))
 
 
 def _is_unit_line(line: Line, grid: Grid) -> bool:
@@ -196,7 +199,7 @@ def _goes_on(grid: Grid, at: int, first: int, names: int) -> bool:
         return False  # a section
     if filled[0] > 0 and column_name(grid.lines[first].cells[0]) not in ("year",):
         return all(_may_head(line.cells[p]) for p in filled)
-    return len(filled) > 1 and all(_is_heading(line.cells[p]) for p in filled)
+    return len(filled) > 1 and all(_is_heading(line.cells[p], alone=True) for p in filled)
 
 
 def _may_head(cell: str) -> bool:

@@ -95,12 +95,12 @@ def unit_above(text: str) -> list[str]:
 
 
 def price_basis(text: str) -> str:
-    """Return the price basis that words name, "" where they name none.
+    """Return the price basis that words name, "" where they name something else, or more.
 
     >>> price_basis("giá hiện hành"), price_basis("theo giá so sánh 2010")
     ('current', 'constant:2010')
     """
-    found = _PRICES.search(plain(text[:_LONGEST]))
+    found = _PRICES.fullmatch(plain(text[:_LONGEST]).strip(" :()"))
     if found is None:
         return ""
     if found["current"] or found["current2"]:
