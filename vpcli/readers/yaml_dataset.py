@@ -40,10 +40,7 @@ from vpcli.readers.fields import (
     parse_year,
     said_yes,
 )
-from vpcli.readers.joining import Description, described_by, renamed
-from vpcli.readers.merge import merge
 from vpcli.readers.options import ReadOptions
-from vpcli.readers.tables.naming import parse_naming
 from vpcli.readers.yaml_nodes import Node, parse_yaml
 
 __all__ = ["read_yaml"]
@@ -110,7 +107,7 @@ class _Reader:
     def __init__(self, file: str, options: ReadOptions, read_file: ReadFile | None = None) -> None:
         self.file, self.options, self.read_file = file, options, read_file
         self.has_tables = False
-        self.descriptions: list[Description] = []
+        self.descriptions: list[tuple[str, Words, str, Mapping[str, object]]] = []
         self.build = Builder(
             options.numbers, file, options.null_values, options.precision, found=options.found
         )
@@ -140,6 +137,9 @@ class _Reader:
 
     def with_tables(self, top: Mapping[str, Node], title: Words) -> Dataset:
         """The figures of the files that are named, described here, beside those that stand here."""
+        from vpcli.readers.joining import Description, described_by, renamed
+        from vpcli.readers.merge import merge
+
         aliases = {
             self.text(alias): id_
             for id_, node in self.entries(top.get("aliases"))
@@ -155,7 +155,8 @@ class _Reader:
         if self.problems:
             raise DataError(self.problems)
         series = [one for dataset in read for one in dataset.series]
-        known = described_by(series, self.descriptions, aliases)
+        descriptions = [Description(*told) for told in self.descriptions]
+        known = described_by(series, descriptions, aliases)
         ids = {old: description.id for old, description in known.items()}
         datasets = [
             dataset._replace(
@@ -186,6 +187,8 @@ class _Reader:
 
     def table(self, node: Node) -> Dataset:
         """One file, with its sheet, columns, unit and the way it prints numbers."""
+        from vpcli.readers.tables.naming import parse_naming
+
         keys = self.mapping(node, ("file", "sheet", "columns", "unit", "numbers"))
         if "file" not in keys or self.read_file is None:
             raise DataError(Problem("missing-key", {"key": "file"}, node.place))
@@ -291,7 +294,7 @@ class _Reader:
             "natural_limit": indicator.natural_limit,
             "plans_add_up": indicator.plans_add_up,
         }
-        self.descriptions.append(Description(id_, name, unit.text, declared))
+        self.descriptions.append((id_, name, unit.text, declared))
         self.build.declared[id_] = indicator
         area = self.named_area(keys["area"]) if "area" in keys else self.area
         precision = self.precision(keys.get("precision"))

@@ -118,12 +118,30 @@ class TableFacts:
             self.units = {c.position: self.units.get(c.position, unit) for c in self.figures}
         self.dimensions = self._dimensions()
         self._check_named()
+        self.figures = self._attributed()
         times = "year" not in self.described and times_down(table)
         for row in table.rows:
             if times:
                 self._add_period(row)
             else:
                 self._add(row, self.names.of(table, row) if self.is_named else "")
+
+    def _attributed(self) -> list[Column]:
+        """Comparisons beside years down are of the only indicator that there is."""
+        labels = {c.meaning.label for c in self.figures if c.meaning.label}
+        if self.is_named or "year" not in self.described or not labels:
+            return self.figures
+        made = []
+        place = Place(self.reader.file, self.table.block.head[0].number)
+        for column in self.figures:
+            if column.meaning.label:
+                made.append(column)
+            elif len(labels) == 1:
+                meaning = column.meaning._replace(label=min(labels))
+                made.append(column._replace(meaning=meaning))
+            else:
+                self.reader.warn("column-not-understood", place, column=column.heading)
+        return made
 
     def _dimensions(self) -> list[int]:
         """The columns that tell rows of one series apart; what the others are not is said."""

@@ -63,7 +63,7 @@ _TOKENS: tuple[tuple[str, str], ...] = (
     ("x", r"\b(?:tăng|giảm|bình quân|trung bình|increase|decrease|average|mean|median)\b"),
     ("x", r"\b(?:yoy|variance|difference|rank|tăng thêm|lũy tiến)\b"),
     ("u", r"\([^()]*\)"),
-    ("/", r"/|÷|:"),
+    ("/", r"/|÷"),
 )
 _LONGEST = 400
 _STATE = re.compile(

@@ -22,6 +22,8 @@ from vpcli.readers.tables.years import is_part_of_a_year, plain, read_year
 __all__ = ["Block", "blocks", "is_figure", "numbers_columns"]
 
 _COLUMN_NUMBER = re.compile(r"\(?([A-Z]|[1-9][0-9]?)(?:\s*[=:].*)?\)?")
+_YEARS = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
+_DIGITS = re.compile(r"[0-9]+")
 _MOST_ABOVE = 100
 
 
@@ -152,7 +154,7 @@ def _begins_head(grid: Grid, at: int) -> bool:
         alone = _is_heading(line.cells[position]) and position > 0
         return (wide or alone) and not unit_above(line.cells[position])
     texts = [line.cells[position] for position in filled]
-    if any(looks_like_a_figure(text) and not read_year(text) for text in texts):
+    if any(map(_is_number, texts)):
         return False
     return any(map(_is_heading, texts)) or (filled[0] > 0 and all(map(_may_head, texts)))
 
@@ -186,9 +188,7 @@ def _goes_on(grid: Grid, at: int, first: int, names: int) -> bool:
         return False
     if numbers_columns(list(line.cells)):
         return True
-    figures = [
-        p for p in filled if looks_like_a_figure(line.cells[p]) and not read_year(line.cells[p])
-    ]
+    figures = [p for p in filled if _is_number(line.cells[p])]
     if figures or not filled or at - first > 12:
         return False
     if names and filled[0] < names:
@@ -200,6 +200,14 @@ def _goes_on(grid: Grid, at: int, first: int, names: int) -> bool:
     if filled[0] > 0 and column_name(grid.lines[first].cells[0]) not in ("year",):
         return all(_may_head(line.cells[p]) for p in filled)
     return len(filled) > 1 and all(_is_heading(line.cells[p], alone=True) for p in filled)
+
+
+def _is_number(cell: str) -> bool:
+    """Whether a cell can only be a figure: no year, and no words with years in them."""
+    if not looks_like_a_figure(cell) or read_year(cell):
+        return False
+    years = _YEARS.findall(cell)
+    return not years or years != _DIGITS.findall(cell) or not any(map(str.isalpha, cell))
 
 
 def _may_head(cell: str) -> bool:
@@ -216,7 +224,7 @@ def _next_head(grid: Grid, start: int) -> int:
         filled = line.filled
         if len(filled) < 2 or filled[0] == 0 or not grid.has_layout:
             continue
-        if any(looks_like_a_figure(line.cells[p]) and not read_year(line.cells[p]) for p in filled):
+        if any(_is_number(line.cells[p]) for p in filled):
             continue
         if not _begins_head(grid, at) or numbers_columns(list(line.cells)):
             continue

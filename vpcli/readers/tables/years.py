@@ -24,6 +24,7 @@ class Year(NamedTuple):
 
 _STATUS_WORDS: dict[str, tuple[str, Status | None]] = {
     "": ("actual", None),
+    "a": ("actual", None),
     "e": ("actual", Status.ESTIMATED),
     "p": ("actual", Status.PROVISIONAL),
     "f": ("actual", Status.FORECAST),
@@ -178,7 +179,7 @@ def read_year(text: str) -> Year | None:
     whole = _WHOLE.fullmatch(said)
     if whole is not None:
         flag = whole["flag"] or ""
-        if flag not in _STATUS_WORDS:
+        if flag not in _STATUS_WORDS or said.endswith("b"):  # "2023B" may be a budget
             return None
         measure, status = _STATUS_WORDS[flag]
         return Year(int(whole["year"]), status, measure, flag if flag == "r" else "")
