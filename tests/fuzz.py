@@ -271,6 +271,14 @@ def changed_bytes(raw: bytes, random: Random) -> bytes:
     return raw[:place]
 
 
+def flipped(raw: bytes, random: Random) -> bytes:
+    """A few bytes changed in their places, so that all others keep theirs."""
+    made = bytearray(raw)
+    for _ in range(random.randint(1, 3)):
+        made[random.randrange(len(made))] = random.randrange(256)
+    return bytes(made)
+
+
 def changed_workbook(raw: bytes, random: Random) -> bytes:
     """A workbook whose cells, or now and then whose other parts, are changed."""
     if random.random() < 0.05:
@@ -296,7 +304,7 @@ def changed(name: str, random: Random) -> bytes:
     if name.endswith((".xlsx", ".docx")):
         return changed_workbook(raw, random)
     if name.endswith(".xls"):
-        return changed_bytes(raw, random)
+        return flipped(raw, random) if random.random() < 0.9 else changed_bytes(raw, random)
     if random.random() < 0.03:
         return changed_bytes(raw, random)
     encoding = random.choice(CODECS[1:5]) if random.random() < 0.03 else "utf-8"

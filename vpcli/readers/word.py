@@ -92,7 +92,7 @@ def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str) ->
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
     parser.StartDoctypeDeclHandler = declared
-    with archive.open(member) as part, suppress(expat.ExpatError):
+    with archive.open(member) as part, suppress(expat.ExpatError, LookupError):
         while chunk := part.read(_CHUNK):
             parser.Parse(chunk)
             if count > _MOST_ELEMENTS:

@@ -87,7 +87,10 @@ def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str, pa
     parser.StartElementHandler = start
     place = Place(file, None, member.filename)
     counts: Counter[str] = Counter()
-    with archive.open(member) as part, suppress(expat.ExpatError):  # it may be no XML at all
+    with (
+        archive.open(member) as part,
+        suppress(expat.ExpatError, LookupError),
+    ):  # it may be no XML at all
         while chunk := part.read(_CHUNK):
             parser.Parse(chunk)
             counts.clear()
