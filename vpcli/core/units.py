@@ -69,6 +69,7 @@ _BASES: dict[str, tuple[int, str]] = {
     "percentage": (0, PERCENT),
     "(%)": (0, PERCENT),
     "annual %": (0, PERCENT),
+    "% annual": (0, PERCENT),
     "tỷ lệ %": (0, PERCENT),
     "tỉ lệ %": (0, PERCENT),
     "‰": (-1, PERCENT),

@@ -17,6 +17,7 @@ from vpcli.core.arithmetic import HUNDRED, MAX_DIGITS
 from vpcli.core.model import (
     Area,
     Dataset,
+    Direction,
     Fact,
     GrowthMethod,
     Indicator,
@@ -128,6 +129,7 @@ class Builder:
         Raises `DataError` with every problem of the file.
         """
         number_format = self._decided_format()
+        rates = self._rates()
         series: dict[tuple[str, str], list[Fact]] = {}
         about: dict[tuple[str, str], tuple[Area, Indicator]] = {}
         self._add_breakdowns_named_by_facts()
@@ -137,7 +139,8 @@ class Builder:
             key = (entry.area.id, entry.indicator.id)
             if key not in about:
                 area = self.areas.get(entry.area.id, entry.area)
-                about[key] = area, self.indicators.get(key, entry.indicator)
+                indicator = self.indicators.get(key, entry.indicator)
+                about[key] = area, _as_rate(indicator) if key in rates else indicator
             series.setdefault(key, []).extend(
                 self._facts(entry, phrases, about[key][1], number_format)
             )
@@ -168,6 +171,30 @@ class Builder:
             by_line = sorted(self.problems, key=lambda p: (p.place and p.place.line) or 0)
             raise DataError(by_line)
         return Dataset(title, sources, tuple(made), tuple(self.warnings), parts)
+
+    def _rates(self) -> set[tuple[str, str]]:
+        """The series without a unit whose levels are all printed in per cent; the sign decides.
+
+        Levels of which some have the sign and others not are a problem.
+        """
+        signed: dict[tuple[str, str], tuple[str, Place]] = {}
+        bare: set[tuple[str, str]] = set()
+        for entry, phrases in self._entries:
+            key = (entry.area.id, entry.indicator.id)
+            unit = self.indicators.get(key, entry.indicator).unit
+            if unit.base is not None or unit.exponent:
+                continue
+            for (_, measure, text, place), phrase in zip(entry.texts, phrases, strict=True):
+                if not measure.is_level or phrase is None:
+                    continue
+                if phrase.units[-1] and parse_unit(phrase.units[-1]).base == PERCENT:
+                    signed.setdefault(key, (text.strip(), place))
+                else:
+                    bare.add(key)
+        for key in signed.keys() & bare:
+            text, place = signed[key]
+            self.problems.append(Problem("per-cent-and-not", {"text": text}, place))
+        return {*signed} - bare
 
     def _add_breakdowns_named_by_facts(self) -> None:
         """A share that says what it is of needs no other declaration."""
@@ -417,6 +444,22 @@ def _told_once(problems: list[Problem]) -> list[Problem]:
     fields: dict[str, object] = {"count": len(alike), "examples": shown}
     told = Problem("numbers-undecidable", fields, alike[0].place)
     return [told, *(problem for problem in problems if problem.code not in _TOLD_ONCE)]
+
+
+def _as_rate(indicator: Indicator) -> Indicator:
+    """An indicator in per cent; a direction that was only taken for granted is none."""
+    if indicator.kind is not Kind.LEVEL:
+        return indicator
+    direction = None if indicator.direction is Direction.UP else indicator.direction
+    made = Indicator.described(
+        indicator.id, indicator.name, parse_unit(PERCENT), None, direction, indicator.price_basis
+    )
+    return made._replace(
+        growth_method=indicator.growth_method,
+        base_year=indicator.base_year,
+        natural_limit=indicator.natural_limit,
+        plans_add_up=indicator.plans_add_up,
+    )
 
 
 def _own_format(entry: Entry, phrase: Phrase) -> NumberFormat | None:

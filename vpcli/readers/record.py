@@ -21,7 +21,7 @@ from vpcli.core.model import (
     Words,
 )
 from vpcli.core.number import NumberFormat
-from vpcli.core.units import parse_unit
+from vpcli.core.units import PERCENT, parse_unit
 from vpcli.errors import DataError, Place, Problem
 from vpcli.limits import check_figures
 from vpcli.readers.breakdowns import Breakdown
@@ -42,6 +42,7 @@ from vpcli.readers.fields import (
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.tables.units import is_index_base
 from vpcli.readers.tables.years import Year, read_year
+from vpcli.readers.units_in_words import in_brackets
 
 __all__ = ["RecordReader", "Settled"]
 
@@ -111,6 +112,14 @@ def _who_say_the_same(
             continue
         for source, parts in by_source.items():
             yield (area, source), next(others for others in whole if parts.keys() <= others.keys())
+
+
+def _as_rate(cells: Mapping[str, str]) -> Mapping[str, str]:
+    """A name that ends in (% of GDP), (annual %) or (%) is that of a rate."""
+    unit = in_brackets(cells.get("name") or cells.get("indicator", ""))
+    if not unit or parse_unit(unit).base != PERCENT or cells.get("kind"):
+        return cells
+    return {**cells, "unit": unit}
 
 
 def _as_index(cells: Mapping[str, str]) -> Mapping[str, str]:
@@ -187,6 +196,10 @@ class RecordReader:
         """Take a row of an indicator in a year; `measures` says which, if not all columns."""
         if self.options.unit and not cells.get("unit"):
             cells = {**cells, "unit": self.options.unit}
+        if not cells.get("unit") and (
+            "%" in cells.get("name", "") or "%" in cells.get("indicator", "")
+        ):
+            cells = _as_rate(cells)
         if "100" in cells.get("unit", "") or "PREV_Y" in cells.get("unit", ""):
             cells = _as_index(cells)
         try:
