@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from vpcli.core.model import Status
+from vpcli.errors import nearest
 from vpcli.readers.fields import MEASURE_COLUMNS
 from vpcli.readers.tables.years import read_year, without_accents
 
@@ -20,6 +21,7 @@ __all__ = [
     "Layout",
     "YearColumn",
     "column_name",
+    "nearest_columns",
     "read_header",
     "year_column",
 ]
@@ -248,3 +250,10 @@ def _layout(columns: Mapping[str, int], has_years: bool, cells: Sequence[str]) -
         headings = {cell.casefold() for cell in cells}
         return Layout.WORLD_BANK if headings & _CODES_OF_WORLD_BANK else Layout.WIDE
     return None
+
+
+def nearest_columns(headings: Sequence[str]) -> str:
+    """The columns that headings may have been meant for; those spelt right are left out."""
+    names = [column_name(heading) for heading in headings]
+    near = [nearest(name, COLUMNS, 0.75) for name in names if name not in COLUMNS]
+    return ", ".join(dict.fromkeys(filter(None, near)))

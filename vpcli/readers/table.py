@@ -7,14 +7,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import chain
 from types import MappingProxyType
 
-from vpcli.errors import DataError, Place, Problem, nearest
+from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.columns import (
-    COLUMNS,
     KNOWN_COLUMNS,
     LONG_COLUMNS,
     Header,
     Layout,
     column_name,
+    nearest_columns,
     read_header,
 )
 from vpcli.readers.fields import MEASURE_COLUMNS
@@ -41,6 +41,7 @@ AddRow = Callable[[int, Sequence[str]], None]
 
 _MOST_LINES_BEFORE = 100
 _MOST_NAMED = 12
+_MOST_TOLD = 1_000
 _DIGIT = re.compile(r"\d")
 _HOLD_FIGURES = {*MEASURE_COLUMNS, "printed", "value"}
 
@@ -125,9 +126,21 @@ def read_table(
     if header.unused_at and header.layout is not Layout.WORLD_BANK:
         data = [*data]
         header = _with_dimensions_found(header, data, reader)
+    if header.layout is not Layout.WORLD_BANK:
+        _tell_columns(header, before[-1][1], reader)
     add = row_adder(header, reader, common)
     for line, cells in data:
         add(line, cells)
+
+
+def _tell_columns(header: Header, headings: Sequence[str], reader: RecordReader) -> None:
+    """Say what each column is taken for, as the options that would say the same."""
+    roles = {at: name.replace("_", "-") for name, at in header.columns.items()}
+    roles |= dict.fromkeys(header.dimensions, "dimension")
+    for at, heading in enumerate(headings[:_MOST_TOLD]):
+        if heading:
+            option = f"{roles.get(at, LEFT_OUT)}={heading}"
+            reader.tell("column-taken", header.line, option=option)
 
 
 def _with_dimensions_found(header: Header, data: list[Row], reader: RecordReader) -> Header:
@@ -181,7 +194,7 @@ def warn_of_unused(headings: Sequence[str], place: Place, reader: RecordReader) 
     """Warn of columns that are not read, with the columns that may have been meant."""
     named = headings[:_MOST_NAMED]
     more = ", …" if len(headings) > _MOST_NAMED else ""
-    hint = _nearest_columns(named)
+    hint = nearest_columns(named)
     reader.warn("unknown-column", place, columns=", ".join(named) + more, hint=hint)
 
 
@@ -256,14 +269,7 @@ def missing_column(before: Sequence[Row], file: str) -> Problem:
     fields: dict[str, object] = {
         "missing": ", ".join(missing) or "/".join(MEASURE_COLUMNS),
         "found": ", ".join(cells[:_MOST_NAMED]),
-        "hint": _nearest_columns(cells[:_MOST_NAMED]),
+        "hint": nearest_columns(cells[:_MOST_NAMED]),
         "option": f"{missing[0] if missing else 'actual'}={(*filter(None, unknown), '…')[0]}",
     }
     return Problem("missing-column", fields, Place(file, line))
-
-
-def _nearest_columns(headings: Sequence[str]) -> str:
-    """The columns that headings may have been meant for; those spelt right are left out."""
-    names = [column_name(heading) for heading in headings]
-    near = [nearest(name, COLUMNS, 0.75) for name in names if name not in COLUMNS]
-    return ", ".join(dict.fromkeys(filter(None, near)))

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from vpcli.core.units import PERCENT, parse_unit
 from vpcli.errors import DataError, Place, Problem
+from vpcli.readers.columns import nearest_columns
 from vpcli.readers.fields import PlainNumber
 from vpcli.readers.record import RecordReader
 from vpcli.readers.tables.cells import Line
@@ -164,7 +165,8 @@ class TableFacts:
         self._unclear = [c for c in found if c.position in apart and c not in taken]
         self._unused = [c for c in found if c not in taken]
         for column in self._unused if self.is_named else ():
-            self.reader.warn("unknown-column", place, columns=column.heading, hint="")
+            hint = nearest_columns([column.heading])
+            self.reader.warn("unknown-column", place, columns=column.heading, hint=hint)
         return [c.position for c in (*asked, *taken)]
 
     def _padded(self, cells: Sequence[str]) -> Sequence[str]:

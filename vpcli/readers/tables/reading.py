@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from vpcli.errors import DataError, Place, Problem, nearest
+from vpcli.readers.columns import nearest_columns
 from vpcli.readers.fields import NO_FIGURE
 from vpcli.readers.record import RecordReader
 from vpcli.readers.tables.cells import Grid, Line, letters
@@ -181,7 +182,10 @@ def _nothing_yearly(tables: Sequence[Table], reader: RecordReader, grid: Grid) -
     ]
     option = f"year={like_years[0].heading}" if like_years else "actual 2022=…"
     shown = ", ".join(found[:_MOST_NAMED]) + (", …" if len(found) > _MOST_NAMED else "")
-    return Problem("no-year-told", {"found": shown, "option": option}, place)
+    headings = [column.heading for column in columns][:_MOST_NAMED]
+    fields: dict[str, object] = {"found": shown, "option": option}
+    fields["hint"] = nearest_columns(headings)
+    return Problem("no-year-told", fields, place)
 
 
 def _year_like(tables: Sequence[Table], column: Column) -> bool:
