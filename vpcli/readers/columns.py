@@ -209,7 +209,13 @@ def read_header(cells: Sequence[str], line: int) -> Header:
     repeated: list[str] = []
     for position, cell in enumerate(cells):
         name = column_name(cell)
-        if name in columns or name in years:
+        if (
+            name == "area"
+            and name in columns
+            and cells[columns[name]].casefold() != cell.casefold()
+        ):
+            unused.append(cell)  # a district beside its province tells rows apart
+        elif name in columns or name in years:
             repeated.append(name)
         elif name in KNOWN_COLUMNS:
             columns[name] = position

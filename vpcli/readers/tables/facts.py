@@ -62,6 +62,11 @@ class RowNames:
                 path = self.path(table, row)
                 paths.setdefault(_key(path[-1]), set()).add(tuple(map(_key, path)))
         self.depth = {name: _depth(found) for name, found in paths.items()}
+        self.units: dict[tuple[str, ...], set[str | None]] = {}
+        for table in tables:
+            for row in table.rows:
+                path = tuple(map(_key, self.path(table, row)))
+                self.units.setdefault(path, set()).add(parse_unit(row.unit).base)
 
     def path(self, table: Table, row: OutlinedRow) -> tuple[str, ...]:
         """Return the name of a row with all that stands above it, outermost first."""
@@ -72,7 +77,11 @@ class RowNames:
     def of(self, table: Table, row: OutlinedRow) -> str:
         """Return the name that tells a row apart from all others."""
         path = self.path(table, row)
-        return ", ".join(path[-self.depth[_key(path[-1])] :])
+        name = ", ".join(path[-self.depth[_key(path[-1])] :])
+        units = self.units[tuple(map(_key, path))]
+        if len(units) > 1 and row.unit and not unit_behind(name)[1]:  # one name in two units
+            return f"{name} ({row.unit})"
+        return name
 
 
 def _key(name: str) -> str:
@@ -225,12 +234,12 @@ class TableFacts:
     ) -> None:
         meaning = column.meaning
         if meaning.label:
-            alone = not self.is_named and "year" in self.described
+            alone = not self.is_named and ("year" in self.described or not self.table.title)
             for key in ("indicator", "name"):
                 cells[key] = meaning.label if alone else f"{cells[key]}, {meaning.label}"
-            if alone and self.dimensions:
-                values = [row.line.cell(position) for position in self.dimensions]
-                cells |= with_dimensions(cells, values)
+        if not self.is_named and self.dimensions:
+            values = [row.line.cell(position) for position in self.dimensions]
+            cells |= with_dimensions(cells, values)
         if meaning.year is not None:
             cells["year"] = str(meaning.year)
         if meaning.status is not None and not cells.get("status"):

@@ -97,8 +97,9 @@ def columns_of(
         cells = [line.cell(position) for line in block.body]
         columns.append(_column(position, heading, cells)._replace(own=heading.own))
     place = Place(file, block.head[0].number)
-    columns, missing = named_by(columns, namings, place)
+    columns, missing = named_by(_one_area(columns), namings, place)
     columns = _with_names(_with_values(columns), block)
+    columns = _without_unclear_change(columns)
     columns = _without_plain_label(_without_stray_percent(_labelled_alike(columns)))
     return [_index_told(column, columns, block.body) for column in columns], missing
 
@@ -173,6 +174,31 @@ def _meaning(heading: _Heading) -> Meaning | None:
         return None
     words = [word for word in heading.text.split() if plain(word).strip("(),.:") in whole.label]
     return whole._replace(label=" ".join(words) or whole.label, is_vague=True)
+
+
+def _one_area(columns: list[Column]) -> list[Column]:
+    """Of a province and its district the first is the area, and the other tells rows apart."""
+    areas = [c for c in columns if c.role == "described" and c.name == "area"]
+    first = [plain(c.heading) for c in areas[:1]]
+    return [
+        c._replace(role="dimension", name="asked")
+        if c in areas[1:] and plain(c.heading) not in first
+        else c
+        for c in columns
+    ]
+
+
+def _without_unclear_change(columns: list[Column]) -> list[Column]:
+    """A change "+/- 2019" beside a later year is of 2019, or against it: it is not used."""
+    last = max((c.meaning.year or 0 for c in columns if c.meaning.measure == "actual"), default=0)
+    return [
+        c._replace(role="unused")
+        if c.role == "figures"
+        and (c.meaning.measure, c.meaning.since) == ("change", None)
+        and (c.meaning.year or last) < last
+        else c
+        for c in columns
+    ]
 
 
 def _with_values(columns: list[Column]) -> list[Column]:
