@@ -78,11 +78,11 @@ def read_figure(text: str) -> Written:
     A flag (b, p, e, f, d, u) is a status, c hides the figure, r and footnote marks are notes.
     Raises `NumeralError`: `not-a-number`, or `unknown-flag` for another letter behind it.
 
-    >>> read_figure("43110 b").status.value, read_figure("(202)").phrase.negative
+    >>> read_figure("5210 b").status.value, read_figure("(317)").phrase.negative
     ('B', True)
-    >>> read_figure("US$336.25 billion").phrase.units, read_figure("₹1,66,590").phrase.numerals
-    (('billion usd',), ('166590',))
-    >>> read_figure("700.1¹").note, read_figure("202-").phrase.negative
+    >>> read_figure("US$412.75 billion").phrase.units, read_figure("₹2,48,310").phrase.numerals
+    (('billion usd',), ('248310',))
+    >>> read_figure("612.4¹").note, read_figure("317-").phrase.negative
     ('¹', True)
     """
     if _BARE.fullmatch(text) or len(text) > _LONGEST:
