@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -53,6 +54,13 @@ def test_a_document_that_is_cut_is_not_read() -> None:
 def test_cells_that_span_too_much_are_counted() -> None:
     page = "<table>" + "<tr><td colspan=1000>1</td></tr>" * 2_001 + "</table>"
     assert codes(page.encode(), "a.html") == ["too-many-cells"]
+
+
+def test_a_page_of_very_wide_tables_is_refused_at_once() -> None:
+    page = "<table><tr>" + "<td rowspan=60000 colspan=1000>1</td>" * 1_900 + "</tr></table>"
+    started = time.process_time()
+    assert codes(page.encode(), "a.html") == ["too-many-columns"]
+    assert time.process_time() - started < 5
 
 
 def test_tables_in_tables_and_tags_that_never_end_are_read_to_their_end(vpcli: Vpcli) -> None:

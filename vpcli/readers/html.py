@@ -6,6 +6,7 @@ import re
 from html.parser import HTMLParser
 
 from vpcli.core.model import Dataset
+from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.several_tables import check_cells, read_one_of
 from vpcli.readers.tables.cells import Grid, Line, Span
@@ -20,6 +21,7 @@ _HIDDEN = frozenset({"script", "style", "template", "svg"})
 _SMALL = "small"
 """Small print in a cell, such as an interval, stands beside what the cell says."""
 _MOST_SPAN = 1000
+_MOST_COLUMNS = 1 << 14
 _DEEPEST = 20
 
 
@@ -39,8 +41,9 @@ def read_html(text: str, file: str, options: ReadOptions) -> Dataset:
 class _Table:
     """The cells of one table as they come, each at its place."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, file: str) -> None:
         self.title = title
+        self.file = file
         self.rows: list[tuple[int, dict[int, str]]] = []
         self.spans: dict[tuple[int, int], Span] = {}
         self._taken: dict[int, int] = {}
@@ -50,6 +53,7 @@ class _Table:
         last = self.rows[-1][0] if self.rows else 0
         self.rows.append((max(number, last + 1), {}))
         self._fresh: set[int] = set()
+        self._at = 0
         self._taken = {at: left - 1 for at, left in self._taken.items() if left > 1}
 
     def add(self, text: str, rows: int, columns: int) -> int:
@@ -57,10 +61,13 @@ class _Table:
         if not self.rows:
             self.begin_row(1)
         number, cells = self.rows[-1]
-        at = 0
+        at = self._at
         while at in cells or at in self._taken or at in self._fresh:
             at += 1
+        self._at = at
         cells[at] = text
+        if at + columns > _MOST_COLUMNS:
+            raise DataError(Problem("too-many-columns", {"most": _MOST_COLUMNS}, Place(self.file)))
         if rows > 1 or columns > 1:
             self.spans[number, at] = Span(rows, columns)
         for position in range(at, at + columns):
@@ -105,7 +112,7 @@ class _Tables(HTMLParser):
             self._small += tag == _SMALL
         elif tag == "table" and len(self._open) < _DEEPEST:
             self._end_cell()
-            self._open.append(_Table(self._title))
+            self._open.append(_Table(self._title, self.file))
             self.tables.append(self._open[-1])
             self._title = ""
         elif tag in ("h1", "h2", "h3", "h4", "h5", "caption"):

@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from vpcli.core.model import Dataset
 from vpcli.errors import DataError, Place, Problem
+from vpcli.limits import MOST_FIGURES
 from vpcli.readers.fields import PlainNumber
 from vpcli.readers.json_stat import read_cube
 from vpcli.readers.options import ReadOptions
@@ -25,7 +26,8 @@ _START = re.compile(
 )
 _CODEPAGE = re.compile(rb'CODEPAGE\s*=\s*"([A-Za-z0-9_-]{1,30})"')
 _DATE = re.compile(r"([12][0-9]{3})([01][0-9])([0-3][0-9])")
-_MOST_CELLS = 10_000_000
+_MOST_CELLS = 3_000_000
+"""Of a cube, most of which may be without a figure."""
 _CONTENT = "contents"
 _TIME = (
     "tid",
@@ -64,7 +66,7 @@ def read_px(text: str, file: str, options: ReadOptions) -> Dataset:
         raise _invalid("VALUES" if names else "STUB", file)
     sizes = [len(listed) for listed in values]
     if prod(sizes) > _MOST_CELLS:
-        raise _invalid("DATA", file)
+        raise DataError(Problem("too-many-figures", {"most": MOST_FIGURES}, Place(file)))
     cells = _CELL.findall(words.get(("DATA", ""), [""])[0])
     if len(cells) != prod(sizes):
         raise _invalid("DATA", file)

@@ -47,6 +47,8 @@ class _Rank(NamedTuple):
 
 
 _DASH = 20
+_DEEPEST = 20
+"""Rows above a row that are part of its name."""
 
 
 class OutlinedRow(NamedTuple):
@@ -179,10 +181,12 @@ class Outline:
             self._stack.pop()
         if self._stack and self._stack[-1].child is None:
             self._stack[-1].child = rank
-        return tuple(entry.name for entry in self._stack if entry.name)
+        return tuple(entry.name for entry in self._stack[-_DEEPEST:] if entry.name)
 
     def _push(self, entry: _Entry) -> None:
         self._stack.append(entry)
+        if len(self._stack) > 2 * _DEEPEST:  # no table is that deep; this one would take memory
+            del self._stack[:_DEEPEST]
 
     def _unit(self, line: Line, name: str, own: dict[str, int]) -> str:
         """The unit of a row: its own column, its name, a section above, a row over the figures."""
