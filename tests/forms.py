@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import csv
+import html
 import json
 from collections.abc import Sequence
 from io import BytesIO, StringIO
 
+import xlwt
+from docx import Document
 from openpyxl import Workbook
 
 AREA, AREA_NAME = "VN-70", "Vĩnh Phúc"
@@ -161,6 +164,108 @@ def as_xlsx() -> bytes:
     return out.getvalue()
 
 
+def as_px() -> str:
+    """A cube with codes and units for its contents; the status stands in the label of the year."""
+    cells = [text or '".."' for _, _, texts in FACTS for text in texts]
+    years = ('"2017"', '"2018"', '"Ước tính 2019"')
+    lines = [
+        'CHARSET="ANSI";',
+        'AXIS-VERSION="2013";',
+        'CODEPAGE="utf-8";',
+        'TITLE="Công nghiệp, bán lẻ";',
+        f'SOURCE="{SOURCE}";',
+        f'LAST-UPDATED="{DATE.replace("-", "")} 09:00";',
+        'STUB="area","contents";',
+        'HEADING="year";',
+        'CONTVARIABLE="contents";',
+        f'VALUES("area")="{AREA_NAME}";',
+        f'CODES("area")="{AREA}";',
+        'MAP("area")="provinces";',
+        f'VALUES("contents")={",".join(chr(34) + name + chr(34) for _, name, _ in FACTS)};',
+        f'CODES("contents")={",".join(chr(34) + id_ + chr(34) for id_, _, _ in FACTS)};',
+        f'VALUES("year")={",".join(years)};',
+        'TIMEVAL("year")=TLIST(A1),"2017","2018","2019";',
+        *(f'UNITS("{name}")="{UNIT}";' for _, name, _ in FACTS),
+        f"DATA=\n{' '.join(cells[:3])}\n{' '.join(cells[3:])};",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def as_json_stat_1() -> str:
+    """A bundle of version 1: id, size and role stand in the dimension."""
+    document = json.loads(as_json_stat().rstrip("\0"), parse_float=str, parse_int=str)
+    dimension = document.pop("dimension")
+    members = {name: document.pop(name) for name in ("id", "size", "role")}
+    members["size"] = [int(size) for size in members["size"]]
+    values = ", ".join(f'"{at}": {text}' for at, text in document.pop("value").items())
+    for name in ("version", "class"):
+        del document[name]
+    for category in dimension["indicator"]["category"]["unit"].values():
+        category["decimals"] = int(category["decimals"])
+    index = dimension["indicator"]["category"]["index"]
+    dimension["indicator"]["category"]["index"] = {id_: int(at) for id_, at in index.items()}
+    made = {"bundle": {**document, "dimension": {**members, **dimension}, "value": "VALUES"}}
+    return json.dumps(made).replace('"VALUES"', f"{{{values}}}")
+
+
+def as_html() -> str:
+    """A page with a script, a table of links, and the table."""
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>\n"
+        for row in tidy_rows()
+    )
+    return (
+        "<!DOCTYPE html><html><head><script>document.write('<table>')</script></head><body>"
+        "<table><tr><td><a href='/'>Home</a></td></tr></table>"
+        f"<table>\n{rows}</table></body></html>"
+    )
+
+
+def as_docx() -> bytes:
+    """A paragraph, and the table."""
+    document = Document()
+    document.add_paragraph("Bảng 1")
+    rows = tidy_rows()
+    table = document.add_table(len(rows), len(rows[0]))
+    for cells, row in zip(table.rows, rows, strict=True):
+        for cell, text in zip(cells.cells, row, strict=True):
+            cell.text = text
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def as_xls() -> bytes:
+    """Numbers with the format that shows as many decimals as were printed; a title above."""
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("Bảng")
+    sheet.write(0, 0, "Bảng 1")
+    header, *rows = tidy_rows()
+    for at, heading in enumerate(header):
+        sheet.write(2, at, heading)
+    for line, row in enumerate(rows, 3):
+        for at, text in enumerate(row):
+            if header[at] == "actual":
+                decimals = len(text.partition(".")[2])
+                shown = "#,##0" + "." * bool(decimals) + "0" * decimals
+                sheet.write(line, at, float(text), xlwt.easyxf(num_format_str=shown))
+            else:
+                sheet.write(line, at, text)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def as_eurostat() -> str:
+    """Dimensions joined by commas, flags behind the figures; it has no names and no source."""
+    lines = ["freq,unit,indic,geo\\TIME_PERIOD\t2017 \t2018 \t2019 "]
+    for id_, _, texts in FACTS:
+        cells = [text or ":" for text in texts]
+        cells[-1] += " e"
+        lines.append("\t".join([f"A,{UNIT},{id_},{AREA}", *cells]))
+    return "\n".join(lines) + "\n"
+
+
 def all_forms() -> dict[str, str | bytes]:
     """The files by name; the names tell the form to a person, not to the program."""
     return {
@@ -174,4 +279,9 @@ def all_forms() -> dict[str, str | bytes]:
         "cube.json": as_json_stat(),
         "sdmx.csv": as_sdmx(),
         "book.xlsx": as_xlsx(),
+        "book.xls": as_xls(),
+        "cube.px": as_px(),
+        "cube-1.json": as_json_stat_1(),
+        "page.html": as_html(),
+        "report.docx": as_docx(),
     }

@@ -30,7 +30,7 @@ from unittest import mock
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from forms import all_forms
+from forms import all_forms, as_eurostat
 from test_readers import LONG, REPORT
 
 from vpcli.cli import group
@@ -46,6 +46,7 @@ from vpcli.errors import VpcliError
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.registry import FORMATS as INPUT_FORMATS
 from vpcli.readers.registry import read
+from vpcli.readers.tables.naming import parse_naming
 from vpcli.writers import FORMATS, render
 from vpcli.writers.display import Style
 
@@ -68,9 +69,31 @@ STREAMED = {
     "stream.jsonl": "\n".join(json.dumps(record, ensure_ascii=False) for record in STREAM),
 }
 """Tables that are read as a stream too, the result of which must then be the same."""
+ANNEXES = {
+    "annex.csv": "Bảng 3. Kết quả;;;;;;\n"
+    ";;Đơn vị tính: tỷ đồng;;;;\n"
+    ";Năm 2022;Năm 2023;;So sánh (%);;KH 2024\n"
+    ";;Kế hoạch;Ước thực hiện;TH 2023/TH 2022;TH/KH;\n"
+    "Công nghiệp;;;;;;\n  Than;100,5;110,0;105,5;105,0;95,9;120\n"
+    "  Thép;50;55,5;60;120,0;108,1;\n"
+    "Nông nghiệp;;;;;;\n  Lúa (nghìn tấn);10,1;10,5;9,5 b;94,1;90,5;\n"
+    "Trong đó: Nếp;1;(2);<5;..;c;\n",
+    "down.csv": "Country,Year,Sex,Exports (million USD),Rate (%)\n"
+    "A,2019,Men,10.5,2.5\nA,2020,Men,11.5,2.6\nB,2019-20,Women,$1.5 million,3%\n",
+    "api.json": '[{"page":1,"pages":1},[{"indicator":{"id":"N","value":"GDP (annual %)"},'
+    '"country":{"id":"VN","value":"V"},"countryiso3code":"VNM","date":"2023","value":5.05,'
+    '"unit":"","obs_status":"","decimal":1}]]',
+    "px-web.json": '{"columns":[{"code":"t","text":"Tỉnh","type":"d"},{"code":"n","text":"Năm",'
+    '"type":"t"},{"code":"c","text":"Dân số (người)","type":"c"}],"comments":[],'
+    '"data":[{"key":["Huế","2022"],"values":["8.5"]},{"key":["Huế","Sơ bộ 2023"],"values":["9"]}]}',
+    "eurostat.tsv": as_eurostat(),
+}
+"""Tables as offices print them."""
 CORPUS = {
     name: form.encode() if isinstance(form, str) else form
-    for name, form in (all_forms() | {"report.yaml": REPORT, "long.csv": LONG} | STREAMED).items()
+    for name, form in (
+        all_forms() | {"report.yaml": REPORT, "long.csv": LONG} | STREAMED | ANNEXES
+    ).items()
 }
 HOSTILE_NUMBERS = (
     "1e999999999",
@@ -158,8 +181,14 @@ DECLARED: tuple[Callable[[Random], dict[str, object]], ...] = (
     lambda random: {"skip_lines": random.choice((1, 2, 1000))},
     lambda random: {"sheet": random.choice(("1", "2", "Sheet", "0"))},
     lambda random: {"input_format": random.choice(INPUT_FORMATS)},
+    lambda random: {"stored": True},
+    lambda random: {"columns": tuple(map(parse_naming, random.sample(NAMINGS, 2)))},
 )
 """What a person may say of an input, rightly or not: `ReadOptions`."""
+NAMINGS = (
+    *("indicator=#1", "year=Year", "actual 2022=#2", "-=#3", "dimension=Sex", "unit=unit"),
+    *("growth-index 2023=#4", "plan=actual", "area=Country", "name=indicator", "actual=value"),
+)
 CODECS = ("utf-8", "utf-16", "cp1258", "latin-1", "utf-7", "idna", "hex", "undefined", "none")
 _TOKEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+(?:[.,][0-9]+)*|\w+|\s+|.", re.DOTALL)
 
@@ -242,6 +271,14 @@ def changed_bytes(raw: bytes, random: Random) -> bytes:
     return raw[:place]
 
 
+def flipped(raw: bytes, random: Random) -> bytes:
+    """A few bytes changed in their places, so that all others keep theirs."""
+    made = bytearray(raw)
+    for _ in range(random.randint(1, 3)):
+        made[random.randrange(len(made))] = random.randrange(256)
+    return bytes(made)
+
+
 def changed_workbook(raw: bytes, random: Random) -> bytes:
     """A workbook whose cells, or now and then whose other parts, are changed."""
     if random.random() < 0.05:
@@ -249,12 +286,14 @@ def changed_workbook(raw: bytes, random: Random) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as before, zipfile.ZipFile(out, "w") as after:
         names = before.namelist()
-        cells = [name for name in names if "sheet" in name or "Strings" in name]
+        cells = [name for name in names if re.search("sheet|Strings|document.xml$", name)]
         chosen = random.choice(cells if random.random() < 0.8 else names)
         for name in names:
             content = before.read(name)
             if name == chosen:
-                content = changed_text(content.decode(), random).encode(errors="replace")
+                content = changed_text(content.decode(errors="replace"), random).encode(
+                    errors="replace"
+                )
             after.writestr(name, content)
     return out.getvalue()
 
@@ -262,8 +301,10 @@ def changed_workbook(raw: bytes, random: Random) -> bytes:
 def changed(name: str, random: Random) -> bytes:
     """An input of the corpus, changed."""
     raw = CORPUS[name]
-    if name.endswith(".xlsx"):
+    if name.endswith((".xlsx", ".docx")):
         return changed_workbook(raw, random)
+    if name.endswith(".xls"):
+        return flipped(raw, random) if random.random() < 0.9 else changed_bytes(raw, random)
     if random.random() < 0.03:
         return changed_bytes(raw, random)
     encoding = random.choice(CODECS[1:5]) if random.random() < 0.03 else "utf-8"

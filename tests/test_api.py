@@ -353,3 +353,11 @@ def test_computing_loads_neither_click_nor_rich(tmp_path: Path) -> None:
     assert "vpcli.api" in loaded
     assert not {name for name in loaded if name.partition(".")[0] in ("click", "rich")}
     assert not {name for name in loaded if name.startswith("vpcli.cli")}
+
+
+def test_columns_are_named_by_their_roles(tmp_path: Path) -> None:
+    path = tmp_path / "plan.csv"
+    path.write_text("Division,Year,Set,Reached\na,2023,100.5,110.5\n", "utf-8")
+    columns = {"indicator": "Division", "plan": "Set", "actual": "Reached"}
+    row = package.attainment(package.load(path, columns=columns))[0]
+    assert (row["plan"], row["actual"]) == (Decimal("100.5"), Decimal("110.5"))

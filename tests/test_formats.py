@@ -199,5 +199,5 @@ def test_without_its_packages_the_remedy_is_named(
     ran = vpcli_process(*arguments, PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
     assert ran.status == 3
     assert package in ran.err.casefold()
-    assert "pip install 'vpcli[xlsx]'" in ran.err
+    assert "pip install 'vpcli[office]'" in ran.err
     assert not (tmp_path / "out.xlsx").exists()

@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 import pytest
 from conftest import Vpcli
-from forms import all_forms, as_csv, as_json_stat, as_world_bank, tidy_rows
+from forms import all_forms, as_csv, as_eurostat, as_json_stat, as_world_bank, tidy_rows
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonstat_validator import JSONStatValidationError, validate_jsonstat
@@ -34,8 +34,15 @@ def test_the_content_decides_and_not_the_extension(vpcli: Vpcli) -> None:
     assert len(outputs) == 1
 
 
-def test_ten_forms_are_all_there_are() -> None:
-    assert len(all_forms()) + 1 == len(FORMATS) == 11  # prose has tests of its own
+def test_every_format_has_a_form() -> None:
+    assert len(all_forms()) + len(["eurostat"]) == len(FORMATS) == 16
+
+
+def test_eurostats_table_gives_the_same_figures(vpcli: Vpcli) -> None:
+    columns = ("growth", "--csv", "-c", "area,unit,year,value,growth_pct,status")
+    expected = vpcli(*columns, "facts.yaml", files=FORMS | {"e.tsv": as_eurostat()})
+    ran = vpcli(*columns, "e.tsv")
+    assert (ran.out, ran.err, ran.status) == (expected.out, "", 0)
 
 
 def test_the_json_stat_document_is_a_valid_one() -> None:

@@ -15,7 +15,17 @@ from pathlib import Path
 import pytest
 from conftest import Vpcli
 
-DIMENSIONS = ("FREQ", "REF_AREA", "INDICATOR", "MEASURE", "SINCE", "OF", "PLAN_BY", "SOURCE", "TIME_PERIOD")
+DIMENSIONS = (
+    "FREQ",
+    "REF_AREA",
+    "INDICATOR",
+    "MEASURE",
+    "SINCE",
+    "OF",
+    "PLAN_BY",
+    "SOURCE",
+    "TIME_PERIOD",
+)
 
 
 def needed(tool: str) -> str:

@@ -17,7 +17,7 @@ from openpyxl import Workbook
 
 from vpcli.errors import DataError
 from vpcli.i18n import describe
-from vpcli.readers import ReadOptions, xlsx
+from vpcli.readers import ReadOptions, xlsx, xlsx_parts
 from vpcli.readers.registry import read
 
 HEADER = ("indicator", "year", "actual")
@@ -84,8 +84,8 @@ def test_sheets_are_found_by_their_header_or_named(vpcli: Vpcli) -> None:
     ("rows", "message"),
     [
         ([("a", 2019, "=1+1")], "book.xlsx: S!C2: a formula without its result; open the workbook"),
-        ([("a", date(2019, 12, 31), 1)], 'book.xlsx:2: year: "2019-12-31" is not a whole year'),
-        ([("a", 2019, "#DIV/0!")], 'book.xlsx:2: actual: "#DIV/0!" is not a number'),
+        ([("a", date(2019, 6, 30), 1)], 'book.xlsx:2: year: "2019-06-30" is not a whole year'),
+        ([("a", 2019, "#N/B!")], 'book.xlsx:2: actual: "#N/B!" is not a number'),
     ],
 )
 def test_what_no_cell_should_hold(
@@ -106,7 +106,7 @@ def test_what_is_no_workbook(vpcli: Vpcli) -> None:
         "other.zip": other.getvalue(),
     }
     for name, message in (
-        ("old.xls", "a workbook of Excel 2003 or older; save it as .xlsx or CSV"),
+        ("old.xls", "not a readable workbook: "),
         ("cut.xlsx", "not a readable workbook: "),
         ("other.zip", "not a readable workbook: "),
     ):
@@ -120,7 +120,7 @@ def test_a_workbook_beyond_the_limits_is_refused(
     monkeypatch: pytest.MonkeyPatch, limit: str
 ) -> None:
     raw = workbook(S=[HEADER, *[("a", year, 1) for year in range(2000, 2020)]])
-    monkeypatch.setattr(xlsx, limit, 50)
+    monkeypatch.setattr(xlsx_parts, limit, 50)
     with pytest.raises(DataError) as caught:
         read(raw, "book.xlsx", ".xlsx", ReadOptions())
     code = {"MOST_BYTES": "xlsx-too-large", "MOST_CELLS": "xlsx-too-many-cells"}[limit]
@@ -172,7 +172,7 @@ def test_shared_strings_are_counted_as_cells(monkeypatch: pytest.MonkeyPatch) ->
     raw = workbook(S=[HEADER, ("a", 2019, 1)])
     raw = with_text(raw, SHEET, "</worksheet>", "<si><t/></si>" * 1_001)
     read(raw, "book.xlsx", ".xlsx", ReadOptions())
-    monkeypatch.setattr(xlsx, "MOST_CELLS", 1_000)
+    monkeypatch.setattr(xlsx_parts, "MOST_CELLS", 1_000)
     with pytest.raises(DataError) as caught:
         read(raw, "book.xlsx", ".xlsx", ReadOptions())
     assert [problem.code for problem in caught.value.problems] == ["xlsx-too-many-cells"]
@@ -195,9 +195,10 @@ def test_sheets_that_are_not_read_are_named(vpcli: Vpcli) -> None:
     assert vpcli(*csv, "-q").err == ""
     assert vpcli(*csv, "--sheet", "Old").err == ""
     known = "choose a sheet with --sheet; there are: Cover, Nothing, Years, Old\n"
-    missing = 'column indicator, year is missing in the sheet "Cover" (found: Report of 2019)'
     ran = vpcli(*csv, "--sheet", "1")
-    assert (ran.status, ran.err) == (3, f"error: book.xlsx:1: {missing}; {known}")
+    assert ran.status == 3
+    assert 'no column of the sheet "Cover" is understood as a year or as figures of one' in ran.err
+    assert ran.err.endswith(f"or {known}")
     ran = vpcli(*csv, "--sheet", "2")
     assert (ran.status, ran.err) == (3, f'error: book.xlsx: the sheet "Nothing" is empty; {known}')
 
@@ -218,4 +219,4 @@ def test_without_openpyxl_the_remedy_is_named(vpcli_process: Vpcli, tmp_path: Pa
     files = {"book.xlsx": workbook(S=[HEADER, ("a", 2019, 1)])}
     ran = vpcli_process("growth", "book.xlsx", files=files, PYTHONPATH=f"{tmp_path}:{ROOT}")
     assert ran.status == 3
-    assert "run: pip install 'vpcli[xlsx]'" in ran.err
+    assert "run: pip install 'vpcli[office]'" in ran.err

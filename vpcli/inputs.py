@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from vpcli.core.model import Dataset
 from vpcli.core.number import NumberFormat
 from vpcli.errors import DataError, InvocationError, Problem, UsageError
 from vpcli.readers import ReadOptions
 from vpcli.readers.fields import NO_FIGURE
+
+if TYPE_CHECKING:
+    from vpcli.readers.tables.naming import Naming
 
 __all__ = ["declared", "typed_figures"]
 
@@ -24,8 +28,18 @@ def declared(
     input_format: str | None = None,
     sheet: str | None = None,
     skip_lines: int = 0,
+    columns: Sequence[str] = (),
+    stored: bool = False,
 ) -> ReadOptions:
-    """Return how the input is to be read; null values add to those that mean no figure anyway."""
+    """Return how the input is to be read; null values add to those that mean no figure anyway.
+
+    `columns` say what a column is: `plan 2023=Budget`.
+    """
+    named: tuple[Naming, ...] = ()
+    if columns:
+        from vpcli.readers.tables.naming import parse_naming
+
+        named = tuple(map(parse_naming, columns))
     return ReadOptions(
         NumberFormat(numbers) if numbers else None,
         delimiter,
@@ -35,6 +49,8 @@ def declared(
         input_format,
         sheet,
         skip_lines,
+        named,
+        stored=stored,
     )
 
 

@@ -8,6 +8,7 @@ from vpcli.errors import DataError, InvocationError, Place, Problem
 
 __all__ = [
     "MOST_BYTES",
+    "MOST_FIGURES",
     "check_columns",
     "check_figures",
     "check_identities",

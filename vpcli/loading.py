@@ -37,9 +37,12 @@ def load(
     skip_lines: int = 0,
     null_value: Names = (),
     precision: Mapping[str, Number] | None = None,
+    columns: Mapping[str, str] | None = None,
+    stored: bool = False,
 ) -> Dataset:
     """Read files and bundled data sets as one data set, or make one of levels by year.
 
+    `columns` are headings by role, as after --column: {"plan 2023": "Budget"}.
     What should be looked at is a `VpcliWarning`, and in the `warnings` of the data set.
 
     >>> import vpcli
@@ -59,6 +62,8 @@ def load(
         skip_lines=whole_number(skip_lines, 0),
         null_value=several(null_value),
         precision=precisions(precision or {}),
+        columns=[f"{role}={heading}" for role, heading in (columns or {}).items()],
+        stored=stored,
     )
     names = [os.fspath(one) for one in data]
     levels, planned = (typed(one or {}, numbers) for one in (values, plans))

@@ -46,9 +46,20 @@ input_options = _together(
         metavar="NAME",
         callback=value_of(input_format),
         help="Format of the input, where it is not to be found out: yaml, csv, tsv, wide, "
-        "world-bank, json, jsonl, json-stat, sdmx-csv, xlsx, prose.",
+        "world-bank, json, jsonl, json-stat, sdmx-csv, xlsx, xls, docx, html, px, cube-json, "
+        "eurostat-tsv, prose.",
     ),
     click.option("--sheet", metavar="NAME|N", help="Sheet of a workbook, by name or number."),
+    click.option(
+        "--column",
+        "named_columns",
+        metavar="ROLE=HEADING",
+        multiple=True,
+        help="What a column is: indicator=Item, plan 2023=Budget, -=Notes; repeatable.",
+    ),
+    click.option(
+        "--stored", is_flag=True, help="Read cells of a workbook as stored, not as they show."
+    ),
     click.option(
         "--skip-lines", metavar="N", type=WholeNumber(0), default=0, help="Skip the first lines."
     ),

@@ -73,7 +73,11 @@ def _named(options: Options, default: str, lang: str) -> list[str]:
 def read_options(options: Options) -> ReadOptions:
     """Return how the input is to be read."""
     names = "numbers delimiter encoding null_value precision input_format sheet skip_lines"
-    return declared(**{name: options[name] for name in names.split()})
+    return declared(
+        **{name: options[name] for name in names.split()},
+        columns=options.get("named_columns") or (),
+        stored=bool(options.get("stored")),
+    )
 
 
 def write(report: Report, options: Options, report_format: str | None = None) -> None:

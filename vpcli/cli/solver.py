@@ -47,6 +47,8 @@ def form_of(text: str, label: str, options: Options) -> Form | None:
         return None
     if header is None or header.layout not in (Layout.TIDY, Layout.LONG) or len(before) > 1:
         return None
+    if header.unused_at:  # which of them tell rows apart is known once all rows are read
+        return None
     columns = dict(header.columns)
     if _TIED & columns.keys() or "\n" in "".join(before[0][1]):
         return None
@@ -62,7 +64,7 @@ def _form_of_records(text: str, label: str) -> Form | None:
     first = first_record(wide(text[: text.find("\n") + 1]), label)
     names = [*(first or {})]
     header = read_header(names, 1)
-    if header.layout not in (Layout.TIDY, Layout.LONG) or header.repeated:
+    if header.layout not in (Layout.TIDY, Layout.LONG) or header.repeated or header.unused_at:
         return None
     columns = {column: names[at] for column, at in header.columns.items()}
     if _TIED & columns.keys():

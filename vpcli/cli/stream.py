@@ -34,6 +34,8 @@ _WHOLE = [
     "verbose",
     "sheet",
     "skip_lines",
+    "named_columns",
+    "stored",
     "values",
     "plans",
     "unit",

@@ -48,6 +48,9 @@ class _Word(StrEnum):
     FROM = "from"
     MULTIPLE = "multiple"
     AVERAGE = "average"
+    INDEX = "index"
+    GREATER = "greater"
+    NO_LESS = "no-less"
 
 
 _WORDS = {
@@ -63,9 +66,9 @@ _WORDS = {
     "ít nhất": _Word.AT_LEAST,
     "tối thiểu": _Word.AT_LEAST,
     "từ trên": _Word.ABOVE,
-    "≥": _Word.AT_LEAST,
-    ">=": _Word.AT_LEAST,
-    ">": _Word.ABOVE,
+    "≥": _Word.NO_LESS,
+    ">=": _Word.NO_LESS,
+    ">": _Word.GREATER,
     "dưới": _Word.BELOW,
     "below": _Word.BELOW,
     "under": _Word.BELOW,
@@ -100,6 +103,8 @@ _WORDS = {
     "ước đạt": _Word.ESTIMATED,
     "estimated": _Word.ESTIMATED,
     "chiếm": _Word.REACHED,
+    "index": _Word.INDEX,
+    "chỉ số": _Word.INDEX,
     "đóng góp": _Word.REACHED,
     "gấp": _Word.MULTIPLE,
     "bình quân": _Word.AVERAGE,
@@ -338,7 +343,7 @@ def figure_of(
             raise NumeralError("not-a-number")
         pieces = list(map(EXACT.scaleb, values, exponents))
         total = EXACT.quantize(reduce(EXACT.add, pieces), pieces[-1])
-        made = _single(phrase, total, measure, precision)
+        made = _single(phrase, total, measure, precision, unit)
     return _as_measure(made, phrase, measure).with_text(phrase.text, number_format), against
 
 
@@ -383,6 +388,8 @@ def _exponent(text: str, measure: Measure, unit: Unit, default: int) -> int:
     if measure in (Measure.SHARE, Measure.SHARE_OF_GROWTH) and printed.base == POINTS:
         raise NumeralError("points-not-percent")
     if measure.is_in_unit:
+        if measure is Measure.CHANGE and unit.base and unit.base.startswith(f"{printed.text}/"):
+            return 0  # "50 USD" beside "USD/lao động"
         in_points = not measure.is_level and {printed.base, unit.base} == {POINTS, PERCENT}
         return 0 if in_points else shift(printed, unit)
     if printed.base == POINTS and measure is not Measure.MULTIPLE:
@@ -424,13 +431,19 @@ _BEFORE_RANGES = frozenset(
 )
 
 
-def _single(phrase: Phrase, value: Decimal, measure: Measure, precision: Decimal | None) -> Figure:
+def _single(
+    phrase: Phrase, value: Decimal, measure: Measure, precision: Decimal | None, unit: Unit
+) -> Figure:
     if phrase.negative != (_Word.DOWN in phrase.words):
         value = value.copy_negate()
     for word in phrase.words:
-        if word in _BOUNDS and measure.is_planned:
+        if word in _BOUNDS and (measure.is_planned or (measure.is_level and word in _OF_RESULTS)):
             upper, strict = _BOUNDS[word]
-            return bound(value, upper=upper, strict=strict, unit=precision)
+            made = bound(value, upper=upper, strict=strict, unit=precision)
+            is_count = not measure.is_planned and unit.base != PERCENT and value > 0
+            if upper and is_count:  # what is counted or measured is never less than nothing
+                made = made._replace(low=Decimal(0), low_face=Decimal(0))
+            return made
     qualifiers = [_QUALIFIERS[word] for word in phrase.words if word in _QUALIFIERS]
     if len(qualifiers) > 1:
         raise NumeralError("not-a-number")
@@ -442,8 +455,12 @@ _BOUNDS: dict[str, tuple[bool, bool]] = {
     _Word.BELOW: (True, True),
     _Word.AT_LEAST: (False, False),
     _Word.AT_MOST: (True, False),
+    _Word.GREATER: (False, True),
+    _Word.NO_LESS: (False, False),
 }
-"""Of a plan: whether it is bounded above, and whether the bound itself is outside."""
+"""Whether it is bounded above, and whether the bound itself is outside."""
+_OF_RESULTS = frozenset({_Word.BELOW, _Word.AT_MOST, _Word.GREATER, _Word.NO_LESS})
+"""Bounds of a result too: "<5"; "trên 5" is what reports write for a little more than 5."""
 
 _QUALIFIERS: dict[str, Qualifier] = {
     _Word.NEARLY: Qualifier.NEARLY,
@@ -452,6 +469,8 @@ _QUALIFIERS: dict[str, Qualifier] = {
     _Word.MORE_THAN: Qualifier.MORE_THAN,
     _Word.ABOVE: Qualifier.MORE_THAN,
     _Word.AT_LEAST: Qualifier.MORE_THAN,
+    _Word.GREATER: Qualifier.MORE_THAN,
+    _Word.NO_LESS: Qualifier.MORE_THAN,
     _Word.ABOUT: Qualifier.ABOUT,
 }
 
@@ -459,6 +478,8 @@ _QUALIFIERS: dict[str, Qualifier] = {
 def _as_measure(made: Figure, phrase: Phrase, measure: Measure) -> Figure:
     """Heed words that say against what a rate is measured (100 or 0)."""
     words = set(phrase.words)
+    if _Word.INDEX in words and measure.is_growth:
+        return made.shifted(-HUNDRED)
     if measure is Measure.ATTAINMENT and phrase.says_excess:
         return made.shifted(HUNDRED)
     if measure is Measure.PLANNED_GROWTH and _Word.REACHED in words:

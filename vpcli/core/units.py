@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
@@ -67,6 +68,16 @@ _BASES: dict[str, tuple[int, str]] = {
     "% mỗi năm": (0, PERCENT),
     "% a year": (0, PERCENT),
     "% per year": (0, PERCENT),
+    "pct": (0, PERCENT),
+    "percentage": (0, PERCENT),
+    "(%)": (0, PERCENT),
+    "annual %": (0, PERCENT),
+    "% annual": (0, PERCENT),
+    "tỷ lệ %": (0, PERCENT),
+    "tỉ lệ %": (0, PERCENT),
+    "‰": (-1, PERCENT),
+    "phần nghìn": (-1, PERCENT),
+    "per mille": (-1, PERCENT),
     "điểm %": (0, POINTS),
     "điểm phần trăm": (0, POINTS),
     "% điểm": (0, POINTS),
@@ -95,6 +106,10 @@ _BASES: dict[str, tuple[int, str]] = {
 }
 
 
+_PER_CENT_OF = re.compile(r"(?:annual )?(?:%|percent|per cent|pct|percentage)(?: of |,| \()")
+_CODE_OF_PER_CENT = re.compile(r"PT|PC|PT_(?!PREV_Y)[A-Z0-9_]+")
+
+
 @lru_cache(maxsize=4096)
 def parse_unit(text: str) -> Unit:
     """Read a unit such as "nghìn tỷ đồng" into a power of ten and a base unit.
@@ -114,6 +129,8 @@ def parse_unit(text: str) -> Unit:
     if not rest:
         return Unit(text, exponent, None)
     more, base = _BASES.get(rest, (0, rest))
+    if base == rest and (_PER_CENT_OF.match(rest) or _CODE_OF_PER_CENT.fullmatch(text.strip())):
+        base = PERCENT
     return Unit(text, exponent + more, base)
 
 

@@ -132,8 +132,10 @@ OPTIONS = {
     "--source": "Mã nguồn số liệu; ghi được nhiều lần.",
     "--as-of": "Chỉ lấy nguồn công bố đến ngày: 2020-01-20, 2020-01 hoặc 2020.",
     "--input-format": "Định dạng đầu vào, khi không để tự nhận: yaml, csv, tsv, wide, world-bank, json, "
-    "jsonl, json-stat, sdmx-csv, xlsx, prose.",
+    "jsonl, json-stat, sdmx-csv, xlsx, xls, docx, html, px, cube-json, eurostat-tsv, prose.",
     "--sheet": "Trang tính của sổ tính, theo tên hoặc số thứ tự.",
+    "--column": "Cột là gì: indicator=Chỉ tiêu, plan 2023=Dự toán, -=Ghi chú; dùng được nhiều lần.",
+    "--stored": "Đọc giá trị lưu trong ô của sổ tính, không phải giá trị hiển thị.",
     "--skip-lines": "Bỏ qua N dòng đầu.",
     "--verbose": "Cho biết trên stderr mỗi đầu vào được đọc thế nào.",
     "--delimiter": "Dấu phân cách của tệp CSV; tab là dấu tab.",

@@ -64,6 +64,12 @@ indicators:
 # scenarios:
 #   low: {exports: 6%}                # a growth a year
 #   high: {exports: {2025: "4,000"}}  # or levels by year
+
+# Figures that stand in other files, described by the indicators above:
+# tables:
+#   - {file: budget.xlsx, sheet: 2, unit: billion VND, numbers: en, columns: {indicator: Item}}
+# aliases:
+#   exports: [Export turnover]        # other names of an indicator
 """
 
 _YAML_VI = """\
@@ -129,6 +135,12 @@ indicators:                 # các chỉ tiêu
 # scenarios:
 #   thap: {xuat-khau: 6%}            # tăng mỗi năm
 #   cao: {xuat-khau: {2025: 4.000}}  # hoặc mức của từng năm
+
+# Số liệu nằm ở tệp khác, được mô tả bằng các chỉ tiêu ở trên:
+# tables:
+#   - {file: ngan-sach.xlsx, sheet: 2, unit: tỷ đồng, numbers: vi, columns: {indicator: Khoản}}
+# aliases:
+#   xuat-khau: [Kim ngạch xuất khẩu]  # tên gọi khác của chỉ tiêu
 """
 
 _CSV_EN = """\

@@ -17,6 +17,7 @@ from vpcli.core.arithmetic import HUNDRED, MAX_DIGITS
 from vpcli.core.model import (
     Area,
     Dataset,
+    Direction,
     Fact,
     GrowthMethod,
     Indicator,
@@ -29,7 +30,7 @@ from vpcli.core.model import (
     Words,
 )
 from vpcli.core.number import Figure, NumberFormat, NumeralError, infer_format, readings
-from vpcli.core.phrase import Phrase, figure_of, parse_phrase
+from vpcli.core.phrase import Phrase, figure_of
 from vpcli.core.units import PERCENT, Unit, UnitError, parse_unit, shift
 from vpcli.errors import DataError, Place, Problem
 from vpcli.limits import check_figures
@@ -41,6 +42,7 @@ from vpcli.readers.breakdowns import (
 )
 from vpcli.readers.fields import NO_FIGURE, VERDICTS, PlainNumber
 from vpcli.readers.repeats import undated, without_repeats
+from vpcli.readers.tables.figures import Written, read_figure
 
 __all__ = ["Builder", "Entry"]
 
@@ -91,7 +93,16 @@ class Builder:
     """What was decided about the file, for a person who asks."""
     _entries: list[tuple[Entry, list[Phrase | None]]] = field(default_factory=list)
     """Each with its texts taken apart; None where there is no number, or none to be read."""
+    _flags: dict[Place, Written] = field(default_factory=dict)
+    """What is written around figures, by their place."""
+    _bases: dict[tuple[str, str], str] = field(default_factory=dict)
+    """By series without a unit the base unit of its first figure that has one."""
     _figures: int = 0
+
+    @property
+    def has_entries(self) -> bool:
+        """Whether anything was taken."""
+        return bool(self._entries)
 
     def add(self, entry: Entry) -> None:
         """Take one entry; its texts are taken apart, and what is no number is a problem."""
@@ -104,10 +115,13 @@ class Builder:
         if text.strip() in self.null_values or measure is Measure.VERDICT:
             return None
         try:
-            return parse_phrase(text)
+            written = read_figure(text)
         except NumeralError as error:
             self.numeral_problem(error, text, place)
             return None
+        if written.status is not None or written.note or written.phrase is None:
+            self._flags[place] = written
+        return written.phrase
 
     def dataset(self, title: Words, sources: dict[str, Source]) -> Dataset:
         """Decide the number format, make all facts, and return the data set.
@@ -115,6 +129,7 @@ class Builder:
         Raises `DataError` with every problem of the file.
         """
         number_format = self._decided_format()
+        rates = self._rates()
         series: dict[tuple[str, str], list[Fact]] = {}
         about: dict[tuple[str, str], tuple[Area, Indicator]] = {}
         self._add_breakdowns_named_by_facts()
@@ -124,7 +139,8 @@ class Builder:
             key = (entry.area.id, entry.indicator.id)
             if key not in about:
                 area = self.areas.get(entry.area.id, entry.area)
-                about[key] = area, self.indicators.get(key, entry.indicator)
+                indicator = self.indicators.get(key, entry.indicator)
+                about[key] = area, _as_rate(indicator) if key in rates else indicator
             series.setdefault(key, []).extend(
                 self._facts(entry, phrases, about[key][1], number_format)
             )
@@ -151,9 +167,34 @@ class Builder:
         if not made and not self.problems:
             self.problems.append(Problem("no-facts", {}, Place(self.file)))
         if self.problems:
+            self.problems = _told_once(self.problems)
             by_line = sorted(self.problems, key=lambda p: (p.place and p.place.line) or 0)
             raise DataError(by_line)
         return Dataset(title, sources, tuple(made), tuple(self.warnings), parts)
+
+    def _rates(self) -> set[tuple[str, str]]:
+        """The series without a unit whose levels are all printed in per cent; the sign decides.
+
+        Levels of which some have the sign and others not are a problem.
+        """
+        signed: dict[tuple[str, str], tuple[str, Place]] = {}
+        bare: set[tuple[str, str]] = set()
+        for entry, phrases in self._entries:
+            key = (entry.area.id, entry.indicator.id)
+            unit = self.indicators.get(key, entry.indicator).unit
+            if unit.base is not None or unit.exponent:
+                continue
+            for (_, measure, text, place), phrase in zip(entry.texts, phrases, strict=True):
+                if not measure.is_level or phrase is None:
+                    continue
+                if phrase.units[-1] and parse_unit(phrase.units[-1]).base == PERCENT:
+                    signed.setdefault(key, (text.strip(), place))
+                else:
+                    bare.add(key)
+        for key in signed.keys() & bare:
+            text, place = signed[key]
+            self.problems.append(Problem("per-cent-and-not", {"text": text}, place))
+        return {*signed} - bare
 
     def _add_breakdowns_named_by_facts(self) -> None:
         """A share that says what it is of needs no other declaration."""
@@ -215,61 +256,114 @@ class Builder:
         indicator: Indicator,
         number_format: NumberFormat | None,
     ) -> Iterator[Fact]:
-        for (key, measure, text, place), phrase in zip(entry.texts, phrases, strict=True):
+        for told, phrase in zip(entry.texts, phrases, strict=True):
+            _, measure, text, place = told
             if measure is Measure.VERDICT:
                 yield from self._verdict(entry, indicator, text, place)
-                continue
-            if phrase is None:
-                if measure is Measure.ACTUAL and text.strip() in self.null_values:
-                    status = entry.status or Status.MISSING
-                    yield self._fact(
-                        entry, indicator, measure, None, status, place, text=text.strip()
-                    )
-                continue
-            try:
-                figure, against = figure_of(
-                    phrase,
-                    measure,
-                    _own_format(entry, phrase) or number_format,
-                    indicator.unit,
-                    entry.precision.get(key, self.precision.get(key)),
-                    column_unit=entry.unit,
-                )
-            except NumeralError as error:
-                self.numeral_problem(error, text, place)
-                continue
-            except UnitError:
-                into = indicator.unit.text if measure.is_level else "%"
-                fields = {"text": text.strip(), "unit": into}
-                is_rate = measure.is_level and parse_unit(phrase.units[-1]).base == PERCENT
-                code = "rate-not-level" if is_rate else "unit-mismatch"
-                self.problems.append(Problem(code, fields, place))
-                continue
-            if against:
-                fields = {"text": text.strip(), "reading": text.strip().translate(_OTHER_FORMAT)}
-                self.warnings.append(Problem("against-format", fields, place))
-            if key == "over-plan" and not phrase.says_excess:
-                figure = figure.shifted(HUNDRED)._replace(is_excess=True)
-            if measure.is_in_unit and not any(phrase.units) and entry.unit != indicator.unit:
-                figure = _with_unit(figure, entry.unit, indicator.unit)
-            status = entry.status or (Status.ESTIMATED if phrase.is_estimate else Status.NORMAL)
-            if measure.is_planned and any(not other.is_planned for _, other, _, _ in entry.texts):
-                status = Status.NORMAL  # beside a result it is the result that is an estimate
-            if status is Status.MISSING:
-                self.problems.append(Problem("figure-and-missing", {"text": text.strip()}, place))
-            about: Measure = measure
-            since = self._base_year(entry, phrase, measure, text, place)
-            if measure is Measure.GROWTH and indicator.growth_method is GrowthMethod.LOG:
-                about = Measure.LOG_GROWTH
-            figure = _exact_at_base(figure, indicator, entry.year, measure)
-            if measure.is_average or (phrase.is_average and measure.is_growth):
-                if _falls_below_nothing(figure, indicator):
-                    self.problems.append(Problem("average-too-low", {"text": text.strip()}, place))
-                if entry.since is None:
-                    self.problems.append(Problem("missing-since", {}, place))
-                else:
-                    about = measure.averaged(entry.year - entry.since)
-            yield self._fact(entry._replace(since=since), indicator, about, figure, status, place)
+            elif phrase is not None:
+                fact = self._told(entry, told, phrase, indicator, number_format)
+                if fact is not None:
+                    yield fact
+            elif measure is Measure.ACTUAL and (
+                text.strip() in self.null_values or place in self._flags
+            ):
+                status = entry.status or Status.MISSING
+                yield self._fact(entry, indicator, measure, None, status, place, text=text.strip())
+
+    def _told(
+        self,
+        entry: Entry,
+        told: tuple[str, Measure, str, Place],
+        phrase: Phrase,
+        indicator: Indicator,
+        number_format: NumberFormat | None,
+    ) -> Fact | None:
+        """The fact of a printed figure; None, and a problem, where it cannot be read."""
+        key, measure, text, place = told
+        figure = self._figure(entry, told, phrase, indicator, number_format)
+        if figure is None:
+            return None
+        if key == "over-plan" and not phrase.says_excess:
+            figure = figure.shifted(HUNDRED)._replace(is_excess=True)
+        if measure.is_in_unit and not any(phrase.units) and entry.unit != indicator.unit:
+            figure = _with_unit(figure, entry.unit, indicator.unit)
+        entry, flagged = self._flagged(entry, place)
+        status = flagged or (Status.ESTIMATED if phrase.is_estimate else Status.NORMAL)
+        if measure.is_planned and any(not other.is_planned for _, other, _, _ in entry.texts):
+            status = Status.NORMAL  # beside a result it is the result that is an estimate
+        if status is Status.MISSING:
+            self.problems.append(Problem("figure-and-missing", {"text": text.strip()}, place))
+        about: Measure = measure
+        since = self._base_year(entry, phrase, measure, text, place)
+        if measure is Measure.GROWTH and indicator.growth_method is GrowthMethod.LOG:
+            about = Measure.LOG_GROWTH
+        figure = _exact_at_base(figure, indicator, entry.year, measure)
+        if measure.is_average or (phrase.is_average and measure.is_growth):
+            if _falls_below_nothing(figure, indicator):
+                self.problems.append(Problem("average-too-low", {"text": text.strip()}, place))
+            if entry.since is None:
+                self.problems.append(Problem("missing-since", {}, place))
+            else:
+                about = measure.averaged(entry.year - entry.since)
+        return self._fact(entry._replace(since=since), indicator, about, figure, status, place)
+
+    def _figure(
+        self,
+        entry: Entry,
+        told: tuple[str, Measure, str, Place],
+        phrase: Phrase,
+        indicator: Indicator,
+        number_format: NumberFormat | None,
+    ) -> Figure | None:
+        """The figure of a phrase in the unit of its indicator; None, and a problem, for none."""
+        key, measure, text, place = told
+        try:
+            figure, against = figure_of(
+                phrase,
+                measure,
+                _own_format(entry, phrase) or number_format,
+                indicator.unit,
+                entry.precision.get(key, self.precision.get(key)),
+                column_unit=entry.unit,
+            )
+        except NumeralError as error:
+            self.numeral_problem(error, text, place)
+            return None
+        except UnitError:
+            into = indicator.unit.text if measure.is_level else "%"
+            fields = {"text": text.strip(), "unit": into}
+            is_rate = measure.is_level and parse_unit(phrase.units[-1]).base == PERCENT
+            code = "rate-not-level" if is_rate else "unit-mismatch"
+            self.problems.append(Problem(code, fields, place))
+            return None
+        if measure.is_level and self._is_in_another_unit(entry, phrase, indicator):
+            first = self._bases[entry.area.id, indicator.id]
+            self.problems.append(
+                Problem("unit-mismatch", {"text": text.strip(), "unit": first}, place)
+            )
+        if against:
+            fields = {"text": text.strip(), "reading": text.strip().translate(_OTHER_FORMAT)}
+            self.warnings.append(Problem("against-format", fields, place))
+        return figure
+
+    def _is_in_another_unit(self, entry: Entry, phrase: Phrase, indicator: Indicator) -> bool:
+        """Whether a figure has another unit than the first of its series, which declares none."""
+        printed = parse_unit(phrase.units[-1]).base
+        if indicator.unit.base is not None or printed is None:
+            return False
+        return self._bases.setdefault((entry.area.id, indicator.id), printed) != printed
+
+    def _flagged(self, entry: Entry, place: Place) -> tuple[Entry, Status | None]:
+        """The entry with the note of a figure's flags; its status with theirs heeded."""
+        written = self._flags.get(place)
+        if written is None:
+            return entry, entry.status
+        if written.note and written.note not in entry.note:
+            entry = entry._replace(note="; ".join(filter(None, (entry.note, written.note))))
+        said = [status for status in (entry.status, written.status) if status is not None]
+        if Status.BREAK in said:
+            return entry, Status.BREAK
+        return entry, Status.combine(said) if said else None
 
     def _base_year(
         self, entry: Entry, phrase: Phrase, measure: Measure, text: str, place: Place
@@ -334,6 +428,38 @@ class Builder:
         }
         is_word = error.code == "not-a-number" and not any(map(str.isdecimal, text))
         self.problems.append(Problem("not-a-figure" if is_word else error.code, fields, place))
+
+
+_TOLD_ONCE = ("number-undecidable", "number-mixed")
+_MOST_ALIKE = 3
+
+
+def _told_once(problems: list[Problem]) -> list[Problem]:
+    """One problem in place of many figures that one option decides, with three of them."""
+    alike = [problem for problem in problems if problem.code in _TOLD_ONCE]
+    if len(alike) <= _MOST_ALIKE:
+        return problems
+    texts = dict.fromkeys(f'"{problem.fields.get("text")}"' for problem in alike)
+    shown = ", ".join([*texts][:_MOST_ALIKE])
+    fields: dict[str, object] = {"count": len(alike), "examples": shown}
+    told = Problem("numbers-undecidable", fields, alike[0].place)
+    return [told, *(problem for problem in problems if problem.code not in _TOLD_ONCE)]
+
+
+def _as_rate(indicator: Indicator) -> Indicator:
+    """An indicator in per cent; a direction that was only taken for granted is none."""
+    if indicator.kind is not Kind.LEVEL:
+        return indicator
+    direction = None if indicator.direction is Direction.UP else indicator.direction
+    made = Indicator.described(
+        indicator.id, indicator.name, parse_unit(PERCENT), None, direction, indicator.price_basis
+    )
+    return made._replace(
+        growth_method=indicator.growth_method,
+        base_year=indicator.base_year,
+        natural_limit=indicator.natural_limit,
+        plans_add_up=indicator.plans_add_up,
+    )
 
 
 def _own_format(entry: Entry, phrase: Phrase) -> NumberFormat | None:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
-from unicodedata import combining, normalize
 
 from vpcli.core.model import Status
+from vpcli.errors import nearest
 from vpcli.readers.fields import MEASURE_COLUMNS
+from vpcli.readers.tables.years import read_year, without_accents
 
 __all__ = [
+    "AREA_WORDS",
     "COLUMNS",
+    "KNOWN_COLUMNS",
     "LONG_COLUMNS",
+    "ROW_NUMBERS",
     "Header",
     "Layout",
     "Row",
     "YearColumn",
     "column_name",
+    "nearest_columns",
     "read_header",
     "year_column",
 ]
@@ -57,18 +61,8 @@ COLUMNS = (
 LONG_COLUMNS = ("measure", "printed", "value", "low", "high", "qualifier", "file", "line")
 """Columns of a row that is one fact; all but the first three follow from the printed text."""
 
-_KNOWN = frozenset((*COLUMNS, *LONG_COLUMNS[:3]))
+KNOWN_COLUMNS = frozenset((*COLUMNS, *LONG_COLUMNS[:3]))
 _LONG = frozenset(LONG_COLUMNS)
-
-
-def _without_marks(text: str) -> str:
-    """Return a text without diacritics.
-
-    >>> _without_marks("kế hoạch, đơn vị")
-    'ke hoach, don vi'
-    """
-    plain = normalize("NFD", text).replace("đ", "d").replace("Đ", "D")
-    return "".join(char for char in plain if not combining(char))
 
 
 _OTHER_NAMES = {
@@ -79,10 +73,33 @@ _OTHER_NAMES = {
     "đơn vị tính": "unit",
     "đvt": "unit",
     "năm": "year",
-    "địa bàn": "area",
-    "địa phương": "area",
     "thực hiện": "actual",
+    "quyết toán": "actual",
     "kế hoạch": "plan",
+    "dự toán": "plan",
+    "mục tiêu": "plan",
+    "budget": "plan",
+    "target": "plan",
+    "fiscal year": "year",
+    "time period": "year",
+    "timeperiod": "year",
+    "geoareaname": "area",
+    "geoarea": "area",
+    "units": "unit",
+    "seriesdescription": "name",
+    "time": "year",
+    "item": "indicator",
+    "chỉ số": "indicator",
+    "danh mục": "indicator",
+    "nội dung": "indicator",
+    "khoản mục": "indicator",
+    "obs value": "value",
+    "obs status": "status",
+    "obs flag": "status",
+    "flag": "status",
+    "flags": "status",
+    "unit of measure": "unit",
+    "measurement unit": "unit",
     "tốc độ tăng": "growth",
     "tốc độ tăng trưởng": "growth",
     "nhiệm vụ kế hoạch": "planned_growth",
@@ -107,8 +124,16 @@ _OTHER_NAMES = {
     "series code": "indicator",
     "series name": "name",
 }
-_BARE_NAMES = {_without_marks(heading): name for heading, name in _OTHER_NAMES.items()}
-_ROW_NUMBERS = frozenset({"tt", "stt"})
+_AREAS = (
+    "địa bàn;địa phương;tỉnh;tỉnh/thành phố;tỉnh, thành phố;thành phố;huyện;quận/huyện;quận, huyện"
+    ";xã;vùng;khu vực địa lý;đơn vị hành chính;nước;quốc gia;country;country or area;region"
+    ";province;geo;location;entity;ref area;state;district;city;county;territory;area"
+)
+AREA_WORDS = frozenset(_AREAS.split(";"))
+"""Headings over the names of areas."""
+_OTHER_NAMES |= dict.fromkeys(AREA_WORDS, "area")
+_BARE_NAMES = {without_accents(heading): name for heading, name in _OTHER_NAMES.items()}
+ROW_NUMBERS = frozenset({"tt", "stt", "no.", "#", "số_tt", "no"})
 _CODES_OF_WORLD_BANK = frozenset({"indicator code", "series code"})
 
 
@@ -150,55 +175,19 @@ class Header(NamedTuple):
     layout: Layout | None
     nameless: frozenset[int] = frozenset()
     """Positions without a heading."""
-
-
-_ACTUAL: tuple[str, Status | None] = ("actual", None)
-_ESTIMATE: tuple[str, Status | None] = ("actual", Status.ESTIMATED)
-_PROVISIONAL: tuple[str, Status | None] = ("actual", Status.PROVISIONAL)
-_PLAN: tuple[str, Status | None] = ("plan", None)
-_YEAR_WORDS = {
-    "": _ACTUAL,
-    "th": _ACTUAL,
-    "thực hiện": _ACTUAL,
-    "actual": _ACTUAL,
-    "e": _ESTIMATE,
-    "est": _ESTIMATE,
-    "estimate": _ESTIMATE,
-    "estimated": _ESTIMATE,
-    "ước": _ESTIMATE,
-    "ước tính": _ESTIMATE,
-    "ước tính est": _ESTIMATE,
-    "ước th": _ESTIMATE,
-    "ước thực hiện": _ESTIMATE,
-    "uth": _ESTIMATE,
-    "ưth": _ESTIMATE,
-    "p": _PROVISIONAL,
-    "prel": _PROVISIONAL,
-    "preliminary": _PROVISIONAL,
-    "provisional": _PROVISIONAL,
-    "sơ bộ": _PROVISIONAL,
-    "sơ bộ prel": _PROVISIONAL,
-    "f": ("actual", Status.FORECAST),
-    "forecast": ("actual", Status.FORECAST),
-    "dự báo": ("actual", Status.FORECAST),
-    "kh": _PLAN,
-    "kế hoạch": _PLAN,
-    "mục tiêu": _PLAN,
-    "plan": _PLAN,
-    "target": _PLAN,
-}
-_YEAR_WORDS |= {_without_marks(words): held for words, held in _YEAR_WORDS.items()}
-_LONGEST_YEAR_HEADING = 60
-_YEAR = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
-_YEAR_CODE = re.compile(r"\[YR[12][0-9]{3}\]|^YR(?=[12][0-9]{3}$)")
-_NOT_WORD = re.compile(r"[^\w]+|\b(?:năm|year)\b")
+    cells: tuple[str, ...] = ()
+    unused_at: tuple[int, ...] = ()
+    """Positions of headings that are not known."""
+    dimensions: tuple[int, ...] = ()
+    """Positions of columns that are part of what a row is about."""
 
 
 def column_name(heading: str) -> str:
     """Return the name of the column under a heading; an unknown heading makes its own name."""
     plain = " ".join(heading.casefold().replace("_", " ").replace("-", " ").split())
+    plain = plain.rstrip(" :*")
     known = _OTHER_NAMES.get(plain) or _BARE_NAMES.get(
-        _without_marks(plain.removesuffix("(%)").rstrip())
+        without_accents(plain.removesuffix("(%)").rstrip())
     )
     return known or plain.replace(" ", "_")
 
@@ -210,15 +199,10 @@ def year_column(position: int, heading: str) -> YearColumn | None:
     >>> found.year, found.measure, found.status.value
     (2019, 'actual', 'E')
     """
-    if len(heading) > _LONGEST_YEAR_HEADING or not heading.isprintable():
-        heading = " ".join(heading[:_LONGEST_YEAR_HEADING].split())
-    rest = _YEAR_CODE.sub("", heading)
-    years = _YEAR.findall(rest)
-    if len(years) != 1:
+    found = read_year(heading)
+    if found is None:
         return None
-    words = " ".join(_NOT_WORD.sub(" ", rest.replace(years[0], " ", 1).casefold()).split())
-    found = _YEAR_WORDS.get(words)
-    return YearColumn(position, heading, int(years[0]), *found) if found else None
+    return YearColumn(position, heading, found.year, found.measure, found.status)
 
 
 def read_header(cells: Sequence[str], line: int) -> Header:
@@ -229,13 +213,19 @@ def read_header(cells: Sequence[str], line: int) -> Header:
     repeated: list[str] = []
     for position, cell in enumerate(cells):
         name = column_name(cell)
-        if name in columns or name in years:
+        if (
+            name == "area"
+            and name in columns
+            and cells[columns[name]].casefold() != cell.casefold()
+        ):
+            unused.append(cell)  # a district beside its province tells rows apart
+        elif name in columns or name in years:
             repeated.append(name)
-        elif name in _KNOWN:
+        elif name in KNOWN_COLUMNS:
             columns[name] = position
         elif name and (found := year_column(position, cell)):
             years[name] = found
-        elif name and name not in _ROW_NUMBERS:
+        elif name and name not in ROW_NUMBERS:
             unused.append(cell)
     if not columns and len(years) > 1 and not cells[0] and not unused:
         columns["indicator"] = 0  # yearbooks leave the heading of the names blank
@@ -245,6 +235,7 @@ def read_header(cells: Sequence[str], line: int) -> Header:
     elif layout is Layout.TIDY:
         unused += [year.heading for year in years.values()]
         unused += [cells[at] for name, at in columns.items() if name in LONG_COLUMNS]
+    unknown = set(unused)
     return Header(
         line,
         len(cells),
@@ -254,6 +245,8 @@ def read_header(cells: Sequence[str], line: int) -> Header:
         tuple(repeated),
         layout,
         frozenset(at for at, cell in enumerate(cells) if not cell) - {*columns.values()},
+        tuple(cells),
+        tuple(at for at, cell in enumerate(cells) if cell in unknown),
     )
 
 
@@ -267,3 +260,10 @@ def _layout(columns: Mapping[str, int], has_years: bool, cells: Sequence[str]) -
         headings = {cell.casefold() for cell in cells}
         return Layout.WORLD_BANK if headings & _CODES_OF_WORLD_BANK else Layout.WIDE
     return None
+
+
+def nearest_columns(headings: Sequence[str]) -> str:
+    """The columns that headings may have been meant for; those spelt right are left out."""
+    names = [column_name(heading) for heading in headings]
+    near = [nearest(name, COLUMNS, 0.75) for name in names if name not in COLUMNS]
+    return ", ".join(dict.fromkeys(filter(None, near)))

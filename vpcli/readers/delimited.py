@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterator
+from itertools import islice
 
 from vpcli.core.model import Dataset
 from vpcli.errors import DataError, Place, Problem
@@ -14,11 +15,13 @@ from vpcli.readers.columns import Layout
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.record import RecordReader
 from vpcli.readers.table import Row, find_header, read_table
+from vpcli.readers.tables.cells import grid_of
 
 __all__ = ["read_csv", "read_rows", "sniff_delimiter"]
 
 _DELIMITERS = ",;\t|"
 _SAMPLE = 1 << 16
+_MOST_ROWS = 200
 _DECLARED = "sep="
 _DECLARATION = re.compile(r'sep=[^\r\n"][\r\n]')
 _LAYOUTS = {"wide": (Layout.WIDE, Layout.WORLD_BANK), "world-bank": (Layout.WORLD_BANK,)}
@@ -83,9 +86,25 @@ def sniff_delimiter(text: str, layouts: Collection[Layout] = tuple(Layout)) -> s
                 return delimiter
         except DataError:
             continue
+    if Layout.WIDE in layouts and (found := _with_years(sample)):
+        return found
     first = next((line for line in sample.splitlines() if line.strip()), "")
     unquoted = "".join(first.split('"')[::2])
     return max(_DELIMITERS, key=unquoted.count)
+
+
+def _with_years(sample: str) -> str:
+    """The delimiter with which some rows are a heading over figures of whole years."""
+    from vpcli.readers.tables.reading import holds_years
+
+    for delimiter in _DELIMITERS:
+        try:
+            rows = [*islice(read_rows(sample, "", delimiter), _MOST_ROWS)]
+        except DataError:
+            continue
+        if any(len(cells) > 1 for _, cells in rows) and holds_years(grid_of(rows)):
+            return delimiter
+    return ""
 
 
 def _declares(text: str) -> bool:

@@ -11,9 +11,12 @@ from vpcli.core.model import Measure, Status, Verdict
 from vpcli.errors import DataError, Place, Problem
 
 __all__ = [
+    "CONFIDENTIAL",
+    "FLAGS",
     "IN_UNIT_COLUMNS",
     "MEASURE_COLUMNS",
     "NO_FIGURE",
+    "REVISED",
     "STATUSES",
     "VERDICTS",
     "PlainNumber",
@@ -22,6 +25,7 @@ __all__ = [
     "parse_natural_limit",
     "parse_precision",
     "parse_since",
+    "parse_status",
     "parse_year",
     "said_yes",
     "with_decimals",
@@ -45,7 +49,10 @@ MEASURE_COLUMNS = {
 }
 IN_UNIT_COLUMNS = tuple(name for name, measure in MEASURE_COLUMNS.items() if measure.is_in_unit)
 
-NO_FIGURE = frozenset({"", "..", "...", "…", "NA", "N/A", "n/a", "#N/A", ":", "-", "–"})
+NO_FIGURE = frozenset(
+    {"", "..", "...", "…", "NA", "N/A", "n/a", "#N/A", ":", "-", "–", "—", "--", "NaN", "nan"}
+    | {"NULL", "Null", "null", "None", "none", "#DIV/0!", "#REF!", "#VALUE!", "#NAME?", "#NUM!"}
+)
 """Texts that say that there is no figure.
 
 A dash is printed where nothing occurred; whether a zero is meant is for the person to say.
@@ -86,6 +93,48 @@ STATUSES = {status.value.casefold(): status for status in Status} | {
     "break": Status.BREAK,
     "missing": Status.MISSING,
 }
+
+
+FLAGS = {
+    letter: STATUSES[letter] for letter in ("a", "b", "d", "e", "f", "i", "n", "p", "s", "u", "v")
+}
+"""Letters that statistics offices write behind a figure or in a column of flags."""
+REVISED = "r"
+"""Revised: the status stays as it is, and the letter is a note."""
+CONFIDENTIAL = "c"
+"""There is a figure, and it is not told; z is one that cannot be."""
+_NO_VALUE = frozenset({"c", "z", "m", "l", "h", "q", "o"})
+_BETWEEN_FLAGS = re.compile(r"[;,/+\s]+")
+
+
+def parse_status(word: str) -> tuple[Status | None, str] | None:
+    """Read a status, or several flags such as "bp" and "E;P"; None for what is not known.
+
+    A break goes before the others, and of the others the weakest counts; r (revised) is a note.
+
+    >>> parse_status("E;P")[0].value, parse_status("bp")[0].value, parse_status("pr")
+    ('E', 'B', (<Status.PROVISIONAL: 'P'>, 'r'))
+    """
+    plain = word.strip().casefold()
+    if plain in STATUSES:
+        return STATUSES[plain], ""
+    parts = [part for part in _BETWEEN_FLAGS.split(plain) if part]
+    if not all(part in STATUSES or part == REVISED for part in parts):
+        letters = [letter for part in parts for letter in part]
+        if len(letters) > 4 or not all(_is_flag(letter) for letter in letters):
+            return None
+        parts = letters
+    note = REVISED if REVISED in parts else ""
+    if _NO_VALUE & {*parts}:
+        return Status.MISSING, note
+    found = [STATUSES[part] for part in parts if part != REVISED]
+    if Status.BREAK in found:
+        return Status.BREAK, note
+    return (Status.combine(found) if found else None), note
+
+
+def _is_flag(letter: str) -> bool:
+    return letter in FLAGS or letter in _NO_VALUE or letter == REVISED
 
 
 def parse_year(text: str, place: Place) -> int:

@@ -12,13 +12,19 @@ from vpcli.core.model import Dataset, Source, Words
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.columns import column_name, year_column
 from vpcli.readers.encoding import composed
-from vpcli.readers.fields import NO_FIGURE, STATUSES, PlainNumber, parse_date, with_decimals
+from vpcli.readers.fields import (
+    NO_FIGURE,
+    PlainNumber,
+    parse_date,
+    parse_status,
+    with_decimals,
+)
 from vpcli.readers.json_text import JsonText
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.record import RecordReader
 from vpcli.readers.units_in_words import scaled_unit, unit_in_brackets
 
-__all__ = ["read_json_stat"]
+__all__ = ["read_cube", "read_json_stat"]
 
 _MOST_DECIMALS = 30
 _FIRST_WORD = re.compile(r"\W.*", re.DOTALL)
@@ -46,6 +52,11 @@ class _Dimension(NamedTuple):
 def read_json_stat(text: str, file: str, options: ReadOptions) -> Dataset:
     """Read one dataset; raise `DataError` with every problem found."""
     return _Reader(file, options).dataset(_composed(JsonText(text, file).only(), Place(file)))
+
+
+def read_cube(document: Mapping[str, object], file: str, options: ReadOptions) -> Dataset:
+    """Read a cube that another format has told in the members of JSON-stat."""
+    return _Reader(file, options).dataset(_composed(document, Place(file)))
 
 
 class _Reader:
@@ -85,9 +96,10 @@ class _Reader:
         chosen: Mapping[str, _Category],
     ) -> None:
         word = _text(status)
-        known = STATUSES.get(word.casefold())
+        known = parse_status(word) if word and word not in NO_FIGURE else None
         if known is not None:
-            row["status"] = known.value
+            row["status"] = known[0].value if known[0] else ""
+            row["note"] = known[1]
         elif word and word not in NO_FIGURE | {"."} and word not in self.unknown_statuses:
             self.unknown_statuses.add(word)
             self.records.warn("unknown-status", place, text=word)

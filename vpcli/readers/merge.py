@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from vpcli.core.model import Dataset, Fact, Indicator, Series, Source, Words
 from vpcli.core.units import shift
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.breakdowns import Breakdown, checked_breakdowns
+from vpcli.readers.joining import renamed, same_by_name
 from vpcli.readers.repeats import undated, without_repeats
 
 __all__ = ["merge"]
 
 
-def merge(datasets: Sequence[Dataset]) -> Dataset:
+def merge(
+    datasets: Sequence[Dataset], declared: Mapping[str, Indicator] = MappingProxyType({})
+) -> Dataset:
     """Put several data sets together; a file without sources of its own is one source.
 
+    `declared` are indicators that may have no figures.
     Facts of one indicator meet in the unit of the first file. What one file must not say of
     itself, several must not say together: raises `DataError` where base units or descriptions
     differ, one source has two figures for a year or two dates, or a total is a part of itself.
@@ -27,19 +32,26 @@ def merge(datasets: Sequence[Dataset]) -> Dataset:
     series: dict[tuple[str, str], Series] = {}
     problems: list[Problem] = []
     shared: set[str] = set()
+    joined: list[tuple[Series, Series]] = []
     for dataset in datasets:
+        earlier = list(series.values())
         file = dataset.series[0].facts[0].place.file
         for id_, source in dataset.sources.items():
-            known = sources.setdefault(id_, source)
-            if known.date and source.date and known.date != source.date:
-                fields = {"source": id_, "first": known.date, "second": source.date}
+            dated = sources.setdefault(id_, source)
+            if dated.date and source.date and dated.date != source.date:
+                fields = {"source": id_, "first": dated.date, "second": source.date}
                 problems.append(Problem("files-two-dates", fields, Place(file)))
-            elif not known.date:
+            elif not dated.date:
                 sources[id_] = source
         breakdowns += [Breakdown(parts, Place(file)) for parts in dataset.parts]
         shared |= {fact.total for one in dataset.series for fact in one.facts}
         for read in dataset.series:
             one = read._replace(facts=tuple(_sourced(fact) for fact in read.facts))
+            known = (one.area.id, one.indicator.id) in series
+            other = None if known else same_by_name(one, earlier)
+            if other is not None:
+                joined.append((one, other))
+                one = renamed(one, one.indicator._replace(id=other.indicator.id), {})
             key = (one.area.id, one.indicator.id)
             before = series.setdefault(key, one)
             if before is one:
@@ -50,7 +62,7 @@ def merge(datasets: Sequence[Dataset]) -> Dataset:
     made = [
         one._replace(facts=tuple(without_repeats(one.facts, problems))) for one in series.values()
     ]
-    indicators = {one.indicator.id: one.indicator for one in made}
+    indicators = {**declared} | {one.indicator.id: one.indicator for one in made}
     parts = checked_breakdowns(breakdowns, indicators, problems, shared)
     if problems:
         raise DataError(problems)
@@ -66,9 +78,19 @@ def merge(datasets: Sequence[Dataset]) -> Dataset:
     ]
     for one in made:
         warnings += undated(one, sources)
+    if joined:
+        warnings.append(_told_joined(joined))
     return Dataset(
         datasets[0].title or Words(), sources, tuple(made), tuple(warnings), parts, (), scenarios
     )
+
+
+def _told_joined(joined: Sequence[tuple[Series, Series]]) -> Problem:
+    """Say which indicators of several ids are taken for one, the first three by name."""
+    pairs = [f"{one.indicator.id} = {other.indicator.id}" for one, other in joined]
+    shown = ", ".join(pairs[:3]) + (", …" if len(pairs) > 3 else "")
+    place = Place(joined[0][0].facts[0].place.file)
+    return Problem("joined-by-name", {"count": len(pairs), "names": shown}, place)
 
 
 def _described(first: Series, second: Series, problems: list[Problem]) -> Indicator | None:

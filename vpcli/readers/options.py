@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from vpcli.core.number import NumberFormat
 from vpcli.errors import Problem
 from vpcli.readers.fields import NO_FIGURE
+
+if TYPE_CHECKING:
+    from vpcli.readers.tables.naming import Naming
 
 __all__ = ["ReadOptions"]
 
@@ -27,5 +31,11 @@ class ReadOptions:
     sheet: str | None = None
     """Name of a sheet, or its number counted from 1."""
     skip_lines: int = 0
+    columns: tuple[Naming, ...] = ()
+    """What columns are said to be."""
+    unit: str = ""
+    """What figures are in, where the table does not say it."""
+    stored: bool = False
+    """Whether cells of a workbook are read as stored, and not as they show."""
     found: list[Problem] = field(default_factory=list)
     """What the readers found, in their order, for a person who asks."""

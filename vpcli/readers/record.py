@@ -21,7 +21,7 @@ from vpcli.core.model import (
     Words,
 )
 from vpcli.core.number import NumberFormat
-from vpcli.core.units import parse_unit
+from vpcli.core.units import PERCENT, parse_unit
 from vpcli.errors import DataError, Place, Problem
 from vpcli.limits import check_figures
 from vpcli.readers.breakdowns import Breakdown
@@ -29,21 +29,25 @@ from vpcli.readers.build import Builder, Entry
 from vpcli.readers.fields import (
     IN_UNIT_COLUMNS,
     MEASURE_COLUMNS,
-    STATUSES,
     PlainNumber,
     parse_base_year,
     parse_date,
     parse_natural_limit,
     parse_precision,
     parse_since,
+    parse_status,
     parse_year,
     said_yes,
 )
 from vpcli.readers.options import ReadOptions
+from vpcli.readers.tables.units import is_index_base
+from vpcli.readers.tables.years import Year, read_year
+from vpcli.readers.units_in_words import in_brackets
 
 __all__ = ["RecordReader", "Settled"]
 
 _MOST_REMARKS = 10
+_FIRST_OR_LAST_DAY = re.compile(r"([12][0-9]{3})-(12-31|01-01)(?:T00:00:00(?:Z|\.0+)?)?")
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _BREAKDOWN_NUMBER = re.compile(r"#[0-9]+$")
 _CHOICES: Mapping[str, type[StrEnum]] = {
@@ -118,6 +122,22 @@ def _longest(listed: Iterable[dict[str, Place]]) -> list[dict[str, Place]]:
     return found
 
 
+def _as_rate(cells: Mapping[str, str]) -> Mapping[str, str]:
+    """A name that ends in (% of GDP), (annual %) or (%) is that of a rate."""
+    unit = in_brackets(cells.get("name") or cells.get("indicator", ""))
+    if not unit or parse_unit(unit).base != PERCENT or cells.get("kind"):
+        return cells
+    return {**cells, "unit": unit}
+
+
+def _as_index(cells: Mapping[str, str]) -> Mapping[str, str]:
+    """A unit such as "previous year = 100" or "2015=100" makes an index, which has no unit."""
+    kind, base_year = is_index_base(cells["unit"])
+    if not kind or cells.get("kind"):
+        return cells
+    return {**cells, "kind": kind, "base_year": str(base_year or ""), "unit": ""}
+
+
 class RecordReader:
     """Takes rows as cells by column name; what is wrong is collected, and reading goes on."""
 
@@ -127,10 +147,13 @@ class RecordReader:
             options.numbers, file, options.null_values, options.precision, found=options.found
         )
         self.file = file
+        self.options = options
         self._settled = settled or Settled({}, {})
         self.sources: dict[str, Source] = {}
         self._areas: dict[str, Area] = {}
         self._remarks = 0
+        self._days: set[str] = set()
+        """The days that stand for years, which must be one: 12-31 or 01-01."""
         self._described: dict[tuple[str, str], _Described] = {}
         self._parts: dict[tuple[str, bool], dict[tuple[str, str], dict[str, Place]]] = {}
         """Parts with the place that names them, by total and whether they are all of it, then by
@@ -179,8 +202,16 @@ class RecordReader:
         measures: Mapping[str, Place] | None = None,
     ) -> None:
         """Take a row of an indicator in a year; `measures` says which, if not all columns."""
+        if self.options.unit and not cells.get("unit"):
+            cells = {**cells, "unit": self.options.unit}
+        if not cells.get("unit") and (
+            "%" in cells.get("name", "") or "%" in cells.get("indicator", "")
+        ):
+            cells = _as_rate(cells)
+        if "100" in cells.get("unit", "") or "PREV_Y" in cells.get("unit", ""):
+            cells = _as_index(cells)
         try:
-            year, since = self._years(cells, place)
+            year, since, said = self._years(cells, place)
             precision = self._precision(cells, place, measures or IN_UNIT_COLUMNS)
         except DataError as error:
             self.build.problems.extend(error.problems)
@@ -202,7 +233,7 @@ class RecordReader:
                 parse_unit(cells.get("unit", "")),
                 year,
                 tuple(texts),
-                self._status(cells.get("status"), place),
+                self._status(cells.get("status"), place) or (said.status if said else None),
                 self._source(cells, place),
                 place,
                 cells.get("note", ""),
@@ -214,11 +245,29 @@ class RecordReader:
             )
         )
 
-    @staticmethod
-    def _years(cells: Mapping[str, str], place: Place) -> tuple[int, int | None]:
-        year = parse_year(cells["year"], place.at("year"))
+    def _years(self, cells: Mapping[str, str], place: Place) -> tuple[int, int | None, Year | None]:
+        """The year, the base year, and what is said beside the year."""
+        text = cells["year"]
+        said = None
+        if len(text) == 4 and text.isdecimal():
+            year = parse_year(text, place.at("year"))
+        else:
+            said = self._year_as_written(text, place.at("year"))
+            year = said.year
         since = cells.get("since")
-        return year, parse_since(since, year, place.at("since")) if since else None
+        return year, parse_since(since, year, place.at("since")) if since else None, said
+
+    def _year_as_written(self, text: str, place: Place) -> Year:
+        """A year with words or letters beside it; or the day that it ends, or begins, with."""
+        found = read_year(text)
+        day = _FIRST_OR_LAST_DAY.fullmatch(text.strip())
+        if day is not None:
+            self._days.add(day[2])
+            if len(self._days) == 1:
+                return Year(int(day[1]))
+        if found is None or found.measure != "actual":
+            raise DataError(Problem("not-a-whole-year", {"text": text.strip()}, place))
+        return found
 
     @staticmethod
     def _precision(
@@ -232,10 +281,10 @@ class RecordReader:
     def _status(self, word: str | None, place: Place) -> Status | None:
         if not word:
             return None
-        status = STATUSES.get(word.casefold())
-        if status is None:
+        found = parse_status(word)
+        if found is None:
             self.problem("unknown-status", place.at("status"), text=word)
-        return status
+        return found[0] if found else None
 
     def _source(self, cells: Mapping[str, str], place: Place) -> str:
         """The source of a row; its date and title may stand in any of its rows."""

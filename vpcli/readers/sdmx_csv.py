@@ -10,9 +10,10 @@ from vpcli.core.model import Dataset, Status
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.columns import COLUMNS, LONG_COLUMNS, column_name
 from vpcli.readers.delimited import read_rows
-from vpcli.readers.fields import MEASURE_COLUMNS, STATUSES, with_decimals
+from vpcli.readers.fields import MEASURE_COLUMNS, parse_status, with_decimals
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.record import RecordReader
+from vpcli.readers.tables.units import is_index_base
 from vpcli.readers.units_in_words import scaled_unit
 
 __all__ = ["read_sdmx_csv"]
@@ -25,6 +26,7 @@ _COMPONENTS = {
     "TIME_PERIOD": "year",
     "OBS_VALUE": "value",
     "OBS_STATUS": "status",
+    "OBS_FLAG": "status",
     "COMMENT_OBS": "note",
     "OBS_COMMENT": "note",
 }
@@ -37,12 +39,20 @@ _ABOUT_THE_FILE = frozenset(
         "ACTION",
         "FREQ",
         "UNIT_MEASURE",
+        "UNIT",
         "UNIT_MULT",
+        "LAST UPDATE",
+        "CONF_STATUS",
         "DECIMALS",
     }
 )
 _OURS = frozenset((*COLUMNS, *LONG_COLUMNS)) - {"indicator", "area", "year", "status", "value"}
 _NOT_APPLICABLE = "_Z"
+_WORDS = re.compile(r"[a-z]{2}")
+_NOT_OF_A_SERIES = frozenset(
+    {"OBS_VALUE", "OBS_STATUS", "OBS_FLAG", "CONF_STATUS", "UNIT_MULT", "DECIMALS"}
+    | {"OBS_COMMENT", "COMMENT_OBS", "LAST UPDATE"}
+)
 _PERCENT = frozenset({"PT", "PC", "PERCENT", "PCT"})
 _NO_VALUE = frozenset({"m", "l", "h", "q"})
 """Codes of CL_OBS_STATUS that say why there is no value; the general one is O."""
@@ -81,11 +91,12 @@ class _Header:
             self.labelled = self.labelled or bool(mark)
             self.ids.append(id_.strip().upper())
         self.ids[0] = self.ids[0].partition("[")[0]
+        self.labels = self._find_labels(cells)
         for needed in ("TIME_PERIOD", "OBS_VALUE"):
             if needed not in self.ids:
                 found = ", ".join(self.ids[:12])
                 fields: dict[str, object] = {"missing": needed, "found": found}
-                raise DataError(Problem("missing-column", fields, Place(file, line)))
+                raise DataError(Problem("missing-component", fields, Place(file, line)))
         most, count = Counter(filter(None, self.ids)).most_common(1)[0]
         if count > 1:
             fields = {"column": most}
@@ -93,16 +104,51 @@ class _Header:
         self.at = {id_: position for position, id_ in enumerate(self.ids)}
         self.dimensions: list[int] = []
 
+    def _find_labels(self, cells: Sequence[str]) -> dict[int, int]:
+        """By position of a code the position of its label: MEASURE,Measure,UNIT,Unit of measure.
+
+        Labels have headings in small letters, each behind the one of its code.
+        """
+        labels: dict[int, int] = {}
+        if self.labelled or not any(_WORDS.search(cell) for cell in cells[1:]):
+            return labels
+        for at in range(1, len(cells)):
+            if _WORDS.search(cells[at]) and not _WORDS.search(cells[at - 1]):
+                labels[at - 1] = at
+                self.ids[at] = f"{self.ids[at - 1]} LABEL"
+        return labels
+
+    def label(self, cells: Sequence[str], position: int) -> tuple[str, str]:
+        """Code and label at a position, the label from its own column where there is one."""
+        code, label = self.split(cells[position])
+        return code, label or (cells[self.labels[position]] if position in self.labels else "")
+
     def find_dimensions(self, rows: Sequence[Sequence[str]]) -> None:
         """Take what stands before the value, has no meaning here, and varies, for a dimension."""
         for position, id_ in enumerate(self.ids[: self.at["OBS_VALUE"]]):
+            if id_.endswith(" LABEL"):
+                continue
             known = id_ in _ABOUT_THE_FILE or id_ in _COMPONENTS
+            if id_ in ("UNIT_MEASURE", "UNIT") and len({row[position] for row in rows}) > 1:
+                known = not self._tells_apart(rows, position)
             ours = column_name(id_) in _OURS and id_ != "MEASURE"
             if known or ours or len({cells[position] for cells in rows}) < 2:
                 continue
             if id_ == "MEASURE" and all(_measure(cells[position]) for cells in rows):
                 continue
             self.dimensions.append(position)
+
+    def _tells_apart(self, rows: Sequence[Sequence[str]], position: int) -> bool:
+        """Whether one quantity stands in several units, which are as many series."""
+        about = [
+            at
+            for at, id_ in enumerate(self.ids)
+            if at != position and at not in self.labels.values() and id_ not in _NOT_OF_A_SERIES
+        ]
+        seen: dict[tuple[str, ...], set[str]] = {}
+        for row in rows:
+            seen.setdefault(tuple(row[at] for at in about), set()).add(row[position])
+        return any(len(units) > 1 for units in seen.values())
 
     def cell(self, cells: Sequence[str], id_: str) -> str:
         """The code in a column, "" where there is none."""
@@ -139,10 +185,18 @@ def _add(header: _Header, cells: Sequence[str], place: Place, reader: RecordRead
     row |= _names(header, cells, row)
     if not row.get("unit") and "PRINTED" not in header.at:
         row["unit"] = _unit(header, cells, place, reader)
+        kind, base_year = is_index_base(row["unit"])
+        if kind:
+            row |= {"kind": kind, "base_year": str(base_year or ""), "unit": ""}
     if row.get("status", "").casefold() in _NO_VALUE:
         row["status"] = Status.MISSING.value
-    elif row.get("status") and row["status"].casefold() not in STATUSES:
-        reader.problem("unknown-status", place.at("OBS_STATUS"), text=row.pop("status"))
+    elif row.get("status"):
+        found = parse_status(row["status"])
+        if found is None:
+            reader.problem("unknown-status", place.at("OBS_STATUS"), text=row.pop("status"))
+        else:
+            row["status"] = found[0].value if found[0] else ""
+            row["note"] = row.get("note") or found[1]
     row["measure"] = row["measure"] if _measure(row.get("measure", "")) else "actual"
     _set_value(row, header.cell(cells, "DECIMALS"))
     reader.add_fact(row, place, "OBS_VALUE")
@@ -162,23 +216,25 @@ def _set_value(row: dict[str, str], decimals: str) -> None:
 
 def _names(header: _Header, cells: Sequence[str], row: Mapping[str, str]) -> dict[str, str]:
     """Id and name of the indicator, of its own column and all dimensions that vary."""
-    parts = [header.split(cells[position]) for position in header.dimensions]
+    parts = [header.label(cells, position) for position in header.dimensions]
     if row.get("indicator"):
-        parts.insert(0, header.split(cells[header.at["INDICATOR"]]))
+        parts.insert(0, header.label(cells, header.at["INDICATOR"]))
     id_ = ".".join(code for code, _ in parts if code)
     if not id_:
         id_ = header.cell(cells, "STRUCTURE_ID") or header.cell(cells, "DATAFLOW")
     name = ", ".join(label or code for code, label in parts) or id_
     area = header.at.get("REF_AREA", header.at.get("GEO"))
-    named = {} if area is None else {"area_name": header.split(cells[area])[1]}
+    named = {} if area is None else {"area_name": header.label(cells, area)[1]}
     if row.get("area_name"):
         named = {}
     return {"indicator": id_, "name": row.get("name") or name, **named}
 
 
 def _unit(header: _Header, cells: Sequence[str], place: Place, reader: RecordReader) -> str:
-    base = header.cell(cells, "UNIT_MEASURE")
-    base = "%" if base.upper() in _PERCENT else base
+    base = header.cell(cells, "UNIT_MEASURE") or header.cell(cells, "UNIT")
+    if base.upper() == "PT_PREV_Y":
+        return "previous year = 100"
+    base = "%" if base.upper() in _PERCENT or base.upper().startswith("PT_") else base
     exponent = header.cell(cells, "UNIT_MULT") or "0"
     unit = scaled_unit(base, exponent)
     if unit is None:

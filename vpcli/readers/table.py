@@ -7,10 +7,23 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import chain
 from types import MappingProxyType
 
-from vpcli.errors import DataError, Place, Problem, nearest
-from vpcli.readers.columns import COLUMNS, Header, Layout, Row, column_name, read_header
+from vpcli.errors import DataError, Place, Problem
+from vpcli.readers.columns import (
+    KNOWN_COLUMNS,
+    LONG_COLUMNS,
+    Header,
+    Layout,
+    Row,
+    column_name,
+    nearest_columns,
+    read_header,
+)
 from vpcli.readers.fields import MEASURE_COLUMNS
 from vpcli.readers.record import RecordReader
+from vpcli.readers.tables.cells import Grid, grid_of, letters
+from vpcli.readers.tables.dimensions import telling_apart, with_dimensions
+from vpcli.readers.tables.naming import LEFT_OUT, Naming, found_at
+from vpcli.readers.tables.remarks import REMARK
 
 __all__ = [
     "REMARK",
@@ -27,13 +40,9 @@ AddRow = Callable[[int, Sequence[str]], None]
 
 _MOST_LINES_BEFORE = 100
 _MOST_NAMED = 12
+_MOST_TOLD = 1_000
 _DIGIT = re.compile(r"\d")
 _HOLD_FIGURES = {*MEASURE_COLUMNS, "printed", "value"}
-REMARK = re.compile(
-    r"(nguồn|ghi chú|chú thích|source|sources|note|notes|data from database|last updated)\s*:"
-    r"|\(\*+\)|\*",
-    re.IGNORECASE,
-)
 
 
 def find_header(
@@ -48,31 +57,39 @@ def find_header(
 
 
 def _split_at_header(
-    rows: Iterator[Row], layouts: Collection[Layout]
+    rows: Iterator[Row], layouts: Collection[Layout], namings: Sequence[Naming] = ()
 ) -> tuple[list[Row], Header | None, Iterator[Row]]:
-    """The rows up to the header, which may take two, the header, and the rows below it."""
+    """The rows up to the header, the header, and the rows below it."""
     before: list[Row] = []
     for line, cells in rows:
         before.append((line, cells))
-        header = read_header(cells, line)
-        if header.layout in layouts and header.layout is not Layout.WIDE:
+        header = _named_header(cells, line, namings) if namings else read_header(cells, line)
+        if header is not None and header.layout in layouts:
             return before, header, rows
-        if Layout.WIDE in layouts:
-            from vpcli.readers.two_rows import joined_header
-
-            joined = joined_header(before[-2][1], cells, line) if len(before) > 1 else None
-            if joined is not None:
-                return before, joined, rows
-            if header.layout is Layout.WIDE:
-                for following in rows:
-                    joined = joined_header(cells, following[1], following[0])
-                    if joined is None:
-                        return before, header, chain([following], rows)
-                    return [*before, following], joined, rows
-                return before, header, rows
         if len(before) == _MOST_LINES_BEFORE:
             break
     return before, None, rows
+
+
+def _named_header(cells: Sequence[str], line: int, namings: Sequence[Naming]) -> Header | None:
+    """The header with the columns that a person names; None where one of them is not here."""
+    named = list(cells)
+    left_out: set[int] = set()
+    dimensions: set[int] = set()
+    for naming in namings:
+        try:
+            at = found_at(naming, [(cell,) for cell in cells], Place("", line))
+        except DataError:  # two columns of one heading: the table says so itself
+            return None
+        if at is None or not (naming.is_tidy or naming.name in (LEFT_OUT, "dimension")):
+            return None
+        named[at] = naming.name if naming.is_tidy else ""
+        (left_out if naming.name == LEFT_OUT else dimensions if not naming.is_tidy else set()).add(
+            at
+        )
+    header = read_header(named, line)
+    nameless = header.nameless - left_out - dimensions
+    return header._replace(nameless=nameless, dimensions=tuple(sorted(dimensions)))
 
 
 def read_table(
@@ -81,35 +98,65 @@ def read_table(
     layouts: Collection[Layout] = tuple(Layout),
     *,
     pad: bool = False,
+    grid: Grid | None = None,
 ) -> None:
     """Give every row under the header to the reader; `pad` where rows end with their last cell.
 
+    `grid` are all the rows, where the format tells more than their texts.
     Raises `DataError` where there is no header.
     """
-    before, header, rows = _split_at_header(rows, layouts)
+    in_rows = [layout for layout in layouts if layout is not Layout.WIDE]
+    namings = reader.options.columns
+    before, header, rows = _split_at_header(rows, in_rows, namings)
     if header is None:
-        raise DataError(missing_column(before, reader.file))
+        if Layout.WIDE not in layouts:
+            raise DataError(missing_column(before, reader.file))
+        from vpcli.readers.tables.reading import read_grid
+
+        read_grid(grid or grid_of(chain(before, rows)), reader)
+        return
     reader.tell(f"header-{header.layout}", header.line)
     common: dict[str, str] = {}
-    if header.layout in (Layout.WIDE, Layout.WORLD_BANK):
-        from vpcli.readers.wide import read_preamble
+    if header.layout is Layout.WORLD_BANK:
+        from vpcli.readers.tables.world_bank import read_preamble
 
-        common = read_preamble(before[:-1], header, reader)
-        rows = _without_column_numbers(rows, reader)
+        common = read_preamble(before[:-1], reader)
+    data: Iterable[Row] = _data_rows(rows, header, reader, pad=pad)
+    if header.unused_at and header.layout is not Layout.WORLD_BANK:
+        data = [*data]
+        header = _with_dimensions_found(header, data, reader)
+    if header.layout is not Layout.WORLD_BANK:
+        _tell_columns(header, before[-1][1], reader)
     add = row_adder(header, reader, common)
-    for line, cells in _data_rows(rows, header, reader, pad=pad):
+    for line, cells in data:
         add(line, cells)
 
 
-def _without_column_numbers(rows: Iterator[Row], reader: RecordReader) -> Iterator[Row]:
-    from vpcli.readers.two_rows import numbers_columns
+def _tell_columns(header: Header, headings: Sequence[str], reader: RecordReader) -> None:
+    """Say what each column is taken for, as the options that would say the same."""
+    roles = {at: name.replace("_", "-") for name, at in header.columns.items()}
+    roles |= dict.fromkeys(header.dimensions, "dimension")
+    for at, heading in enumerate(headings[:_MOST_TOLD]):
+        if heading:
+            option = f"{roles.get(at, LEFT_OUT)}={heading}"
+            reader.tell("column-taken", header.line, option=option)
 
-    for line, cells in rows:
-        if not numbers_columns(cells):
-            return chain([(line, cells)], rows)
-        reader.tell("remark", line, text=next(filter(None, cells)))
-        break
-    return rows
+
+def _with_dimensions_found(header: Header, data: list[Row], reader: RecordReader) -> Header:
+    """The header with columns that tell rows apart; what they are taken for is said."""
+    held = {*MEASURE_COLUMNS, *LONG_COLUMNS, "status", "note", "precision", "numbers", "unit"}
+    at = [position for name, position in header.columns.items() if name not in held]
+    at += [header.columns["measure"]] if "measure" in header.columns else []
+    series = [position for position in at if position != header.columns.get("year")]
+    rows = [cells for _, cells in data]
+    found = telling_apart(rows, header.unused_at, series, at)
+    if not found:
+        return header
+    headings = [header.cells[position] for position in found]
+    reader.warn("dimension-taken", Place(reader.file, header.line), columns=", ".join(headings))
+    unused = [cell for cell in header.unused if cell not in headings]
+    dimensions = tuple(sorted({*header.dimensions, *found}))
+    return header._replace(unused=tuple(unused), dimensions=dimensions)
 
 
 def row_adder(
@@ -126,14 +173,18 @@ def row_adder(
     if header.unused:
         warn_of_unused(header.unused, place, reader)
     if header.layout in (Layout.WIDE, Layout.WORLD_BANK):
-        from vpcli.readers.wide import WideRows
+        from vpcli.readers.tables.world_bank import WorldBankRows
 
-        return WideRows(header, reader, common)
+        return WorldBankRows(header, reader, common)
     take = reader.add_fact if header.layout is Layout.LONG else reader.add
     columns = tuple(header.columns.items())
+    dimensions = header.dimensions
 
     def add(line: int, cells: Sequence[str]) -> None:
-        take({name: cells[position] for name, position in columns}, Place(reader.file, line))
+        row = {name: cells[position] for name, position in columns}
+        if dimensions:
+            row = with_dimensions(row, [cells[position] for position in dimensions])
+        take(row, Place(reader.file, line))
 
     return add
 
@@ -142,7 +193,7 @@ def warn_of_unused(headings: Sequence[str], place: Place, reader: RecordReader) 
     """Warn of columns that are not read, with the columns that may have been meant."""
     named = headings[:_MOST_NAMED]
     more = ", …" if len(headings) > _MOST_NAMED else ""
-    hint = _nearest_columns(named)
+    hint = nearest_columns(named)
     reader.warn("unknown-column", place, columns=", ".join(named) + more, hint=hint)
 
 
@@ -151,7 +202,8 @@ def _data_rows(
 ) -> Iterator[Row]:
     """The rows that hold data, with a cell for every column that is read."""
     width = header.width
-    needed = max([*header.columns.values(), *(year.position for year in header.years)]) + 1
+    years = [year.position for year in header.years]
+    needed = max([*header.columns.values(), *years, *header.unused_at, *header.dimensions]) + 1
     rows = _warned_of(header, rows, reader, pad=pad)
     for line, cells in rows:
         if len(cells) == width and not REMARK.match(cells[0]):
@@ -181,22 +233,9 @@ def _watched(
         for at in chain(sorted(header.nameless), beyond):
             if at not in told and at < len(cells) and _DIGIT.search(cells[at]):
                 told.add(at)
-                column = _letters(at) if pad else at + 1
+                column = letters(at) if pad else at + 1
                 reader.warn("no-heading", Place(reader.file, line), column=column, text=cells[at])
         yield line, cells
-
-
-def _letters(position: int) -> str:
-    """The name of a column in a spreadsheet.
-
-    >>> _letters(0), _letters(27)
-    ('A', 'AB')
-    """
-    name, rest = "", position + 1
-    while rest:
-        rest, letter = divmod(rest - 1, 26)
-        name = chr(ord("A") + letter) + name
-    return name
 
 
 def _is_remark(cells: Sequence[str], header: Header) -> bool:
@@ -225,16 +264,11 @@ def missing_column(before: Sequence[Row], file: str) -> Problem:
     nearest = max(range(len(before)), key=lambda i: (len(headers[i].columns), -i))
     line, cells = before[nearest]
     missing = [name for name in ("indicator", "year") if name not in headers[nearest].columns]
+    unknown = [cell for cell in cells if column_name(cell) not in KNOWN_COLUMNS]
     fields: dict[str, object] = {
         "missing": ", ".join(missing) or "/".join(MEASURE_COLUMNS),
         "found": ", ".join(cells[:_MOST_NAMED]),
-        "hint": _nearest_columns(cells[:_MOST_NAMED]),
+        "hint": nearest_columns(cells[:_MOST_NAMED]),
+        "option": f"{missing[0] if missing else 'actual'}={(*filter(None, unknown), '…')[0]}",
     }
     return Problem("missing-column", fields, Place(file, line))
-
-
-def _nearest_columns(headings: Sequence[str]) -> str:
-    """The columns that headings may have been meant for; those spelt right are left out."""
-    names = [column_name(heading) for heading in headings]
-    near = [nearest(name, COLUMNS, 0.75) for name in names if name not in COLUMNS]
-    return ", ".join(dict.fromkeys(filter(None, near)))

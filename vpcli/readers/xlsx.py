@@ -1,58 +1,41 @@
-"""Workbooks (XLSX), through openpyxl, which comes with the extra `vpcli[xlsx]`."""
+"""Workbooks (XLSX), through openpyxl, which comes with the extra `vpcli[office]`."""
 
 from __future__ import annotations
 
 import io
-import lzma
 import re
-import zipfile
-import zlib
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import redirect_stdout, suppress
-from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import redirect_stdout
+from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 from warnings import catch_warnings
-from xml.parsers import expat
 
-from vpcli.core.arithmetic import EXACT
 from vpcli.core.model import Dataset
 from vpcli.errors import DataError, Place, Problem
+from vpcli.readers.displayed import displayed
 from vpcli.readers.encoding import composed
 from vpcli.readers.fields import PlainNumber
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.record import RecordReader
 from vpcli.readers.table import Row, find_header, read_table
+from vpcli.readers.tables.cells import Grid, Line, Span, grid_of
+from vpcli.readers.tables.figures import looks_like_a_figure
+from vpcli.readers.tables.years import read_year
+from vpcli.readers.xlsx_parts import MOST_CELLS, MOST_ROWS, Parts, check_parts
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
 __all__ = ["displayed", "read_xlsx"]
 
-MOST_BYTES = 200_000_000
-"""Of a workbook once unpacked."""
-MOST_CELLS = 5_000_000
-MOST_SHEETS = 1_000
-MOST_SETTINGS = 300_000
-"""Elements of a part that are no cells: styles, names, rules; openpyxl takes its time for each."""
-_MOST_ROWS = 1 << 20
-_MOST_IN_A_ROW = 1 << 14
-_LONGEST_FORMAT = 255
-"""What Excel allows, as of rows and columns."""
-_OF_CELLS = frozenset(["row", "c", "v", "f", "is", "t", "si", "r", "rPr", "rPh"])
-_OF_PIVOTS = frozenset(["s", "n", "x", "m", "d", "e", "b"])
-"""Elements of caches, which are not read."""
-_CHUNK = 1 << 20
 _MOST_NAMED = 12
 _MOST_LOOKED_AT = 100
 """Rows of a sheet that is not read."""
-_MOST_DECIMALS = 30
-_DIGITS_OF_EXCEL = 15
-_NOT_DIGITS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
-_PLACES = re.compile(r"[#0?,]*0(?:\.(0*))?")
+_RANGE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})")
+_BLANKS = 0.3
+"""What a blank before a text counts for, in steps of a format."""
 
 
 def read_xlsx(raw: bytes, file: str, options: ReadOptions) -> Dataset:
@@ -64,7 +47,7 @@ def read_xlsx(raw: bytes, file: str, options: ReadOptions) -> Dataset:
         from openpyxl import load_workbook
     except ImportError:
         raise DataError(Problem("no-xlsx-package", {"package": "openpyxl"}, Place(file))) from None
-    has_formulas = _check_parts(raw, file)
+    parts = check_parts(raw, file)
 
     def opened(*, values: bool) -> Workbook:
         return load_workbook(io.BytesIO(raw), read_only=True, data_only=values, keep_links=False)
@@ -74,10 +57,11 @@ def read_xlsx(raw: bytes, file: str, options: ReadOptions) -> Dataset:
         with catch_warnings(action="ignore"), redirect_stdout(io.StringIO()):
             book = opened(values=True)
             name = _sheet(book, file, options)
-            rows = list(_rows(book[name], options.skip_lines, file))
+            shown = _Shown(options.stored)
+            grid = _grid(book[name], options.skip_lines, file, parts, shown)
             others = [] if options.sheet else _others(book, name, file)
             uncached = ""
-            if has_formulas:
+            if parts.has_formulas:
                 uncached = _formula_without_value(book[name], opened(values=False)[name])
     except DataError:
         raise
@@ -89,73 +73,84 @@ def read_xlsx(raw: bytes, file: str, options: ReadOptions) -> Dataset:
         raise DataError(Problem("formula-without-value", {}, place))
     reader = RecordReader(file, options)
     reader.tell("sheet", sheet=name)
+    if shown.rounded:
+        reader.tell("digits-hidden", count=shown.rounded)
+    if shown.hidden:
+        reader.warn(
+            "digits-hidden", Place(file), count=len(shown.hidden), cells=_listed(shown.hidden[:3])
+        )
     if others:
         reader.warn("sheets-not-read", Place(file), sheet=name, others=_listed(others))
     try:
-        read_table(iter(rows), reader, pad=True)
+        rows = [(line.number, list(line.cells)) for line in grid.lines]
+        read_table(iter(rows), reader, pad=True, grid=grid)
     except DataError as error:
         sheets = {"sheet": name, "known": _listed([sheet.title for sheet in book.worksheets])}
         raise DataError([_in_sheet(problem, sheets) for problem in error.problems]) from None
     return reader.dataset()
 
 
-def _check_parts(raw: bytes, file: str) -> bool:
-    """Refuse what is no workbook, and one that would take too much memory or time.
+@dataclass
+class _Shown:
+    """How cells are shown; the first of those that hold more digits than they show."""
 
-    Tell whether it holds a formula, so that it is worth looking for one without a value.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            members = archive.infolist()
-            if sum(member.file_size for member in members) > MOST_BYTES:
-                fields: dict[str, object] = {"most": MOST_BYTES // 1_000_000}
-                raise DataError(Problem("xlsx-too-large", fields, Place(file)))
-            has_formulas = False
-            for member in members:
-                has_formulas |= _check_part(archive, member, file)
-            return has_formulas
-    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
-        raise DataError(Problem("bad-xlsx", {"detail": str(error)}, Place(file))) from None
-    except (RuntimeError, EOFError, OSError, zlib.error, lzma.LZMAError) as error:
-        raise DataError(Problem("bad-xlsx", {"detail": str(error)}, Place(file))) from None
+    stored: bool = False
+    rounded: int = 0
+    """Cells that hold more digits than they show."""
+    hidden: list[str] = field(default_factory=list)
 
 
-def _check_part(archive: zipfile.ZipFile, member: zipfile.ZipInfo, file: str) -> bool:
-    """Count the elements of a part as it is unpacked; tell whether a formula is among them."""
-    found: Counter[str] = Counter()
-    row_begins = longest_format = 0
+def _grid(sheet: Any, skip: int, file: str, parts: Parts, shown: _Shown) -> Grid:
+    """The cells of a sheet as displayed, with what is merged and what is hidden."""
+    part = getattr(sheet, "_worksheet_path", "")
+    spans = {}
+    for text in parts.merged.get(part, []):
+        if found := _RANGE.fullmatch(text):
+            left, top, right, bottom = (
+                _number_of(found[1]),
+                int(found[2]),
+                _number_of(found[3]),
+                int(found[4]),
+            )
+            spans[top, left] = Span(bottom - top + 1, right - left + 1)
+    lines = [
+        Line(number, cells, indents) for number, cells, indents in _lines(sheet, skip, file, shown)
+    ]
+    width = max((len(line.cells) for line in lines), default=0)
+    hidden = {
+        position
+        for first, last in parts.hidden.get(part, [])
+        for position in range(first, min(last + 1, width))
+    }
+    return Grid(lines, spans, frozenset(hidden), has_layout=True, carried=_carried(lines, spans))
 
-    def start(tag: str, attributes: list[str]) -> None:
-        nonlocal row_begins, longest_format
-        found[tag] += 1
-        if tag[-3:] == "row":
-            row_begins = found[f"{tag[:-3]}c"]
-        elif tag[-6:] == "numFmt":
-            longest_format = max(longest_format, *map(len, attributes))
 
-    parser = expat.ParserCreate()
-    parser.ordered_attributes = True
-    parser.StartElementHandler = start
-    place = Place(file, None, member.filename)
-    counts: Counter[str] = Counter()
-    with archive.open(member) as part, suppress(expat.ExpatError):  # it may be no XML at all
-        while chunk := part.read(_CHUNK):
-            parser.Parse(chunk)
-            counts.clear()
-            for tag, count in found.items():
-                counts[tag.rpartition(":")[2]] += count
-            cells = max(counts["c"], counts["si"])
-            in_a_row = counts["c"] - row_begins
-            if cells > MOST_CELLS or in_a_row > _MOST_IN_A_ROW or counts["row"] > _MOST_ROWS:
-                raise DataError(Problem("xlsx-too-many-cells", {"most": MOST_CELLS}, place))
-            settings = counts.total() - sum(counts[tag] for tag in _OF_CELLS | _OF_PIVOTS)
-            if settings > MOST_SETTINGS or counts["sheet"] > MOST_SHEETS:
-                fields: dict[str, object] = {"sheets": MOST_SHEETS, "most": MOST_SETTINGS}
-                raise DataError(Problem("xlsx-too-many-settings", fields, place))
-            if longest_format > _LONGEST_FORMAT:
-                fields = {"detail": f"a number format of more than {_LONGEST_FORMAT} characters"}
-                raise DataError(Problem("bad-xlsx", fields, place))
-    return counts["f"] > 0
+def _carried(
+    lines: Sequence[Line], spans: Mapping[tuple[int, int], Span]
+) -> frozenset[tuple[int, int]]:
+    """Write names and years of cells merged downwards into the cells that they cover."""
+    by_number = {line.number: line for line in lines}
+    carried = set()
+    for (number, position), span in spans.items():
+        text = by_number[number].cell(position) if number in by_number else ""
+        if span.rows < 2 or span.columns > 1 or not text:
+            continue
+        if looks_like_a_figure(text) and not read_year(text):
+            continue
+        for below in range(number + 1, min(number + span.rows, number + len(lines) + 1)):
+            line = by_number.get(below)
+            if line is not None and position < len(line.cells) and not line.cells[position]:
+                line.cells[position] = text
+                carried.add((below, position))
+    return frozenset(carried)
+
+
+def _number_of(letters: str) -> int:
+    """The position of a column by its letters, counted from 0."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
 
 
 def _others(book: Workbook, name: str, file: str) -> list[str]:
@@ -176,7 +171,7 @@ def _listed(names: list[str]) -> str:
 
 def _in_sheet(problem: Problem, sheets: Mapping[str, object]) -> Problem:
     """What is wrong with a sheet that holds no table: another one may hold it."""
-    if problem.code == "missing-column":
+    if problem.code in ("missing-column", "no-year-told"):
         return problem._replace(code="no-table-in-sheet", fields={**problem.fields, **sheets})
     if problem.code == "empty-file":
         return problem._replace(code="empty-sheet", fields=sheets)
@@ -190,7 +185,7 @@ def _sheet(book: Workbook, file: str, options: ReadOptions) -> str:
     if asked is None:
         visible = [one.title for one in book.worksheets if one.sheet_state == "visible"] or names
         for name in visible:
-            if find_header(_rows(book[name], options.skip_lines, file))[1] is not None:
+            if _holds_table(book[name], options, file):
                 return name
         if visible:
             return visible[0]
@@ -203,26 +198,66 @@ def _sheet(book: Workbook, file: str, options: ReadOptions) -> str:
     raise DataError(Problem("no-such-sheet", fields, Place(file)))
 
 
+def _holds_table(sheet: Any, options: ReadOptions, file: str) -> bool:
+    """Whether a sheet has a heading that names whole years, or columns that a person named."""
+    rows = [*islice(_rows(sheet, options.skip_lines, file), _MOST_LOOKED_AT)]
+    if find_header(rows)[1] is not None:
+        return True
+    from vpcli.readers.tables.reading import holds_years
+
+    return holds_years(grid_of(rows), [naming.heading for naming in options.columns])
+
+
 def _rows(sheet: Any, skip: int, file: str) -> Iterator[Row]:
     """The rows that are neither empty nor remarks (#), as the text that the cells show."""
+    for number, cells, _ in _lines(sheet, skip, file):
+        yield number, cells
+
+
+def _lines(
+    sheet: Any, skip: int, file: str, shown: _Shown | None = None
+) -> Iterator[tuple[int, list[str], list[float]]]:
+    """The same, with how far each text is moved in: by its format, or by blanks before it."""
     sheet.reset_dimensions()
     seen = 0
     for line, row in enumerate(sheet.iter_rows(), 1):
         seen += len(row)
-        if seen > MOST_CELLS or line > _MOST_ROWS:
+        if seen > MOST_CELLS or line > MOST_ROWS:
             fields: dict[str, object] = {"most": MOST_CELLS}
             raise DataError(Problem("xlsx-too-many-cells", fields, Place(file, line)))
         place = Place(file, line)
-        cells = [_cell(cell.value, getattr(cell, "number_format", ""), place) for cell in row]
+        cells = [_cell(cell, place, shown) for cell in row]
         while cells and not cells[-1]:
             cells.pop()
         if line > skip and cells and not cells[0].startswith("#"):
-            yield line, cells
+            yield line, cells, [_indent(cell) for cell in row[: len(cells)]]
 
 
-def _cell(value: object, number_format: str, place: Place) -> str:
-    text = displayed(value, number_format)
+def _indent(cell: Any) -> float:
+    text = cell.value
+    if not isinstance(text, str):
+        return 0
+    alignment = getattr(cell, "alignment", None)
+    steps = getattr(alignment, "indent", 0) or 0
+    return float(steps) + (len(text) - len(text.lstrip())) * _BLANKS
+
+
+def _cell(cell: Any, place: Place, shown: _Shown | None) -> str:
+    value, number_format = cell.value, getattr(cell, "number_format", "")
+    stored = shown is not None and shown.stored
+    text = displayed(value, number_format, stored=stored)
+    if shown is not None and isinstance(value, float) and not stored:
+        shown.rounded += text != displayed(value, "General")
+        if _hides(value, text):
+            shown.hidden.append(str(getattr(cell, "coordinate", "")))
     return text if text.isascii() else composed(text, place)
+
+
+def _hides(value: float, text: str) -> bool:
+    """Whether less than half of what is stored is shown: 2.4 as 2."""
+    if text.endswith("%") or not text.lstrip("-").replace(".", "", 1).isdecimal():
+        return False
+    return abs(Decimal(repr(value)) - Decimal(text)) * 20 > abs(Decimal(text))
 
 
 def _formula_without_value(values: Any, formulas: Any) -> str:
@@ -233,48 +268,3 @@ def _formula_without_value(values: Any, formulas: Any) -> str:
             if one.value is None and other.value is not None:
                 return str(other.coordinate)
     return ""
-
-
-def displayed(value: object, number_format: str) -> str:
-    """Return the text of a cell; a number with the decimals that its format shows.
-
-    >>> displayed(0.1 + 0.2, "General"), displayed(13.4321, "0.00"), displayed(0.1343, "0.0%")
-    ('0.3', '13.43', '13.4%')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, datetime) and value.time() == datetime.min.time():
-        value = value.date()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, int | float | Decimal):
-        return PlainNumber(_number(value, number_format))
-    return str(value).strip()
-
-
-def _number(value: float | Decimal, number_format: str) -> str:
-    number = Decimal(f"{value:.{_DIGITS_OF_EXCEL}g}")
-    if not number.is_finite():
-        return str(value)
-    decimals, per_cent = _decimals(number_format)
-    number = EXACT.scaleb(number, 2) if per_cent else number
-    if decimals is None:
-        number = EXACT.normalize(number)
-        text = f"{number:f}" if abs(number.adjusted()) < _MOST_DECIMALS else str(number)
-    else:
-        text = f"{number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, EXACT):f}"
-    return text + ("%" if per_cent else "")
-
-
-@lru_cache(1 << 10)
-def _decimals(number_format: str) -> tuple[int | None, bool]:
-    """The decimals that a format shows, None for those there are, and whether it is in per cent."""
-    shown = _NOT_DIGITS.sub("", number_format.partition(";")[0])
-    per_cent = "%" in shown
-    places = _PLACES.search(shown)
-    as_it_is = "E" in shown.upper() or "/" in shown or "#" in shown.partition(".")[2]
-    if places is None or as_it_is or shown.rstrip(" %").endswith(","):
-        return None, per_cent
-    return min(len(places[1] or ""), _MOST_DECIMALS), per_cent

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 from itertools import islice
+from pathlib import PurePath
 from typing import TypeVar
 
 from vpcli.core.model import (
@@ -23,7 +25,7 @@ from vpcli.core.model import (
 from vpcli.core.number import NumberFormat, NumeralError
 from vpcli.core.phrase import figure_of, parse_phrase
 from vpcli.core.units import Unit, UnitError, parse_unit
-from vpcli.errors import DataError, Place, Problem, nearest
+from vpcli.errors import DataError, Place, Problem, VpcliError, nearest
 from vpcli.limits import check_figures
 from vpcli.readers.breakdowns import Breakdown
 from vpcli.readers.build import Builder, Entry
@@ -45,7 +47,7 @@ __all__ = ["read_yaml"]
 
 MEASURE_KEYS = {name.replace("_", "-"): measure for name, measure in MEASURE_COLUMNS.items()}
 IN_UNIT_KEYS = tuple(key for key, measure in MEASURE_KEYS.items() if measure.is_in_unit)
-_TOP = ("title", "numbers", "area", "sources", "indicators", "scenarios")
+_TOP = ("title", "numbers", "area", "sources", "indicators", "tables", "aliases", "scenarios")
 _SOURCE = ("title", "publisher", "date", "url")
 _INDICATOR = (
     "name",
@@ -84,16 +86,28 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 _Parsed = TypeVar("_Parsed")
 
 
-def read_yaml(text: str, file: str, options: ReadOptions) -> Dataset:
-    """Read a YAML data set; raise `DataError` with every problem found."""
+ReadFile = Callable[[str, ReadOptions], Dataset]
+"""Reads a file that a data set names."""
+
+
+def read_yaml(
+    text: str, file: str, options: ReadOptions, read_file: ReadFile | None = None
+) -> Dataset:
+    """Read a YAML data set; raise `DataError` with every problem found.
+
+    `read_file` reads the files of `tables:`, named as seen from here.
+    """
     root = parse_yaml(text, file)
-    return _Reader(file, options).dataset(root)
+    return _Reader(file, options, read_file).dataset(root)
 
 
 class _Reader:
     """Walks the tree; what is wrong is collected, and reading goes on."""
 
-    def __init__(self, file: str, options: ReadOptions) -> None:
+    def __init__(self, file: str, options: ReadOptions, read_file: ReadFile | None = None) -> None:
+        self.file, self.options, self.read_file = file, options, read_file
+        self.has_tables = False
+        self.descriptions: list[tuple[str, Words, str, Mapping[str, object]]] = []
         self.build = Builder(
             options.numbers, file, options.null_values, options.precision, found=options.found
         )
@@ -104,7 +118,8 @@ class _Reader:
 
     def dataset(self, root: Node) -> Dataset:
         top = self.mapping(root, _TOP)
-        if not self.problems and "indicators" not in top:
+        self.has_tables = "tables" in top
+        if not self.problems and "indicators" not in top and not self.has_tables:
             self.problem("missing-key", root.place, key="indicators")
         if "numbers" in top and self.build.number_format is None:
             self.build.number_format = self.choice(top["numbers"], NumberFormat, "numbers")
@@ -116,7 +131,83 @@ class _Reader:
             self.indicator(id_, node)
         title = self.words(top["title"]) if "title" in top else Words()
         scenarios = {name: self.scenario(node) for name, node in self.entries(top.get("scenarios"))}
+        if self.has_tables:
+            return self.with_tables(top, title)._replace(scenarios=scenarios)
         return self.build.dataset(title, self.sources)._replace(scenarios=scenarios)
+
+    def with_tables(self, top: Mapping[str, Node], title: Words) -> Dataset:
+        """The figures of the files that are named, described here, beside those that stand here."""
+        from vpcli.readers.joining import Description, described_by, renamed
+        from vpcli.readers.merge import merge
+
+        aliases = {
+            self.text(alias): id_
+            for id_, node in self.entries(top.get("aliases"))
+            for alias in (node.value if isinstance(node.value, list) else [node])
+        }
+        tables = top["tables"].value
+        read: list[Dataset] = []
+        for node in tables if isinstance(tables, list) else [top["tables"]]:
+            try:
+                read.append(self.table(node))
+            except VpcliError as error:
+                self.problems.extend(error.problems)
+        if self.problems:
+            raise DataError(self.problems)
+        series = [one for dataset in read for one in dataset.series]
+        descriptions = [Description(*told) for told in self.descriptions]
+        known = described_by(series, descriptions, aliases)
+        ids = {old: description.id for old, description in known.items()}
+        datasets = [
+            dataset._replace(
+                series=tuple(
+                    renamed(one, known[one.indicator.id].of(one), ids)
+                    if one.indicator.id in known
+                    else one
+                    for one in dataset.series
+                ),
+                parts=tuple(
+                    parts._replace(
+                        total=ids.get(parts.total, parts.total),
+                        parts=tuple(ids.get(part, part) for part in parts.parts),
+                    )
+                    for parts in dataset.parts
+                ),
+            )
+            for dataset in read
+        ]
+        declared = tuple(breakdown.parts for breakdown in self.build.breakdowns)
+        if self.build.has_entries:
+            self.build.breakdowns = []  # they hold among the figures of all files
+            datasets.insert(0, self.build.dataset(title, self.sources))
+        first = datasets[0]
+        sources = {**first.sources, **self.sources}
+        datasets[0] = first._replace(parts=(*first.parts, *declared), sources=sources)
+        return merge(datasets, self.build.declared)._replace(title=title)
+
+    def table(self, node: Node) -> Dataset:
+        """One file, with its sheet, columns, unit and the way it prints numbers."""
+        from vpcli.readers.tables.naming import parse_naming
+
+        keys = self.mapping(node, ("file", "sheet", "columns", "unit", "numbers"))
+        if "file" not in keys or self.read_file is None:
+            raise DataError(Problem("missing-key", {"key": "file"}, node.place))
+        namings = []
+        for role, heading in self.entries(keys.get("columns")):
+            namings.append(parse_naming(f"{role}={self.text(heading)}"))
+        numbers = self.choice(keys.get("numbers"), NumberFormat, "numbers")
+        name = self.text(keys["file"])
+        how = replace(
+            self.options,
+            numbers=numbers or self.build.number_format,
+            sheet=self.text(keys["sheet"]) if "sheet" in keys else None,
+            columns=tuple(namings),
+            unit=self.text(keys["unit"]) if "unit" in keys else "",
+            input_format=None,
+            skip_lines=0,
+        )
+        path = PurePath(self.file).parent / name if self.file != "<stdin>" else PurePath(name)
+        return self.read_file(str(path), how)
 
     def scenario(self, node: Node) -> dict[str, dict[int, Decimal]]:
         """By indicator the growth of every year, or levels by year."""
@@ -194,6 +285,16 @@ class _Reader:
             natural_limit=self.checked(keys, "natural-limit", parse_natural_limit),
             plans_add_up=bool(self.checked(keys, "plans-add-up", said_yes)),
         )
+        declared = {
+            "kind": kind,
+            "direction": direction,
+            "price_basis": basis,
+            "growth_method": indicator.growth_method,
+            "base_year": indicator.base_year,
+            "natural_limit": indicator.natural_limit,
+            "plans_add_up": indicator.plans_add_up,
+        }
+        self.descriptions.append((id_, name, unit.text, declared))
         self.build.declared[id_] = indicator
         area = self.named_area(keys["area"]) if "area" in keys else self.area
         precision = self.precision(keys.get("precision"))
@@ -201,7 +302,7 @@ class _Reader:
             if key in keys:
                 self.breakdowns(id_, keys[key], complete=key == "parts")
         facts = keys.get("facts")
-        if facts is None and "parts" in keys:
+        if facts is None and ("parts" in keys or self.has_tables):
             return  # a total may be known by its parts alone
         if facts is None or not isinstance(facts.value, list):
             self.problem("missing-facts", node.place, indicator=id_)

@@ -156,6 +156,8 @@ class Plain:
         for group in groups:
             area, indicator = self._cell(group.area), self._cell(group.indicator)
             unit = self._unit(group.unit)
+            if not group.unit and "%" in group.indicator:
+                return None  # the name may say that it is a rate
             if area is None or unit is None or indicator is None or not group.indicator:
                 return None
             cells = {"area": area, "indicator": indicator, "name": indicator, "unit": unit}
@@ -171,8 +173,10 @@ class Plain:
         return self.layout.text(cell) if said == said.strip() and said.isprintable() else None
 
     def _text_of_unit(self, unit: str) -> str | None:
-        """A unit as it is written; None of a rate's."""
-        return None if parse_unit(wide(unit)).base == PERCENT else self._cell(unit)
+        """A unit as it is written; None of a rate's, and of an index's (2015=100)."""
+        if "100" in unit or "PREV_Y" in unit or parse_unit(wide(unit)).base == PERCENT:
+            return None
+        return self._cell(unit)
 
     def _filled(self, texts: Sequence[str]) -> Sequence[str]:
         """Cells of figures, some of which may be missing."""

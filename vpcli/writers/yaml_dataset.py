@@ -19,7 +19,7 @@ from vpcli.core.model import (
     Status,
     Words,
 )
-from vpcli.core.number import NumberFormat
+from vpcli.core.number import NumberFormat, NumeralError
 from vpcli.core.phrase import parse_phrase
 from vpcli.core.report import Report
 from vpcli.core.show import printed_measure, printed_text
@@ -204,11 +204,14 @@ def _said(fact: Fact) -> dict[str, object]:
     return said
 
 
-def _implied_status(fact: Fact) -> Status:
-    """The status a fact has where none is written."""
+def _implied_status(fact: Fact) -> Status | None:
+    """The status a fact has where none is written; None where one is always written."""
     if fact.figure is None:
         return Status.MISSING if fact.measure is Measure.ACTUAL else Status.NORMAL
-    is_estimate = parse_phrase(fact.figure.text).is_estimate
+    try:
+        is_estimate = parse_phrase(fact.figure.text).is_estimate
+    except NumeralError:  # brackets, a currency or a flag around the number
+        return None
     return Status.ESTIMATED if is_estimate else Status.NORMAL
 
 

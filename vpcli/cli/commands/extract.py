@@ -14,7 +14,7 @@ from vpcli.errors import DataError
 from vpcli.i18n import LANGUAGES
 
 if TYPE_CHECKING:
-    from vpcli.cli.options import Options
+    from vpcli.cli.parameters import Options
     from vpcli.readers.prose.claims import Left, Reading
 
 __all__ = ["command"]

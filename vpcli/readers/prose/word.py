@@ -8,20 +8,11 @@ from zipfile import BadZipFile, ZipFile
 
 from vpcli.errors import DataError, Place, Problem
 
-__all__ = ["is_word", "paragraphs_of"]
+__all__ = ["paragraphs_of"]
 
 _MAIN = "word/document.xml"
 _NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MOST = 200_000_000
-
-
-def is_word(raw: bytes) -> bool:
-    """Tell whether a packed file is a Word document."""
-    try:
-        with ZipFile(BytesIO(raw)) as packed:
-            return _MAIN in packed.namelist()
-    except (BadZipFile, ValueError, OSError):
-        return False
 
 
 def paragraphs_of(raw: bytes, file: str) -> str:

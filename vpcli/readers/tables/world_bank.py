@@ -1,4 +1,4 @@
-"""Wide tables: one row for each indicator, one column for each year."""
+"""The World Bank's tables: codes and names of country and indicator, then one column a year."""
 
 from __future__ import annotations
 
@@ -7,25 +7,23 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from vpcli.core.model import Source, Words
 from vpcli.errors import DataError, Place
-from vpcli.readers.columns import Header, Layout, Row
+from vpcli.readers.columns import Header
 from vpcli.readers.fields import parse_date
 from vpcli.readers.record import RecordReader
-from vpcli.readers.units_in_words import in_brackets, unit_in_brackets
+from vpcli.readers.units_in_words import in_brackets
 
-__all__ = ["WideRows", "read_preamble"]
+__all__ = ["WorldBankRows", "read_preamble"]
 
-_UNIT = re.compile(r"\(?(?:đơn vị(?: tính)?|đvt|unit)\s*:([^()]+)\)?", re.IGNORECASE)
 _CONSTANT = re.compile(r"constant (\d{4})? ?(.*)")
 
 
-class WideRows:
+class WorldBankRows:
     """Gives every cell under a year to the reader as a row of its own."""
 
     def __init__(self, header: Header, reader: RecordReader, common: Mapping[str, str]) -> None:
         """Take the header, whose years are columns, and what the lines above it say."""
         self._described = tuple(header.columns.items())
         self._years = header.years
-        self._of_world_bank = header.layout is Layout.WORLD_BANK
         self._reader = reader
         self._common = common
 
@@ -35,10 +33,7 @@ class WideRows:
         for name, position in self._described:
             row[name] = " ".join(cells[position].split())  # long names are broken into lines
         row["indicator"] = row.get("indicator") or row.get("name", "")
-        if self._of_world_bank:
-            row = _described_by_name(row)
-        elif not row.get("unit"):
-            row["unit"] = unit_in_brackets(row.get("name") or row["indicator"])
+        row = _described_by_name(row)
         place = Place(self._reader.file, line)
         measure = self._reader.measure(row["measure"], place) if row.get("measure") else ""
         if measure is None:
@@ -54,20 +49,12 @@ class WideRows:
             self._reader.add(fact, place, measures={name: place.at(column.heading)})
 
 
-def read_preamble(rows: Iterable[Row], header: Header, reader: RecordReader) -> dict[str, str]:
-    """Return what the lines above a header say of all rows: their unit, or their source.
-
-    "Đơn vị tính: tỷ đồng" is a unit; the World Bank's lines name its source and a date.
-    """
+def read_preamble(rows: Iterable[tuple[int, list[str]]], reader: RecordReader) -> dict[str, str]:
+    """Return what the lines above a header say of all rows: their source, with its date."""
     common: dict[str, str] = {}
     for line, cells in rows:
         what, said = cells[0].casefold(), cells[1] if len(cells) > 1 else ""
-        if header.layout is Layout.WIDE:
-            said_of_units = [match[1].strip() for cell in cells if (match := _UNIT.fullmatch(cell))]
-            units = [*filter(None, said_of_units)]
-            if units and "unit" not in header.columns:
-                common["unit"] = units[0]
-        elif what == "data source" and said:
+        if what == "data source" and said:
             common["source"] = said
             reader.sources[said] = Source(said, Words(said, said))
         elif what == "last updated date" and "source" in common:
