@@ -13,9 +13,9 @@ from vpcli.core.keys import PREVIOUS_YEAR_100
 from vpcli.core.model import Dataset, Kind, Measure, Series
 from vpcli.core.quantity import Found, Unknown
 from vpcli.core.report import Picture, Report, Row, Shape
-from vpcli.core.rows import growth_row, notes_of_editions, years_of
+from vpcli.core.rows import growth_row, notes_of_editions, rows_by_year, years_of
 from vpcli.core.solve import CONSTANTS
-from vpcli.core.views import Known, View, rows_by_year
+from vpcli.core.views import Known, View
 
 __all__ = ["base_before", "growth", "mark_of_editions"]
 

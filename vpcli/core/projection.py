@@ -27,6 +27,7 @@ from vpcli.core.rows import (
     marked,
     rate_cell,
     rate_cells,
+    rows_by_year,
     series_cells,
     source_ids,
     tone,
@@ -34,7 +35,7 @@ from vpcli.core.rows import (
     years_of,
 )
 from vpcli.core.solve import CONSTANTS
-from vpcli.core.views import Known, View, notes_of_plans, rows_by_year
+from vpcli.core.views import Known, View, notes_of_plans
 
 __all__ = [
     "OF_A_TARGET",

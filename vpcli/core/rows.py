@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from vpcli.core.cells import Cell, Tone, number
 from vpcli.core.codes import Reason
 from vpcli.core.columns import SERIES_COLUMNS
 from vpcli.core.digits import level_decimals, rate_decimals
-from vpcli.core.model import Direction, Kind, Measure, Series, Status
+from vpcli.core.model import Dataset, Direction, Kind, Measure, Series, Status
 from vpcli.core.quantity import Found, Quantity, Unknown
 from vpcli.core.report import Row
+from vpcli.core.views import View, views_of
 
 __all__ = [
     "SERIES_COLUMNS",
@@ -23,6 +24,7 @@ __all__ = [
     "rate_cell",
     "rate_cells",
     "row_status",
+    "rows_by_year",
     "series_cells",
     "source_ids",
     "tone",
@@ -169,3 +171,21 @@ def tone(value: Decimal | None, direction: Direction) -> Tone | None:
 def tones(pairs: Iterable[tuple[str, Tone | None]]) -> dict[str, Tone]:
     """Keep the tones there are."""
     return {name: value for name, value in pairs if value is not None}
+
+
+def rows_by_year(
+    dataset: Dataset,
+    years: Callable[[Series], list[int]],
+    row: Callable[[Series, View, int], Row],
+    first: int | None,
+    last: int | None,
+    *,
+    link: bool = False,
+) -> list[Row]:
+    """Return one row for every series and each of its years that lies between two years."""
+    return [
+        row(series, view, year)
+        for series, view in views_of(dataset, link=link)
+        for year in years(series)
+        if (first is None or year >= first) and (last is None or year <= last)
+    ]

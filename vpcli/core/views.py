@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -12,10 +12,9 @@ from vpcli.core.keys import Key, key_over
 from vpcli.core.model import Dataset, Measure, Series
 from vpcli.core.number import Figure
 from vpcli.core.quantity import Found
-from vpcli.core.report import Row
 from vpcli.core.solve import Solved
 
-__all__ = ["Known", "PlanOf", "View", "notes_of_plans", "rows_by_year", "views_of"]
+__all__ = ["Known", "PlanOf", "View", "notes_of_plans", "views_of"]
 
 
 def views_of(dataset: Dataset, *, link: bool = False) -> Iterator[tuple[Series, View]]:
@@ -34,24 +33,6 @@ def views_of(dataset: Dataset, *, link: bool = False) -> Iterator[tuple[Series, 
         waiting[id(group)] -= 1
         if not waiting[id(group)]:  # a solved group is large
             del made[id(group)]
-
-
-def rows_by_year(
-    dataset: Dataset,
-    years: Callable[[Series], list[int]],
-    row: Callable[[Series, View, int], Row],
-    first: int | None,
-    last: int | None,
-    *,
-    link: bool = False,
-) -> list[Row]:
-    """Return one row for every series and each of its years that lies between two years."""
-    return [
-        row(series, view, year)
-        for series, view in views_of(dataset, link=link)
-        for year in years(series)
-        if (first is None or year >= first) and (last is None or year <= last)
-    ]
 
 
 _OF_A_PLAN = (Measure.PLAN, Measure.PLANNED_GROWTH, Measure.ATTAINMENT)
