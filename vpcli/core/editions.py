@@ -244,6 +244,10 @@ class Editions:
         """Return everything known from the point of view of an edition."""
         return self._joined.setdefault(id(edition), Joined(self, edition))
 
+    def forget(self) -> None:
+        """Forget what has been worked out across editions; it refers back to all of them."""
+        self._joined.clear()
+
     def edition_of(self, fact: Fact) -> Edition:
         """Return the edition that a fact was published in."""
         return self._of_source[fact.source]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 from vpcli.core.agreement import Agreement, reproduces
 from vpcli.core.codes import Basis
@@ -70,7 +70,7 @@ class _Graded:
         return found
 
     def __init__(self, edition: Edition) -> None:
-        self.edition = edition
+        self._edition = ref(edition)  # which is forgotten with its grades
         system = edition.system
         self.index = {id(fact): at for at, fact in enumerate(edition.printed)}
         self.half = system.aside
@@ -80,6 +80,12 @@ class _Graded:
             self.half = half.aside
         self.printed: dict[int, bool] = {}
         self.graded: dict[int, tuple[Agreement, list[Way], Quantity] | None] = {}
+
+    @property
+    def edition(self) -> Edition:
+        edition = self._edition()
+        assert edition is not None
+        return edition
 
     def is_bound(self, fact: Fact, *, graded: bool) -> bool:
         if graded and fact.figure is not None and fact.figure.is_bounded:

@@ -32,7 +32,7 @@ def views_of(dataset: Dataset, *, link: bool = False) -> Iterator[tuple[Series, 
         yield series, View(series, made[id(group)])
         waiting[id(group)] -= 1
         if not waiting[id(group)]:  # a solved group is large
-            del made[id(group)]
+            made.pop(id(group)).forget()
 
 
 _OF_A_PLAN = (Measure.PLAN, Measure.PLANNED_GROWTH, Measure.ATTAINMENT)
