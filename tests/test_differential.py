@@ -1,6 +1,6 @@
 """All commands agree about invented publications, and with the world these were printed of.
 
-A small part of what tests/differential.py does in any number; --systems N makes N / 5 systems.
+A small part, of 64 systems, of what tests/differential.py does in any number.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from differential import Outcome, examine, told
 
 LOTS = 4
 """The systems are made in so many lots, which processes may share."""
+LEAST = 16
+"""Systems of a lot; --systems N makes it N / 20."""
 
 
 @pytest.fixture(scope="module", params=range(LOTS))
 def outcome(request: pytest.FixtureRequest) -> Outcome:
-    systems = max(1, request.config.getoption("--systems") // 5 // LOTS)
+    systems = max(LEAST, request.config.getoption("--systems") // 5 // LOTS)
     return examine(systems, request.param * systems)
 
 

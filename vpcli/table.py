@@ -62,9 +62,9 @@ class Table(Sequence[Row]):
         """Return the rows as dicts; computed numbers to 12 significant digits, or to `digits`.
 
         >>> import vpcli
-        >>> growth = vpcli.growth("viet-nam-gdp", last=1986)
+        >>> growth = vpcli.growth("viet-nam-gdp", last=1986, method="cagr")
         >>> [row["growth_pct"] for row in growth.to_dicts(digits=2)]
-        [None, Decimal('3.81'), Decimal('2.79')]
+        [Decimal('3.30')]
         """
         with words_of_errors():
             style = self._style(lang=lang, digits=digits)

@@ -103,14 +103,15 @@ def _who_say_the_same(
     lists = _longest(said.values())
     by_area: dict[str, dict[str, dict[str, Place]]] = {}
     for (area, source), parts in said.items():
-        by_area.setdefault(area, {})[source] = parts
+        whole = next(one for one in lists if parts.keys() <= one.keys())
+        by_area.setdefault(area, {})[source] = whole
     for area, by_source in by_area.items():
-        own = _longest(by_source.values())
-        if len(own) == 1:
-            yield (area, None), next(one for one in lists if own[0].keys() <= one.keys())
+        first, *others = by_source.values()
+        if all(one is first for one in others):
+            yield (area, None), first
             continue
         for source, parts in by_source.items():
-            yield (area, source), next(one for one in own if parts.keys() <= one.keys())
+            yield (area, source), parts
 
 
 def _longest(listed: Iterable[dict[str, Place]]) -> list[dict[str, Place]]:

@@ -90,10 +90,11 @@ def read(raw: bytes, file: str, suffix: str, options: ReadOptions) -> Dataset:
     if not text.strip():
         raise DataError(Problem("all-skipped", {"count": options.skip_lines}, Place(file)))
     name = options.input_format or _format_of(text, suffix.casefold())
-    _tell(options, file, "encoding", encoding=encoding)
     if name == "html":
+        _tell(options, file, "encoding", encoding=encoding)
         return _read_page(name, raw, file, options, lambda: _read_text(name, text, file, options))
     _tell(options, file, "format", format=name)
+    _tell(options, file, "encoding", encoding=encoding)
     if name == "prose":
         text = _prose_of(raw, file, options)
     return _read_text(name, text, file, options)
@@ -121,7 +122,10 @@ def _read_page(
 
     if options.input_format == name:
         return read_tables()
-    prose = _prose_of(raw, file, options)
+    try:
+        prose = _prose_of(raw, file, options)
+    except DataError:  # there is nothing but tables
+        prose = ""
     has_text = is_prose(prose)
     try:
         dataset = read_tables()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 
 __all__ = ["is_prose"]
@@ -22,7 +23,7 @@ def is_prose(text: str) -> bool:
     >>> is_prose("indicator,yeer,actual\\nexports,2019,2560\\n")
     False
     """
-    lines = [line.strip() for line in text.splitlines() if line.strip()][:_LINES]
+    lines = [line.strip(" \r") for line in text.splitlines() if line.strip()][:_LINES]
     if not lines or lines[0].startswith(("#!", "%", "{", "[")):
         return False
     if lines[0].startswith("<"):
@@ -39,8 +40,11 @@ def _is_page(text: str) -> bool:
 
 def _is_table(lines: list[str], delimiter: str) -> bool:
     """Whether all lines have a delimiter as often as the first one, which has no sentence."""
-    counts = [line.count(delimiter) for line in lines]
-    if counts[0] == 0 or _has_sentence(lines[0]):
+    try:
+        counts = [len(cells) for cells in csv.reader(lines, delimiter=delimiter)]
+    except csv.Error:  # a cell of more than 131,072 characters
+        return True
+    if counts[0] == 1 or _has_sentence(lines[0]):
         return False
     return sum(count == counts[0] for count in counts) * 2 > len(counts)
 
