@@ -188,6 +188,13 @@ def _breakdowns(draw: DrawFn, ids: list[str], builder: Builder) -> dict[str, lis
 
 def essence(dataset: Dataset) -> dict[str, object]:
     """What a data set says, whatever the order of its rows and wherever they stand."""
+    listed: dict[tuple[str, str], set[str]] = {}
+    for series in dataset.series:
+        for fact in series.facts:
+            listed.setdefault((series.area.id, fact.source), set()).add(series.indicator.id)
+    # Rows can call a breakdown complete where a source of an area lists all of its parts.
+    whole = [b for b in dataset.parts if any(ids >= {*b.parts} for ids in listed.values())]
+    whole = [b for b in whole if b.complete]
     return {
         "facts": sorted(
             (
@@ -200,8 +207,8 @@ def essence(dataset: Dataset) -> dict[str, object]:
         "indicators": {
             one.indicator.id: one.indicator._replace(name=Words()) for one in dataset.series
         },
-        "whole": {(b.total, frozenset(b.parts)) for b in dataset.parts if b.complete},
-        "some": {(b.total, part) for b in dataset.parts if not b.complete for part in b.parts},
+        "whole": {(b.total, frozenset(b.parts)) for b in whole},
+        "some": {(b.total, part) for b in dataset.parts if b not in whole for part in b.parts},
         "sources": {
             id_: source.date
             for id_, source in dataset.sources.items()

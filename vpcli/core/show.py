@@ -76,7 +76,7 @@ def show(dataset: Dataset, first: int | None = None, last: int | None = None) ->
     ]
     ids = {series.indicator.id for series, _ in chosen}
     parts = [left for breakdown in dataset.parts if (left := breakdown.among(ids))]
-    totals = _Totals(parts)
+    totals = _Totals(_as_listed(parts, chosen))
     rows = []
     for series, facts in chosen:
         about = _about(series)
@@ -118,6 +118,26 @@ def _between(facts: Iterable[Fact], first: int | None, last: int | None) -> list
         fact
         for fact in facts
         if (first is None or fact.year >= first) and (last is None or fact.year <= last)
+    ]
+
+
+def _as_listed(
+    parts: Iterable[Parts], chosen: Iterable[tuple[Series, Sequence[Fact]]]
+) -> list[Parts]:
+    """The breakdowns as rows can say them: complete only where a source lists all of the parts.
+
+    A table of rows says of each area and source what its parts are; were none of them to list
+    all, each would seem to be all there is.
+    """
+    listed: dict[tuple[str, str], set[str]] = {}
+    for series, facts in chosen:
+        for source in {fact.source for fact in facts}:
+            listed.setdefault((series.area.id, source), set()).add(series.indicator.id)
+    return [
+        one._replace(
+            complete=one.complete and any(ids.issuperset(one.parts) for ids in listed.values())
+        )
+        for one in parts
     ]
 
 
