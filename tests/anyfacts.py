@@ -11,7 +11,7 @@ from fulldata import full
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from vpcli.core.model import (
+from vpcli.core.facts.model import (
     Area,
     Dataset,
     Direction,
@@ -22,8 +22,8 @@ from vpcli.core.model import (
     Status,
     Words,
 )
-from vpcli.core.number import NumberFormat
-from vpcli.core.units import parse_unit
+from vpcli.core.facts.number import NumberFormat
+from vpcli.core.facts.units import parse_unit
 from vpcli.errors import Place, VpcliError
 from vpcli.readers import ReadOptions
 from vpcli.readers.breakdowns import Breakdown

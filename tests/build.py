@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vpcli.core.codes import Reason
-from vpcli.core.editions import Edition
-from vpcli.core.keys import Interval, Key, decode_interval
-from vpcli.core.model import (
+from vpcli.core.facts.codes import Reason
+from vpcli.core.facts.model import (
     Area,
     Dataset,
     Direction,
@@ -21,11 +19,13 @@ from vpcli.core.model import (
     Status,
     Words,
 )
-from vpcli.core.number import NumberFormat
-from vpcli.core.phrase import figure_of, parse_phrase
-from vpcli.core.quantity import Quantity, Unknown
-from vpcli.core.solve import Solved
-from vpcli.core.units import parse_unit
+from vpcli.core.facts.number import NumberFormat
+from vpcli.core.facts.phrase import figure_of, parse_phrase
+from vpcli.core.facts.quantity_keys import Interval, Key, decode_interval
+from vpcli.core.facts.units import parse_unit
+from vpcli.core.solver.editions import Edition
+from vpcli.core.solver.quantity import Quantity, Unknown
+from vpcli.core.solver.solution import Solved
 from vpcli.errors import Place
 
 

@@ -34,14 +34,14 @@ from forms import all_forms, as_eurostat
 from test_readers import LONG, REPORT
 
 from vpcli.cli import group
-from vpcli.core.check import check
-from vpcli.core.contribution import contribution
-from vpcli.core.growth import growth
-from vpcli.core.model import Dataset
-from vpcli.core.number import NumberFormat
-from vpcli.core.projection import projection
-from vpcli.core.show import show
-from vpcli.core.summary import summary
+from vpcli.core.facts.model import Dataset
+from vpcli.core.facts.number import NumberFormat
+from vpcli.core.reports.check import check
+from vpcli.core.reports.contribution import contribution
+from vpcli.core.reports.growth import growth
+from vpcli.core.reports.projection import projection
+from vpcli.core.reports.show import show
+from vpcli.core.reports.summary import summary
 from vpcli.errors import VpcliError
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.registry import FORMATS as INPUT_FORMATS

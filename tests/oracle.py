@@ -10,8 +10,8 @@ from fractions import Fraction
 
 import z3
 
-from vpcli.core.model import Fact, Measure, Parts
-from vpcli.core.number import Qualifier
+from vpcli.core.facts.model import Fact, Measure, Parts
+from vpcli.core.facts.number import Qualifier
 
 M = Measure
 

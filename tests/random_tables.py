@@ -19,7 +19,7 @@ if __name__ == "__main__":
 
 from openpyxl import Workbook
 
-from vpcli.core.model import Dataset
+from vpcli.core.facts.model import Dataset
 from vpcli.errors import DataError
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.registry import read

@@ -5,9 +5,9 @@ from __future__ import annotations
 from build import dataset, fact, series
 from conftest import Vpcli
 
-from vpcli.core.adjust import Against, adjusted_growth
-from vpcli.core.cells import Tone
-from vpcli.core.model import Direction, Kind, Measure
+from vpcli.core.facts.model import Direction, Kind, Measure
+from vpcli.core.reports.cells import Tone
+from vpcli.core.reports.real_and_per_head_growth import Against, adjusted_growth
 
 ACTUAL = Measure.ACTUAL
 

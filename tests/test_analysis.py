@@ -9,10 +9,10 @@ from conftest import Vpcli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vpcli.core.analysis import analysis
-from vpcli.core.cells import Number
-from vpcli.core.model import Kind, Measure
-from vpcli.core.report import Report, Row
+from vpcli.core.facts.model import Kind, Measure
+from vpcli.core.reports.cells import Number
+from vpcli.core.reports.chain_and_fixed_base import analysis
+from vpcli.core.reports.table import Report, Row
 
 A = Measure.ACTUAL
 

@@ -8,17 +8,17 @@ from types import FrameType
 
 import pytest
 
-from vpcli.core.attainment import attainment
-from vpcli.core.check import check
-from vpcli.core.consistency import Checked
-from vpcli.core.contribution import contribution
-from vpcli.core.editions import Edition
-from vpcli.core.growth import growth
-from vpcli.core.keys import key_of
-from vpcli.core.projection import projection
-from vpcli.core.report import Report
-from vpcli.core.show import show
-from vpcli.core.summary import summary
+from vpcli.core.facts.quantity_keys import key_of
+from vpcli.core.reports.attainment import attainment
+from vpcli.core.reports.check import check
+from vpcli.core.reports.contribution import contribution
+from vpcli.core.reports.disagreements import Checked
+from vpcli.core.reports.growth import growth
+from vpcli.core.reports.projection import projection
+from vpcli.core.reports.show import show
+from vpcli.core.reports.summary import summary
+from vpcli.core.reports.table import Report
+from vpcli.core.solver.editions import Edition
 from vpcli.errors import VpcliError
 from vpcli.readers import ReadOptions
 from vpcli.readers.registry import read
@@ -188,7 +188,7 @@ def work(text: str, compute: Callable[..., Report], form: str) -> Callable[[], o
 def test_twice_the_input_costs_twice_the_calls(
     shape: str, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("vpcli.core.attainment._MOST_COMPARED", 10)
+    monkeypatch.setattr("vpcli.core.reports.attainment._MOST_COMPARED", 10)
     make, compute = SHAPES[shape], COMMANDS[command]
     form = "table" if command in ("growth", "check") else "csv"
     work(make(20), compute, form)()  # what is loaded once

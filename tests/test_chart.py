@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from vpcli.core.chart import panels_of, shape_of
-from vpcli.core.contribution import contribution
-from vpcli.core.course import Trend
-from vpcli.core.growth import growth
-from vpcli.core.path import Asked, path
-from vpcli.core.report import Shape
+from vpcli.core.measures.trends import Trend
+from vpcli.core.reports.chart import panels_of, shape_of
+from vpcli.core.reports.contribution import contribution
+from vpcli.core.reports.growth import growth
+from vpcli.core.reports.projected_path import Asked, path
+from vpcli.core.reports.table import Shape
 from vpcli.readers import ReadOptions, load
 from vpcli.readers.delimited import read_csv
 from vpcli.writers.glyphs import ASCII, UNICODE, Grid, Scale, bar, columns_of

@@ -12,16 +12,23 @@ from conftest import Vpcli
 from oracle import can_all_be_true
 from worlds import MIXED, World, invented, is_true, misprinted, moved, print_some, small
 
-from vpcli.core.cells import Number, Tone
-from vpcli.core.check import check
-from vpcli.core.codes import Basis
-from vpcli.core.editions import Edition, Editions
-from vpcli.core.findings import FindingKind, Rule
-from vpcli.core.grades import ways_without
-from vpcli.core.keys import Key, decode, decode_interval, encode, encode_interval, key_of
-from vpcli.core.model import Dataset, Fact, Group, Kind, Measure, Status
-from vpcli.core.network import Structure
-from vpcli.core.report import Report
+from vpcli.core.facts.codes import Basis
+from vpcli.core.facts.model import Dataset, Fact, Group, Kind, Measure, Status
+from vpcli.core.facts.quantity_keys import (
+    Key,
+    decode,
+    decode_interval,
+    encode,
+    encode_interval,
+    key_of,
+)
+from vpcli.core.reports.cells import Number, Tone
+from vpcli.core.reports.check import check
+from vpcli.core.reports.findings import FindingKind, Rule
+from vpcli.core.reports.table import Report
+from vpcli.core.solver.editions import Edition, Editions
+from vpcli.core.solver.grades import ways_without
+from vpcli.core.solver.identities_in_force import Structure
 from vpcli.readers import ReadOptions, load
 
 M = Measure

@@ -10,17 +10,17 @@ import pytest
 from build import dataset, fact, series
 from worlds import invented, misprinted, print_some
 
-from vpcli.core.agreement import meet
-from vpcli.core.codes import Basis
-from vpcli.core.consistency import Checked, difference
-from vpcli.core.editions import Edition, Editions
-from vpcli.core.findings import Finding, FindingKind
-from vpcli.core.keys import key_of
-from vpcli.core.model import Fact, Measure, Source, Words
-from vpcli.core.number import figure
-from vpcli.core.propagate import Reading, printed_interval
-from vpcli.core.quantity import Quantity
-from vpcli.core.solve import Quantities
+from vpcli.core.facts.codes import Basis
+from vpcli.core.facts.model import Fact, Measure, Source, Words
+from vpcli.core.facts.number import figure
+from vpcli.core.facts.quantity_keys import key_of
+from vpcli.core.reports.disagreements import Checked, difference
+from vpcli.core.reports.findings import Finding, FindingKind
+from vpcli.core.solver.agreement import meet
+from vpcli.core.solver.editions import Edition, Editions
+from vpcli.core.solver.narrowing import Reading, printed_interval
+from vpcli.core.solver.quantity import Quantity
+from vpcli.core.solver.solution import Quantities
 
 M = Measure
 ACTUAL, PLAN = partial(fact, M.ACTUAL), partial(fact, M.PLAN)

@@ -7,11 +7,11 @@ from decimal import Decimal as D
 import pytest
 from conftest import Vpcli
 
-from vpcli.core.arithmetic import rounded
-from vpcli.core.cells import Number
-from vpcli.core.contribution import contribution
-from vpcli.core.model import Dataset, Measure
-from vpcli.core.report import Report
+from vpcli.core.facts.arithmetic import rounded
+from vpcli.core.facts.model import Dataset, Measure
+from vpcli.core.reports.cells import Number
+from vpcli.core.reports.contribution import contribution
+from vpcli.core.reports.table import Report
 from vpcli.readers import ReadOptions, load
 from vpcli.readers.delimited import read_csv
 

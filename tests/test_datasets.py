@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from build import dataset, fact, series
 
-from vpcli.core.datasets import datasets
-from vpcli.core.model import Measure, Source, Status, Words
+from vpcli.core.facts.model import Measure, Source, Status, Words
+from vpcli.core.reports.datasets import datasets
 
 A, PLAN = Measure.ACTUAL, Measure.PLAN
 

@@ -7,7 +7,7 @@ import json
 import pytest
 from conftest import Vpcli
 
-from vpcli.core.explain import DEEPEST
+from vpcli.core.reports.explain import DEEPEST
 
 YEARS = 600
 CHAIN = "indicator,year,actual,growth\na,1000,100,\n" + "".join(

@@ -11,18 +11,18 @@ import pytest
 from build import dataset, fact, series
 from conftest import Vpcli
 
-from vpcli.core.agreement import Agreement
-from vpcli.core.attainment import attainment
-from vpcli.core.cells import Number
-from vpcli.core.codes import Basis
-from vpcli.core.contribution import contribution
-from vpcli.core.explain import explain
-from vpcli.core.explanation import Blank, Explanation
-from vpcli.core.growth import growth
-from vpcli.core.keys import PREVIOUS_YEAR_100, Key
-from vpcli.core.model import Dataset, Kind, Measure, Source
-from vpcli.core.projection import projection
-from vpcli.core.report import Report
+from vpcli.core.facts.codes import Basis
+from vpcli.core.facts.model import Dataset, Kind, Measure, Source
+from vpcli.core.facts.quantity_keys import PREVIOUS_YEAR_100, Key
+from vpcli.core.reports.attainment import attainment
+from vpcli.core.reports.cells import Number
+from vpcli.core.reports.contribution import contribution
+from vpcli.core.reports.explain import explain
+from vpcli.core.reports.explanation import Blank, Explanation
+from vpcli.core.reports.growth import growth
+from vpcli.core.reports.projection import projection
+from vpcli.core.reports.table import Report
+from vpcli.core.solver.agreement import Agreement
 from vpcli.readers import ReadOptions, load
 from vpcli.readers.delimited import read_csv
 from vpcli.writers import render

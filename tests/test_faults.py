@@ -431,7 +431,8 @@ def test_root_leaves_a_file_to_its_owner(shared: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["vpcli.cli", "click", "vpcli.i18n", "vpcli.cli.commands.growth", "vpcli.core.model"]
+    "module",
+    ["vpcli.cli", "click", "vpcli.i18n", "vpcli.cli.commands.growth", "vpcli.core.facts.model"],
 )
 def test_an_interrupt_while_modules_are_loaded(module: str, folder: Path) -> None:
     script = f"""

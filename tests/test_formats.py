@@ -19,8 +19,8 @@ from build import dataset, fact, series
 from conftest import ROOT, Vpcli
 
 from vpcli.cli import COMMANDS, group
-from vpcli.core.model import Measure
-from vpcli.core.show import show
+from vpcli.core.facts.model import Measure
+from vpcli.core.reports.show import show
 from vpcli.writers import EXTENSIONS, FORMATS, render
 from vpcli.writers.display import Style
 

@@ -8,11 +8,11 @@ from fractions import Fraction
 import pytest
 from build import fact, left_of, solved
 
-from vpcli.core.agreement import Agreement
-from vpcli.core.editions import Edition
-from vpcli.core.grades import grade, is_bound, ways_without
-from vpcli.core.keys import Interval, key_of
-from vpcli.core.model import Fact, Measure
+from vpcli.core.facts.model import Fact, Measure
+from vpcli.core.facts.quantity_keys import Interval, key_of
+from vpcli.core.solver.agreement import Agreement
+from vpcli.core.solver.editions import Edition
+from vpcli.core.solver.grades import grade, is_bound, ways_without
 
 A, PLAN, G = Measure.ACTUAL, Measure.PLAN, Measure.GROWTH
 PLANNED, ATTAINMENT = Measure.PLANNED_GROWTH, Measure.ATTAINMENT

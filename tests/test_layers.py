@@ -22,8 +22,8 @@ MAY = {
     "errors": set(),
     "limits": {"errors"},
     "core": {"errors", "limits", "core"},
-    "i18n": {"errors", "core.units"},
-    "readers": {"core", "errors", "limits", "readers", "i18n.vocabulary"},
+    "i18n": {"errors", "core.facts"},
+    "readers": {"core.facts", "errors", "limits", "readers", "i18n.vocabulary"},
     "writers": {"core", "i18n", "writers", "errors", "limits"},
     "values": {"core", "errors", "readers"},
     "questions": {"core", "errors", "values"},
@@ -50,25 +50,8 @@ MAY = {
         "__version__",
     },
 }
-ORDER = [
-    "codes",
-    "arithmetic",
-    "number",
-    "units",
-    "model",
-    "phrase",
-    "keys",
-    "identities",
-    "relations",
-    "within_reach",
-    "network",
-    "propagate",
-    "quantity",
-    "solve",
-    "agreement",
-    "editions",
-    "grades",
-]
+# The rooms of the core, each of which may import those before it.
+ROOMS = ("facts", "solver", "measures", "reports")
 
 
 def imports(path: Path) -> set[str]:
@@ -150,13 +133,22 @@ def test_no_modules_import_one_another() -> None:
     assert not circles(graph)
 
 
-@pytest.mark.parametrize("name", ORDER)
-def test_the_core_is_built_bottom_up(name: str) -> None:
-    below = {f"core.{other}" for other in ORDER[: ORDER.index(name)]} | {"errors", "limits"}
-    assert imports(PACKAGE / "core" / f"{name}.py") <= below
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_of_the_core_imports_only_the_rooms_before_it(room: str) -> None:
+    may = {f"core.{other}" for other in ROOMS[: ROOMS.index(room) + 1]} | {"errors", "limits"}
+    files = sorted((PACKAGE / "core" / room).glob("*.py"))
+    assert len(files) > 5
+    for path in files:
+        for module in imports(path):
+            assert any(module == one or module.startswith(one + ".") for one in may), (path, module)
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "core").glob("*.py")), ids=lambda p: p.stem)
+def test_the_core_is_its_rooms_and_what_is_selected() -> None:
+    assert {path.stem for path in (PACKAGE / "core").glob("*.py")} == {"__init__", "select"}
+    assert imports(PACKAGE / "core" / "select.py") <= {"core.facts.model", "errors", "limits"}
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "core").rglob("*.py")), ids=lambda p: p.stem)
 def test_the_core_never_prints_opens_or_exits(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
@@ -226,7 +218,8 @@ def test_plain_levels_from_csv_to_csv_load_no_reader_solver_or_report(
     # 12 significant digits are those of decimal; units are compared in one form of each letter.
     assert not modules & (COSTLY - {"decimal", "unicodedata"}) - with_click
     loaded = {name for name in modules if name.startswith("vpcli.")}
-    assert not loaded & {"vpcli.core.model", "vpcli.core.report", "vpcli.core.solve"}
+    assert not loaded & {"vpcli.core.facts.model", "vpcli.core.reports.table"}
+    assert "vpcli.core.solver.solution" not in loaded
     assert not loaded & {"vpcli.cli.large", "vpcli.stream.records", "vpcli.writers.file"}
     assert not {name for name in loaded if name.startswith(("vpcli.readers", "vpcli.i18n."))}
 
@@ -237,7 +230,7 @@ def test_a_table_of_yaml_loads_what_it_shows_and_no_more(with_libraries: set[str
     others = {"live", "markdown", "pretty", "progress", "syntax", "traceback", "tree"}
     assert not modules & {f"rich.{name}" for name in others}
     others = {"attainment", "check", "chart", "explain", "path", "projection"}
-    assert not modules & {f"vpcli.core.{name}" for name in others}
+    assert not modules & {f"vpcli.core.reports.{name}" for name in others}
     others = {"chart", "findings", "formula", "html", "machine", "markdown", "tree"}
     assert not modules & {f"vpcli.writers.{name}" for name in others}
     assert not modules & {"vpcli.i18n.vi", "vpcli.i18n.help_vi", "vpcli.readers.columns"}
@@ -258,7 +251,7 @@ def test_names_of_commands_and_options_are_completed_without_data(typed: str) ->
         COMP_WORDS=f"vpcli {typed}",
         COMP_CWORD=str(len(typed.split())),
     )
-    assert not modules & {"rich", "yaml", "vpcli.core.model", "vpcli.readers.registry"}
+    assert not modules & {"rich", "yaml", "vpcli.core.facts.model", "vpcli.readers.registry"}
     assert typed != "gro" or "vpcli.cli.commands" not in modules
 
 
@@ -273,9 +266,9 @@ def test_both_languages_have_the_same_messages_with_the_same_fields() -> None:
 
 
 def test_every_code_has_words() -> None:
-    from vpcli.core.findings import FindingKind, Rule
-    from vpcli.core.identities import IDENTITIES
-    from vpcli.core.model import Measure
+    from vpcli.core.facts.model import Measure
+    from vpcli.core.reports.findings import FindingKind, Rule
+    from vpcli.core.solver.identities import IDENTITIES
 
     messages = import_module("vpcli.i18n.en").MESSAGES
     for identity in IDENTITIES:

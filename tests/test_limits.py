@@ -17,15 +17,15 @@ from conftest import ROOT
 from vpcli import limits
 from vpcli.cli import group
 from vpcli.cli import stream as small_or_large
-from vpcli.core import propagate
-from vpcli.core.check import check
-from vpcli.core.contribution import contribution
-from vpcli.core.editions import Edition
-from vpcli.core.growth import growth
-from vpcli.core.model import Dataset
-from vpcli.core.path import Asked, path
-from vpcli.core.report import Report
-from vpcli.core.show import show
+from vpcli.core.facts.model import Dataset
+from vpcli.core.reports.check import check
+from vpcli.core.reports.contribution import contribution
+from vpcli.core.reports.growth import growth
+from vpcli.core.reports.projected_path import Asked, path
+from vpcli.core.reports.show import show
+from vpcli.core.reports.table import Report
+from vpcli.core.solver import narrowing as propagate
+from vpcli.core.solver.editions import Edition
 from vpcli.errors import DataError, InvocationError
 from vpcli.i18n import describe
 from vpcli.readers import ReadOptions, load

@@ -14,14 +14,14 @@ from conftest import Vpcli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vpcli.core.arithmetic import POINT
-from vpcli.core.averages import AVERAGES, logarithms
-from vpcli.core.cells import Number
-from vpcli.core.codes import Basis, Reason
-from vpcli.core.growth import growth
-from vpcli.core.methods import growth_over
-from vpcli.core.model import Dataset, Kind, Measure
-from vpcli.core.quantity import Quantity, Unknown
+from vpcli.core.facts.arithmetic import POINT
+from vpcli.core.facts.codes import Basis, Reason
+from vpcli.core.facts.model import Dataset, Kind, Measure
+from vpcli.core.measures.cagr_and_averages import AVERAGES, logarithms
+from vpcli.core.reports.cells import Number
+from vpcli.core.reports.growth import growth
+from vpcli.core.reports.growth_by_method import growth_over
+from vpcli.core.solver.quantity import Quantity, Unknown
 from vpcli.readers import ReadOptions, load
 
 A, G = Measure.ACTUAL, Measure.GROWTH

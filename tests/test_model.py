@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vpcli.core.model import (
+from vpcli.core.facts.model import (
     Area,
     Dataset,
     Direction,
@@ -17,7 +17,7 @@ from vpcli.core.model import (
     Status,
     Words,
 )
-from vpcli.core.units import parse_unit
+from vpcli.core.facts.units import parse_unit
 
 
 @pytest.mark.parametrize(

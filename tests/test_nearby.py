@@ -10,16 +10,16 @@ import pytest
 from build import fact
 from worlds import invented, misprinted, print_some
 
-from vpcli.core.consistency import Checked
-from vpcli.core.editions import Edition, Editions
-from vpcli.core.keys import Interval, Key, key_of
-from vpcli.core.model import Fact, Kind, Measure, Parts
-from vpcli.core.network import Structure
-from vpcli.core.number import figure
-from vpcli.core.propagate import System
-from vpcli.core.quantity import Unknown, published
-from vpcli.core.relations import Relation
-from vpcli.core.solve import CONSTANTS, Quantities, complete
+from vpcli.core.facts.model import Fact, Kind, Measure, Parts
+from vpcli.core.facts.number import figure
+from vpcli.core.facts.quantity_keys import Interval, Key, key_of
+from vpcli.core.reports.disagreements import Checked
+from vpcli.core.solver.editions import Edition, Editions
+from vpcli.core.solver.identities_in_force import Structure
+from vpcli.core.solver.narrowing import System
+from vpcli.core.solver.quantity import Unknown, published
+from vpcli.core.solver.relations import Relation
+from vpcli.core.solver.solution import CONSTANTS, Quantities, complete
 from vpcli.readers import ReadOptions
 from vpcli.readers.registry import read
 
@@ -93,7 +93,8 @@ def test_of_sparse_parts_every_identity_is_there_that_ever_says_anything(
     known = {*map(key_of, facts)}
     found = among(structure.relations(facts), known)
     everywhere = {id_: set(range(2005, 2020)) for id_ in "tabcdefgh"}
-    monkeypatch.setattr("vpcli.core.network.years_within_reach", lambda *_: everywhere)
+    target = "vpcli.core.solver.identities_in_force.years_within_reach"
+    monkeypatch.setattr(target, lambda *_: everywhere)
     # That an only part is all of its total says nothing where neither is known.
     alone = {Key(share, year, "g", "f") for share in SHARES for year in range(2005, 2020)}
     told = set(among(structure.relations(facts), known))

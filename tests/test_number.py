@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vpcli.core.arithmetic import rounded, significant, significant_down, significant_up
-from vpcli.core.model import Measure
-from vpcli.core.number import (
+from vpcli.core.facts.arithmetic import rounded, significant, significant_down, significant_up
+from vpcli.core.facts.model import Measure
+from vpcli.core.facts.number import (
     NumberFormat,
     NumeralError,
     Qualifier,
@@ -22,8 +22,8 @@ from vpcli.core.number import (
     infer_format,
     read_numeral,
 )
-from vpcli.core.phrase import Phrase, figure_of, numerals_of, parse_phrase
-from vpcli.core.units import UnitError, parse_unit, shift
+from vpcli.core.facts.phrase import Phrase, figure_of, numerals_of, parse_phrase
+from vpcli.core.facts.units import UnitError, parse_unit, shift
 
 EN, VI = NumberFormat.EN, NumberFormat.VI
 BILLION = parse_unit("tỷ đồng")

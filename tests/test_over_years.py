@@ -8,15 +8,15 @@ import pytest
 from build import dataset, fact, series
 from conftest import Vpcli
 
-from vpcli.core.averages import AVERAGES
-from vpcli.core.cells import Number
-from vpcli.core.explain import explain
-from vpcli.core.explanation import Explanation
-from vpcli.core.methods import growth_over
-from vpcli.core.model import Dataset, Direction, Kind, Measure, Source
-from vpcli.core.on_track import assess
-from vpcli.core.over_years import Told
-from vpcli.core.path import Asked, path
+from vpcli.core.facts.model import Dataset, Direction, Kind, Measure, Source
+from vpcli.core.measures.cagr_and_averages import AVERAGES
+from vpcli.core.reports.averages_explained import Told
+from vpcli.core.reports.cells import Number
+from vpcli.core.reports.explain import explain
+from vpcli.core.reports.explanation import Explanation
+from vpcli.core.reports.growth_by_method import growth_over
+from vpcli.core.reports.on_track import assess
+from vpcli.core.reports.projected_path import Asked, path
 
 A, PLAN, G = Measure.ACTUAL, Measure.PLAN, Measure.GROWTH
 

@@ -10,15 +10,15 @@ from conftest import Vpcli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vpcli.core.cells import Number, Tone
-from vpcli.core.codes import Basis, Reason
-from vpcli.core.course import Compounding, Stepwise, Trend
-from vpcli.core.explain import explain
-from vpcli.core.model import Dataset, Direction, Fact, Kind, Measure, Source, Status
-from vpcli.core.on_track import assess, ratio
-from vpcli.core.path import Asked, path
-from vpcli.core.quantity import Quantity, Unknown, exact
-from vpcli.core.report import Picture, Report, Shape
+from vpcli.core.facts.codes import Basis, Reason
+from vpcli.core.facts.model import Dataset, Direction, Fact, Kind, Measure, Source, Status
+from vpcli.core.measures.trends import Compounding, Stepwise, Trend
+from vpcli.core.reports.cells import Number, Tone
+from vpcli.core.reports.explain import explain
+from vpcli.core.reports.on_track import assess, ratio
+from vpcli.core.reports.projected_path import Asked, path
+from vpcli.core.reports.table import Picture, Report, Shape
+from vpcli.core.solver.quantity import Quantity, Unknown, exact
 
 A, PLAN = Measure.ACTUAL, Measure.PLAN
 BASE = dataset(series(fact(A, 2019, "2.560")))

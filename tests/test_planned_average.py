@@ -8,10 +8,10 @@ import pytest
 from build import dataset, fact, series
 from conftest import Vpcli
 
-from vpcli.core.cells import Number
-from vpcli.core.model import Direction, Fact, Kind, Measure
-from vpcli.core.on_track import assess
-from vpcli.core.projection import projection
+from vpcli.core.facts.model import Direction, Fact, Kind, Measure
+from vpcli.core.reports.cells import Number
+from vpcli.core.reports.on_track import assess
+from vpcli.core.reports.projection import projection
 from vpcli.readers import ReadOptions
 from vpcli.readers.yaml_dataset import read_yaml
 

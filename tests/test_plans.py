@@ -11,15 +11,15 @@ from conftest import Vpcli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vpcli.core.arithmetic import rounded
-from vpcli.core.attainment import attainment
-from vpcli.core.cells import Number, Tone
-from vpcli.core.check import check
-from vpcli.core.codes import Basis
-from vpcli.core.model import Dataset, Direction, Kind, Measure
-from vpcli.core.on_track import progress
-from vpcli.core.projection import projection
-from vpcli.core.report import Report
+from vpcli.core.facts.arithmetic import rounded
+from vpcli.core.facts.codes import Basis
+from vpcli.core.facts.model import Dataset, Direction, Kind, Measure
+from vpcli.core.reports.attainment import attainment
+from vpcli.core.reports.cells import Number, Tone
+from vpcli.core.reports.check import check
+from vpcli.core.reports.on_track import progress
+from vpcli.core.reports.projection import projection
+from vpcli.core.reports.table import Report
 from vpcli.readers import ReadOptions, load
 from vpcli.readers.delimited import read_csv
 
@@ -87,7 +87,7 @@ def test_one_plan_printed_twice_is_one(first: str, second: str, rows: int) -> No
 def test_of_many_plans_those_printed_alike_are_one(
     monkeypatch: pytest.MonkeyPatch, most: int, plans: list[str]
 ) -> None:
-    monkeypatch.setattr("vpcli.core.attainment._MOST_COMPARED", most)
+    monkeypatch.setattr("vpcli.core.reports.attainment._MOST_COMPARED", most)
     rows = [f"a,2019,,{plan},s{n},{2000 - n}" for n, plan in enumerate(PRINTED)]
     header = "indicator,year,actual,plan,source,source_date\na,2019,5,,s,2020\n"
     report = attainment(read(header + "\n".join(rows)))

@@ -10,12 +10,12 @@ from fractions import Fraction
 import pytest
 from build import fact
 
-from vpcli.core.keys import Interval, Key
-from vpcli.core.model import Fact, Kind, Measure
-from vpcli.core.network import Structure
-from vpcli.core.number import figure
-from vpcli.core.propagate import Reading, System, printed_interval
-from vpcli.core.relations import Relation
+from vpcli.core.facts.model import Fact, Kind, Measure
+from vpcli.core.facts.number import figure
+from vpcli.core.facts.quantity_keys import Interval, Key
+from vpcli.core.solver.identities_in_force import Structure
+from vpcli.core.solver.narrowing import Reading, System, printed_interval
+from vpcli.core.solver.relations import Relation
 from vpcli.errors import DataError, Place
 
 A, PLAN, G = Measure.ACTUAL, Measure.PLAN, Measure.GROWTH
@@ -258,7 +258,7 @@ def test_each_identity_is_narrowed_by_so_many_times_and_no_more(
     often = Counter(map(id, visits))
     assert max(often.values()) > most
     visits.clear()
-    monkeypatch.setattr("vpcli.core.propagate._MAX_VISITS", most)
+    monkeypatch.setattr("vpcli.core.solver.narrowing._MAX_VISITS", most)
     wide = narrowed(facts)
     assert sorted(Counter(map(id, visits)).values()) == sorted(
         min(times, most) for times in often.values()
@@ -289,11 +289,11 @@ def test_contradictions_beyond_measure_are_refused_at_a_figure_that_gave_way(
 ) -> None:
     assert system(HIDDEN).settle() == {}
     needed = len(visits)
-    monkeypatch.setattr("vpcli.core.propagate._VISITS_OF_EACH", 0)
-    monkeypatch.setattr("vpcli.core.propagate._MOST_VISITS", needed)
+    monkeypatch.setattr("vpcli.core.solver.narrowing._VISITS_OF_EACH", 0)
+    monkeypatch.setattr("vpcli.core.solver.narrowing._MOST_VISITS", needed)
     assert system(HIDDEN).settle() == {}
     # The one contradiction is found, but no visits are left to see whether there are more.
-    monkeypatch.setattr("vpcli.core.propagate._MOST_VISITS", needed // 5)
+    monkeypatch.setattr("vpcli.core.solver.narrowing._MOST_VISITS", needed // 5)
     with pytest.raises(DataError) as refused:
         system(HIDDEN).settle()
     (problem,) = refused.value.problems
@@ -303,16 +303,16 @@ def test_contradictions_beyond_measure_are_refused_at_a_figure_that_gave_way(
 
 
 def test_of_each_identity_so_many_visits_are_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vpcli.core.propagate._MOST_VISITS", 0)
-    monkeypatch.setattr("vpcli.core.propagate._VISITS_OF_EACH", 50)
+    monkeypatch.setattr("vpcli.core.solver.narrowing._MOST_VISITS", 0)
+    monkeypatch.setattr("vpcli.core.solver.narrowing._VISITS_OF_EACH", 50)
     assert system(HIDDEN).settle() == {}
 
 
 def test_visits_that_run_out_before_the_first_contradiction_is_found_are_refused_too(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("vpcli.core.propagate._MOST_VISITS", 0)
-    monkeypatch.setattr("vpcli.core.propagate._VISITS_OF_EACH", 0)
+    monkeypatch.setattr("vpcli.core.solver.narrowing._MOST_VISITS", 0)
+    monkeypatch.setattr("vpcli.core.solver.narrowing._VISITS_OF_EACH", 0)
     with pytest.raises(DataError) as refused:
         system(HIDDEN).settle()
     (problem,) = refused.value.problems

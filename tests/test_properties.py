@@ -17,18 +17,18 @@ from hypothesis import strategies as st
 from test_check import value_in
 from worlds import invented, is_true, print_some, small
 
-from vpcli.core.attainment import attainment
-from vpcli.core.cells import Number
-from vpcli.core.check import check
-from vpcli.core.contribution import contribution
-from vpcli.core.editions import Edition
-from vpcli.core.growth import growth
-from vpcli.core.keys import key_of
-from vpcli.core.methods import growth_over
-from vpcli.core.model import Dataset
-from vpcli.core.number import NumberFormat, read_numeral
-from vpcli.core.report import Report, Row
-from vpcli.core.summary import summary
+from vpcli.core.facts.model import Dataset
+from vpcli.core.facts.number import NumberFormat, read_numeral
+from vpcli.core.facts.quantity_keys import key_of
+from vpcli.core.reports.attainment import attainment
+from vpcli.core.reports.cells import Number
+from vpcli.core.reports.check import check
+from vpcli.core.reports.contribution import contribution
+from vpcli.core.reports.growth import growth
+from vpcli.core.reports.growth_by_method import growth_over
+from vpcli.core.reports.summary import summary
+from vpcli.core.reports.table import Report, Row
+from vpcli.core.solver.editions import Edition
 from vpcli.readers import ReadOptions
 from vpcli.readers.merge import merge
 from vpcli.readers.registry import read
@@ -231,7 +231,7 @@ def value(row: Row, name: str) -> Fraction:
 
 
 def test_every_fact_more_narrows_or_leaves_what_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("vpcli.core.propagate._ENOUGH", D("0.00001"))  # narrow to the end
+    monkeypatch.setattr("vpcli.core.solver.narrowing._ENOUGH", D("0.00001"))  # narrow to the end
     known = 0
     for seed in range(12):
         random = Random(seed)

@@ -9,10 +9,10 @@ from fractions import Fraction
 import pytest
 from build import fact
 
-from vpcli.core.codes import Basis, Reason
-from vpcli.core.keys import Key, decode, encode, key_of, key_over
-from vpcli.core.model import Kind, Measure, Status
-from vpcli.core.quantities import (
+from vpcli.core.facts.codes import Basis, Reason
+from vpcli.core.facts.model import Kind, Measure, Status
+from vpcli.core.facts.quantity_keys import Key, decode, encode, key_of, key_over
+from vpcli.core.measures.arithmetic_of_quantities import (
     apart,
     divided,
     less,
@@ -22,7 +22,7 @@ from vpcli.core.quantities import (
     resting_on,
     share_between,
 )
-from vpcli.core.quantity import (
+from vpcli.core.solver.quantity import (
     Found,
     Quantity,
     Unknown,

@@ -7,7 +7,7 @@ from unicodedata import normalize
 import pytest
 from conftest import Vpcli
 
-from vpcli.core.model import Dataset, Fact
+from vpcli.core.facts.model import Dataset, Fact
 from vpcli.errors import Place
 from vpcli.readers import ReadOptions
 from vpcli.readers.delimited import read_csv

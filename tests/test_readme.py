@@ -16,10 +16,10 @@ import pytest
 from conftest import ROOT, Vpcli, shell_environ
 
 from vpcli.cli import COMMANDS, group
-from vpcli.core import explanation_rows
-from vpcli.core.columns import Type
-from vpcli.core.findings import FindingKind, Rule
-from vpcli.core.on_track import ASSESS_COLUMNS, PROGRESS_COLUMNS
+from vpcli.core.reports import explanation_rows
+from vpcli.core.reports.columns import Type
+from vpcli.core.reports.findings import FindingKind, Rule
+from vpcli.core.reports.on_track import ASSESS_COLUMNS, PROGRESS_COLUMNS
 
 README = ROOT / "README.md"
 SHOWN = re.compile(r"(<!-- run: vpcli (.*?) -->\n```text\n)(.*?)(```)", re.S)
@@ -165,11 +165,12 @@ def test_columns_are_those_of_the_reports() -> None:
     modules |= {
         "summary, `implied` names the levels not printed": "summary",
         "check `--revisions`": "revision_table",
-        "growth `--series`": "analysis",
-        "projection, a path": "path",
+        "growth `--series`": "chain_and_fixed_base",
+        "projection, a path": "projected_path",
     }
     listed = {
-        name: import_module(f"vpcli.core.{module}").COLUMNS for name, module in modules.items()
+        name: import_module(f"vpcli.core.reports.{module}").COLUMNS
+        for name, module in modules.items()
     }
     listed["attainment `--progress`"] = PROGRESS_COLUMNS
     listed["projection `--assess`"] = ASSESS_COLUMNS
@@ -177,7 +178,7 @@ def test_columns_are_those_of_the_reports() -> None:
         for_machines = [c.name for c in columns if c.type not in (Type.BAR, Type.DISPLAY)]
         assert f"- {name}: `{', '.join(for_machines)}`" in text
     assert "- growth `--wide`: " in text
-    columns = ", ".join(column.name for column in import_module("vpcli.core.show").COLUMNS)
+    columns = ", ".join(column.name for column in import_module("vpcli.core.reports.show").COLUMNS)
     assert f"- show, one fact a row, read back by every command: `{columns}`" in text
     columns = ", ".join(column.name for column in explanation_rows.COLUMNS)
     assert f"- explain, one number a row, `depth` steps down: `{columns}`" in text

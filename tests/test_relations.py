@@ -9,12 +9,12 @@ from fractions import Fraction
 import pytest
 from build import fact
 
-from vpcli.core.arithmetic import ONE, ZERO
-from vpcli.core.identities import Identity, Scope, Term
-from vpcli.core.keys import Interval, Key
-from vpcli.core.model import Fact, Kind, Measure, Parts, Status
-from vpcli.core.network import Structure
-from vpcli.core.relations import Operand, Relation
+from vpcli.core.facts.arithmetic import ONE, ZERO
+from vpcli.core.facts.model import Fact, Kind, Measure, Parts, Status
+from vpcli.core.facts.quantity_keys import Interval, Key
+from vpcli.core.solver.identities import Identity, Scope, Term
+from vpcli.core.solver.identities_in_force import Structure
+from vpcli.core.solver.relations import Operand, Relation
 
 RESULT, BASE, FACTOR = (Key(Measure.ACTUAL, year) for year in (2003, 2001, 2002))
 TERM = Term(Measure.ACTUAL)

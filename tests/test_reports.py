@@ -14,22 +14,22 @@ from conftest import ROOT, Vpcli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vpcli.core.adjust import Against, adjusted_growth
-from vpcli.core.arithmetic import rounded, significant, significant_down, significant_up
-from vpcli.core.attainment import attainment, verdict
-from vpcli.core.averages import average_growth
-from vpcli.core.cells import Number
-from vpcli.core.codes import Basis, Reason
-from vpcli.core.contribution import contribution
-from vpcli.core.datasets import datasets
-from vpcli.core.digits import level_decimals, rate_decimals
-from vpcli.core.growth import growth
-from vpcli.core.methods import growth_over
-from vpcli.core.model import Dataset, Direction, Kind, Measure, Series, Status, Verdict, Words
-from vpcli.core.projection import projection
-from vpcli.core.quantity import Quantity, Unknown
-from vpcli.core.report import Report
-from vpcli.core.show import show
+from vpcli.core.facts.arithmetic import rounded, significant, significant_down, significant_up
+from vpcli.core.facts.codes import Basis, Reason
+from vpcli.core.facts.model import Dataset, Direction, Kind, Measure, Series, Status, Verdict, Words
+from vpcli.core.measures.cagr_and_averages import average_growth
+from vpcli.core.measures.digits import level_decimals, rate_decimals
+from vpcli.core.reports.attainment import attainment, verdict
+from vpcli.core.reports.cells import Number
+from vpcli.core.reports.contribution import contribution
+from vpcli.core.reports.datasets import datasets
+from vpcli.core.reports.growth import growth
+from vpcli.core.reports.growth_by_method import growth_over
+from vpcli.core.reports.projection import projection
+from vpcli.core.reports.real_and_per_head_growth import Against, adjusted_growth
+from vpcli.core.reports.show import show
+from vpcli.core.reports.table import Report
+from vpcli.core.solver.quantity import Quantity, Unknown
 from vpcli.readers import ReadOptions, load
 
 ACTUAL, PLAN, GROWTH = Measure.ACTUAL, Measure.PLAN, Measure.GROWTH

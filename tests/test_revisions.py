@@ -9,11 +9,11 @@ import pytest
 from build import dataset, fact, series
 from conftest import Vpcli
 
-from vpcli.core.cells import Number
-from vpcli.core.check import check
-from vpcli.core.editions import Editions
-from vpcli.core.model import Fact, Measure, Source
-from vpcli.core.revision_table import revision_table
+from vpcli.core.facts.model import Fact, Measure, Source
+from vpcli.core.reports.cells import Number
+from vpcli.core.reports.check import check
+from vpcli.core.reports.revision_table import revision_table
+from vpcli.core.solver.editions import Editions
 from vpcli.readers import ReadOptions
 from vpcli.readers.delimited import read_csv
 

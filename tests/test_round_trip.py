@@ -6,8 +6,8 @@ import pytest
 from anyfacts import datasets, essence, names
 from hypothesis import given, settings
 
-from vpcli.core.model import Dataset
-from vpcli.core.show import show
+from vpcli.core.facts.model import Dataset
+from vpcli.core.reports.show import show
 from vpcli.readers import ReadOptions, bundled, load
 from vpcli.readers.registry import read
 from vpcli.writers import render

@@ -7,14 +7,11 @@ from decimal import Decimal as D
 import pytest
 from build import fact, series
 
-from vpcli.core import quantity
-from vpcli.core.cells import Tone
-from vpcli.core.codes import Basis, Reason
-from vpcli.core.digits import level_decimals, rate_decimals
-from vpcli.core.model import Direction, Kind, Measure, Series, Status, Words
-from vpcli.core.quantity import Quantity
-from vpcli.core.report import Row
-from vpcli.core.rows import (
+from vpcli.core.facts.codes import Basis, Reason
+from vpcli.core.facts.model import Direction, Kind, Measure, Series, Status, Words
+from vpcli.core.measures.digits import level_decimals, rate_decimals
+from vpcli.core.reports.cells import Tone
+from vpcli.core.reports.rows import (
     marked,
     notes_of_editions,
     point_unit,
@@ -25,6 +22,9 @@ from vpcli.core.rows import (
     tones,
     years_of,
 )
+from vpcli.core.reports.table import Row
+from vpcli.core.solver import quantity
+from vpcli.core.solver.quantity import Quantity
 
 A, G, PLAN = Measure.ACTUAL, Measure.GROWTH, Measure.PLAN
 

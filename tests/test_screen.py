@@ -10,23 +10,23 @@ import pytest
 from conftest import ROOT
 from rich.cells import cell_len
 
-from vpcli.core.adjust import Against, adjusted_growth
-from vpcli.core.analysis import analysis
-from vpcli.core.attainment import attainment
-from vpcli.core.cells import Number
-from vpcli.core.chart import panels_of, shape_of
-from vpcli.core.columns import Type
-from vpcli.core.contribution import contribution
-from vpcli.core.growth import growth
-from vpcli.core.methods import growth_over
-from vpcli.core.model import Dataset, Words
-from vpcli.core.on_track import assess, progress
-from vpcli.core.projection import projection
-from vpcli.core.report import Report, Shape
-from vpcli.core.revision_table import revision_table
-from vpcli.core.show import show
-from vpcli.core.summary import summary
-from vpcli.core.wide import wide
+from vpcli.core.facts.model import Dataset, Words
+from vpcli.core.reports.attainment import attainment
+from vpcli.core.reports.cells import Number
+from vpcli.core.reports.chain_and_fixed_base import analysis
+from vpcli.core.reports.chart import panels_of, shape_of
+from vpcli.core.reports.columns import Type
+from vpcli.core.reports.contribution import contribution
+from vpcli.core.reports.growth import growth
+from vpcli.core.reports.growth_by_method import growth_over
+from vpcli.core.reports.on_track import assess, progress
+from vpcli.core.reports.projection import projection
+from vpcli.core.reports.real_and_per_head_growth import Against, adjusted_growth
+from vpcli.core.reports.revision_table import revision_table
+from vpcli.core.reports.show import show
+from vpcli.core.reports.summary import summary
+from vpcli.core.reports.table import Report, Shape
+from vpcli.core.reports.wide import wide
 from vpcli.readers import ReadOptions, load
 from vpcli.writers import render
 from vpcli.writers.display import Style

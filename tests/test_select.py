@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import vpcli as package
-from vpcli.core.model import Dataset
+from vpcli.core.facts.model import Dataset
 from vpcli.core.select import Passing, Reference, Selection, is_named, narrowed
 from vpcli.errors import InvocationError
 

@@ -11,18 +11,18 @@ from build import dataset, fact, known, left_of, series, solved, why_unknown
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vpcli.core.agreement import Agreement, meet, reproduces, weakest
-from vpcli.core.arithmetic import rounded
-from vpcli.core.codes import Basis, Reason
-from vpcli.core.grades import grade
-from vpcli.core.growth import growth
-from vpcli.core.keys import Key
-from vpcli.core.model import Fact, Kind, Measure, Source, Status
-from vpcli.core.network import relations_for
-from vpcli.core.number import Figure, between, figure
-from vpcli.core.quantity import Found, Quantity
-from vpcli.core.solve import best_of, derive
-from vpcli.core.views import View, views_of
+from vpcli.core.facts.arithmetic import rounded
+from vpcli.core.facts.codes import Basis, Reason
+from vpcli.core.facts.model import Fact, Kind, Measure, Source, Status
+from vpcli.core.facts.number import Figure, between, figure
+from vpcli.core.facts.quantity_keys import Key
+from vpcli.core.reports.growth import growth
+from vpcli.core.solver.agreement import Agreement, meet, reproduces, weakest
+from vpcli.core.solver.grades import grade
+from vpcli.core.solver.identities_in_force import relations_for
+from vpcli.core.solver.quantity import Found, Quantity
+from vpcli.core.solver.series_in_editions import View, views_of
+from vpcli.core.solver.solution import best_of, derive
 from vpcli.errors import Place
 
 ACTUAL, PLAN, GROWTH = Measure.ACTUAL, Measure.PLAN, Measure.GROWTH

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from conftest import Vpcli
 
-from vpcli.core.arithmetic import rounded
-from vpcli.core.cells import Number, Tone
-from vpcli.core.model import Dataset, Parts
-from vpcli.core.report import Row
-from vpcli.core.summary import summary
+from vpcli.core.facts.arithmetic import rounded
+from vpcli.core.facts.model import Dataset, Parts
+from vpcli.core.reports.cells import Number, Tone
+from vpcli.core.reports.summary import summary
+from vpcli.core.reports.table import Row
 from vpcli.readers import ReadOptions, load
 from vpcli.readers.delimited import read_csv
 

@@ -6,8 +6,8 @@ from decimal import Decimal as D
 
 import pytest
 
-from vpcli.core.check import check
-from vpcli.core.findings import Finding, Rule
+from vpcli.core.reports.check import check
+from vpcli.core.reports.findings import Finding, Rule
 from vpcli.readers import ReadOptions
 from vpcli.readers.delimited import read_csv
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from vpcli.core.model import Status
+from vpcli.core.facts.model import Status
 from vpcli.readers import ReadOptions
 from vpcli.readers.delimited import read_csv
 from vpcli.readers.fields import NO_FIGURE

@@ -9,8 +9,8 @@ import pytest
 from build import dataset, fact, series
 from rich.cells import cell_len
 
-from vpcli.core.model import Dataset, Measure, Words
-from vpcli.core.show import show
+from vpcli.core.facts.model import Dataset, Measure, Words
+from vpcli.core.reports.show import show
 from vpcli.writers import render
 from vpcli.writers.display import Style
 

@@ -14,18 +14,18 @@ from conftest import Vpcli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vpcli.core.arithmetic import MAX_DIGITS, MAX_EXPONENT
-from vpcli.core.averages import LevelsOf
-from vpcli.core.cells import Number
-from vpcli.core.codes import Basis, Reason
-from vpcli.core.course import Compounding, Fitted, Trend
-from vpcli.core.fitted import Bounded, Line
-from vpcli.core.model import Dataset, Kind, Measure, Status
-from vpcli.core.path import Asked, path
-from vpcli.core.quantity import Quantity, Unknown
-from vpcli.core.report import Row
-from vpcli.core.student import between_quantile
-from vpcli.core.views import views_of
+from vpcli.core.facts.arithmetic import MAX_DIGITS, MAX_EXPONENT
+from vpcli.core.facts.codes import Basis, Reason
+from vpcli.core.facts.model import Dataset, Kind, Measure, Status
+from vpcli.core.measures.cagr_and_averages import LevelsOf
+from vpcli.core.measures.least_squares import Bounded, Line
+from vpcli.core.measures.student import between_quantile
+from vpcli.core.measures.trends import Compounding, Fitted, Trend
+from vpcli.core.reports.cells import Number
+from vpcli.core.reports.projected_path import Asked, path
+from vpcli.core.reports.table import Row
+from vpcli.core.solver.quantity import Quantity, Unknown
+from vpcli.core.solver.series_in_editions import views_of
 
 A, PLAN, G = Measure.ACTUAL, Measure.PLAN, Measure.GROWTH
 FIVE = ("100", "108", "114", "127", "133")  # 2015 to 2019

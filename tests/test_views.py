@@ -7,10 +7,10 @@ from decimal import Decimal as D
 import pytest
 from build import dataset, fact, series
 
-from vpcli.core.codes import Basis, Reason
-from vpcli.core.model import Fact, Measure, Source, Status
-from vpcli.core.quantity import Found
-from vpcli.core.views import Known, View, notes_of_plans, views_of
+from vpcli.core.facts.codes import Basis, Reason
+from vpcli.core.facts.model import Fact, Measure, Source, Status
+from vpcli.core.solver.quantity import Found
+from vpcli.core.solver.series_in_editions import Known, View, notes_of_plans, views_of
 
 A, G, PLAN = Measure.ACTUAL, Measure.GROWTH, Measure.PLAN
 PLANNED, ATTAINMENT = Measure.PLANNED_GROWTH, Measure.ATTAINMENT

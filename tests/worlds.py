@@ -8,8 +8,7 @@ from fractions import Fraction
 from random import Random
 from typing import TypeVar
 
-from vpcli.core.keys import Key, key_of
-from vpcli.core.model import (
+from vpcli.core.facts.model import (
     Area,
     Fact,
     Group,
@@ -21,8 +20,9 @@ from vpcli.core.model import (
     Status,
     Words,
 )
-from vpcli.core.number import Qualifier, figure
-from vpcli.core.units import parse_unit
+from vpcli.core.facts.number import Qualifier, figure
+from vpcli.core.facts.quantity_keys import Key, key_of
+from vpcli.core.facts.units import parse_unit
 from vpcli.errors import Place
 
 TOTAL, PARTS, MIXED = "total", ("a", "b", "c"), "taxes"

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from operator import itemgetter
 
-from vpcli.core.cells import Cell, Number
-from vpcli.core.model import Dataset, Words
-from vpcli.core.report import Report, Row
+from vpcli.core.facts.model import Dataset, Words
+from vpcli.core.reports.cells import Cell, Number
+from vpcli.core.reports.table import Report, Row
 from vpcli.core.select import Selection, empty, is_beside, narrowed, years_of
 from vpcli.errors import InvocationError, Problem, nearest
 from vpcli.questions import Question

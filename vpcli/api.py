@@ -19,7 +19,7 @@ from typing import Any, Unpack
 
 from vpcli import keywords, questions, values
 from vpcli.answers import answer
-from vpcli.core.model import Dataset
+from vpcli.core.facts.model import Dataset
 from vpcli.core.select import Selection
 from vpcli.errors import VpcliError, VpcliWarning
 from vpcli.keywords import (

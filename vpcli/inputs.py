@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from vpcli.core.model import Dataset
-from vpcli.core.number import NumberFormat
+from vpcli.core.facts.model import Dataset
+from vpcli.core.facts.number import NumberFormat
 from vpcli.errors import DataError, InvocationError, Problem, UsageError
 from vpcli.readers import ReadOptions
 from vpcli.readers.fields import NO_FIGURE

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, ParamSpec, TypedDict, TypeVar, get_type_hints
 
 from vpcli import values
-from vpcli.core.model import Dataset
+from vpcli.core.facts.model import Dataset
 from vpcli.errors import nearest
 from vpcli.i18n import words_of_errors
 

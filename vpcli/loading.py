@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Mapping
 from typing import Unpack
 
-from vpcli.core.model import Dataset
+from vpcli.core.facts.model import Dataset
 from vpcli.errors import VpcliWarning
 from vpcli.i18n import LANGUAGES, describe
 from vpcli.inputs import declared, typed_figures
@@ -84,7 +84,7 @@ def datasets(**options: Unpack[Arranged]) -> Table:
     >>> [row["dataset"] for row in vpcli.datasets()][0]
     'viet-nam-gdp'
     """
-    from vpcli.core.datasets import datasets
+    from vpcli.core.reports.datasets import datasets
 
     loaded = {name: read_files([name], declared()) for name in bundled()}
     return table_of(datasets(loaded), options)

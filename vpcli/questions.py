@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from vpcli.errors import Problem, UsageError
 
 if TYPE_CHECKING:  # what a question does not need is not loaded for it
-    from vpcli.core.model import Dataset
-    from vpcli.core.report import Report
+    from vpcli.core.facts.model import Dataset
+    from vpcli.core.reports.table import Report
     from vpcli.core.select import Reference
 
 __all__ = [
@@ -86,7 +86,7 @@ def growth(
     if analysed:
         if method is not None or lag is not None or annualise or named:
             raise _wrong("series-alone")
-        from vpcli.core.analysis import analysis
+        from vpcli.core.reports.chain_and_fixed_base import analysis
 
         return Question(partial(analysis, base=base, rebase=rebase or Decimal(100), **more))
     if lag is not None and method is None:
@@ -105,17 +105,17 @@ def growth(
 
 def _growth(method: str | None, lag: int, more: dict[str, Any], *, annualise: bool) -> Compute:
     if method in (None, "yoy"):
-        from vpcli.core.growth import growth
+        from vpcli.core.reports.growth import growth
 
         return partial(growth, **more) if more else growth
-    from vpcli.core.methods import growth_over
+    from vpcli.core.reports.growth_by_method import growth_over
 
     return partial(growth_over, method=method, lag=lag, annualise=annualise, **more)
 
 
 def _against(how: str, name: str, more: dict[str, Any]) -> Question:
     """Growth against a reference that is named by the id or name of an indicator or area."""
-    from vpcli.core.adjust import Against, adjusted_growth
+    from vpcli.core.reports.real_and_per_head_growth import Against, adjusted_growth
     from vpcli.core.select import Reference, is_named
 
     reference = Reference(name, areas=how == "relative")
@@ -130,7 +130,7 @@ def _against(how: str, name: str, more: dict[str, Any]) -> Question:
 
 def _across(compute: Compute, shown: str | None) -> Compute:
     """The same with years across, of one column."""
-    from vpcli.core.wide import wide
+    from vpcli.core.reports.wide import wide
 
     asked = (shown or _ACROSS[0]).strip()
     if asked not in _ACROSS:
@@ -149,10 +149,10 @@ def attainment(
     if progress:
         if fail_under is not None or fail_if_not_met or met_at is not None:
             raise _wrong("progress-alone")
-        from vpcli.core.on_track import progress as way_gone
+        from vpcli.core.reports.on_track import progress as way_gone
 
         return Question(way_gone)
-    from vpcli.core.attainment import attainment
+    from vpcli.core.reports.attainment import attainment
 
     more: dict[str, Any] = {"fail_if_not_met": True} if fail_if_not_met else {}
     return Question(partial(attainment, fail_under=fail_under, met_at=met_at, **more))
@@ -187,7 +187,7 @@ def projection(
         raise _wrong("window-with-trend")
     if paths or trends or target is not None or reach is not None:
         return _path(paths, target, by, reach, trends, window)
-    from vpcli.core.projection import projection
+    from vpcli.core.reports.projection import projection
 
     return Question(projection)
 
@@ -195,7 +195,7 @@ def projection(
 def _assess(
     target: Decimal | None, by: int | None, rules: str | None, limit: Decimal | None
 ) -> Question:
-    from vpcli.core.on_track import assess
+    from vpcli.core.reports.on_track import assess
 
     more: dict[str, Any] = {} if rules is None else {"rules": rules}
     more |= {} if limit is None else {"limit": limit}
@@ -211,8 +211,8 @@ def _path(
     window: int | None,
 ) -> Question:
     """The path ahead, to the last year that is asked for."""
-    from vpcli.core.course import Trend
-    from vpcli.core.path import Asked, path
+    from vpcli.core.measures.trends import Trend
+    from vpcli.core.reports.projected_path import Asked, path
     from vpcli.core.select import planning
 
     rates = {name: rate for name, rate in paths.items() if rate is not None}
@@ -235,14 +235,14 @@ def _some_ahead(report: Report) -> Report:
 
 def contribution() -> Question:
     """Which parts made the growth?"""
-    from vpcli.core.contribution import contribution
+    from vpcli.core.reports.contribution import contribution
 
     return Question(contribution)
 
 
 def summary(*, year: int | None = None, as_growth: bool = False) -> Question:
     """All of it in the table that official annexes print."""
-    from vpcli.core.summary import summary
+    from vpcli.core.reports.summary import summary
 
     return Question(partial(summary, year=year, as_growth=as_growth))
 
@@ -258,10 +258,10 @@ def check(
     if revisions:
         if grades or strict or one_source:
             raise _wrong("revisions-alone")
-        from vpcli.core.revision_table import revision_table
+        from vpcli.core.reports.revision_table import revision_table
 
         return Question(revision_table)
-    from vpcli.core.check import check
+    from vpcli.core.reports.check import check
 
     more: dict[str, Any] = {"one_source": True} if one_source else {}
     return Question(partial(check, grades=grades, strict=strict, **more))
@@ -276,8 +276,8 @@ def explain(
     method: str | None = None,
 ) -> Question:
     """Where does this number come from? `base` is the first year of what is over years."""
-    from vpcli.core.explain import EXPLAINED, explain
-    from vpcli.core.over_years import OVER_YEARS, Told
+    from vpcli.core.reports.averages_explained import OVER_YEARS, Told
+    from vpcli.core.reports.explain import EXPLAINED, explain
     from vpcli.values import measure as named
 
     asked = named(measure, EXPLAINED)
@@ -289,6 +289,6 @@ def explain(
 
 def show() -> Question:
     """The facts as loaded."""
-    from vpcli.core.show import show
+    from vpcli.core.reports.show import show
 
     return Question(show)

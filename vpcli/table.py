@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
 
 from vpcli.answers import arranged, known_columns
-from vpcli.core.columns import Type
-from vpcli.core.report import Report
+from vpcli.core.reports.columns import Type
+from vpcli.core.reports.table import Report
 from vpcli.errors import InvocationError, Problem, VpcliError
 from vpcli.i18n import LANGUAGES, say, words_of_errors
 from vpcli.keywords import several

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from vpcli.errors import DataError, InvocationError, Problem, UsageError, nearest
 
 if TYPE_CHECKING:  # each value loads what it is read with
-    from vpcli.core.model import Measure
+    from vpcli.core.facts.model import Measure
 
 __all__ = [
     "LAGS",
@@ -69,7 +69,7 @@ def level(value: object, numbers: str | None = None) -> Decimal:
     >>> level("4000.5"), level("4.000", "vi"), level(4000)
     (Decimal('4000.5'), Decimal('4000'), Decimal('4000'))
     """
-    from vpcli.core.number import NumberFormat, NumeralError, read_numeral
+    from vpcli.core.facts.number import NumberFormat, NumeralError, read_numeral
 
     is_number = not isinstance(value, str)
     declared = "en" if is_number else numbers

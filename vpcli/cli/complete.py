@@ -15,7 +15,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from vpcli.cli.language import spoken
-from vpcli.core.model import Dataset, Words
+from vpcli.core.facts.model import Dataset, Words
 from vpcli.errors import VpcliError
 from vpcli.readers import DEFAULT, ReadOptions, bundled, find, load
 
@@ -156,7 +156,7 @@ def _years(ctx: click.Context) -> _Named:
 
 
 def _measures(_ctx: click.Context) -> _Named:
-    explained = import_module("vpcli.core.explain").EXPLAINED
+    explained = import_module("vpcli.core.reports.explain").EXPLAINED
     return ((measure.value, "") for measure in explained)
 
 
@@ -164,16 +164,16 @@ def _columns(ctx: click.Context) -> _Named:
     """The columns of the report that the options so far ask for."""
     name, options = ctx.command.name, ctx.params
     variants = {
-        "growth": {"analysed": "analysis"},
+        "growth": {"analysed": "chain_and_fixed_base"},
         "attainment": {"progress": "on_track"},
         "projection": {"assessed": "on_track"}
-        | dict.fromkeys(("growth", "scenarios", "target", "reach"), "path"),
+        | dict.fromkeys(("growth", "scenarios", "target", "reach"), "projected_path"),
         "check": {"revisions": "revision_table"},
     }.get(name or "", {})
     module = next((module for key, module in variants.items() if options.get(key)), name)
     names = {"progress": "PROGRESS_COLUMNS", "assessed": "ASSESS_COLUMNS"}
     held = next((held for key, held in names.items() if options.get(key)), "COLUMNS")
-    columns = getattr(import_module(f"vpcli.core.{module}"), held)
+    columns = getattr(import_module(f"vpcli.core.reports.{module}"), held)
     return ((column.name, "") for column in columns)
 
 

@@ -15,8 +15,8 @@ from vpcli.cli.parameters import Options, selection_of
 from vpcli.cli.progress import reading
 from vpcli.cli.streams import report_problems, tell
 from vpcli.cli.terminal import colour_wanted, is_plain, width_of
-from vpcli.core.model import Dataset
-from vpcli.core.report import Report
+from vpcli.core.facts.model import Dataset
+from vpcli.core.reports.table import Report
 from vpcli.inputs import declared, typed_figures
 from vpcli.questions import Question
 from vpcli.readers import DEFAULT, ReadOptions, load

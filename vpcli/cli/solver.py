@@ -9,8 +9,8 @@ from vpcli.cli.language import language
 from vpcli.cli.parameters import Options
 from vpcli.cli.run import named_columns, read_options
 from vpcli.cli.streams import report_problems
-from vpcli.core.model import Dataset
-from vpcli.core.report import Report
+from vpcli.core.facts.model import Dataset
+from vpcli.core.reports.table import Report
 from vpcli.core.select import Passing, years_of
 from vpcli.errors import DataError, Problem
 from vpcli.questions import Compute

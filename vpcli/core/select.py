@@ -15,7 +15,7 @@ from unicodedata import normalize
 from vpcli.errors import InvocationError, Problem, nearest, suggested
 
 if TYPE_CHECKING:  # series that pass as plain rows need no data set
-    from vpcli.core.model import Area, Dataset, Fact, Indicator, Series, Source
+    from vpcli.core.facts.model import Area, Dataset, Fact, Indicator, Series, Source
 
 __all__ = [
     "Passing",
@@ -188,7 +188,7 @@ def _levels(series: Iterable[Series]) -> list[Series]:
 
 
 def _levels_or_none(facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    from vpcli.core.model import Measure, Status
+    from vpcli.core.facts.model import Measure, Status
 
     levels = tuple(fact for fact in facts if fact.measure.is_level)
     if levels:

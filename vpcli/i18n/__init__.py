@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # help is put into words without the data layer
-    from vpcli.core.units import Unit
+    from vpcli.core.facts.units import Unit
     from vpcli.errors import Problem
 
 __all__ = ["LANGUAGES", "describe", "has", "say", "say_date", "say_unit", "words_of_errors"]

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from vpcli.core.model import Dataset
+from vpcli.core.facts.model import Dataset
 from vpcli.errors import DataError, Place, Problem, nearest, said_by_system
 from vpcli.limits import MOST_BYTES, check_figures, check_size
 from vpcli.readers.options import ReadOptions

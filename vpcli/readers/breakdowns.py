@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from vpcli.core.model import Fact, Indicator, Kind, Parts
+from vpcli.core.facts.model import Fact, Indicator, Kind, Parts
 from vpcli.errors import Place, Problem
 
 __all__ = ["Breakdown", "checked_breakdowns", "totals_by_part", "with_totals"]

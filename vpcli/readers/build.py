@@ -13,8 +13,8 @@ from itertools import chain
 from typing import NamedTuple
 from unicodedata import normalize
 
-from vpcli.core.arithmetic import HUNDRED, MAX_DIGITS
-from vpcli.core.model import (
+from vpcli.core.facts.arithmetic import HUNDRED, MAX_DIGITS
+from vpcli.core.facts.model import (
     Area,
     Dataset,
     Direction,
@@ -29,9 +29,9 @@ from vpcli.core.model import (
     Status,
     Words,
 )
-from vpcli.core.number import Figure, NumberFormat, NumeralError, infer_format, readings
-from vpcli.core.phrase import Phrase, figure_of
-from vpcli.core.units import PERCENT, Unit, UnitError, parse_unit, shift
+from vpcli.core.facts.number import Figure, NumberFormat, NumeralError, infer_format, readings
+from vpcli.core.facts.phrase import Phrase, figure_of
+from vpcli.core.facts.units import PERCENT, Unit, UnitError, parse_unit, shift
 from vpcli.errors import DataError, Place, Problem
 from vpcli.limits import check_figures
 from vpcli.readers.breakdowns import (

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from vpcli.core.model import Status
+from vpcli.core.facts.model import Status
 from vpcli.errors import nearest
 from vpcli.readers.fields import MEASURE_COLUMNS
 from vpcli.readers.tables.years import read_year, without_accents

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from vpcli.core.model import Dataset, Words
+from vpcli.core.facts.model import Dataset, Words
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.fields import PlainNumber
 from vpcli.readers.json_stat import read_cube

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
-from vpcli.core.arithmetic import EXACT
+from vpcli.core.facts.arithmetic import EXACT
 from vpcli.readers.fields import PlainNumber
 
 __all__ = ["displayed"]

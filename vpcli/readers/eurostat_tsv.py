@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from vpcli.core.model import Dataset
+from vpcli.core.facts.model import Dataset
 from vpcli.errors import Place
 from vpcli.limits import check_columns
 from vpcli.readers.fields import PlainNumber, parse_status

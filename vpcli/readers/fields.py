@@ -6,8 +6,8 @@ import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from vpcli.core.arithmetic import MAX_DIGITS
-from vpcli.core.model import Measure, Status, Verdict
+from vpcli.core.facts.arithmetic import MAX_DIGITS
+from vpcli.core.facts.model import Measure, Status, Verdict
 from vpcli.errors import DataError, Place, Problem
 
 __all__ = [

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 from unicodedata import normalize
 
-from vpcli.core.model import Indicator, Series, Words
+from vpcli.core.facts.model import Indicator, Series, Words
 
 __all__ = ["Description", "described_by", "plain_name", "renamed", "same_by_name"]
 

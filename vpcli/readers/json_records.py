@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from vpcli.core.model import Dataset
+from vpcli.core.facts.model import Dataset
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.columns import read_header
 from vpcli.readers.encoding import composed

@@ -8,7 +8,7 @@ from math import prod
 from pathlib import PurePath
 from typing import NamedTuple
 
-from vpcli.core.model import Dataset, Source, Words
+from vpcli.core.facts.model import Dataset, Source, Words
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.columns import column_name, year_column
 from vpcli.readers.encoding import composed

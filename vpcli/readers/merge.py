@@ -7,8 +7,8 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from vpcli.core.model import Dataset, Fact, Indicator, Series, Source, Words
-from vpcli.core.units import shift
+from vpcli.core.facts.model import Dataset, Fact, Indicator, Series, Source, Words
+from vpcli.core.facts.units import shift
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.breakdowns import Breakdown, checked_breakdowns
 from vpcli.readers.joining import renamed, same_by_name

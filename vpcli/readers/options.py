@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from vpcli.core.number import NumberFormat
+from vpcli.core.facts.number import NumberFormat
 from vpcli.errors import Problem
 from vpcli.readers.fields import NO_FIGURE
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from math import prod
 from pathlib import PurePath
 
-from vpcli.core.model import Dataset
+from vpcli.core.facts.model import Dataset
 from vpcli.errors import DataError, Place, Problem
 from vpcli.limits import MOST_FIGURES
 from vpcli.readers.fields import PlainNumber

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
 
-from vpcli.core.model import (
+from vpcli.core.facts.model import (
     Area,
     Dataset,
     Direction,
@@ -20,8 +20,8 @@ from vpcli.core.model import (
     Status,
     Words,
 )
-from vpcli.core.number import NumberFormat
-from vpcli.core.units import PERCENT, parse_unit
+from vpcli.core.facts.number import NumberFormat
+from vpcli.core.facts.units import PERCENT, parse_unit
 from vpcli.errors import DataError, Place, Problem
 from vpcli.limits import check_figures
 from vpcli.readers.breakdowns import Breakdown

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from vpcli.core.keys import Key, key_of
-from vpcli.core.model import Fact, Series, Source
+from vpcli.core.facts.model import Fact, Series, Source
+from vpcli.core.facts.quantity_keys import Key, key_of
 from vpcli.errors import Problem
 
 __all__ = ["undated", "without_repeats"]

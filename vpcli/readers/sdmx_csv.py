@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from vpcli.core.model import Dataset, Status
+from vpcli.core.facts.model import Dataset, Status
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.columns import COLUMNS, LONG_COLUMNS, column_name
 from vpcli.readers.delimited import read_rows

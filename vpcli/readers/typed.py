@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from vpcli.core.model import Dataset, Words
-from vpcli.core.number import NumeralError
-from vpcli.core.phrase import parse_phrase
-from vpcli.core.units import PERCENT, parse_unit
+from vpcli.core.facts.model import Dataset, Words
+from vpcli.core.facts.number import NumeralError
+from vpcli.core.facts.phrase import parse_phrase
+from vpcli.core.facts.units import PERCENT, parse_unit
 from vpcli.errors import Place
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.record import RecordReader

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vpcli.core.units import is_known, parse_unit
+from vpcli.core.facts.units import is_known, parse_unit
 
 __all__ = ["in_brackets", "scaled_unit", "unit_in_brackets"]
 

@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import Any
 from xml.parsers import expat
 
-from vpcli.core.model import Dataset
+from vpcli.core.facts.model import Dataset
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.encoding import composed
 from vpcli.readers.options import ReadOptions

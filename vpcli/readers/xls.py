@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import redirect_stdout
 from typing import Any
 
-from vpcli.core.model import Dataset
+from vpcli.core.facts.model import Dataset
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.displayed import displayed
 from vpcli.readers.encoding import composed

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import PurePath
 from typing import TypeVar
 
-from vpcli.core.model import (
+from vpcli.core.facts.model import (
     Area,
     Dataset,
     Direction,
@@ -22,9 +22,9 @@ from vpcli.core.model import (
     Source,
     Words,
 )
-from vpcli.core.number import NumberFormat, NumeralError
-from vpcli.core.phrase import figure_of, parse_phrase
-from vpcli.core.units import Unit, UnitError, parse_unit
+from vpcli.core.facts.number import NumberFormat, NumeralError
+from vpcli.core.facts.phrase import figure_of, parse_phrase
+from vpcli.core.facts.units import Unit, UnitError, parse_unit
 from vpcli.errors import DataError, Place, Problem, VpcliError, nearest
 from vpcli.limits import check_figures
 from vpcli.readers.breakdowns import Breakdown

@@ -152,8 +152,8 @@ class Stream:
         says = says_mark("\n".join(texts))
         if says is not None:
             return "en" if says else None
-        from vpcli.core.number import infer_format
-        from vpcli.core.phrase import numerals_of
+        from vpcli.core.facts.number import infer_format
+        from vpcli.core.facts.phrase import numerals_of
 
         shown, _ = infer_format(numeral for text in texts for numeral in numerals_of(text))
         return shown and shown.value

@@ -14,9 +14,9 @@ from itertools import compress
 from math import isnan
 from operator import eq, not_
 
-from vpcli.core.codes import Basis, Reason, Status, Verdict
-from vpcli.core.columns import ATTAINMENT_COLUMNS, GROWTH_COLUMNS, SERIES_COLUMNS
-from vpcli.core.units import PERCENT, parse_unit
+from vpcli.core.facts.codes import Basis, Reason, Status, Verdict
+from vpcli.core.facts.units import PERCENT, parse_unit
+from vpcli.core.reports.columns import ATTAINMENT_COLUMNS, GROWTH_COLUMNS, SERIES_COLUMNS
 from vpcli.stream.blocks import Block, Group
 from vpcli.stream.figures import Figures, Reader
 from vpcli.stream.narrow import wide

@@ -148,7 +148,7 @@ class Quotients:
         """One quotient of numbers of any sign and size."""
         v, b = int(top), int(bottom)
         if self._digits is None:
-            from vpcli.core.arithmetic import TWELVE
+            from vpcli.core.facts.arithmetic import TWELVE
 
             return _significant(TWELVE, v - less * b, b)
         number = 2 * self._whole * v + b - (v < less * b)
@@ -158,7 +158,7 @@ class Quotients:
         v, b = int(top + top - unit), int(bottom + bottom)
         b += int(bottom_unit) if v >= 0 else -int(bottom_unit)
         if self._digits is None:
-            from vpcli.core.arithmetic import TWELVE_DOWN
+            from vpcli.core.facts.arithmetic import TWELVE_DOWN
 
             return _significant(TWELVE_DOWN, v - less * b, b)
         return self._texts[less].text(self._whole * v // b)
@@ -167,7 +167,7 @@ class Quotients:
         v, b = int(top + top + unit), int(bottom + bottom)
         b -= int(bottom_unit) if v >= 0 else -int(bottom_unit)
         if self._digits is None:
-            from vpcli.core.arithmetic import TWELVE_UP
+            from vpcli.core.facts.arithmetic import TWELVE_UP
 
             return _significant(TWELVE_UP, v - less * b, b)
         return self._texts[less].text(-(-self._whole * v // b))

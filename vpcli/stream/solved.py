@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from vpcli.core.model import Dataset
-from vpcli.core.number import NumberFormat
-from vpcli.core.report import Report
+from vpcli.core.facts.model import Dataset
+from vpcli.core.facts.number import NumberFormat
+from vpcli.core.reports.table import Report
 from vpcli.errors import DataError, Problem
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.record import RecordReader, Settled

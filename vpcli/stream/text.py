@@ -62,7 +62,7 @@ def decimal_text(number: int, places: int, digits: int | None) -> str:
     ('-12.35', '5.00', '0.00')
     """
     if digits is None:
-        from vpcli.core.arithmetic import TWELVE
+        from vpcli.core.facts.arithmetic import TWELVE
 
         return f"{TWELVE.create_decimal(number).scaleb(-places).normalize():f}"
     size = abs(number)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from vpcli.errors import InvocationError, Problem
 
 if TYPE_CHECKING:  # a stream of plain rows needs neither
-    from vpcli.core.report import Report
+    from vpcli.core.reports.table import Report
     from vpcli.writers.display import Style
 
 __all__ = ["EXTENSIONS", "FORMATS", "format_of_file", "render", "row_texts"]

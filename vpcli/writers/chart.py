@@ -10,8 +10,8 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
-from vpcli.core.chart import Line, Panel
-from vpcli.core.report import Report, Shape
+from vpcli.core.reports.chart import Line, Panel
+from vpcli.core.reports.table import Report, Shape
 from vpcli.i18n import say
 from vpcli.writers.chart_words import ChartWords, value_of
 from vpcli.writers.display import Style, plain_number

@@ -7,10 +7,10 @@ from decimal import Decimal
 from html import escape
 from itertools import pairwise
 
-from vpcli.core.arithmetic import rounded
-from vpcli.core.cells import Tone
-from vpcli.core.chart import Line, Panel, Point
-from vpcli.core.report import Report, Shape
+from vpcli.core.facts.arithmetic import rounded
+from vpcli.core.reports.cells import Tone
+from vpcli.core.reports.chart import Line, Panel, Point
+from vpcli.core.reports.table import Report, Shape
 from vpcli.writers.chart_words import ChartWords, value_of
 from vpcli.writers.display import Style, plain_number
 from vpcli.writers.glyphs import Scale

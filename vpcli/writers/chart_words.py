@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from vpcli.core.cells import Number
-from vpcli.core.chart import Line, Panel, Point, panels_of, shape_of
-from vpcli.core.report import Report
+from vpcli.core.reports.cells import Number
+from vpcli.core.reports.chart import Line, Panel, Point, panels_of, shape_of
+from vpcli.core.reports.table import Report
 from vpcli.i18n import has, say
 from vpcli.writers.display import Style, clean, code, legend_of, number_text, unit_text, with_area
 from vpcli.writers.glyphs import ASCII, UNICODE

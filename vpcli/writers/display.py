@@ -7,13 +7,13 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import NamedTuple
 from unicodedata import category, normalize
 
-from vpcli.core.arithmetic import EXACT, rounded
-from vpcli.core.cells import Number
-from vpcli.core.codes import Basis
-from vpcli.core.columns import Type
-from vpcli.core.model import Fact, Kind, Measure, Series, Source, Status
-from vpcli.core.number import Qualifier
-from vpcli.core.rows import point_unit
+from vpcli.core.facts.arithmetic import EXACT, rounded
+from vpcli.core.facts.codes import Basis
+from vpcli.core.facts.model import Fact, Kind, Measure, Series, Source, Status
+from vpcli.core.facts.number import Qualifier
+from vpcli.core.reports.cells import Number
+from vpcli.core.reports.columns import Type
+from vpcli.core.reports.rows import point_unit
 from vpcli.i18n import has, say, say_date, say_unit
 
 __all__ = [

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from vpcli.core.cells import Number
-from vpcli.core.columns import Type
-from vpcli.core.findings import Finding, FindingKind, Rule
-from vpcli.core.keys import key_of
-from vpcli.core.model import Fact, Source
+from vpcli.core.facts.model import Fact, Source
+from vpcli.core.facts.quantity_keys import key_of
+from vpcli.core.reports.cells import Number
+from vpcli.core.reports.columns import Type
+from vpcli.core.reports.findings import Finding, FindingKind, Rule
 from vpcli.i18n import say, say_date
 from vpcli.writers.display import (
     Style,

@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from vpcli.core.arithmetic import ONE
-from vpcli.core.cells import Number
-from vpcli.core.identities import Scope
-from vpcli.core.keys import Key
-from vpcli.core.model import Kind, Measure, Series, Status
-from vpcli.core.number import Qualifier
-from vpcli.core.operation import Operation
-from vpcli.core.relations import Operand, Relation
+from vpcli.core.facts.arithmetic import ONE
+from vpcli.core.facts.model import Kind, Measure, Series, Status
+from vpcli.core.facts.number import Qualifier
+from vpcli.core.facts.quantity_keys import Key
+from vpcli.core.reports.cells import Number
+from vpcli.core.reports.step import Operation
+from vpcli.core.solver.identities import Scope
+from vpcli.core.solver.relations import Operand, Relation
 from vpcli.i18n import say
 from vpcli.writers.display import Style, number_text, plain_number, type_of
 

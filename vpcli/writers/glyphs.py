@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from vpcli.core.arithmetic import EXACT, POINT, ZERO, rounded
+from vpcli.core.facts.arithmetic import EXACT, POINT, ZERO, rounded
 
 __all__ = ["ASCII", "BLOCK", "UNICODE", "Grid", "Scale", "bar", "columns_of"]
 

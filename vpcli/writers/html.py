@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
-from vpcli.core.cells import Tone
-from vpcli.core.report import Report, Row
+from vpcli.core.reports.cells import Tone
+from vpcli.core.reports.table import Report, Row
 from vpcli.i18n import say
 from vpcli.writers.display import Style, clean, source_text
 from vpcli.writers.findings import finding_head, finding_lines

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from vpcli.core.cells import Cell, Number, Tone
-from vpcli.core.columns import Column, Type
-from vpcli.core.model import Measure, Words
-from vpcli.core.report import Report, Row
+from vpcli.core.facts.model import Measure, Words
+from vpcli.core.reports.cells import Cell, Number, Tone
+from vpcli.core.reports.columns import Column, Type
+from vpcli.core.reports.table import Report, Row
 from vpcli.i18n import has, say
 from vpcli.writers.display import (
     Style,

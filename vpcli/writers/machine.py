@@ -11,12 +11,18 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from vpcli.core.arithmetic import EXACT, rounded, significant, significant_down, significant_up
-from vpcli.core.cells import Cell, Number
-from vpcli.core.codes import Basis
-from vpcli.core.columns import Column, Type
-from vpcli.core.model import Words
-from vpcli.core.report import Report, Row
+from vpcli.core.facts.arithmetic import (
+    EXACT,
+    rounded,
+    significant,
+    significant_down,
+    significant_up,
+)
+from vpcli.core.facts.codes import Basis
+from vpcli.core.facts.model import Words
+from vpcli.core.reports.cells import Cell, Number
+from vpcli.core.reports.columns import Column, Type
+from vpcli.core.reports.table import Report, Row
 from vpcli.writers.display import Style, harmless
 
 __all__ = [

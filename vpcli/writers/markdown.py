@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vpcli.core.report import Report
+from vpcli.core.reports.table import Report
 from vpcli.i18n import say
 from vpcli.writers.display import Style, clean, source_text
 from vpcli.writers.findings import finding_head, finding_lines

@@ -5,9 +5,9 @@ from __future__ import annotations
 import csv
 from io import StringIO
 
-from vpcli.core.model import Fact, Measure, Series
-from vpcli.core.report import Report
-from vpcli.core.units import PERCENT, POINTS, TIMES
+from vpcli.core.facts.model import Fact, Measure, Series
+from vpcli.core.facts.units import PERCENT, POINTS, TIMES
+from vpcli.core.reports.table import Report
 from vpcli.writers.display import Style
 from vpcli.writers.machine import cell_text
 

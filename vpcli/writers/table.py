@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from vpcli.core.report import Report
+from vpcli.core.reports.table import Report
 from vpcli.i18n import say
 from vpcli.limits import check_table
 from vpcli.writers.display import Style, clean, source_text

@@ -5,10 +5,10 @@ from __future__ import annotations
 from rich.text import Text
 from rich.tree import Tree
 
-from vpcli.core.explanation import Blank, Explanation
-from vpcli.core.model import Series
-from vpcli.core.operation import Operation
-from vpcli.core.report import Report
+from vpcli.core.facts.model import Series
+from vpcli.core.reports.explanation import Blank, Explanation
+from vpcli.core.reports.step import Operation
+from vpcli.core.reports.table import Report
 from vpcli.i18n import say
 from vpcli.writers.display import Style, clean
 from vpcli.writers.table import console_for, printed

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from vpcli.core.cells import Number
-from vpcli.core.explanation import Blank, Explanation
-from vpcli.core.keys import Key
-from vpcli.core.model import Fact, Series, Source
-from vpcli.core.operation import Operation
-from vpcli.core.report import Report
+from vpcli.core.facts.model import Fact, Series, Source
+from vpcli.core.facts.quantity_keys import Key
+from vpcli.core.reports.cells import Number
+from vpcli.core.reports.explanation import Blank, Explanation
+from vpcli.core.reports.step import Operation
+from vpcli.core.reports.table import Report
 from vpcli.writers.display import Style
 from vpcli.writers.formula import formula_in_numbers, formula_in_symbols
 from vpcli.writers.machine import json_array, number_value, quoted

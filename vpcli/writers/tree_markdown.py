@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from vpcli.core.explanation import Blank, Explanation
-from vpcli.core.model import Series
-from vpcli.core.operation import Operation
-from vpcli.core.report import Report
+from vpcli.core.facts.model import Series
+from vpcli.core.reports.explanation import Blank, Explanation
+from vpcli.core.reports.step import Operation
+from vpcli.core.reports.table import Report
 from vpcli.i18n import say
 from vpcli.writers.display import Style, clean, source_text
 from vpcli.writers.layout import notes_of

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vpcli.core.agreement import Agreement
-from vpcli.core.cells import Number
-from vpcli.core.explanation import Alternative, Blank, Explanation
-from vpcli.core.keys import Key
-from vpcli.core.model import Fact, Series, Source
-from vpcli.core.operation import Operation
-from vpcli.core.report import Report
+from vpcli.core.facts.model import Fact, Series, Source
+from vpcli.core.facts.quantity_keys import Key
+from vpcli.core.reports.cells import Number
+from vpcli.core.reports.explanation import Alternative, Blank, Explanation
+from vpcli.core.reports.step import Operation
+from vpcli.core.reports.table import Report
+from vpcli.core.solver.agreement import Agreement
 from vpcli.i18n import say, say_date
 from vpcli.writers.display import (
     Style,

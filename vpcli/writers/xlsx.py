@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 
-from vpcli.core.cells import Number
-from vpcli.core.columns import Column
-from vpcli.core.report import Report, Row
+from vpcli.core.reports.cells import Number
+from vpcli.core.reports.columns import Column
+from vpcli.core.reports.table import Report, Row
 from vpcli.errors import DataError, Problem
 from vpcli.i18n import say
 from vpcli.writers.display import Style, clean, source_text

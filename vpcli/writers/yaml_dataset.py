@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from vpcli.core.model import (
+from vpcli.core.facts.model import (
     Area,
     Fact,
     GrowthMethod,
@@ -19,10 +19,10 @@ from vpcli.core.model import (
     Status,
     Words,
 )
-from vpcli.core.number import NumberFormat, NumeralError
-from vpcli.core.phrase import parse_phrase
-from vpcli.core.report import Report
-from vpcli.core.show import printed_measure, printed_text
+from vpcli.core.facts.number import NumberFormat, NumeralError
+from vpcli.core.facts.phrase import parse_phrase
+from vpcli.core.reports.show import printed_measure, printed_text
+from vpcli.core.reports.table import Report
 from vpcli.errors import InvocationError, Problem
 from vpcli.writers.display import Style
 

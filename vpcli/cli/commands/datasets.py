@@ -24,7 +24,7 @@ def command(**options: Any) -> None:
       vpcli datasets --json
     """
     from vpcli.cli.run import write
-    from vpcli.core.datasets import datasets
+    from vpcli.core.reports.datasets import datasets
     from vpcli.readers import ReadOptions, bundled, load
 
     write(datasets({name: load([name], ReadOptions()) for name in bundled()}), options)

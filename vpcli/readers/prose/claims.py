@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from vpcli.core.model import Measure
+from vpcli.core.facts.model import Measure
 from vpcli.readers.prose.figures import Printed
 from vpcli.readers.prose.sentences import Sentence
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vpcli.core.model import Measure
+from vpcli.core.facts.model import Measure
 from vpcli.readers.prose.bases import Trail, base_of
 from vpcli.readers.prose.claims import Base
 from vpcli.readers.prose.figures import Printed, Sort

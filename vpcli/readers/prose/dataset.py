@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from vpcli.core.codes import Status
-from vpcli.core.model import Dataset, Measure, Source, Words
+from vpcli.core.facts.codes import Status
+from vpcli.core.facts.model import Dataset, Measure, Source, Words
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.build import Builder, Entry
 from vpcli.readers.fields import MEASURE_COLUMNS

@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
-from vpcli.core.model import Area, Indicator, Kind, Measure, Words
-from vpcli.core.number import NumberFormat, NumeralError, readings
-from vpcli.core.phrase import figure_of, parse_phrase
-from vpcli.core.units import UnitError, parse_unit
+from vpcli.core.facts.model import Area, Indicator, Kind, Measure, Words
+from vpcli.core.facts.number import NumberFormat, NumeralError, readings
+from vpcli.core.facts.phrase import figure_of, parse_phrase
+from vpcli.core.facts.units import UnitError, parse_unit
 from vpcli.readers.prose.claims import Claim, Left, Reading
 from vpcli.readers.prose.figures import Sort
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from vpcli.core.model import Measure
-from vpcli.core.number import NumeralError, readings
+from vpcli.core.facts.model import Measure
+from vpcli.core.facts.number import NumeralError, readings
 from vpcli.readers.prose.bases import Trail
 from vpcli.readers.prose.claims import Base, Claim, Name
 from vpcli.readers.prose.figures import Printed, Sort

@@ -10,7 +10,7 @@ from decimal import Decimal
 from pathlib import PurePath
 from typing import NamedTuple
 
-from vpcli.core.units import PERCENT, parse_unit
+from vpcli.core.facts.units import PERCENT, parse_unit
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.columns import nearest_columns
 from vpcli.readers.fields import PlainNumber

@@ -6,10 +6,10 @@ import re
 from typing import NamedTuple
 from unicodedata import normalize
 
-from vpcli.core.model import Status
-from vpcli.core.number import NumeralError
-from vpcli.core.phrase import Phrase, parse_phrase
-from vpcli.core.units import is_known, parse_unit
+from vpcli.core.facts.model import Status
+from vpcli.core.facts.number import NumeralError
+from vpcli.core.facts.phrase import Phrase, parse_phrase
+from vpcli.core.facts.units import is_known, parse_unit
 from vpcli.readers.fields import CONFIDENTIAL, FLAGS, REVISED
 
 __all__ = ["Written", "looks_like_a_figure", "read_figure"]

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from vpcli.core.codes import Status
+from vpcli.core.facts.codes import Status
 from vpcli.readers.tables.units import is_index_base, is_unit, price_basis
 from vpcli.readers.tables.years import STATES, is_part_of_a_year, plain, read_year
 

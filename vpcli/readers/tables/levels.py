@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from vpcli.core.number import NumeralError, readings
+from vpcli.core.facts.number import NumeralError, readings
 from vpcli.readers.tables.cells import Line
 from vpcli.readers.tables.column import Column
 from vpcli.readers.tables.figures import looks_like_a_figure, read_figure

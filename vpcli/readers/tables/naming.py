@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from vpcli.core.codes import Status
+from vpcli.core.facts.codes import Status
 from vpcli.errors import DataError, InvocationError, Place, Problem, nearest
 from vpcli.readers.columns import COLUMNS, LONG_COLUMNS
 from vpcli.readers.fields import MEASURE_COLUMNS, STATUSES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from vpcli.core.units import is_known, parse_unit
+from vpcli.core.facts.units import is_known, parse_unit
 from vpcli.readers.tables.years import plain
 
 __all__ = ["is_index_base", "is_unit", "price_basis", "unit_above", "unit_behind"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from vpcli.core.model import Source, Words
+from vpcli.core.facts.model import Source, Words
 from vpcli.errors import DataError, Place
 from vpcli.readers.columns import Header
 from vpcli.readers.fields import parse_date

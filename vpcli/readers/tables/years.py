@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
-from vpcli.core.codes import Status
+from vpcli.core.facts.codes import Status
 
 __all__ = ["Year", "is_part_of_a_year", "plain", "read_year", "without_accents"]
 

@@ -1,0 +1,1 @@
+"""What was printed: figures with their precision, units, words, and the data set they make."""

@@ -1,0 +1,1 @@
+"""Formulas over quantities: averages, fitted lines, trends, and the digits they deserve."""

@@ -1,0 +1,1 @@
+"""The neutral table, and one question a file."""

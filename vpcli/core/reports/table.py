@@ -1,0 +1,95 @@
+"""The neutral table that every command returns, and that every writer can put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from vpcli.core.facts.model import Fact, Parts, Series, Source, Words
+from vpcli.core.reports.cells import Cell, Tone
+from vpcli.core.reports.columns import Column
+from vpcli.core.reports.explanation import Blank, Explanation
+from vpcli.core.reports.findings import Finding
+
+__all__ = ["Picture", "Report", "Row", "Shape"]
+
+
+class Shape(StrEnum):
+    """How a chart is drawn: a line of small columns, bars, or paths over the years."""
+
+    SPARK = "spark"
+    BARS = "bars"
+    PATH = "path"
+
+
+class Picture(NamedTuple):
+    """Which columns of a report are drawn, and how.
+
+    `name` is the column that tells lines apart, `start` the columns of the year and the value
+    a line begins with, `beside` columns drawn as lines of their own, `interval` that
+    of the interval told with the last value of a line.
+    """
+
+    shape: Shape
+    values: tuple[str, ...]
+    name: str = ""
+    start: tuple[str, str] | None = None
+    beside: tuple[str, ...] = ()
+    interval: str = ""
+
+
+class Row(NamedTuple):
+    """One row: its series, its cells by column name, and the tone of some of them."""
+
+    series: Series | None
+    cells: Mapping[str, Cell]
+    tones: Mapping[str, Tone] = {}
+    label: str = ""
+    """A code named in the place of the indicator, such as "sum"."""
+    number: str = ""
+    """The number of the row, where rows are numbered: 1, 1.1, 1.2, 2."""
+    finding: Finding | None = None
+    """What a person is shown instead of a row of the table."""
+    fact: Fact | None = None
+    """The published fact that the row is, for formats that hold facts."""
+
+
+class Report(NamedTuple):
+    """A table with its title, its sources and what should be said beside it.
+
+    `screen` names the columns a person is shown, `optional` those of them that give way on
+    a narrow terminal. A blank in a `screen` column is explained by the row's `reason` where
+    it stands in `explained`. `notes` are message codes with fields, said below the table;
+    `lead` those that are the answer, said above it. `failed` asks for exit status 1.
+    `empty` is the code of the problem when there are no rows.
+    """
+
+    command: str
+    title: Words
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    sources: Sequence[Source]
+    screen: Sequence[str]
+    optional: Sequence[str] = ()
+    yielding: Sequence[str] = ()
+    """Columns that give way after the optional ones, and are shown though they hold nothing."""
+    ranges_yield: bool = False
+    """Whether the ranges of what is implied give way before any column does."""
+    explained: str = ""
+    notes: Sequence[tuple[str, Mapping[str, object]]] = ()
+    lead: Sequence[tuple[str, Mapping[str, object]]] = ()
+    failed: bool = False
+    empty: str = "nothing-selected"
+    headings: Mapping[str, tuple[str, Mapping[str, object]]] = {}
+    """Headings that name a year: message code and fields, by column."""
+    groups: Mapping[str, str] = {}
+    """Columns that stand under one common heading: its code, by column."""
+    picture: Picture | None = None
+    """How it is drawn where a chart is asked for."""
+    trees: Sequence[Explanation] | None = None
+    """Derivations, where they are what a person is shown instead of a table."""
+    blanks: Sequence[Blank] = ()
+    """What was asked for and is blank, told after the derivations."""
+    parts: Sequence[Parts] = ()
+    """Breakdowns of the indicators, where the rows are facts."""

@@ -1,0 +1,1 @@
+"""What follows from printed figures: identities, narrowing, editions, and grades."""
