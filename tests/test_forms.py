@@ -35,7 +35,8 @@ def test_the_content_decides_and_not_the_extension(vpcli: Vpcli) -> None:
 
 
 def test_every_format_has_a_form() -> None:
-    assert len(all_forms()) + len(["eurostat"]) == len(FORMATS) == 16
+    with_tests_of_their_own = ["eurostat", "prose"]
+    assert len(all_forms()) + len(with_tests_of_their_own) == len(FORMATS) == 17
 
 
 def test_eurostats_table_gives_the_same_figures(vpcli: Vpcli) -> None:

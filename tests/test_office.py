@@ -144,10 +144,10 @@ def test_a_hidden_column_is_read_and_said_to_be_hidden(vpcli: Vpcli) -> None:
 
 @pytest.mark.parametrize(("module", "name"), [("docx", "a.docx"), ("xlrd", "a.xls")])
 def test_a_missing_package_is_named_with_its_remedy(
-    vpcli: Vpcli, tmp_path: object, module: str, name: str
+    vpcli_process: Vpcli, tmp_path: object, module: str, name: str
 ) -> None:
     raw = as_docx() if module == "docx" else as_xls()
     files = {name: raw, f"{module}.py": "raise ImportError"}
-    ran = vpcli("show", name, files=files, PYTHONPATH=f"{tmp_path}:{ROOT}")
+    ran = vpcli_process("show", name, files=files, PYTHONPATH=f"{tmp_path}:{ROOT}")
     assert ran.status == 3
     assert "run: pip install 'vpcli[office]'" in ran.err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterable, Mapping, Sequence
 
 from vpcli.core.facts.arithmetic import HUNDRED
@@ -83,7 +84,7 @@ def show(dataset: Dataset, first: int | None = None, last: int | None = None) ->
         rows += [
             Row(
                 series,
-                {**about, **totals.of(series, fact), **_cells(fact, dataset.sources)},
+                ChainMap({**totals.of(series, fact), **_cells(fact, dataset.sources)}, about),
                 fact=fact,
             )
             for fact in facts

@@ -30,7 +30,7 @@ def paragraphs_of(raw: bytes, file: str) -> str:
         root = Tree.fromstring(content)
     except (
         BadZipFile,
-        KeyError,
+        LookupError,  # also of an encoding that is not known
         ValueError,
         OSError,
         Tree.ParseError,
