@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from vpcli.core.facts.arithmetic import HUNDRED
 from vpcli.core.facts.codes import Basis
@@ -84,7 +83,7 @@ def show(dataset: Dataset, first: int | None = None, last: int | None = None) ->
         rows += [
             Row(
                 series,
-                ChainMap({**totals.of(series, fact), **_cells(fact, dataset.sources)}, about),
+                _Cells({**about, **totals.of(series, fact), **_cells(fact, dataset.sources)}),
                 fact=fact,
             )
             for fact in facts
@@ -178,6 +177,28 @@ def _totals(parts: Iterable[Parts], *, complete: bool) -> dict[str, str]:
             for part in breakdown.parts:
                 found.setdefault(part, {})[named] = None
     return {part: ";".join(named) for part, named in found.items()}
+
+
+_NAMES = tuple(column.name for column in COLUMNS)
+_PLACES = {name: place for place, name in enumerate(_NAMES)}
+
+
+class _Cells(Mapping[str, Cell]):
+    """Cells by column name; the names are held once for all rows, of which there are many."""
+
+    __slots__ = ("_held",)
+
+    def __init__(self, cells: Mapping[str, Cell]) -> None:
+        self._held = tuple(cells[name] for name in _NAMES)
+
+    def __getitem__(self, name: str) -> Cell:
+        return self._held[_PLACES[name]]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_NAMES)
+
+    def __len__(self) -> int:
+        return len(_NAMES)
 
 
 def _about(series: Series) -> dict[str, Cell]:
