@@ -150,7 +150,11 @@ class _Teller:
         if measure.is_of_a_total:
             for total in dict.fromkeys(self.totals):
                 known = self.known_of_total(total, year)
-                yield known, known.key(measure, year, total=total)
+                key = known.key(measure, year, total=total)
+                if not known.solved.get(key):
+                    knowing = self.view.editions.knowing(key)
+                    known = self.view.seen_by(knowing[0]) if knowing else known
+                yield known, key
             return
         known = self.known(measure, year)
         if measure in (Measure.REQUIRED_GROWTH, Measure.PLANNED_CHANGE):
