@@ -7,6 +7,7 @@ published rate was needed. What cannot be known says why.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -51,7 +52,7 @@ _RANKS = {
 _OTHERS = 2
 
 
-class Solved:
+class Solved(ABC):
     """What is known from one point of view: looked up, else derived, and remembered."""
 
     def __init__(self, structure: Structure) -> None:
@@ -67,17 +68,17 @@ class Solved:
             found = self._found[key] = self._asked(key)
         return found
 
+    @abstractmethod
     def direct(self, key: Key) -> Quantity | None:
         """Return what is known without a derivation on demand."""
-        raise NotImplementedError
 
+    @abstractmethod
     def is_settled(self, key: Key) -> bool:
         """Whether what is not known directly cannot be derived either."""
-        raise NotImplementedError
 
+    @abstractmethod
     def breaks(self, indicator: str) -> Collection[int]:
         """Return the years in which a series breaks."""
-        raise NotImplementedError
 
     def crosses_break(self, indicator: str, first: int, last: int) -> bool:
         """Tell whether the series breaks after the first year, up to the last."""
