@@ -10,7 +10,7 @@ from vpcli.core.reports.cells import number
 from vpcli.core.reports.columns import Column, Type
 from vpcli.core.reports.disagreements import Checked
 from vpcli.core.reports.findings import FindingKind
-from vpcli.core.reports.revisions import revisions
+from vpcli.core.reports.revisions import is_anew, revisions
 from vpcli.core.reports.rows import SERIES_COLUMNS, series_cells, source_ids
 from vpcli.core.reports.step import cell_of
 from vpcli.core.reports.table import Report, Row
@@ -102,7 +102,12 @@ def _rows(series: Series, editions: list[Edition]) -> list[Row]:
             after = later.get(key)
             if after is None or before.interval is None or after[0].interval is None:
                 continue
-            if not meet(before.interval, after[0].interval):
+            figure = before.published.figure if before.published else None
+            if (
+                is_anew(figure, after[0])
+                if figure
+                else not meet(before.interval, after[0].interval)
+            ):
                 moved.append((key, (before, when), after))
         later |= own
     growths: dict[tuple[str, str], set[int]] = {}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from vpcli.core.facts.arithmetic import EXACT, POINT
 from vpcli.core.facts.model import Fact, Measure
 from vpcli.core.facts.number import Figure
 from vpcli.core.facts.quantity_keys import Key, key_of
@@ -15,7 +17,7 @@ from vpcli.core.solver.agreement import meet
 from vpcli.core.solver.narrowing import Reading, printed_interval
 from vpcli.core.solver.quantity import Quantity
 
-__all__ = ["revisions"]
+__all__ = ["is_anew", "revisions"]
 
 
 def revisions(editions: Sequence[Checked]) -> Iterator[Finding]:
@@ -34,7 +36,7 @@ def revisions(editions: Sequence[Checked]) -> Iterator[Finding]:
             if later is None or fact.figure is None:
                 continue
             found = later.edition.get(key)
-            if found and _is_anew(fact.figure, found):
+            if found and is_anew(fact.figure, found):
                 yield _revision(checked, later, fact, key, found)
         told = {key_of(fact) for fact in checked.printed}
         for key, quantity in known.implied(at):
@@ -95,18 +97,22 @@ class _Known:
         for fact in quantity.facts:
             later = self.later(at, key_of(fact))
             found = later.edition.get(key_of(fact)) if later else None
-            if found and fact.figure is not None and _is_anew(fact.figure, found):
+            if found and fact.figure is not None and is_anew(fact.figure, found):
                 return True
         return False
 
 
-def _is_anew(figure: Figure, found: Quantity) -> bool:
-    """Whether a later quantity leaves no room for a figure, as qualified or by half a unit each."""
+def is_anew(figure: Figure, found: Quantity) -> bool:
+    """Tell whether a later quantity leaves no room for a figure, as qualified or by half a unit."""
     if found.interval is None or meet(found.interval, (figure.low, figure.high)):
         return False
     later = found.published.figure if found.published else None
     half = printed_interval(later, Reading.HALF_UNITS) if later else found.interval
-    return not meet(half, printed_interval(figure, Reading.HALF_UNITS))
+    low, high = printed_interval(figure, Reading.HALF_UNITS)
+    if figure.value is None:  # the ends of a range, or a bound, are rounded as well
+        unit = POINT.divide(figure.unit, Decimal(2))
+        low, high = EXACT.subtract(low, unit), EXACT.add(high, unit)
+    return not meet(half, (low, high))
 
 
 def _revision(
