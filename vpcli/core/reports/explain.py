@@ -179,6 +179,18 @@ class _Teller:
                 yield known, key
 
     def known(self, measure: Measure, year: int) -> Known:
+        """What the edition knows that answers in the command that shows a measure.
+
+        Where it does not know the measure, the latest edition that does.
+        """
+        answering = self.answering(measure, year)
+        key = answering.key(measure, year)
+        if answering.solved.get(key) or measure is Measure.REQUIRED_GROWTH:
+            return answering
+        knowing = self.view.editions.knowing(key)
+        return self.view.seen_by(knowing[0]).with_plan_by(answering.by) if knowing else answering
+
+    def answering(self, measure: Measure, year: int) -> Known:
         """What the edition knows that answers for a measure, as in the command that shows it."""
         of_row = measure in (Measure.PLAN, Measure.PLANNED_GROWTH) and year <= self.last_result
         if of_row or measure in (Measure.GAP, Measure.ATTAINMENT):
@@ -189,10 +201,7 @@ class _Teller:
             printing = self.view.plans(year, measure)
             if printing:
                 return self.view.seen_by(printing[0].edition)
-        answering = self.view.answering(year, Measure.GROWTH, Measure.ACTUAL)
-        if measure in (Measure.ACTUAL, Measure.CHANGE) and not answering.get(measure, year):
-            return self.view.answering(year, measure)
-        return answering
+        return self.view.answering(year, Measure.GROWTH, Measure.ACTUAL)
 
     def known_of_total(self, total: str, year: int) -> Known:
         """The edition that answers for a total answers for what its parts are of it."""
