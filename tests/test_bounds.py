@@ -8,11 +8,13 @@ from types import FrameType
 
 import pytest
 
+from vpcli.core.facts.model import Dataset
 from vpcli.core.facts.quantity_keys import key_of
 from vpcli.core.reports.attainment import attainment
 from vpcli.core.reports.check import check
 from vpcli.core.reports.contribution import contribution
 from vpcli.core.reports.disagreements import Checked
+from vpcli.core.reports.explain import explain
 from vpcli.core.reports.growth import growth
 from vpcli.core.reports.projection import projection
 from vpcli.core.reports.show import show
@@ -153,6 +155,55 @@ SHAPES = {
     "breakdowns": many_breakdowns,
     "wrong breakdowns": many_wrong_breakdowns,
 }
+
+
+def parts_with_targets(size: int) -> str:
+    """A total and its parts, with results and targets of all."""
+    rows = [f"t,USD,2019,{size * 100},,", f"t,USD,2025,,{size * 150},"]
+    rows += [f"p{n},USD,2019,100,,t" for n in range(size)]
+    rows += [f"p{n},USD,2025,,{130 + n % 30},t" for n in range(size)]
+    return "indicator,unit,year,actual,plan,part_of\n" + "\n".join(rows) + "\n"
+
+
+def parts_over_years(size: int) -> str:
+    """A total and its parts over eight years, with the growth of each."""
+    rows = []
+    for year in range(2000, 2008):
+        level = 100 + 5 * (year - 2000)
+        rate = f"{500 / (level - 5):.1f}" if year > 2000 else ""
+        rows.append(f"t,USD,{year},{size * level},{rate},")
+        rows += [f"p{n},USD,{year},{level},{rate},t" for n in range(size)]
+    return "indicator,unit,year,actual,growth,part_of\n" + "\n".join(rows) + "\n"
+
+
+def graded(dataset: Dataset) -> Report:
+    return check(dataset, grades=True)
+
+
+def explained(dataset: Dataset) -> Report:
+    """The derivations of all that is known of the total."""
+    ids = {series.indicator.id for series in dataset.series} - {"t"}
+    shown, hidden = [], []
+    for series in dataset.series:
+        (hidden if series.indicator.id in ids else shown).append(series)
+    return explain(dataset._replace(series=tuple(shown), hidden=tuple(hidden)))
+
+
+@pytest.mark.parametrize(
+    ("make", "compute"),
+    [
+        (parts_with_targets, projection),
+        (parts_over_years, explained),
+        (many_series, graded),  # of a total every part is held against all others, and names them
+        (many_years, graded),
+    ],
+)
+def test_so_does_what_takes_a_total_apart_or_grades_every_figure(
+    make: Callable[[int], str], compute: Callable[..., Report]
+) -> None:
+    work(make(20), compute, "csv")()
+    once, twice = (counted(work(make(size), compute, "csv")) for size in (40, 80))
+    assert twice < 2.4 * once, twice / once
 
 
 def counted(work: Callable[[], object]) -> int:
