@@ -38,8 +38,8 @@ ELSEWHERE |= {
     "no-table-in-sheet",
     "empty-sheet",
 }
-# Provoked in test_extract.py, since it needs a file that is no text.
-ELSEWHERE |= {"not-a-word-file", "text-not-read"}
+# Provoked in test_extract.py and test_office.py, since they need a file that is no text.
+ELSEWHERE |= {"not-a-word-file", "text-not-read", "tables-of-text"}
 ELSEWHERE |= {"no-such-sheet", "not-for-a-terminal", "formula-without-value"}
 # Provoked in test_api.py: they are said from Python alone.
 ELSEWHERE |= {"no-text", "no-library"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import time
 import zipfile
+from pathlib import Path
 
 import pytest
 from conftest import ROOT, Vpcli
@@ -151,3 +152,43 @@ def test_a_missing_package_is_named_with_its_remedy(
     ran = vpcli_process("show", name, files=files, PYTHONPATH=f"{tmp_path}:{ROOT}")
     assert ran.status == 3
     assert "run: pip install 'vpcli[office]'" in ran.err
+
+
+def a_report(*, with_table: bool) -> bytes:
+    """A Word document of one sentence, with or without a table below it."""
+    document = Document()
+    document.add_paragraph("Hà Nội, ngày 5/1/2024.")
+    document.add_paragraph("Năm 2023, kim ngạch xuất khẩu ước đạt 3,2 tỷ USD, tăng 8,5%.")
+    if with_table:
+        table = document.add_table(rows=2, cols=3)
+        for row, cells in zip(
+            table.rows, (("Chỉ tiêu", "2022", "2023"), ("Thép (tấn)", "100", "110")), strict=True
+        ):
+            for cell, text in zip(row.cells, cells, strict=True):
+                cell.text = text
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+ASKED = ("growth", "a.docx", "--csv", "-c", "year,value")
+
+
+def test_of_text_beside_a_table_the_table_is_read_and_a_warning_says_so(vpcli: Vpcli) -> None:
+    ran = vpcli(*ASKED, files={"a.docx": a_report(with_table=True)})
+    assert ran.out == "year,value\n2022,100\n2023,110\n"
+    assert "that is read with --input-format prose" in ran.err
+    ran = vpcli(*ASKED, "--input-format", "prose", files={"a.docx": a_report(with_table=True)})
+    assert (ran.out, ran.err) == ("year,value\n2023,3.2\n", "")
+
+
+def test_where_no_table_is_read_its_text_is_and_a_warning_says_so(
+    vpcli_process: Vpcli, tmp_path: Path
+) -> None:
+    (tmp_path / "docx.py").write_text("raise ImportError")
+    path = {"PYTHONPATH": f"{tmp_path}:{ROOT}"}
+    ran = vpcli_process(*ASKED, files={"a.docx": a_report(with_table=True)}, **path)
+    assert ran.out == "year,value\n2023,3.2\n"
+    assert "none of its tables; --input-format docx says why" in ran.err
+    ran = vpcli_process(*ASKED, files={"a.docx": a_report(with_table=False)}, **path)
+    assert (ran.out, ran.err) == ("year,value\n2023,3.2\n", "")

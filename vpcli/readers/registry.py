@@ -129,16 +129,32 @@ def _read_page(
     has_text = is_prose(prose)
     try:
         dataset = read_tables()
-    except DataError:
+    except DataError as error:
         if not has_text:
             raise
         _tell(options, file, "format", format="prose")
-        return _read_text("prose", prose, file, options)
+        dataset = _read_text("prose", prose, file, options)
+        return (
+            _without(dataset, "tables-of-text", file, name) if _has_tables(error, raw) else dataset
+        )
     _tell(options, file, "format", format=name)
-    if not has_text:
-        return dataset
-    unread = Problem("text-not-read", {}, Place(file))
-    return dataset._replace(warnings=(*dataset.warnings, unread))
+    return _without(dataset, "text-not-read", file, "prose") if has_text else dataset
+
+
+def _without(dataset: Dataset, code: str, file: str, other: str) -> Dataset:
+    """The data set with a warning of what is left, and the format by which it is read."""
+    left = Problem(code, {"format": other}, Place(file))
+    return dataset._replace(warnings=(*dataset.warnings, left))
+
+
+def _has_tables(error: DataError, raw: bytes) -> bool:
+    """Whether there are tables, of which none could be read."""
+    codes = {problem.code for problem in error.problems}
+    if codes == {"no-xlsx-package"}:
+        from vpcli.readers.word import has_tables
+
+        return has_tables(raw)
+    return codes != {"no-table"}
 
 
 def _office_format(raw: bytes, options: ReadOptions) -> str:

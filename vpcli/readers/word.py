@@ -17,7 +17,7 @@ from vpcli.readers.options import ReadOptions
 from vpcli.readers.several_tables import check_cells, read_one_of
 from vpcli.readers.tables.cells import Grid, Line, Span
 
-__all__ = ["is_word", "read_word"]
+__all__ = ["has_tables", "is_word", "read_word"]
 
 _MOST_BYTES = 200_000_000
 """Of a document once unpacked."""
@@ -33,6 +33,12 @@ def is_word(raw: bytes) -> bool:
             return "word/document.xml" in archive.namelist()
     except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, OSError):
         return False
+
+
+def has_tables(raw: bytes) -> bool:
+    """Tell whether a Word document that has been unpacked before holds a table."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        return b"<w:tbl" in archive.read("word/document.xml")
 
 
 def read_word(raw: bytes, file: str, options: ReadOptions) -> Dataset:
