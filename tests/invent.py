@@ -20,6 +20,9 @@ SOURCES = {
 FACTORS = (Fraction(7, 10), Fraction(13, 10), Fraction(3, 2))
 _FIRST = 2015
 
+_MOST_TRIES = 100
+_ANOTHER = 1_000_003
+
 
 def invent(seed: int, *, mode: str = "", qualified: bool | None = None) -> System:
     """A system from its seed alone; mode and qualifiers are drawn too where they are not told."""
@@ -39,9 +42,13 @@ def invent(seed: int, *, mode: str = "", qualified: bool | None = None) -> Syste
         _make_levels(system, area, random)
         _make_plans(system, area, random)
     words = with_words if qualified is None else qualified
-    while len(system.printed) < 3:
+    for _ in range(_MOST_TRIES):
         system.printed = list(_print_all(system, random, words=words))
-    return system
+        if len(system.printed) >= 3:
+            return system
+    return invent(
+        seed + _ANOTHER, mode=mode, qualified=qualified
+    )  # of this world there is little to print
 
 
 def _make_levels(system: System, area: str, random: Random) -> None:
