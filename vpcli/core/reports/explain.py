@@ -272,9 +272,24 @@ class _Teller:
         behind = {self.view.editions.edition_of(fact).when for fact in quantity.facts}
         return told._replace(alternatives=tuple(found), mark=mark.value, is_joined=len(behind) > 1)
 
+    def behind(self, quantity: Quantity, get: Lookup) -> Lookup:
+        """The same, and what is known to the editions that a quantity was lent from."""
+        if len(self.view.editions.listed) == 1:
+            return get
+        editions = [self.view.editions.edition_of(fact) for fact in quantity.facts]
+
+        def lookup(key: Key) -> Found | None:
+            found = get(key)
+            if found or key.measure is None:
+                return found
+            return next((known for one in editions if (known := one.get(key))), found)
+
+        return lookup
+
     def told(self, key: Key, quantity: Quantity, get: Lookup, depth: int = 0) -> Explanation:
         """The derivation as it was made, each operand told in turn, down to a depth."""
         fact = quantity.published
+        get = self.behind(quantity, get)
         operation = operation_of(key, quantity, get, self.series)
         operands: tuple[Explanation, ...] = ()
         if operation and depth < DEEPEST:
