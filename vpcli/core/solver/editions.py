@@ -9,10 +9,11 @@ with it. Where editions differ, a row is of one of them, or says that it is not.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cached_property
 from itertools import chain
 
-from vpcli.core.facts.arithmetic import CEILING, FLOOR, POINT
+from vpcli.core.facts.arithmetic import CEILING, EXACT, FLOOR, POINT
 from vpcli.core.facts.codes import Basis, Reason, Status
 from vpcli.core.facts.model import Fact, Group, Measure, Source
 from vpcli.core.facts.quantity_keys import Interval, Key, decode_interval, key_of
@@ -36,6 +37,7 @@ _LEVELS_AND_RATES = frozenset(
     }
 )
 """What is worked out ahead, where anything but levels is printed."""
+_CLOSE = Decimal("0.05")
 _SETTING_PLANS = (Measure.PLAN, Measure.PLANNED_GROWTH)
 
 
@@ -253,7 +255,7 @@ class Editions:
         return self._of_source[fact.source]
 
     def agree(self, indicator: str, one: Edition, other: Edition) -> bool | None:
-        """Tell whether two editions agree wherever both know a level; None if they never do.
+        """Tell whether two editions agree wherever both know a level; None if they never do closely.
 
         This is the judge of what may be joined: their levels may only if it says True.
         """
@@ -264,8 +266,19 @@ class Editions:
             first, second = one.levels.get(indicator, {}), other.levels.get(indicator, {})
             shared = [(first[year], second[year]) for year in first if year in second]
             met = [meet(a.interval, b.interval) for a, b in shared if a.interval and b.interval]
-            self._agree[pair] = all(met) if met else None
+            tells = any(_is_close(a) and _is_close(b) for a, b in shared)
+            self._agree[pair] = (True if tells else None) if all(met) else False
         return self._agree[pair]
+
+
+def _is_close(level: Quantity) -> bool:
+    """Whether a level is printed, or known to 5 %: a looser one meets almost anything."""
+    if level.published is not None:
+        return True
+    if level.interval is None:
+        return False
+    low, high = level.interval
+    return EXACT.subtract(high, low) <= POINT.multiply(max(abs(low), abs(high)), _CLOSE)
 
 
 def _by_authority(facts: Iterable[Fact]) -> list[Fact]:
