@@ -255,7 +255,7 @@ class Editions:
         return self._of_source[fact.source]
 
     def agree(self, indicator: str, one: Edition, other: Edition) -> bool | None:
-        """Tell whether two editions agree wherever both know a level; None if they never do closely.
+        """Tell whether two editions agree where both know a level; None if they never do closely.
 
         This is the judge of what may be joined: their levels may only if it says True.
         """
