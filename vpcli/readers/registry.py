@@ -121,6 +121,7 @@ def _read_page(
     from vpcli.readers.prose.finding import is_prose
 
     if options.input_format == name:
+        _tell(options, file, "format", format=name)
         return read_tables()
     try:
         prose = _prose_of(raw, file, options)
@@ -134,9 +135,9 @@ def _read_page(
             raise
         _tell(options, file, "format", format="prose")
         dataset = _read_text("prose", prose, file, options)
-        return (
-            _without(dataset, "tables-of-text", file, name) if _has_tables(error, raw) else dataset
-        )
+        if _has_tables(error, raw):
+            return _without(dataset, "tables-of-text", file, name)
+        return dataset
     _tell(options, file, "format", format=name)
     return _without(dataset, "text-not-read", file, "prose") if has_text else dataset
 

@@ -74,27 +74,6 @@ PREDICATE = CUES | {
 }
 """What may stand between a name and its figure."""
 
-NAMING = frozenset(
-    {
-        "head",
-        "sector",
-        "compound",
-        "expands",
-        "rate-noun",
-        "share-noun",
-        "growth-noun",
-        "index-noun",
-        "province",
-        "this",
-        "per-head",
-        "people",
-        "unit",
-        "count",
-        "period",
-    }
-)
-"""What belongs to a name once the verb has been found."""
-
 START = frozenset(
     {
         "head",
@@ -108,6 +87,9 @@ START = frozenset(
     }
 )
 """What a name begins with."""
+
+NAMING = START | frozenset({"province", "this", "per-head", "people", "unit", "count", "period"})
+"""What belongs to a name once the verb has been found."""
 
 BOUNDARY = frozenset({";", ":", "parts", "aim", "plan", "but", "figure", "documents", "fulfilled"})
 """What no name goes beyond."""
