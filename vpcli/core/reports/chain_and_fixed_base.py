@@ -114,12 +114,13 @@ class _Analysed:
 
     def row(self, year: int) -> Row:
         known = self.view.answering(year, Measure.GROWTH, Measure.ACTUAL)
-        first = Unknown(Reason.FIRST_YEAR)
-        is_first = year == self.years[0]
-        growth = first if is_first else known.get(Measure.GROWTH, year)
+        growth, change = known.get(Measure.GROWTH, year), known.get(Measure.CHANGE, year)
+        if year == self.years[0]:
+            is_broken = not growth and growth.reason is Reason.SERIES_BREAK
+            growth = change = Unknown(Reason.SERIES_BREAK if is_broken else Reason.FIRST_YEAR)
         found: dict[str, Found] = {
             "value": known.get(Measure.ACTUAL, year),
-            "change": first if is_first else known.get(Measure.CHANGE, year),
+            "change": change,
             "growth_pct": growth,
         }
         if self.kind is not Kind.RATE:
