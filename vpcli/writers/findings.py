@@ -37,7 +37,7 @@ def finding_head(finding: Finding, style: Style, *, several_areas: bool) -> str:
     about = finding.about_key
     if about is not None and about.measure is not None:
         name = clean(finding.series.indicator.name.in_language(lang))
-        fact = f"{name}, {about.year}, {code(about.measure.value, lang)}"
+        fact = f"{name}, {about.years}, {code(about.measure.value, lang)}"
     return f"{kind} — {with_area(fact, finding.series, lang, several=several_areas)}"
 
 

@@ -71,8 +71,7 @@ class TreeWords:
     def name(self, key: Key, series: Series, *, with_name: bool) -> str:
         """Area and indicator, where they are not clear, then measure and year."""
         assert key.measure is not None
-        years = f"{key.against}–{key.year}" if isinstance(key.against, int) else str(key.year)
-        words = f"{code(key.measure.value, self.lang)} {years}"
+        words = f"{code(key.measure.value, self.lang)} {key.years}"
         if with_name:
             words = f"{clean(series.indicator.name.in_language(self.lang))}, {words}"
             words = with_area(words, series, self.lang, several=self.several_areas)

@@ -43,6 +43,16 @@ class Key(NamedTuple):
     by: str = ""
     """Whose plan it is about, where several authorities set one."""
 
+    @property
+    def since(self) -> int | None:
+        """The base year where it is not the year before."""
+        return self.against if isinstance(self.against, int) else None
+
+    @property
+    def years(self) -> str:
+        """The year, after the base year where it is not the year before: 2015–2019."""
+        return str(self.year) if self.since is None else f"{self.since}–{self.year}"
+
 
 PREVIOUS_YEAR_100 = Key(None, 100)
 

@@ -169,6 +169,7 @@ def _lead(
 
 def _row(finding: Finding) -> Row:
     fact, figure, expected = finding.fact, finding.fact.figure, finding.expected
+    about = finding.about_key
     together = finding.narrowed
     operation = finding.operation
     tone = Tone.WORSE if finding.kind is FindingKind.DISAGREEMENT else None
@@ -176,9 +177,9 @@ def _row(finding: Finding) -> Row:
         finding.series,
         series_cells(finding.series)
         | {
-            "year": finding.about_key.year if finding.about_key else fact.year,
-            "since": None if finding.about_key else fact.since,
-            "measure": ((finding.about_key and finding.about_key.measure) or fact.measure).value,
+            "year": about.year if about else fact.year,
+            "since": about.since if about else fact.since,
+            "measure": ((about and about.measure) or fact.measure).value,
             "printed": _text(fact),
             "value": finding.implied or (figure.value if figure else None),
             "finding": finding.kind.value,

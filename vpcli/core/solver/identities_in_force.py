@@ -145,7 +145,7 @@ class Structure(NamedTuple):
                 if key in relation.terms:
                     yield relation
             return
-        since = key.against if isinstance(key.against, int) else None
+        since = key.since
         kind = self.kinds[key.indicator]
         yield from relations_for(key, kind, since)
         if since is None and key.measure in (Measure.PLANNED_CHANGE, Measure.REQUIRED_GROWTH):

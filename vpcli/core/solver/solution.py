@@ -133,7 +133,7 @@ class Solved(ABC):
         kind = self.kinds[key.indicator]
         about = [*self.structure.relations_about(key)]
         if kind is Kind.RATE:  # what a level would need is needed first
-            since = key.against if isinstance(key.against, int) else None
+            since = key.since
             about += relations_for(key, Kind.LEVEL, since)
         relation = next((one for one in about if _gives(one, key)), None)
         if relation is None:
