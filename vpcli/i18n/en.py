@@ -444,6 +444,8 @@ MESSAGES = {
     "found.header-wide": "the header; a column for each year",
     "found.header-world-bank": "the header, as the World Bank has it; a column for each year",
     "found.column-taken": "taken as --column '{option}'",
+    "found.parts-taken": "taken as all the parts of {total}, which they add up to: {parts}",
+    "found.some-parts-taken": "taken as some of the parts of {total}: {parts}",
     "found.digits-hidden": "{count} cells hold more digits than they show; what they show is read, --stored reads what they hold",
     "found.numbers": "numbers are declared to be printed as {numbers}",
     "found.numbers-inferred": "numbers are printed as {numbers}, inferred from all of them together",

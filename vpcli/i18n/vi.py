@@ -444,6 +444,8 @@ MESSAGES = {
     "found.header-wide": "dòng tiêu đề; mỗi cột là một năm",
     "found.header-world-bank": "dòng tiêu đề kiểu Ngân hàng Thế giới; mỗi cột là một năm",
     "found.column-taken": "hiểu là --column '{option}'",
+    "found.parts-taken": "hiểu là toàn bộ các thành phần của {total} vì cộng lại bằng tổng: {parts}",
+    "found.some-parts-taken": "hiểu là một số thành phần của {total}: {parts}",
     "found.digits-hidden": "{count} ô lưu nhiều chữ số hơn mức hiển thị; giá trị hiển thị được đọc, --stored đọc giá trị lưu",
     "found.numbers": "cách viết số đã khai báo: {numbers}",
     "found.numbers-inferred": "cách viết số: {numbers}, suy ra từ tất cả các số trong tệp",

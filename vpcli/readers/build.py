@@ -41,6 +41,7 @@ from vpcli.readers.breakdowns import (
     with_totals,
 )
 from vpcli.readers.fields import NO_FIGURE, VERDICTS, PlainNumber
+from vpcli.readers.listed_parts import Listed, listed_breakdowns
 from vpcli.readers.repeats import undated, without_repeats
 from vpcli.readers.tables.figures import Written, read_figure
 
@@ -81,6 +82,8 @@ class Builder:
     null_values: frozenset[str] = NO_FIGURE
     precision: Mapping[str, Decimal] = field(default_factory=dict)
     breakdowns: list[Breakdown] = field(default_factory=list)
+    listed: list[Listed] = field(default_factory=list)
+    """What tables list below totals, which are breakdowns if the figures bear them out."""
     declared: dict[str, Indicator] = field(default_factory=dict)
     """Indicators that are declared though they may have no figures, by id."""
     areas: Mapping[str, Area] = field(default_factory=dict)
@@ -152,7 +155,8 @@ class Builder:
             for key, facts in series.items()
             if key[1] in breakdown.parts.parts and any(f.measure.is_of_a_total for f in facts)
         }
-        parts = checked_breakdowns(self.breakdowns, indicators, self.problems, shared)
+        breakdowns = self.breakdowns or self._listed_breakdowns(indicators, series)
+        parts = checked_breakdowns(breakdowns, indicators, self.problems, shared)
         totals = totals_by_part(parts)
         made = [
             Series(
@@ -195,6 +199,25 @@ class Builder:
             text, place = signed[key]
             self.problems.append(Problem("per-cent-and-not", {"text": text}, place))
         return {*signed} - bare
+
+    def _listed_breakdowns(
+        self,
+        indicators: Mapping[str, Indicator],
+        series: Mapping[tuple[str, str], Sequence[Fact]],
+    ) -> list[Breakdown]:
+        """What tables list below totals and does add up; said to a person who asks."""
+        facts = {id_: facts for (_, id_), facts in series.items()}
+        known = [*listed_breakdowns(self.listed, indicators, facts)]
+        wrong: list[Problem] = []
+        checked_breakdowns(known, indicators, wrong)
+        found = [] if wrong else known
+        for breakdown in found:
+            total, parts, complete, *_ = breakdown.parts
+            code = "parts-taken" if complete else "some-parts-taken"
+            named = ", ".join(parts[:_MOST_NAMED]) + (", …" if len(parts) > _MOST_NAMED else "")
+            fields = {"total": total, "parts": named}
+            self.found.append(Problem(code, fields, Place(self.file, breakdown.place.line)))
+        return found
 
     def _add_breakdowns_named_by_facts(self) -> None:
         """A share that says what it is of needs no other declaration."""
@@ -432,6 +455,7 @@ class Builder:
 
 _TOLD_ONCE = ("number-undecidable", "number-mixed")
 _MOST_ALIKE = 3
+_MOST_NAMED = 6
 
 
 def _told_once(problems: list[Problem]) -> list[Problem]:

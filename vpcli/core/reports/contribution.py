@@ -135,8 +135,8 @@ class _Block:
     def __init__(self, view: View, breakdown: Parts, members: dict[str, Series], year: int) -> None:
         self.view, self.breakdown, self.members, self.year = view, breakdown, members, year
         self.total = members[breakdown.total]
-        known = view.answering(year, Measure.GROWTH, Measure.ACTUAL)
-        self.solved, sources = known.solved, known.edition.sources
+        self.answering = view.answering(year, Measure.GROWTH, Measure.ACTUAL)
+        self.solved, sources = self.answering.solved, self.answering.edition.sources
         self.holds = breakdown.source is None or breakdown.source in sources
         self.parts = [self.part(id_) for id_ in breakdown.parts]
 
@@ -168,7 +168,7 @@ class _Block:
         value, growth = self.known(Measure.ACTUAL, id_), self.known(Measure.GROWTH, id_)
         cells = self.cells(series, (value, growth), share, points, of_growth)
         mood = tone(points.point if points else None, self.total.indicator.direction)
-        return self.row(series, "part", cells, (points, value, growth), mood)
+        return self.row(series, "part", cells, (points, value, growth, share, of_growth), mood)
 
     def whole(self) -> Row:
         id_ = self.breakdown.total
@@ -179,7 +179,7 @@ class _Block:
             "share_pct": number(hundred if value else None, 0),
             "share_of_growth_pct": number(hundred if growth else None, 0),
         }
-        row = self.row(self.total, "total", cells, (growth, value, growth), None)
+        row = self.row(self.total, "total", cells, (growth, value), None)
         return row._replace(cells={**row.cells, "bar": None})
 
     @staticmethod
@@ -200,12 +200,17 @@ class _Block:
         series: Series,
         role: str,
         cells: dict[str, Cell],
-        found: tuple[Found, Found, Found],
+        found: tuple[Found, ...],
         mood: Tone | None,
     ) -> Row:
-        points, value, growth = found
+        points, value, *_ = found
         shown = [points, value]
         reason = points.reason if isinstance(points, Unknown) else marked(points, value)
+        keys = [
+            Key(one, self.year, series.indicator.id) for one in (Measure.ACTUAL, Measure.GROWTH)
+        ]
+        if reason is Reason.NONE and self.answering.is_beside(keys, found):
+            reason = Reason.OTHER_EDITION
         if points and points.point is None:
             reason = Reason.NOT_A_SINGLE_VALUE
         return Row(
@@ -217,7 +222,7 @@ class _Block:
                 "basis": points.basis.value if points else "",
                 "status": row_status(series, self.year, *shown).value,
                 "reason": reason.value,
-                "source": source_ids(points, value, growth),
+                "source": source_ids(*found),
             },
             tones([("contribution_pp", mood), ("bar", mood)]),
         )

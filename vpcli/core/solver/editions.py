@@ -474,11 +474,9 @@ class WithPlan(Solved):
 
     def direct(self, key: Key) -> Quantity | None:
         """Return what is set by the plan's own edition, or else what is known below."""
-        measure, plan = key.measure, self.plan
-        is_of_plan = measure is not None and measure.is_of_a_plan
-        if not (is_of_plan and key.year == plan.year and key.indicator == plan.indicator):
+        if not self._is_of_plan(key):
             return self.below.get(key) or None
-        if measure not in _SETTING_PLANS:
+        if key.measure not in _SETTING_PLANS:
             return None
         found = self.setting.get(key)
         return found or None
@@ -486,3 +484,14 @@ class WithPlan(Solved):
     def is_settled(self, key: Key) -> bool:
         """Whether nothing is derived on demand."""
         return False
+
+    def ways_to(self, key: Key, known: Lookup) -> Iterator[Quantity]:
+        """Yield the ways that the plan helps to; all others are known below, or nowhere."""
+        for way in super().ways_to(key, known):
+            if self._is_of_plan(key) or any(self._is_of_plan(key_of(fact)) for fact in way.facts):
+                yield way
+
+    def _is_of_plan(self, key: Key) -> bool:
+        """Whether a quantity is of the plan, of its year and indicator."""
+        is_of_plan = key.measure is not None and key.measure.is_of_a_plan
+        return is_of_plan and key.year == self.plan.year and key.indicator == self.plan.indicator

@@ -14,11 +14,13 @@ from vpcli.core.facts.units import PERCENT, parse_unit
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.columns import nearest_columns
 from vpcli.readers.fields import PlainNumber
+from vpcli.readers.listed_parts import Listed
 from vpcli.readers.record import RecordReader
 from vpcli.readers.tables.cells import Line
 from vpcli.readers.tables.column import Column, role_text
 from vpcli.readers.tables.dimensions import telling_apart, with_dimensions
 from vpcli.readers.tables.figures import looks_like_a_figure
+from vpcli.readers.tables.listed import listings
 from vpcli.readers.tables.outline import OutlinedRow
 from vpcli.readers.tables.rows import Block
 from vpcli.readers.tables.units import is_index_base, unit_behind
@@ -110,6 +112,8 @@ class TableFacts:
     """By column of shares the row that is 100 %."""
     told: set[str] = field(default_factory=set)
     """Headings of which has been said that they are not used."""
+    ids: dict[tuple[int, str], str] = field(default_factory=dict)
+    """Indicators, by the line of their row and the label of their columns."""
 
     def add_all(self) -> None:
         """Give every figure of the table to the reader."""
@@ -135,6 +139,20 @@ class TableFacts:
                 self._add_period(row)
             else:
                 self._add(row, self.names.of(table, row) if self.is_named else "")
+        several = self.dimensions or self.described.keys() & {"year", "area", "area_name"}
+        if self.is_named and not times and not several:
+            self._list_parts()
+
+    def _list_parts(self) -> None:
+        """Give what the rows list as parts to the builder, which looks whether they add up."""
+        rows = self.table.rows
+        for label in dict.fromkeys(c.meaning.label for c in self.figures):
+            ids = [self.ids.get((row.line.number, label), "") for row in rows]
+            for total, parts, of_some in listings(rows):
+                if ids[total]:
+                    place = Place(self.reader.file, rows[total].line.number)
+                    named = tuple(ids[part] for part in parts if ids[part])
+                    self.reader.build.listed.append(Listed(ids[total], named, of_some, place))
 
     def _attributed(self) -> list[Column]:
         """Comparisons beside years down are of the only indicator that there is."""
@@ -271,6 +289,7 @@ class TableFacts:
                 return
             if looks_like_a_figure(text) and not _is_inflation(cells["name"], text):
                 text = _as_index(text)
+        self.ids[row.line.number, meaning.label] = cells["indicator"]
         cells[measure] = text
         self.reader.add(cells, place, measures={measure: place.at(column.heading)})
 

@@ -60,6 +60,12 @@ class OutlinedRow(NamedTuple):
     unit: str
     group: str = ""
     """What a row over the columns of figures said last: a unit, or Cơ cấu."""
+    parent: int = -1
+    """The row of figures that it stands below, by its place among them; -1 for none."""
+    section: int = 0
+    """Which section of those seen it stands in, 0 for none."""
+    of_some: bool = False
+    """Whether *Trong đó*, of which, stands before it or above."""
 
 
 @dataclass
@@ -69,6 +75,9 @@ class _Entry:
     is_section: bool
     is_breakdown: bool
     unit: str
+    number: int
+    """Its place among the rows of figures, or its number among the sections, from 1."""
+    of_some: bool = False
     child: _Rank | None = None
 
 
@@ -81,6 +90,8 @@ class Outline:
     remarks: list[Line] = field(default_factory=list)
     nameless: list[Line] = field(default_factory=list)
     unit_of_group: str = ""
+    _rows: int = 0
+    _sections: int = 0
     _stack: list[_Entry] = field(default_factory=list)
     _group: str = ""
     _last_unit: str = ""
@@ -100,6 +111,7 @@ class Outline:
         for line in body:
             row = self._row(line, names, figures, own, numbers)
             if row is not None:
+                self._rows += 1
                 yield row
 
     def _row(
@@ -129,23 +141,45 @@ class Outline:
                 mark = mark or text
             else:
                 name = f"{text} {name}"
-        name, rank = self._named(line, position, name, mark)
+        name, rank, of_some = self._named(line, position, name, mark)
         wrong = [p for p in figures if line.cell(p) and p not in held]
         if not held and not wrong:
             self._section(name, rank)
             return None
         above = self._above(rank, is_section=False)
         unit = self._unit(line, name, own)
-        self._push(_Entry(name, rank, False, False, unit_behind(name)[1]))
-        return OutlinedRow(line, name, above, unit, self._group)
+        parent, section, below_some = self._parent()
+        self._push(_Entry(name, rank, False, False, unit_behind(name)[1], self._rows))
+        return OutlinedRow(
+            line, name, above, unit, self._group, parent, section, of_some or below_some
+        )
 
-    def _named(self, line: Line, position: int, name: str, mark: str) -> tuple[str, _Rank]:
-        """The name of a row without its footnote mark, joined with its first half; its rank."""
+    def _parent(self) -> tuple[int, int, bool]:
+        """The row that the next one stands below, the section between, whether it says *of which*.
+
+        Sections other than breakdowns stand below no row.
+        """
+        if not self._stack:
+            return -1, 0, False
+        top = self._stack[-1]
+        if not top.is_section:
+            return top.number, 0, False
+        row = self._stack[-2] if len(self._stack) > 1 else top
+        if top.is_breakdown and not row.is_section:
+            return row.number, top.number, top.of_some
+        return -1, top.number, False
+
+    def _named(self, line: Line, position: int, name: str, mark: str) -> tuple[str, _Rank, bool]:
+        """The name of a row without its footnote mark, joined with its first half; its rank.
+
+        And whether *of which* stands before it.
+        """
         text = " ".join(_FOOTNOTE.sub("", name).split())
         found = _MARK.match(f"{mark}. " if mark and not mark.endswith((".", ")")) else text)
         rank = _Rank(position, line.indent(position), _mark_rank(found))
         stripped = _SOME.sub("", text)
-        if stripped and stripped != text:
+        of_some = bool(stripped) and stripped != text
+        if of_some:
             text, rank = stripped, rank._replace(indent=rank.indent + 0.5)
         if self._broken is not None:
             before, at = self._broken
@@ -154,7 +188,7 @@ class Outline:
                 text, rank = f"{before} {text}", at
                 if self._stack and self._stack[-1].name == before:
                     self._stack.pop()
-        return text, rank
+        return text, rank, of_some
 
     def _section(self, name: str, rank: _Rank) -> None:
         """A row without figures names what is below it, and may be the first half of a name."""
@@ -162,7 +196,10 @@ class Outline:
         is_breakdown = bool(_BREAKDOWN.match(said))
         self._above(rank, is_section=True, is_breakdown=is_breakdown)
         shown = "" if said in ("trong đó", "chia ra", "of which", "gồm", "bao gồm") else name
-        self._push(_Entry(shown.rstrip(" :"), rank, True, is_breakdown, unit_behind(name)[1]))
+        self._sections += 1
+        unit, of_some = unit_behind(name)[1], bool(_SOME.match(name))
+        shown = shown.rstrip(" :")
+        self._push(_Entry(shown, rank, True, is_breakdown, unit, self._sections, of_some))
         self._broken = None if is_breakdown else (name, rank)
 
     def _above(
