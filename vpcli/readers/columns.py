@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from vpcli.core.facts.model import Status
 from vpcli.errors import nearest
 from vpcli.readers.fields import MEASURE_COLUMNS
-from vpcli.readers.tables.years import read_year, without_accents
+from vpcli.readers.tables.years import plain, read_year, without_accents
 
 __all__ = [
     "AREA_WORDS",
@@ -22,6 +23,7 @@ __all__ = [
     "Row",
     "YearColumn",
     "column_name",
+    "is_code",
     "nearest_columns",
     "read_header",
     "year_column",
@@ -36,6 +38,7 @@ COLUMNS = (
     "indicator",
     "name",
     "unit",
+    "scale",
     "kind",
     "direction",
     "price_basis",
@@ -123,6 +126,34 @@ _OTHER_NAMES = {
     "indicator name": "name",
     "series code": "indicator",
     "series name": "name",
+    "subject": "name",
+    "subject descriptor": "name",
+    "value variable label": "name",
+    "ref date": "year",
+    "observation date": "year",
+    "date": "year",
+    "période de référence": "year",
+    "année": "year",
+    "jahr": "year",
+    "zeit": "year",
+    "año": "year",
+    "ano": "year",
+    "时间": "year",
+    "uom": "unit",
+    "unité de mesure": "unit",
+    "value unit": "unit",
+    "einheit": "unit",
+    "unidad de medida": "unit",
+    "unidade de medida": "unit",
+    "scalar factor": "scale",
+    "facteur scalaire": "scale",
+    "powercode": "scale",
+    "unit multiplier": "scale",
+    "valeur": "value",
+    "wert": "value",
+    "valor": "value",
+    "statut": "status",
+    "géo": "area",
 }
 _AREAS = (
     "địa bàn;địa phương;tỉnh;tỉnh/thành phố;tỉnh, thành phố;thành phố;huyện;quận/huyện;quận, huyện"
@@ -133,6 +164,11 @@ AREA_WORDS = frozenset(_AREAS.split(";"))
 """Headings over the names of areas."""
 _OTHER_NAMES |= dict.fromkeys(AREA_WORDS, "area")
 _BARE_NAMES = {without_accents(heading): name for heading, name in _OTHER_NAMES.items()}
+_CODE = re.compile(
+    r"(?:.* )?(?:[a-z]*codes?|id|uid|iso|iso ?[23]|m49|dguid|idbank|cdid|vector|coordinate|decimals"
+    r"|symbol|terminated|vecteur|coordonnées|décimales|symbole|terminé|mã|mã số)(?: \([^()]*\))?"
+    r"|identificateur .*|flag description|(?:value )?footnotes?|annotations?"
+)
 ROW_NUMBERS = frozenset({"tt", "stt", "no.", "#", "số_tt", "no"})
 _CODES_OF_WORLD_BANK = frozenset({"indicator code", "series code"})
 
@@ -184,12 +220,21 @@ class Header(NamedTuple):
 
 def column_name(heading: str) -> str:
     """Return the name of the column under a heading; an unknown heading makes its own name."""
-    plain = " ".join(heading.casefold().replace("_", " ").replace("-", " ").split())
-    plain = plain.rstrip(" :*")
-    known = _OTHER_NAMES.get(plain) or _BARE_NAMES.get(
-        without_accents(plain.removesuffix("(%)").rstrip())
+    said = " ".join(heading.casefold().replace("_", " ").replace("-", " ").split())
+    said = said.rstrip(" :*")
+    known = _OTHER_NAMES.get(said) or _BARE_NAMES.get(
+        without_accents(said.removesuffix("(%)").rstrip())
     )
-    return known or plain.replace(" ", "_")
+    return known or said.replace(" ", "_")
+
+
+def is_code(heading: str) -> bool:
+    """Tell whether a heading stands over codes, or over remarks on figures: never over figures.
+
+    >>> [is_code(heading) for heading in ("Area Code (M49)", "UOM_ID", "Electricity")]
+    [True, True, False]
+    """
+    return _CODE.fullmatch(plain(heading)) is not None
 
 
 def year_column(position: int, heading: str) -> YearColumn | None:
@@ -225,7 +270,7 @@ def read_header(cells: Sequence[str], line: int) -> Header:
             columns[name] = position
         elif name and (found := year_column(position, cell)):
             years[name] = found
-        elif name and name not in ROW_NUMBERS:
+        elif name and name not in ROW_NUMBERS and not is_code(cell):
             unused.append(cell)
     if not columns and len(years) > 1 and not cells[0] and not unused:
         columns["indicator"] = 0  # yearbooks leave the heading of the names blank
@@ -255,6 +300,8 @@ def _layout(columns: Mapping[str, int], has_years: bool, cells: Sequence[str]) -
     if "indicator" in columns and "year" in columns:
         if "measure" in columns and ("printed" in columns or "value" in columns):
             return Layout.LONG
+        if "value" in columns and "actual" not in columns:
+            return None  # values beside a target, say: the columns are looked at one by one
         return Layout.TIDY if any(name in columns for name in MEASURE_COLUMNS) else None
     if named and has_years:
         headings = {cell.casefold() for cell in cells}

@@ -6,12 +6,13 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from vpcli.core.facts.model import Dataset
 from vpcli.errors import DataError, Place, Problem
 from vpcli.limits import check_columns
 from vpcli.readers.columns import Layout
+from vpcli.readers.ons_series import is_ons_series, read_ons_series
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.record import RecordReader
 from vpcli.readers.table import Row, find_header, read_table
@@ -22,10 +23,13 @@ __all__ = ["read_csv", "read_rows", "sniff_delimiter"]
 _DELIMITERS = ",;\t|"
 _SAMPLE = 1 << 16
 _MOST_ROWS = 200
+_HEAD_OF_SERIES = 8
 _DECLARED = "sep="
 _DECLARATION = re.compile(r'sep=[^\r\n"][\r\n]')
 _LAYOUTS = {"wide": (Layout.WIDE, Layout.WORLD_BANK), "world-bank": (Layout.WORLD_BANK,)}
 _SHOWN = {"\t": "tab"}
+_RULE = re.compile(r"(?::?-+:?)?")
+"""A cell of the line below the header of a Markdown table."""
 
 
 def read_csv(text: str, file: str, options: ReadOptions, name: str = "csv") -> Dataset:
@@ -37,7 +41,12 @@ def read_csv(text: str, file: str, options: ReadOptions, name: str = "csv") -> D
     layouts = _LAYOUTS.get(name, tuple(Layout))
     delimiter = options.delimiter or sniff_delimiter(text, layouts)
     reader.tell("delimiter", delimiter=_SHOWN.get(delimiter, delimiter))
-    read_table(read_rows(text, file, delimiter), reader, layouts)
+    rows = read_rows(text, file, delimiter)
+    first = [*islice(rows, _HEAD_OF_SERIES)]
+    if name == "csv" and is_ons_series(first):
+        read_ons_series(chain(first, rows), reader)
+    else:
+        read_table(chain(first, rows), reader, layouts)
     return reader.dataset()
 
 
@@ -67,7 +76,9 @@ def read_rows(
             return
         check_columns(len(row), Place(file, line))
         cells = [cell.strip(space) for cell in row]
-        if any(cells) and not cells[0].startswith("#") and not (line == 1 and _declares(text)):
+        is_rule = delimiter == "|" and all(_RULE.fullmatch(cell) for cell in cells)
+        said = any(cells) and not is_rule and not cells[0].startswith("#")
+        if said and not (line == 1 and _declares(text)):
             yield line, cells
         line = reader.line_num + first
 

@@ -80,6 +80,7 @@ def with_decimals(text: str, decimals: int) -> str:
 
 STATUSES = {status.value.casefold(): status for status in Status} | {
     "normal": Status.NORMAL,
+    "official": Status.NORMAL,
     "chính thức": Status.NORMAL,
     "estimate": Status.ESTIMATED,
     "estimated": Status.ESTIMATED,
@@ -116,6 +117,7 @@ def parse_status(word: str) -> tuple[Status | None, str] | None:
     ('E', 'B', (<Status.PROVISIONAL: 'P'>, 'r'))
     """
     plain = word.strip().casefold()
+    plain = plain.removesuffix(" value").removesuffix(" figure")
     if plain in STATUSES:
         return STATUSES[plain], ""
     parts = [part for part in _BETWEEN_FLAGS.split(plain) if part]

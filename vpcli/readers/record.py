@@ -41,7 +41,7 @@ from vpcli.readers.fields import (
 )
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.tables.units import is_index_base
-from vpcli.readers.tables.years import Year, read_year
+from vpcli.readers.tables.years import Year, plain, read_year
 from vpcli.readers.units_in_words import in_brackets
 
 __all__ = ["RecordReader", "Settled"]
@@ -121,6 +121,14 @@ def _longest(listed: Iterable[dict[str, Place]]) -> list[dict[str, Place]]:
         if not any(parts.keys() <= others.keys() for others in found):
             found.append(parts)
     return found
+
+
+def _with_scale(cells: Mapping[str, str]) -> dict[str, str]:
+    """The cells with their power of ten in words (millions) as part of their unit."""
+    scale = cells["scale"].strip()
+    if plain(scale) in ("unit", "units", "unités"):
+        return {**cells}
+    return {**cells, "unit": f"{scale} {cells.get('unit', '')}".strip()}
 
 
 def _as_rate(cells: Mapping[str, str]) -> Mapping[str, str]:
@@ -203,6 +211,8 @@ class RecordReader:
         measures: Mapping[str, Place] | None = None,
     ) -> None:
         """Take a row of an indicator in a year; `measures` says which, if not all columns."""
+        if cells.get("scale"):
+            cells = _with_scale(cells)
         if self.options.unit and not cells.get("unit"):
             cells = {**cells, "unit": self.options.unit}
         if not cells.get("unit") and (

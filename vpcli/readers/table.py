@@ -23,7 +23,7 @@ from vpcli.readers.record import RecordReader
 from vpcli.readers.tables.cells import Grid, grid_of, letters
 from vpcli.readers.tables.dimensions import telling_apart, with_dimensions
 from vpcli.readers.tables.naming import LEFT_OUT, Naming, found_at
-from vpcli.readers.tables.remarks import REMARK
+from vpcli.readers.tables.remarks import REMARK, ends_table
 
 __all__ = [
     "REMARK",
@@ -206,6 +206,9 @@ def _data_rows(
     needed = max([*header.columns.values(), *years, *header.unused_at, *header.dimensions]) + 1
     rows = _warned_of(header, rows, reader, pad=pad)
     for line, cells in rows:
+        if ends_table(cells):
+            reader.tell("remark", line, text=cells[0])
+            return
         if len(cells) == width and not REMARK.match(cells[0]):
             yield line, cells
         elif _is_remark(cells, header):

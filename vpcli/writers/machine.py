@@ -112,6 +112,8 @@ def machine_columns(report: Report, style: Style) -> Sequence[Column]:
 def plain(row: Row, column: Column, style: Style) -> _Plain:
     """Return a cell as a plain value; others than published numbers to 12 digits or `digits`."""
     value: Cell = row.cells[column.name]
+    if value is None:
+        return None
     if isinstance(value, str):
         return harmless(value)
     if isinstance(value, Words):

@@ -21,6 +21,7 @@ __all__ = [
     "decode_interval",
     "encode",
     "encode_interval",
+    "is_own_factor",
     "key_of",
     "key_over",
 ]
@@ -90,6 +91,11 @@ def key_over(measure: Measure, year: int, indicator: str, since: int | None, by:
     if since is None or since == year - 1:
         return Key(measure, year, indicator, by=by)
     return Key(measure, year, indicator, since, by)
+
+
+def is_own_factor(measure: Measure, kind: Kind) -> bool:
+    """Tell whether identities use a measure as it is printed, as they do levels."""
+    return measure in _AS_PRINTED[kind]
 
 
 def encode_interval(interval: Interval, measure: Measure, kind: Kind) -> Interval:

@@ -44,6 +44,16 @@ _SCALES = {
     "bn": 9,
     "trillion": 12,
     "quadrillion": 15,
+    "thousands": 3,
+    "lakhs": 5,
+    "millions": 6,
+    "crores": 7,
+    "billions": 9,
+    "trillions": 12,
+    "milliers": 3,
+    "milliards": 9,
+    "mrd.": 9,
+    "mio.": 6,
 }
 
 # Spellings of one base unit; the first element is the power of ten against the base.
@@ -60,7 +70,35 @@ _BASES: dict[str, tuple[int, str]] = {
     "đô la": (0, "USD"),
     "dollars": (0, "USD"),
     "us dollars": (0, "USD"),
+    "eur": (0, "EUR"),
+    "€": (0, "EUR"),
+    "euro": (0, "EUR"),
+    "euros": (0, "EUR"),
+    "gbp": (0, "GBP"),
+    "£": (0, "GBP"),
+    "inr": (0, "INR"),
+    "₹": (0, "INR"),
+    "kes": (0, "KES"),
+    "ksh": (0, "KES"),
+    "ksh.": (0, "KES"),
+    "jpy": (0, "JPY"),
+    "cny": (0, "CNY"),
+    "krw": (0, "KRW"),
+    "thb": (0, "THB"),
+    "myr": (0, "MYR"),
+    "idr": (0, "IDR"),
+    "php": (0, "PHP"),
+    "sgd": (0, "SGD"),
+    "cad": (0, "CAD"),
+    "aud": (0, "AUD"),
+    "chf": (0, "CHF"),
+    "brl": (0, "BRL"),
+    "zar": (0, "ZAR"),
     "%": (0, PERCENT),
+    "percent change": (0, PERCENT),
+    "% change": (0, PERCENT),
+    "annual percent change": (0, PERCENT),
+    "prozent": (0, PERCENT),
     "phần trăm": (0, PERCENT),
     "percent": (0, PERCENT),
     "per cent": (0, PERCENT),
@@ -110,6 +148,11 @@ _PER_CENT_OF = re.compile(r"(?:annual )?(?:%|percent|per cent|pct|percentage)(?:
 _CODE_OF_PER_CENT = re.compile(r"PT|PC|PT_(?!PREV_Y)[A-Z0-9_]+")
 
 
+_FIRST_AND_SCALE = re.compile(r"([^\W\d]{0,3}\.?[$£€¥₹₫]?) ?([^\W\d]+)")
+_SHORT_SCALES = {"k": 3, "m": 6, "mn": 6, "bn": 9}
+"""What is a power of ten only behind a currency."""
+
+
 @lru_cache(maxsize=4096)
 def parse_unit(text: str) -> Unit:
     """Read a unit such as "nghìn tỷ đồng" into a power of ten and a base unit.
@@ -120,11 +163,20 @@ def parse_unit(text: str) -> Unit:
     Unit(text='nghìn tỷ đồng', exponent=12, base='VND')
     >>> parse_unit("nghìn tỷ").base is None
     True
+    >>> parse_unit("USD million")[1:], parse_unit("£m")[1:]
+    ((6, 'USD'), (6, 'GBP'))
     """
     words = normalize("NFC", text).casefold().split()
     exponent = 0
+    if (turned := _FIRST_AND_SCALE.fullmatch(" ".join(words))) is not None:
+        currency, scale = turned.groups()  # $ million, EUR m
+        if currency in _BASES and _BASES[currency][1].isupper():
+            exponent = _SCALES.get(scale, _SHORT_SCALES.get(scale, 0))
+            words = [currency] if exponent else words
     while words and words[0] in _SCALES:
         exponent += _SCALES[words.pop(0)]
+    if exponent and words[:1] == ["of"]:
+        del words[0]
     rest = " ".join(words)
     if not rest:
         return Unit(text, exponent, None)

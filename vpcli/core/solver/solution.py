@@ -22,6 +22,7 @@ from vpcli.core.facts.quantity_keys import (
     decode_interval,
     encode,
     encode_interval,
+    is_own_factor,
 )
 from vpcli.core.solver.identities_in_force import Structure, relations_for
 from vpcli.core.solver.quantity import Found, Quantity, Unknown, basis_of
@@ -327,10 +328,11 @@ def derive(
             point, interval = quantity.point, quantity.interval
             if key.measure is not None:
                 kind = kinds[key.indicator]
-                if point is not None:
-                    point = encode(point, key.measure, kind)
-                if interval is not None:
-                    interval = encode_interval(interval, key.measure, kind)
+                if not is_own_factor(key.measure, kind):
+                    if point is not None:
+                        point = encode(point, key.measure, kind)
+                    if interval is not None:
+                        interval = encode_interval(interval, key.measure, kind)
         points.append(point)
         intervals.append(interval)
     position = relation.terms.index(unknown)

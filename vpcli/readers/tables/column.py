@@ -15,7 +15,7 @@ __all__ = ["Column", "named_by", "role_text"]
 class Column(NamedTuple):
     """One column: its heading as it reads, and what it is taken for.
 
-    `role` is name, number (of a row), figures, described (`name` says by what column),
+    `role` is name, number (of a row), code, figures, described (`name` says by what column),
     dimension, part (of a year), unused or blank.
     """
 
@@ -59,8 +59,8 @@ def role_text(column: Column) -> str:
     """
     if column.role == "described":
         return column.name
-    if column.role in ("name", "number", "dimension"):
-        return {"name": "indicator", "number": "-"}.get(column.role, column.role)
+    if column.role in ("name", "number", "code", "dimension"):
+        return {"name": "indicator", "dimension": "dimension"}.get(column.role, "-")
     if column.role != "figures":
         return "?"
     meaning = column.meaning

@@ -7,12 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from vpcli.readers.tables.figures import looks_like_a_figure
 from vpcli.readers.tables.years import plain
 
-__all__ = ["TOTALS", "is_total", "telling_apart", "with_dimensions"]
+__all__ = ["KNOWN_DIMENSIONS", "TOTALS", "is_total", "telling_apart", "with_dimensions"]
 
 TOTALS = frozenset(
     ("total", "all", "both sexes", "tổng", "tổng số", "tổng cộng", "chung", "cả nước", "_t", "t")
 )
 """Words of a dimension for all of it."""
+_GROUPS = (
+    "sex;gender;age;age group;urbanisation;urbanization;residence;location type;education"
+    ";education level;disability;disability status;employment status;income group;wealth quintile"
+    ";giới tính;độ tuổi;nhóm tuổi;tuổi;thành thị, nông thôn;trình độ;dân tộc"
+)
+KNOWN_DIMENSIONS = frozenset(_GROUPS.split(";"))
+"""Headings that can only tell apart the groups that one thing is counted of."""
 
 
 def is_total(text: str) -> bool:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import PurePath
 from typing import NamedTuple
 
+from vpcli.core.facts.codes import Status
 from vpcli.core.facts.units import PERCENT, parse_unit
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.columns import nearest_columns
@@ -18,7 +19,12 @@ from vpcli.readers.listed_parts import Listed
 from vpcli.readers.record import RecordReader
 from vpcli.readers.tables.cells import Line
 from vpcli.readers.tables.column import Column, role_text
-from vpcli.readers.tables.dimensions import telling_apart, with_dimensions
+from vpcli.readers.tables.dimensions import (
+    KNOWN_DIMENSIONS,
+    is_total,
+    telling_apart,
+    with_dimensions,
+)
 from vpcli.readers.tables.figures import looks_like_a_figure
 from vpcli.readers.tables.listed import listings
 from vpcli.readers.tables.outline import OutlinedRow
@@ -30,6 +36,8 @@ __all__ = ["RowNames", "Table", "TableFacts", "times_down"]
 
 _COMPARED = ("growth", "planned_growth")
 _MOST_NAMED = 12
+_ESTIMATES = "estimates start after"
+"""The heading of the IMF over the last year that is no estimate, by row."""
 _IMPLIED = "≈"
 """Behind a figure in tables of our own: it was computed and not printed."""
 _INFLATION = ("lạm phát", "inflation")
@@ -127,9 +135,12 @@ class TableFacts:
         self.is_named = "indicator" in self.described or "name" in self.described
         self.is_named = self.is_named or any(c.role == "name" for c in table.columns)
         title, unit = unit_behind(table.title)
-        self.subject = title or PurePath(self.reader.file).stem
+        self.subject = title or self._said_of_all() or PurePath(self.reader.file).stem
         if unit:
             self.units = {c.position: self.units.get(c.position, unit) for c in self.figures}
+        self.estimates = next(
+            (c.position for c in table.columns if plain(c.heading) == _ESTIMATES), None
+        )
         self.dimensions = self._dimensions()
         self._check_named()
         self.figures = self._attributed()
@@ -153,6 +164,16 @@ class TableFacts:
                     place = Place(self.reader.file, rows[total].line.number)
                     named = tuple(ids[part] for part in parts if ids[part])
                     self.reader.build.listed.append(Listed(ids[total], named, of_some, place))
+
+    def _said_of_all(self) -> str:
+        """What columns of words say of every row alike."""
+        lines = [row.line for row in self.table.rows]
+        words: list[str] = []
+        for column in self.table.columns:
+            said = {line.cell(column.position) for line in lines}
+            if column.role == "dimension" and len(said) == 1 and not is_total(min(said)):
+                words += said
+        return ", ".join(words)
 
     def _attributed(self) -> list[Column]:
         """Comparisons beside years down are of the only indicator that there is."""
@@ -185,15 +206,22 @@ class TableFacts:
         apart = telling_apart(cells, [c.position for c in found], series, row)
         place = Place(self.reader.file, self.table.block.head[0].number)
         labelled = all(c.meaning.label for c in self.figures)
-        taken = [c for c in found if c.position in apart and (self.is_named or labelled)]
+        taken = [
+            c
+            for c in found
+            if c.position in apart
+            and (self.is_named or labelled or plain(c.heading) in KNOWN_DIMENSIONS)
+        ]
         if taken:
             columns = ", ".join(c.heading for c in taken)
             self.reader.warn("dimension-taken", place, columns=columns)
         self._unclear = [c for c in found if c.position in apart and c not in taken]
         self._unused = [c for c in found if c not in taken]
-        for column in self._unused if self.is_named else ():
-            hint = nearest_columns([column.heading])
-            self.reader.warn("unknown-column", place, columns=column.heading, hint=hint)
+        if self._unused and self.is_named:
+            headings = [c.heading for c in self._unused]
+            shown = ", ".join(headings[:_MOST_NAMED])
+            hint = nearest_columns(headings)
+            self.reader.warn("unknown-column", place, columns=shown, hint=hint)
         return [c.position for c in (*asked, *taken)]
 
     def _padded(self, cells: Sequence[str]) -> Sequence[str]:
@@ -260,8 +288,9 @@ class TableFacts:
             cells |= with_dimensions(cells, values)
         if meaning.year is not None:
             cells["year"] = str(meaning.year)
-        if meaning.status is not None and not cells.get("status"):
-            cells["status"] = meaning.status.value
+        if not cells.get("status"):
+            status = meaning.status or self._estimated(row, cells["year"])
+            cells["status"] = status.value if status else ""
         if meaning.since is not None:
             cells["since"] = str(meaning.since)
         measure = meaning.measure or "actual"
@@ -292,6 +321,12 @@ class TableFacts:
         self.ids[row.line.number, meaning.label] = cells["indicator"]
         cells[measure] = text
         self.reader.add(cells, place, measures={measure: place.at(column.heading)})
+
+    def _estimated(self, row: OutlinedRow, year: str) -> Status | None:
+        """The status of a year behind the last one that the row says to be no estimate."""
+        last = "" if self.estimates is None else row.line.cell(self.estimates)
+        is_behind = last.isdecimal() and year.isdecimal() and int(year) > int(last)
+        return Status.ESTIMATED if is_behind else None
 
     def _share(self, column: Column, text: str, cells: dict[str, str]) -> str:
         """A share is of the row that is 100 %; without one it is an indicator of its own."""

@@ -48,6 +48,7 @@ _TOKENS: tuple[tuple[str, str], ...] = (
     ("D", r"chênh lệch|tăng,? giảm|absolute change|\bchange\b|số tuyệt đối"),
     ("%", r"\(\s*(?:%|per ?cent|percent|pct)\s*\)|%"),
     ("a", r"tỷ lệ hoàn thành(?: kế hoạch)?|mức độ hoàn thành(?: kế hoạch)?|hoàn thành kế hoạch"),
+    ("a", r"\b(?:absorption|execution|attainment) rate\b"),
     ("a", r"\battainment\b|tỷ lệ đạt kế hoạch|% hoàn thành(?: kế hoạch)?|đạt kế hoạch"),
     ("i", r"tốc độ phát triển|chỉ số phát triển|development index"),
     ("g", r"tốc độ tăng(?: trưởng)?|tăng trưởng|annual growth|growth(?: rates?)?"),
@@ -61,7 +62,7 @@ _TOKENS: tuple[tuple[str, str], ...] = (
         r"|\bchỉ số\b|tỷ lệ",
     ),
     ("x", r"\b(?:tăng|giảm|bình quân|trung bình|increase|decrease|average|mean|median)\b"),
-    ("x", r"\b(?:yoy|variance|difference|rank|tăng thêm|lũy tiến)\b"),
+    ("x", r"\b(?:yoy|revised|variance|difference|rank|tăng thêm|lũy tiến)\b"),
     ("u", r"\([^()]*\)"),
     ("/", r"/|÷"),
 )
@@ -70,8 +71,9 @@ _STATE = re.compile(
     r"\b(?:" + "|".join(sorted(map(re.escape, STATES), key=len, reverse=True)) + r")\b\.?"
 )
 _YEAR = re.compile(
-    r"(?<![0-9.,])(?:fy|yr|y|x)?[12][0-9]{3}(?:\.0+)?(?:[-–][0-9]{2}(?![0-9]))?(?:\s*\([a-z]\)|[a-z]\b)?"
-    r"(?![0-9])"
+    r"(?<![0-9.,])(?:fy ?|yr|y|x)?[12][0-9]{3}(?:\.0+)?"
+    r"(?:[-–](?:[12][0-9])?[0-9]{2}(?![0-9])|/[0-9]{2}(?![0-9]))?(?:\s*\([a-z]\)|[a-z]\b)?(?![0-9])"
+    r"|\bfy ?['’]?[0-9]{2}[abef]?\b"
 )
 _TOKEN = re.compile("|".join(f"(?P<t{at}>{pattern})" for at, (_, pattern) in enumerate(_TOKENS)))
 _LETTER_OF_STATE = {"plan": "k", "actual": "t"}
@@ -135,11 +137,15 @@ def _pieces(said: str) -> list[_Piece]:
     at = 0
     while at < len(said):
         year = _YEAR.match(said, at)
-        if year is not None and read_year(year[0]) is not None:
+        found = read_year(year[0]) if year is not None else None
+        if year is not None and found is not None:
+            pieces += [_Piece("k", "")] if found.measure == "plan" else []
             pieces.append(_Piece("y", year[0]))
             at = year.end()
             continue
         state, token = _STATE.match(said, at), _TOKEN.match(said, at)
+        if state is not None and len(state[0].rstrip(".")) == 1 and not _beside_year(said, state):
+            state = None  # a letter among words: Brasil e Unidade
         if token is not None and (state is None or token.end() >= state.end()):
             letter = _TOKENS[int((token.lastgroup or "t0")[1:])][0]
             pieces.append(_Piece(letter, token[0]))
@@ -157,6 +163,12 @@ def _pieces(said: str) -> list[_Piece]:
             pieces.append(_Piece("w", word[0]))
             at = word.end()
     return pieces
+
+
+def _beside_year(said: str, state: re.Match[str]) -> bool:
+    """Whether a year stands right before or behind."""
+    before, behind = said[: state.start()].rstrip(" (."), said[state.end() :].lstrip(" ).")
+    return before[-4:].isdecimal() or behind[:4].isdecimal() or before == behind == ""
 
 
 def _meaning(pieces: list[_Piece]) -> Meaning | None:

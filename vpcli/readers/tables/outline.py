@@ -99,12 +99,7 @@ class Outline:
 
     def rows(self, body: Sequence[Line]) -> Iterator[OutlinedRow]:
         """Yield the rows that hold figures."""
-        names = [c.position for c in self.columns if c.role == "name"] or [
-            c.position
-            for c in self.columns
-            if c.role == "described" and c.name in ("name", "indicator", "area", "area_name")
-        ]
-        names = names[-1:] if names and self.columns[names[0]].role == "described" else names
+        names = [c.position for c in self.columns if c.role == "name"] or self._described_names()
         figures = [c.position for c in self.columns if c.role in ("figures", "part", "undecided")]
         own = {c.name: c.position for c in self.columns if c.role == "described"}
         numbers = [c.position for c in self.columns if c.role == "number"]
@@ -113,6 +108,11 @@ class Outline:
             if row is not None:
                 self._rows += 1
                 yield row
+
+    def _described_names(self) -> list[int]:
+        """The column that says best what a row is about, by its heading."""
+        of = {c.name: c.position for c in self.columns if c.role == "described"}
+        return [of[name] for name in ("name", "indicator", "area_name", "area") if name in of][:1]
 
     def _row(
         self,

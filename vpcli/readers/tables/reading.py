@@ -15,7 +15,7 @@ from vpcli.readers.tables.facts import RowNames, Table, TableFacts, times_down
 from vpcli.readers.tables.figures import looks_like_a_figure
 from vpcli.readers.tables.naming import Naming
 from vpcli.readers.tables.outline import Outline
-from vpcli.readers.tables.remarks import REMARK
+from vpcli.readers.tables.remarks import REMARK, ends_table
 from vpcli.readers.tables.roles import columns_of
 from vpcli.readers.tables.rows import Block, blocks
 from vpcli.readers.tables.years import is_part_of_a_year, read_year
@@ -108,6 +108,9 @@ def _whole_rows(block: Block, reader: RecordReader) -> Iterator[Line]:
     width = max(len(line.cells) for line in block.head)
     for line in block.body:
         found = len(line.cells)
+        if ends_table(line.cells):
+            reader.tell("remark", line.number, text=line.cells[0])
+            return
         if found == width or (not any(line.cells[width:]) and found > width):
             yield line
         elif found < width and len(line.filled) == 1 and not _is_remark(line):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from vpcli.errors import Place
-from vpcli.readers.columns import COLUMNS, ROW_NUMBERS, column_name
+from vpcli.readers.columns import COLUMNS, ROW_NUMBERS, column_name, is_code
 from vpcli.readers.fields import MEASURE_COLUMNS
 from vpcli.readers.tables.cells import Grid, Line
 from vpcli.readers.tables.column import Column, named_by
@@ -27,6 +27,9 @@ _TOTALS = frozenset(
 
 
 _PLAIN_LABELS = frozenset(("giá trị", "trị giá", "mức", "số liệu", "value", "values", "amount"))
+
+
+_LINES = frozenset({"line", "row", "order"})
 
 
 class _Heading(NamedTuple):
@@ -97,7 +100,8 @@ def columns_of(
         cells = [line.cell(position) for line in block.body]
         columns.append(_column(position, heading, cells)._replace(own=heading.own))
     place = Place(file, block.head[0].number)
-    columns, missing = named_by(_one_area(columns), namings, place)
+    columns = _one_area(_without_codes_of_labels(columns), block)
+    columns, missing = named_by(columns, namings, place)
     columns = _with_names(_with_values(columns), block)
     columns = _without_unclear_change(columns)
     columns = _without_plain_label(_without_stray_percent(_labelled_alike(columns)))
@@ -109,10 +113,12 @@ def _column(position: int, heading: _Heading, cells: Sequence[str]) -> Column:
     if not text:
         return Column(position, "", "blank")
     name = column_name(text)
-    if name in ROW_NUMBERS:
+    if name in ROW_NUMBERS or (name in _LINES and _holds_figures(cells)):
         return Column(position, text, "number")
     if name in _DESCRIBING or name in ("measure", "printed", "value"):
         return Column(position, text, "described", name)
+    if is_code(text) or plain(text) == "estimates start after":
+        return Column(position, text, "code")
     if is_part_of_a_year(text):
         return Column(position, text, "part")
     meaning = _meaning(heading)
@@ -176,9 +182,27 @@ def _meaning(heading: _Heading) -> Meaning | None:
     return whole._replace(label=" ".join(words) or whole.label, is_vague=True)
 
 
-def _one_area(columns: list[Column]) -> list[Column]:
-    """Of a province and its district the first is the area, and the other tells rows apart."""
+def _without_codes_of_labels(columns: list[Column]) -> list[Column]:
+    """Of TIME and Time, SUBJECT and Subject the one in capitals holds the codes."""
+    labels = {c.heading.casefold() for c in columns if not c.heading.isupper()}
+    return [
+        c._replace(role="code") if c.heading.isupper() and c.heading.casefold() in labels else c
+        for c in columns
+    ]
+
+
+def _one_area(columns: list[Column], block: Block) -> list[Column]:
+    """Of a province and its district the first is the area, and the other tells rows apart.
+
+    Beside a column of codes, one for each name, the other names the areas.
+    """
     areas = [c for c in columns if c.role == "described" and c.name == "area"]
+    if len(areas) == 2 and not any(c.name == "area_name" for c in columns):
+        codes, names = ([line.cell(c.position) for line in block.body] for c in areas)
+        pairs = {*zip(codes, names, strict=True)}
+        one_each = len(pairs) == len({*codes}) == len({*names})
+        if one_each and all(len(code) <= 3 and code.isupper() for code in codes):
+            return [c._replace(name="area_name") if c is areas[1] else c for c in columns]
     first = [plain(c.heading) for c in areas[:1]]
     return [
         c._replace(role="dimension", name="asked")
@@ -205,12 +229,22 @@ def _with_values(columns: list[Column]) -> list[Column]:
     """A column called Value holds results, unless another one says what it measures."""
     if any(c.role == "described" and c.name == "measure" for c in columns):
         return columns
+    values = [c for c in columns if c.role == "described" and c.name in ("value", "printed")]
+    years = any(c.role == "described" and c.name == "year" for c in columns)
+    if values and years:
+        columns = [c._replace(role="unused") if _is_no_measure(c, columns) else c for c in columns]
     return [
-        c._replace(role="figures", name="", meaning=Meaning("actual"))
-        if c.role == "described" and c.name in ("value", "printed")
-        else c
+        c._replace(role="figures", name="", meaning=Meaning("actual")) if c in values else c
         for c in columns
     ]
+
+
+def _is_no_measure(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether figures beside a column of values are none: a code, or the number of a target."""
+    if column.role != "figures":
+        return False
+    is_goal = plain(column.heading) == "target" and any(plain(c.heading) == "goal" for c in columns)
+    return is_goal or not column.meaning.measure
 
 
 def _with_names(columns: list[Column], block: Block) -> list[Column]:
@@ -225,11 +259,21 @@ def _with_names(columns: list[Column], block: Block) -> list[Column]:
         return [c._replace(role="name") if c in blank else c for c in columns]
     areas = any(c.role == "described" and c.name in ("area", "area_name") for c in columns)
     years = any(c.role == "described" and c.name == "year" for c in columns)
-    if areas or years or not columns or columns[0].role != "dimension":
-        if columns and columns[0].role == "number" and len(columns) > 1:
-            return [columns[0], *_with_names(columns[1:], block)] if columns[1:] else columns
+    if columns and columns[0].role in ("number", "code") and len(columns) > 1:
+        return [columns[0], *_with_names(columns[1:], block)]
+    if areas or years or not columns:
         return columns
-    return [columns[0]._replace(role="name"), *columns[1:]]
+    if columns[0].role == "dimension" or (
+        columns[0].role == "unused" and _is_of_words(columns[0], block)
+    ):
+        return [columns[0]._replace(role="name"), *columns[1:]]
+    return columns
+
+
+def _is_of_words(column: Column, block: Block) -> bool:
+    """Whether a column holds a word in every row, and different ones: it can only name them."""
+    cells = [line.cell(column.position) for line in block.body if len(line.filled) > 1]
+    return bool(cells) and all(cells) and not any(map(looks_like_a_figure, cells))
 
 
 def _labelled_alike(columns: list[Column]) -> list[Column]:

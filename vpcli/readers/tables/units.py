@@ -90,7 +90,7 @@ def unit_above(text: str) -> list[str]:
     declared = _DECLARED.fullmatch(text)
     if declared is not None:
         return [part.strip() for part in declared[1].split(";") if part.strip()]
-    parts = [part.strip() for part in text.strip().strip("()").split(";")]
+    parts = [part.strip() for part in text.strip().strip("()[]").removeprefix("In ").split(";")]
     return parts if all(map(is_unit, parts)) else []
 
 

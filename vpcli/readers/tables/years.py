@@ -44,6 +44,7 @@ _SAID = {
         "thực hiện",
         "actual",
         "actuals",
+        "actual expenditure",
         "result",
         "results",
         "quyết toán",
@@ -90,6 +91,9 @@ _SAID = {
         "targets",
         "budget",
         "budgeted",
+        "budget estimate",
+        "budget estimates",
+        "approved budget",
     ),
 }
 STATES: dict[str, tuple[str, Status | None]] = {
@@ -97,7 +101,11 @@ STATES: dict[str, tuple[str, Status | None]] = {
 }
 """What words beside a year say of its figures: the measure and the status."""
 _CODE = re.compile(r"\[yr[12][0-9]{3}\]")
-_FISCAL = re.compile(r"(?<![0-9])([12][0-9]{3})\s*[-–—/]\s*([0-9]{2})(?![0-9])")
+_FISCAL = re.compile(
+    r"(?<![0-9])(?P<year>[12][0-9]{3})\s*"
+    r"(?:[-–—]\s*(?P<next>[12][0-9]{3})|[-–—/]\s*(?P<short>[0-9]{2}))(?![0-9])"
+)
+_SHORT_FISCAL = re.compile(r"fy ?['’]?(?P<year>[0-9]{2})(?P<flag>[abef])?")
 _WHOLE = re.compile(
     r"(?:năm|nam|year|fy|yr|y|x|cy)?\s*(?P<year>[12][0-9]{3})(?:\.0+)?\s*"
     r"(?:\(?(?P<flag>[a-z])\)?)?(?:\(?\*+\)?|[¹²³])?"
@@ -112,7 +120,8 @@ _PART = re.compile(
     r"|\b[0-9]{1,2}[/.-][0-9]{1,2}(?:[/.-][0-9]{2,4})?\b|\b(?:t|m|th)[0-9]{1,2}[/. -]+[12][0-9]{3}"
     r"|\b[0-9]{1,2}/[12][0-9]{3}\b|\b[12][0-9]{3}[ -]?[qmhs][0-9]{1,2}\b"
     r"|\b[12][0-9]{3}-[0-9]{2}-[0-9]{2}\b"
-    r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\b"
+    r"|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
 )
 _WHOLE_YEARS = re.compile(r"\b(?:12|mười hai) tháng\b|\b12t(?=[0-9]|\b)")
 _SAME_TIME = re.compile(r"\bcùng kỳ\b")
@@ -167,15 +176,26 @@ def read_year(text: str) -> Year | None:
     ('plan', 'r', None)
     >>> [read_year(text).year for text in ("FY2018", "YR2010", "Y1961", "12 tháng 2019")]
     [2018, 2010, 1961, 2019]
+    >>> [read_year(text)[::2] for text in ("2022-2023", "FY22A", "FY24B")]
+    [(2022, 'actual'), (2022, 'actual'), (2024, 'plan')]
     """
     if len(text) > _LONGEST:
         return None
     said = _CODE.sub(" ", plain(text)).strip()
     fiscal = _FISCAL.search(said)
     if fiscal is not None:
-        if (int(fiscal[1]) + 1) % 100 != int(fiscal[2]):
+        after = int(fiscal["year"]) + 1
+        if int(fiscal["next"] or fiscal["short"]) != (after if fiscal["next"] else after % 100):
             return None
-        said = said.replace(fiscal[0], fiscal[1])
+        said = said.replace(fiscal[0], fiscal["year"])
+    if (short := _SHORT_FISCAL.fullmatch(said)) is not None:
+        measure, status = _STATUS_WORDS[short["flag"] or ""]
+        is_budget = short["flag"] == "b"
+        return Year(
+            2000 + int(short["year"]),
+            None if is_budget else status,
+            "plan" if is_budget else measure,
+        )
     whole = _WHOLE.fullmatch(said)
     if whole is not None:
         flag = whole["flag"] or ""
