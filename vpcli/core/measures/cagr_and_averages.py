@@ -51,6 +51,11 @@ class LevelsOf:
         """Return the level of a year."""
         return self._levels.get(year, Unknown(Reason.NO_ACTUAL))
 
+    def mark(self, *more: Found) -> Reason:
+        """Return the mark of a row of first and last, and `more`, if editions may differ."""
+        ends = self.last, self.first
+        return self.known.mark(ends, [*map(self.get, ends), *more])
+
     @property
     def change(self) -> Found:
         """The change from first to last, in the unit; of a chain index there is none."""

@@ -187,7 +187,7 @@ class _Analysed:
             found["growth_pct"] = levels.growth_a_year
             found["index_pct"] = plus(levels.growth_a_year, HUNDRED)
         blank = next((one.reason for one in found.values() if not one), reason)
-        return self.made(last, "average", found, blank)
+        return self.made(last, "average", found, blank or levels.mark(*found.values()))
 
     def made(self, year: int, role: str, found: dict[str, Found], reason: Reason) -> Row:
         cells: dict[str, Cell] = {}

@@ -66,9 +66,8 @@ def _lagged(
             levels = _levels(view, year - lag, year)
             ends = levels.get(year - lag), levels.get(year)
             rate = levels.growth_a_year if annualise else levels.growth
-            rows.append(
-                growth_row(view.series, (year - lag, year), ends, levels.change, rate, method=name)
-            )
+            years, change, mark = (year - lag, year), levels.change, levels.mark(rate)
+            rows.append(growth_row(view.series, years, ends, change, rate, method=name, mark=mark))
     return rows
 
 
@@ -83,7 +82,8 @@ def _averaged(view: View, first: int | None, last: int | None, method: str) -> R
     levels = _levels(view, begin, end)
     ends = levels.get(begin), levels.get(end)
     rate = AVERAGES[method](levels)
-    return growth_row(view.series, (begin, end), ends, levels.change, rate, method=method)
+    span, change, mark = (begin, end), levels.change, levels.mark(rate)
+    return growth_row(view.series, span, ends, change, rate, method=method, mark=mark)
 
 
 def _levels(view: View, first: int, last: int) -> LevelsOf:

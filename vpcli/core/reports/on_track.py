@@ -328,6 +328,8 @@ class _Way(NamedTuple):
         """The cells that a row of either ends with."""
         found = (self.value, self.base, self.target)
         shown = [quantity for quantity in found if isinstance(quantity, Quantity)]
+        ends = [end for end in (self.base, self.value, main) if end]
+        reason = reason or self.known.mark((self.year, self.base_year), ends)
         return {
             "basis": main.basis.value if main else "",
             "status": Status.combine([quantity.status for quantity in shown]).value,

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from vpcli.core.facts.codes import Reason
 from vpcli.core.facts.model import Dataset, Measure, Series
 from vpcli.core.facts.number import Figure
 from vpcli.core.facts.quantity_keys import Key, key_over
@@ -221,3 +222,8 @@ class Known:
         while isinstance(joined, WithPlan):
             joined = joined.below
         return isinstance(joined, Joined) and joined.is_beside(keys, shown)
+
+    def mark(self, years: Iterable[int], shown: Iterable[Found]) -> Reason:
+        """Return the mark of numbers shown together, with the levels of some years among them."""
+        keys = [self.key(Measure.ACTUAL, year) for year in years]
+        return Reason.OTHER_EDITION if self.is_beside(keys, shown) else Reason.NONE
