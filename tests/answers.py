@@ -304,7 +304,8 @@ def _explained(one: dict[str, Any]) -> Cell:
     found = [one["value"], one["low"], one["high"]]
     reason = one.get("reason") or ""
     by = frozenset(_sources_of(one))
-    return Cell("explain", "value", key.normal(), *found, reason, by, row_year=key.year)
+    plan_by = one.get("plan_by", "")
+    return Cell("explain", "value", key.normal(), *found, reason, by, plan_by, row_year=key.year)
 
 
 def _sources_of(one: dict[str, Any]) -> Iterator[str]:

@@ -86,9 +86,10 @@ class Compared:
         """Whether nothing tells the reader that two cells are of different editions."""
         if "other-edition" in (one.reason, other.reason):
             return False
-        if one.plan_source and other.plan_source and one.plan_source != other.plan_source:
-            return False
         names = {one.command, other.command}
+        told = (one.plan_source and other.plan_source) or names == {"explain"}
+        if told and one.plan_source != other.plan_source:
+            return False
         if "wide" in names:
             return names == {"wide", "growth"}  # the long table turned, without its sources
         if len(self.system.sources) < 2:

@@ -272,7 +272,7 @@ def test_the_row_of_a_blank_says_what_it_is_about_and_why() -> None:
     about = {"area": "", "indicator": "x", "name": row.series.indicator.name, "unit": "tỷ đồng"}
     said = {"year": 2019, "measure": "growth", "depth": 0, "status": "O", "reason": "no-base-year"}
     unknown = dict.fromkeys(("value", "low", "high", "line"))
-    nothing = dict.fromkeys(("basis", "identity", "printed", "source", "file"), "")
+    nothing = dict.fromkeys(("plan_by", "basis", "identity", "printed", "source", "file"), "")
     assert row.cells == about | said | unknown | nothing
     assert set(row.cells) == {column.name for column in report.columns}
 

@@ -225,6 +225,7 @@ MESSAGES = {
     "explain.above": "(worked out above)",
     "explain.beside": "(of editions that are not known to agree)",
     "explain.cut": "(the steps before are left out; ask for this number itself)",
+    "explain.plan-by": "plan by {by}",
     "explain.printed": "printed “{text}”, {place}",
     "explain.other-way": "another way gives {value}: {grade}",
     "explain.other-edition": "{source}: {value}: {grade}",

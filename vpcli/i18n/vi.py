@@ -225,6 +225,7 @@ MESSAGES = {
     "explain.above": "(đã tính ở trên)",
     "explain.beside": "(từ các lần công bố chưa rõ có khớp nhau)",
     "explain.cut": "(lược các bước trước đó; hãy hỏi riêng số này)",
+    "explain.plan-by": "kế hoạch của {by}",
     "explain.printed": "đã in “{text}”, {place}",
     "explain.other-way": "tính cách khác được {value}: {grade}",
     "explain.other-edition": "{source}: {value}: {grade}",

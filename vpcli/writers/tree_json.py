@@ -61,6 +61,7 @@ def _about(key: Key, series: Series, style: Style) -> dict[str, str]:
         "year": str(key.year),
         "against": quoted(key.against or None),
         "measure": quoted(key.measure.value if key.measure else ""),
+        **({"plan_by": quoted(key.by)} if key.by else {}),
     }
 
 

@@ -72,6 +72,8 @@ class TreeWords:
         """Area and indicator, where they are not clear, then measure and year."""
         assert key.measure is not None
         words = f"{code(key.measure.value, self.lang)} {key.years}"
+        if key.by:
+            words += f" ({say(self.lang, 'explain.plan-by', by=clean(key.by))})"
         if with_name:
             words = f"{clean(series.indicator.name.in_language(self.lang))}, {words}"
             words = with_area(words, series, self.lang, several=self.several_areas)

@@ -182,6 +182,12 @@ def _years(series: Series) -> list[int]:
     return planned or grown
 
 
+def last_result(series: Series) -> int:
+    """Return the last year with a result; plans of later years are targets."""
+    results = years_of(series, *_RESULTS, figures_only=True)
+    return results[-1] if results else series.facts[-1].year
+
+
 def judged_in(view: View, year: int, asked: Measure | None = None) -> Known:
     """Return what is known with the latest result of a year and the latest plan of it.
 

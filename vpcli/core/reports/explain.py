@@ -12,14 +12,13 @@ from collections.abc import Iterator, Mapping
 from vpcli.core.facts.codes import Basis, Reason, Status
 from vpcli.core.facts.model import Dataset, Kind, Measure, Series
 from vpcli.core.facts.quantity_keys import Key
-from vpcli.core.reports.attainment import judged_in
+from vpcli.core.reports.attainment import judged_in, last_result
 from vpcli.core.reports.averages_explained import OVER_YEARS, Told, over_years
 from vpcli.core.reports.cells import Number
 from vpcli.core.reports.explanation import Alternative, Blank, Explanation
 from vpcli.core.reports.explanation_rows import COLUMNS, blank_row, tree_rows
 from vpcli.core.reports.growth import mark_of_editions
 from vpcli.core.reports.projection import base_of_target, planning, required_growth
-from vpcli.core.reports.rows import years_of
 from vpcli.core.reports.step import Operation, cell_of, operation_of
 from vpcli.core.reports.table import Report
 from vpcli.core.solver.agreement import Agreement, meet, reproduces
@@ -127,10 +126,7 @@ class _Teller:
         self.series: Mapping[str, Series] = {
             one.indicator.id: one for one in view.editions.group.series
         }
-        results = (Measure.ACTUAL, Measure.ATTAINMENT, Measure.GROWTH)
-        self.last_result = max(
-            years_of(view.series, *results, figures_only=True), default=view.series.facts[-1].year
-        )
+        self.last_result = last_result(view.series)
         self.totals = [parts.total for parts in view.editions.group.parts if view.id in parts.parts]
 
     def trees(self, measure: Measure, year: int) -> Iterator[Explanation]:

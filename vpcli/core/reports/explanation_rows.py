@@ -17,6 +17,7 @@ COLUMNS = (
     *SERIES_COLUMNS,
     Column("year", Type.YEAR),
     Column("measure", Type.CODE),
+    Column("plan_by", Type.TEXT),
     Column("depth", Type.YEAR),
     Column("value", Type.MEASURE),
     Column("low", Type.MEASURE),
@@ -41,6 +42,7 @@ def tree_rows(tree: Explanation, depth: int) -> Iterator[Row]:
         | {
             "year": tree.key.year,
             "measure": tree.key.measure.value if tree.key.measure else "",
+            "plan_by": tree.key.by,
             "depth": depth,
             "value": cell,
             "low": cell.low,
@@ -66,5 +68,5 @@ def blank_row(blank: Blank) -> Row:
     cells |= dict.fromkeys(("value", "low", "high", "line"))
     cells |= {"year": blank.key.year, "depth": 0, "status": Status.MISSING.value}
     cells |= {"measure": blank.key.measure.value if blank.key.measure else ""}
-    cells |= {"reason": blank.reason}
+    cells |= {"reason": blank.reason, "plan_by": blank.key.by}
     return Row(blank.series, cells)

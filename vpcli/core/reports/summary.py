@@ -14,7 +14,7 @@ from vpcli.core.facts.arithmetic import EXACT
 from vpcli.core.facts.codes import Basis, Reason, Status, Verdict
 from vpcli.core.facts.model import Dataset, Direction, Kind, Measure, Series
 from vpcli.core.measures.digits import rate_decimals
-from vpcli.core.reports.attainment import judged_in, verdict
+from vpcli.core.reports.attainment import judged_in, last_result, verdict
 from vpcli.core.reports.cells import Cell, Number, Tone, number
 from vpcli.core.reports.columns import Column, Type
 from vpcli.core.reports.growth import mark_of_editions
@@ -186,9 +186,10 @@ class _InYear:
         self.number = ".".join(map(str, place))
         self.known = known = judged_in(view, year)
         ahead = planning(view, year + 1)
+        of_plan = known if year <= last_result(view.series) else planning(view, year)
         self.found: dict[str, Found] = {
             "previous": known.get(Measure.ACTUAL, year - 1),
-            "plan": known.get(Measure.PLAN, year),
+            "plan": of_plan.get(Measure.PLAN, year),
             "actual": known.get(Measure.ACTUAL, year),
             "next_plan": ahead.get(Measure.PLAN, year + 1),
             "actual_to_previous": known.get(Measure.GROWTH, year),
