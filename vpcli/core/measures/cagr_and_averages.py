@@ -13,7 +13,7 @@ from decimal import Context, Decimal
 from vpcli.core.facts.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, ONE, POINT, ZERO
 from vpcli.core.facts.codes import Reason
 from vpcli.core.facts.model import Kind, Measure
-from vpcli.core.measures.arithmetic_of_quantities import less, mean, resting_on
+from vpcli.core.measures.arithmetic_of_quantities import less, mean, plus, resting_on
 from vpcli.core.measures.least_squares import Bounded, Line, exponential
 from vpcli.core.solver.quantity import Found, Quantity, Unknown, exact, first_unknown
 from vpcli.core.solver.series_in_editions import Known
@@ -117,7 +117,8 @@ def _chained(known: Known, first: int, last: int) -> dict[int, Found]:
     level = exact(HUNDRED)
     levels: dict[int, Found] = {first: level}
     for year in range(first + 1, last + 1):
-        index = known.get(Measure.ACTUAL, year)
+        # The growth has the narrower interval where an index is printed twice.
+        index = plus(known.get(Measure.GROWTH, year), HUNDRED) or known.get(Measure.ACTUAL, year)
         if not index or index.point is None or index.interval is None:
             break
         assert level.point is not None
