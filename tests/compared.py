@@ -94,7 +94,8 @@ class Compared:
             return names == {"wide", "growth"}  # the long table turned, without its sources
         if len(self.system.sources) < 2:
             return True
-        if len(one.sources) > 1 and names & {"contribution", "lag", "cagr", "series"} and len(names) > 1:
+        spanning = names & {"contribution", "lag", "cagr", "series"}
+        if len(one.sources) > 1 and spanning and len(names) > 1:
             return False  # of the edition of a total, or of a span: it may join others that agree
         same = one.sources == other.sources and None not in (one.value, other.value)
         # What two editions make together a row of another year may make of the same two otherwise.

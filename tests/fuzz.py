@@ -87,6 +87,16 @@ ANNEXES = {
     '"type":"t"},{"code":"c","text":"Dân số (người)","type":"c"}],"comments":[],'
     '"data":[{"key":["Huế","2022"],"values":["8.5"]},{"key":["Huế","Sơ bộ 2023"],"values":["9"]}]}',
     "eurostat.tsv": as_eurostat(),
+    "parts.csv": ",Đơn vị,2021,2022\nTổng cộng,tỷ đồng,100,110\nChia ra:,,,\nA,tỷ đồng,60,66\n"
+    "B,tỷ đồng,40,44\nDân số,người,500,510\nPhân theo giới tính,,,\n- Nam,người,240,245\n"
+    "- Nữ,người,260,265\nTrong đó: Trẻ em,người,90,92\n",
+    "codes.csv": '"LOCATION","Country","SUBJECT","Subject","TIME","Time","Unit","PowerCode",'
+    '"Value","Flag Codes","Flags"\n"FRA","France","B1","Output","2021","2021","Euro","Millions","250","P",'
+    '"Provisional value"\n"FRA","France","B1","Output","2022","2022","Euro","Millions","264",,\n'
+    '"footnoteSeqID","Footnote"\n"1","x"\n',
+    "series.csv": '"Title","Output: £m","Rate %"\n"CDID","ABMI","IHYP"\n"PreUnit","£",""\n'
+    '"Unit","m","%"\n"Release date","28-03-2024","28-03-2024"\n"2021","21526","8.6"\n'
+    '"2022","22462",""\n"2021 Q1","5198","1"\n',
 }
 """Tables as offices print them."""
 CORPUS = {

@@ -55,7 +55,7 @@ _TOKENS: tuple[tuple[str, str], ...] = (
     ("c", r"cơ cấu|tỷ trọng|\bstructure\b|\bshares?\b"),
     ("h", r"cùng kỳ"),
     ("p", r"năm (?:trước|ngoái|liền trước)|(?:the )?(?:previous|last|preceding|prior) year"),
-    ("v", r"so với|so sánh với|compared (?:with|to)|\bvs\b\.?|\bversus\b|\bon\b"),
+    ("v", r"so với|so sánh với|\bvới\b|compared (?:with|to)|\bvs\b\.?|\bversus\b|\bon\b"),
     (
         "n",
         r"so sánh|\bcomparison\b|\bnăm\b|cả năm|cộng dồn|lũy kế|luỹ kế|\byear\b|\bfull\b"
@@ -85,12 +85,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("level", r"t?y|yt|t"),
     ("plan", r"k?y(?<=ky)|yk|k"),
     ("percent", r"%y|y%|%"),
-    ("growth-index", rf"%?(?:t?y|yt|t)?v{_RIGHT}%?|%?v{_RIGHT}%?(?:t?y|yt)?%?"),
+    ("growth-index", rf"%?(?:t?y|yt|t)?v%?{_RIGHT}%?|%?v%?{_RIGHT}%?(?:t?y|yt)?%?"),
     ("growth", rf"%?g%?(?:t?y|yt)?%?|t?y%?g%?|%?g%?(?:t?y)?v{_RIGHT}%?|%?(?:t?y)g?v{_RIGHT}g%?"),
     ("index", rf"%?i%?(?:t?y|yt)?%?|t?yi%?|%?i%?(?:t?y)?v{_RIGHT}%?"),
     ("ratio", r"%?t?y/t?y%?"),
     ("attainment", r"%?t?y?(?:v|/)ky?%?|%?a%?(?:t?y|yt)?%?|t?ya%?|%?v(?:k|ky|yk)%?(?:t?y|yt)?%?"),
-    ("attainment", r"%?(?:t|y|ty|yt)(?:v|/)(?:k|ky|yk)%?"),
+    ("attainment", r"%?(?:t|y|ty|yt)(?:v%?|/)(?:k|ky|yk)%?"),
     ("planned-index", rf"%?(?:ky|yk|k)(?:v|/){_RIGHT}%?|%?(?:ky|yk)/(?:t|ty|yt)%?"),
     ("share", r"%?c%?(?:t?y|yt)?%?|t?yc%?"),
     ("change", rf"D(?:t?y|yt)?|t?yD|D(?:t?y)?v{_RIGHT}|(?:t?y)v{_RIGHT}D"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from vpcli.errors import Place
@@ -29,6 +29,7 @@ _TOTALS = frozenset(
 _PLAIN_LABELS = frozenset(("giá trị", "trị giá", "mức", "số liệu", "value", "values", "amount"))
 
 
+_OF_LEVELS = frozenset({"growth", "planned_growth", "attainment", "share", "change"})
 _LINES = frozenset({"line", "row", "order"})
 
 
@@ -103,7 +104,7 @@ def columns_of(
     columns = _one_area(_without_codes_of_labels(columns), block)
     columns, missing = named_by(columns, namings, place)
     columns = _with_names(_with_values(columns), block)
-    columns = _without_unclear_change(columns)
+    columns = _without_unclear_change(_of_a_labelled_level(columns))
     columns = _without_plain_label(_without_stray_percent(_labelled_alike(columns)))
     return [_index_told(column, columns, block.body) for column in columns], missing
 
@@ -210,6 +211,26 @@ def _one_area(columns: list[Column], block: Block) -> list[Column]:
         else c
         for c in columns
     ]
+
+
+def _of_a_labelled_level(columns: list[Column]) -> list[Column]:
+    """A comparison that names what another column holds levels of is of these: growth of GRDP."""
+    labels = {
+        plain(c.meaning.label): c.meaning.label
+        for c in columns
+        if c.role == "figures" and c.meaning.label and c.meaning.measure in ("", "actual")
+    }
+    return [_told_of(c, labels) if c.role == "unused" else c for c in columns]
+
+
+def _told_of(column: Column, labels: Mapping[str, str]) -> Column:
+    said = f" {plain(column.heading)} "
+    for label in sorted(labels, key=len, reverse=True):
+        before, found, behind = said.partition(f" {label} ")
+        meaning = understand(f"{before} {behind}") if found else None
+        if meaning is not None and meaning.measure in _OF_LEVELS and not meaning.label:
+            return column._replace(role="figures", meaning=meaning._replace(label=labels[label]))
+    return column
 
 
 def _without_unclear_change(columns: list[Column]) -> list[Column]:

@@ -23,6 +23,7 @@ __all__ = ["Block", "blocks", "is_figure", "numbers_columns"]
 
 _COLUMN_NUMBER = re.compile(r"\(?([A-Z]|[1-9][0-9]?)(?:\s*[=:].*)?\)?")
 _YEARS = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
+_SPAN = re.compile(r"[12][0-9]{3}\s*[-–—]\s*[12][0-9]{3}")
 _DIGITS = re.compile(r"[0-9]+")
 _MOST_ABOVE = 100
 
@@ -204,14 +205,14 @@ def _goes_on(grid: Grid, at: int, first: int, names: int) -> bool:
 
 def _is_number(cell: str) -> bool:
     """Whether a cell can only be a figure: no year, and no words with years in them."""
-    if not looks_like_a_figure(cell) or read_year(cell):
+    if not looks_like_a_figure(cell) or read_year(cell) or _SPAN.fullmatch(cell):
         return False
     years = _YEARS.findall(cell)
     return not years or years != _DIGITS.findall(cell) or not any(map(str.isalpha, cell))
 
 
 def _may_head(cell: str) -> bool:
-    if any(map(str.isalpha, cell)) or read_year(cell) is not None:
+    if any(map(str.isalpha, cell)) or read_year(cell) is not None or _SPAN.fullmatch(cell):
         return True
     return cell.startswith("(") or understand(cell) is not None
 
