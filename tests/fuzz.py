@@ -91,7 +91,8 @@ ANNEXES = {
     "B,tỷ đồng,40,44\nDân số,người,500,510\nPhân theo giới tính,,,\n- Nam,người,240,245\n"
     "- Nữ,người,260,265\nTrong đó: Trẻ em,người,90,92\n",
     "codes.csv": '"LOCATION","Country","SUBJECT","Subject","TIME","Time","Unit","PowerCode",'
-    '"Value","Flag Codes","Flags"\n"FRA","France","B1","Output","2021","2021","Euro","Millions","250","P",'
+    '"Value","Flag Codes","Flags"\n'
+    '"FRA","France","B1","Output","2021","2021","Euro","Millions","250","P",'
     '"Provisional value"\n"FRA","France","B1","Output","2022","2022","Euro","Millions","264",,\n'
     '"footnoteSeqID","Footnote"\n"1","x"\n',
     "series.csv": '"Title","Output: £m","Rate %"\n"CDID","ABMI","IHYP"\n"PreUnit","£",""\n'
