@@ -48,14 +48,13 @@ def low_and_high(found: Finding) -> tuple[D, D]:
     return round(found.expected.low, 2), round(found.expected.high, 2)
 
 
-def test_a_grade_is_told_with_its_step_and_the_facts_it_is_held_against() -> None:
+def test_a_grade_is_told_with_its_identity_and_the_facts_it_is_held_against() -> None:
     facts = ACTUAL(2019, "50"), PLAN(2019, "50"), ATTAINMENT(2019, "101")
     found = grades(*facts)[M.ATTAINMENT, 2019, ""]
     assert found.kind is FindingKind.WITHIN_ROUNDING  # 50 of 50 is 100; up to 50.5 / 49.5 = 102
     assert found.difference == 1
     assert [one.measure for one in found.against] == [M.ACTUAL, M.PLAN]
-    assert found.operation is not None
-    assert found.operation.relation.identity.name == "attainment"
+    assert found.identity == "attainment"
     assert set(found.about) == {"x"}
 
 
@@ -66,7 +65,7 @@ def test_growth_to_a_planned_range_is_graded_without_a_single_value() -> None:
     assert low_and_high(planned) == (D("8.96"), D("21.11"))  # 109.5 / 100.5 and 120.5 / 99.5
     assert planned.expected is not None
     assert planned.expected.value is None
-    assert (planned.operation, planned.against, planned.difference) == (None, (), None)
+    assert (planned.identity, planned.against, planned.difference) == ("", (), None)
 
 
 def test_figures_that_contradict_one_another_have_no_grade_though_later_ones_do() -> None:

@@ -184,7 +184,7 @@ def _row(finding: Finding) -> Row:
             "value": finding.implied or (figure.value if figure else None),
             "finding": finding.kind.value,
             "rule": finding.rule.value,
-            "identity": operation.relation.identity.name if operation else "",
+            "identity": operation.relation.identity.name if operation else finding.identity,
             "expected": expected if expected else finding.word,
             "expected_low": expected.low if expected else None,
             "expected_high": expected.high if expected else None,

@@ -158,17 +158,13 @@ class Checked:
             return None
         agreement, ways, left = graded
         first = next((way for way in ways if way.quantity.point is not None), None)
-        operation = None
-        if first is not None:
-            operation = operation_of(
-                key, first.quantity, first.known.get, self.series, is_made=True
-            )
+        relation = first.quantity.relation if first else None
         return Finding(
             _KINDS[agreement],
             self.series[fact.indicator],
             fact,
             expected=expectation(key, left, self.series),
-            operation=operation,
+            identity=relation.identity.name if relation else "",
             against=first.quantity.facts if first else (),
             difference=difference(fact, left, Reading.HALF_UNITS),
             narrowed=self._narrowed(fact),

@@ -98,6 +98,8 @@ class Finding(NamedTuple):
     implied: Number | None = None
     about_key: Key | None = None
     """Of a level that an edition only implies: the level, and what it is."""
+    identity: str = ""
+    """The name of the identity that a grade goes by, of which no numbers are shown."""
     misprints: tuple[Misprint, ...] = ()
     """What would make everything agree, were one figure mistyped; at most three."""
 

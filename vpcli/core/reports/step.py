@@ -63,13 +63,8 @@ def operation_of(
     quantity: Quantity,
     known: Known,
     series: Mapping[str, Series],
-    *,
-    is_made: bool = False,
 ) -> Operation | None:
-    """Return the step by which a quantity was derived from what is known; None if it was not.
-
-    It `is_made` of just that, or may have been narrowed since.
-    """
+    """Return the step by which a quantity was derived from what is known; None if it was not."""
     relation = quantity.relation
     if relation is None:
         return None
@@ -82,7 +77,7 @@ def operation_of(
     if relation.identity.adds and quantity.published is None:
         # A sum or a difference shows no more digits than what it is made of.
         result = result._replace(decimals=_decimals_of_sum(relation, target, values))
-    if is_made or relation.identity.scope is Scope.METHOD:
+    if relation.identity.scope is Scope.METHOD:
         return Operation(relation, target, values, result, series)
     kinds = {id_: one.indicator.kind for id_, one in series.items()}
     made = derive(relation, target, known, {**dict.fromkeys(_ids(relation), Kind.LEVEL), **kinds})
