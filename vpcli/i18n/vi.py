@@ -718,7 +718,7 @@ MESSAGES = {
     "error.no-heading": 'cột {column} không có tiêu đề nên không được đọc: "{text}"; hãy ghi tiêu đề cho cột',
     "error.only-parts-of-years": "bảng này không có số liệu cả năm, chỉ có tháng, quý, ngày hoặc một phần của năm ({count} cột: {columns}); ở đây chỉ nhận số liệu cả năm",
     "error.no-year-told": "không cột nào được hiểu là năm hay số liệu của một năm; các cột và cách hiểu từng cột: {found}; hãy đặt tên cho chúng, ví dụ --column '{option}'",
-    "error.column-not-understood": "không hiểu tiêu đề \"{column}\" nên không dùng cột này; hãy đặt tên bằng --column, ví dụ --column 'actual 2022={column}', hoặc bỏ cột bằng --column '-={column}'",
+    "error.column-not-understood": "không hiểu nên không dùng: {columns}; hãy đặt tên cột bằng --column, ví dụ --column '{role}={column}', hoặc bỏ cột bằng --column '-={column}'",
     "error.column-undecided": "\"{column}\": số liệu có thể là chỉ số (107,2) hoặc tốc độ tăng (7,2) nên không dùng; hãy đặt tên bằng --column 'growth-index 2022={column}' hoặc --column 'growth 2022={column}'",
     "error.index-of-rate": '"{text}" là chỉ số của một tỷ lệ, mà tỷ lệ thay đổi theo điểm phần trăm; không dùng số này',
     "error.unknown-flag": '"{text}": chữ cái sau con số không phải ký hiệu đã biết (b, c, d, e, f, p, r, u); hãy bỏ đi, hoặc ghi ý nghĩa của nó vào cột trạng thái',

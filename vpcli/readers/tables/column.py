@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from vpcli.errors import Place
-from vpcli.readers.tables.headings import Meaning
+from vpcli.readers.tables.headings import Meaning, understand
 from vpcli.readers.tables.naming import LEFT_OUT, Naming, found_at
 
-__all__ = ["Column", "named_by", "role_text"]
+__all__ = ["Column", "named_by", "not_understood", "role_text"]
+
+_MOST_SHOWN = 3
 
 
 class Column(NamedTuple):
@@ -49,6 +51,23 @@ def named_by(
         else:
             columns[at] = column._replace(role="described", name=naming.name)
     return columns, missing
+
+
+def not_understood(columns: Sequence[Column], among: Sequence[Column]) -> dict[str, object]:
+    """Return what a warning says of columns that are not used, with a role to name the first."""
+    first = columns[0]
+    meaning = understand(first.heading) or Meaning()
+    words = [(meaning.measure or "actual").replace("_", "-")]
+    label = ""
+    if any(c.role == "described" and c.name == "year" for c in among):
+        left = [c.meaning.label for c in among if c.position < first.position and c.meaning.label]
+        label = f": {left[-1]}" if left else ""
+    else:
+        years = [c.meaning.year for c in among if c.meaning.year]
+        words.append(str(meaning.year or max(years, default=2022)))
+    shown = ", ".join(f'"{column.heading}"' for column in columns[:_MOST_SHOWN])
+    more = f", … ({len(columns)})" if len(columns) > _MOST_SHOWN else ""
+    return {"columns": shown + more, "role": " ".join(words) + label, "column": first.heading}
 
 
 def role_text(column: Column) -> str:

@@ -18,7 +18,7 @@ from vpcli.readers.fields import PlainNumber
 from vpcli.readers.listed_parts import Listed
 from vpcli.readers.record import RecordReader
 from vpcli.readers.tables.cells import Line
-from vpcli.readers.tables.column import Column, role_text
+from vpcli.readers.tables.column import Column, not_understood, role_text
 from vpcli.readers.tables.dimensions import (
     KNOWN_DIMENSIONS,
     is_total,
@@ -189,7 +189,9 @@ class TableFacts:
                 meaning = column.meaning._replace(label=min(labels))
                 made.append(column._replace(meaning=meaning))
             else:
-                self.reader.warn("column-not-understood", place, column=column.heading)
+                self.reader.warn(
+                    "column-not-understood", place, **not_understood([column], self.table.columns)
+                )
         return made
 
     def _dimensions(self) -> list[int]:
@@ -301,7 +303,9 @@ class TableFacts:
         if meaning.unit == "%" and measure == "actual" and parse_unit(unit).base != PERCENT:
             if column.heading not in self.told:
                 self.told.add(column.heading)
-                self.reader.warn("column-not-understood", place, column=column.heading)
+                self.reader.warn(
+                    "column-not-understood", place, **not_understood([column], self.table.columns)
+                )
             return
         cells["unit"] = unit if self.has_levels else ""
         kind, base_year = is_index_base(cells["unit"])

@@ -10,7 +10,7 @@ from vpcli.readers.columns import nearest_columns
 from vpcli.readers.fields import NO_FIGURE
 from vpcli.readers.record import RecordReader
 from vpcli.readers.tables.cells import Grid, Line, letters
-from vpcli.readers.tables.column import Column, role_text
+from vpcli.readers.tables.column import Column, not_understood, role_text
 from vpcli.readers.tables.facts import RowNames, Table, TableFacts, times_down
 from vpcli.readers.tables.figures import looks_like_a_figure
 from vpcli.readers.tables.naming import Naming
@@ -214,10 +214,12 @@ def _tell_columns(table: Table, reader: RecordReader, grid: Grid) -> None:
             reader.tell("column-taken", place.line, option=named)
     for line in table.remarks:
         reader.tell("remark", line.number, text=next(filter(None, line.cells)))
+    unused = [column for column in table.columns if column.role == "unused"]
+    if unused:
+        reader.warn("column-not-understood", place, **not_understood(unused, table.columns))
     for column in table.columns:
-        if column.role in ("unused", "undecided"):
-            code = "column-undecided" if column.role == "undecided" else "column-not-understood"
-            reader.warn(code, place, column=column.heading)
+        if column.role == "undecided":
+            reader.warn("column-undecided", place, column=column.heading)
     hidden = [c.heading for c in table.columns if c.role == "figures" and c.position in grid.hidden]
     if hidden:
         reader.warn("columns-hidden", place, columns=", ".join(dict.fromkeys(hidden)))
