@@ -39,7 +39,7 @@ def test_every_key_of_a_data_file_is_told_of(lang: str, vpcli: Vpcli) -> None:
     rows = vpcli("template", "--lang", lang, "--format", "csv").out
     assert rows.startswith("# ")
     if lang == "en":
-        rare = {"area_name", "some_part_of", "attainment", "numbers"}
+        rare = {"area_name", "some_part_of", "attainment", "numbers", "scale"}
         for column in set(COLUMNS) - rare:
             assert re.search(rf"\b{column}\b", rows), column
 

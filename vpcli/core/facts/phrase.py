@@ -397,7 +397,8 @@ def _exponent(text: str, measure: Measure, unit: Unit, default: int) -> int:
     if measure in (Measure.SHARE, Measure.SHARE_OF_GROWTH) and printed.base == POINTS:
         raise NumeralError("points-not-percent")
     if measure.is_in_unit:
-        if measure is Measure.CHANGE and unit.base and unit.base.startswith(f"{printed.text}/"):
+        whole = unit.text.casefold()
+        if measure is Measure.CHANGE and whole.startswith(f"{printed.text.casefold()}/"):
             return 0  # "50 USD" beside "USD/lao động"
         in_points = not measure.is_level and {printed.base, unit.base} == {POINTS, PERCENT}
         return 0 if in_points else shift(printed, unit)

@@ -119,7 +119,7 @@ def _owner(tokens: list[Token], at: int) -> bool:
 def _dated(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
     """A year behind a figure, with the words before it: "vào cuối năm 2018", "in 2022"."""
     end = at
-    while end < len(tokens) and end - at < 4 and _is_link(tokens[end]):
+    while end < len(tokens) and end - at < 6 and _is_link(tokens[end]):
         end += 1
     if end >= len(tokens) or trail.year is not None:
         return at
@@ -162,6 +162,12 @@ def _is_link(token: Token) -> bool:
         "end",
         "during",
         "by",
+        "figure",
+        "level",
+        "con số",
+        "con",
+        "số",
+        "mức",
     )
 
 

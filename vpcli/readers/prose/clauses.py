@@ -58,6 +58,7 @@ class ClauseReader(Lists):
             if "province" in token:
                 self.provinces.setdefault(folded(token.text), token.text)
         self.parts = any("parts" in token or "toward-growth" in token for token in tokens[:4])
+        self.begins_with_parts = self.parts
         self.lists_parts = any("parts" in token for token in every)
         self.aims = any(token.any_of(_AIMS) for token in every)
         figures = any("figure" in token and not token.reason for token in every)
@@ -71,7 +72,7 @@ class ClauseReader(Lists):
 
     def clause(self, tokens: list[Token]) -> None:
         """Read what stands between semicolons."""
-        self.last_cue = ""
+        self.last_cue, self.after_rate = "", False
         if any("respectively" in token for token in tokens) and self.listed(tokens):
             return
         self.walk(tokens)
@@ -97,7 +98,11 @@ class ClauseReader(Lists):
             else:
                 self.drop([token])
                 at += 1
-        survey(tokens[begin:], self.context, self.written, figure=False)
+        context = self.context
+        year, part, span = context.year, context.part, context.span
+        survey(tokens[begin:], context, self.written, figure=False)
+        if self.claims_here and not self.ahead(context.year or 0):
+            context.year, context.part, context.span = year, part, span
 
     def heads(self, tokens: list[Token]) -> None:
         """Take what stands before a colon as said of every figure of the list behind it."""
@@ -115,6 +120,10 @@ class ClauseReader(Lists):
         """Read a bracket; return where the words before the next figure begin."""
         inside, outer = tokens[at].inside, tokens[max(begin, at - _SEEN_BEFORE) : at]
         figures = [token for token in inside if "figure" in token and not token.reason]
+        if len(figures) > 1 and any("respectively" in token for token in inside):
+            for figure in figures:  # the list outside says what these are of
+                self.leave(figure, "respectively")
+            return begin
         if not figures:
             self.drop(inside)
             return begin

@@ -21,6 +21,8 @@ _THERE_ARE = frozenset({"có", "were", "are"})
 _OPENS = frozenset({",", ";", ":", "and", "parts", "but", "group", "."})
 _SILENT = frozenset({";", ",", ".", "qualifier", "and"})
 _OBJECT = frozenset({"count", "people"})
+_MOST_OF_A_COUNTRY = 4
+_MARKETS = ("thị trường", "market")
 _STOPS = frozenset({",", ";", ":", "group", "figure", "."})
 _OTHER_TERMS = frozenset({"volume", "value", "quantity", "terms", "nominal", "real"})
 
@@ -33,6 +35,9 @@ class Deciding(Comparing):
         printed, figured = token.printed, self.began
         assert printed is not None
         pending, self.pending, self.began = self.pending, None, True
+        if self.is_between(before):
+            self.leave(token, "unclear")  # "grow by between 5 % and 6 %"
+            return
         if pending is not None and all(t.any_of(EDGE) for t in before):
             point = self.lone(token, before)
             point.trail = trail
@@ -41,6 +46,7 @@ class Deciding(Comparing):
         self.pending = with_own_figure(printed, trail, behind)
         self.last_left, self.base = True, trail.base if trail.open_base else None
         point = self.point(token, before, trail, behind, figured=figured)
+        self.after_rate = printed.sort is Sort.PERCENT
         if not self.is_elsewhere(point) and not self.is_no_fact(point):
             self.decide(point)
 
@@ -57,7 +63,7 @@ class Deciding(Comparing):
         printed, context = token.printed, self.context
         assert printed is not None
         lead = survey(before, context, self.written, figure=True, figured=figured)
-        zone = find_zone(_behind_object(before) if figured else before)
+        zone = find_zone(self.behind_object(before) if figured else before)
         cue, from_, qualifier = cue_of(zone)
         if any("negative" in t for t in before[-2:]):
             printed.sign = "-"
@@ -81,6 +87,8 @@ class Deciding(Comparing):
         shared = any("share-noun" in t for t in zone.tokens) and not cue
         if shared and _begins_total(behind):
             trail.total = _up_to_a_stop(behind)
+        if any("at-least" in t for t in _up_to_a_stop(behind)[:4]):
+            trail.at_least = True  # "95 % dân số trở lên"
         if cue == "share" or (cue == "equal" and _begins_total(behind)):
             cue, trail.total = "share", _up_to_a_stop(behind)
         if trail.span is not None:
@@ -103,6 +111,25 @@ class Deciding(Comparing):
             planned,
             figured,
         )
+
+    def is_between(self, before: list[Token]) -> bool:
+        """Whether a figure is an end of "between 5 % and 6 %"."""
+        second = self.began_between and all("and" in token for token in before)
+        self.began_between = bool(before) and before[-1].text.casefold() == "between"
+        return self.began_between or second
+
+    def behind_object(self, lead: list[Token]) -> list[Token]:
+        """Without the words that still belong to the figure before: "520 ha rừng, đạt 104 %".
+
+        Behind a percentage that is any name up to a comma: "93,6 % dân số, vượt 0,6 %".
+        """
+        rate = self.after_rate and not any(token.any_of(CUES) for token in lead[:1])
+        for at, token in enumerate(lead):
+            if token.any_of(_OPENS):
+                return lead[at:] if "," in token or not rate else lead
+            if not token.kinds.keys() <= _OBJECT and not (rate and not token.any_of(CUES)):
+                return lead
+        return lead
 
     def is_elsewhere(self, point: Point) -> bool:
         """Read the figure of what something else is compared with; tell whether it is one."""
@@ -160,6 +187,13 @@ class Deciding(Comparing):
             self.blocked = True
             return
         placed = any("province" in t for t in (*zone.tokens, *zone.predicate))
+        if name is not None and _is_of_a_market(zone, name):
+            name = _on_a_market(point.before, before, english=self.lang == "en")
+            context.name = name or before
+            if name is None:
+                self.leave(point.token, context.part or "no-name")
+                self.blocked = True
+                return
         deed = any("deed" in t for t in zone.tokens)
         if (name is before or deed) and self.blocked and not placed:
             self.leave(point.token, context.part or "no-name")
@@ -235,14 +269,34 @@ class Deciding(Comparing):
         )
 
 
-def _behind_object(lead: list[Token]) -> list[Token]:
-    """Without the words that still belong to the figure before: "520 ha rừng, đạt 104 %"."""
-    for at, token in enumerate(lead):
+def _is_of_a_market(zone: Zone, name: Name) -> bool:
+    """Whether a figure is of one market of many: "Hoa Kỳ là thị trường lớn nhất với 2,3 tỷ USD"."""
+    said = " ".join(token.text.casefold() for token in (*zone.tokens, *zone.predicate))
+    return any(word in said and word not in name.text.casefold() for word in _MARKETS)
+
+
+def _on_a_market(lead: list[Token], traded: Name | None, *, english: bool) -> Name | None:
+    """The trade with the country that stands first: exports to it, imports from it."""
+    country: list[Token] = []
+    for token in lead:
         if token.any_of(_OPENS):
-            return lead[at:]
-        if not token.kinds.keys() <= _OBJECT:
-            return lead
-    return lead
+            country = []
+        elif token.any_of(CUES):
+            break
+        elif "drop" not in token:
+            country.append(token)
+    whole = " ".join(token.text for token in country)
+    plain = all(token.text[:1].isupper() and not token.any_of(START) for token in country)
+    if traded is None or not plain or not 0 < len(country) <= _MOST_OF_A_COUNTRY:
+        return None
+    said = traded.text.casefold()
+    if "nhập" in said or "import" in said:
+        link = "from" if english else "từ"
+    elif "xuất" in said or "export" in said:
+        link = "to" if english else "sang"
+    else:
+        return None
+    return Name(f"{traded.text} {link} {whole}", traded.sort, traded.head)
 
 
 def _object_in(behind: list[Token], zone: Zone, cue: str) -> list[Token]:

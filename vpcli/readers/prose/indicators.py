@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
@@ -104,13 +105,22 @@ def _key(claim: Claim) -> str:
 def _bases(claims: list[Claim]) -> dict[str, list[str]]:
     """The units that levels of a name are in, by name, in the order of the text."""
     found: dict[str, list[str]] = {}
+    units: dict[str, set[str]] = {}
+    for claim in claims:
+        units.setdefault(_key(claim), set()).add(claim.printed.unit.casefold())
     for claim in claims:
         listed = found.setdefault(_key(claim), [])
         if claim.measure.is_in_unit and claim.printed.sort in (Sort.AMOUNT, Sort.PEOPLE):
             base = _base_of(claim)
-            if base and base not in listed:
+            if base and base not in listed and not _is_numerator(claim, units[_key(claim)]):
                 listed.append(base)
     return found
+
+
+def _is_numerator(claim: Claim, units: Collection[str]) -> bool:
+    """Whether a change is in the unit over the bar: "tăng 5 triệu đồng", of triệu đồng/người."""
+    start = f"{claim.printed.unit.casefold()}/"
+    return claim.measure is Measure.CHANGE and any(unit.startswith(start) for unit in units)
 
 
 def _base_of(claim: Claim) -> str:
@@ -131,8 +141,14 @@ def _without_price(series: dict[tuple[str, str, str], list[Claim]]) -> None:
     """What names no price basis belongs to the only one that the name has elsewhere."""
     for name, base, price in list(series):
         others = [key for key in series if key[:2] == (name, base) and key[2]]
-        if not price and len(others) == 1:
-            series[others[0]] += series.pop((name, base, price))
+        if price or len(others) != 1:
+            continue
+        claims = series.pop((name, base, price))
+        # A structure is of current prices, whatever the levels beside it are in.
+        apart = [c for c in claims if c.measure is Measure.SHARE and "constant" in others[0][2]]
+        series[others[0]] += [claim for claim in claims if claim not in apart]
+        if apart:
+            series[name, base, price] = apart
 
 
 def _described(

@@ -155,11 +155,22 @@ def _last_segment(zone: list[Token]) -> list[Token]:
             break
     if not any(token.any_of(START) for token in pieces[at]):
         at = len(pieces) - 1
+    first = at
+    while first and _goes_on(pieces[first - 1], pieces[first]):
+        first -= 1
+    if any(token.any_of(START) for token in pieces[first]):
+        at = first
     joined = list(pieces[at])
     commas = [token for token in zone if "," in token]
     for offset, piece in enumerate(pieces[at + 1 :]):
         joined += [commas[at + offset], *piece]
     return joined
+
+
+def _goes_on(piece: list[Token], following: list[Token]) -> bool:
+    """Whether two pieces are of one list: "tổng thu BHXH, BHYT", "dư nợ trung, dài hạn"."""
+    short = 0 < len(following) <= 3 and all(not token.kinds for token in following)
+    return short and _is_plain(piece) and not any(token.any_of(_NOT_KEPT) for token in piece)
 
 
 def _growing(segment: list[Token], english: bool) -> Name | None:

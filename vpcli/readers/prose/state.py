@@ -73,6 +73,8 @@ class State:
         """Whether the header says that the list is of averages."""
         self.parts = False
         """Whether the sentence is about parts of what the one before was about."""
+        self.begins_with_parts = False
+        """Whether it is so from its first words: the total is not in the sentence."""
         self.lists_parts = False
         """Whether parts of a total are listed in the sentence."""
         self.claims_here: list[Claim] = []
@@ -92,6 +94,8 @@ class State:
         self.last_left = True
         self.named_outside = False
         """Whether what a bracket is about is named right before it."""
+        self.after_rate = self.began_between = False
+        """Whether the figure before is a percentage; the first end of "between … and …"."""
         self.counted = ""
         """What the count of an indicator in this sentence is in."""
         self.several: list[str] = []

@@ -23,6 +23,7 @@ _SAID_OF_PLANS = frozenset({"qualifier", "level", "figure", "giver"})
 _DATING = frozenset({"year", "full-year", "part", "this-year"})
 _ARTICLES = frozenset({"the", "'", "’", "s", "its", "a"})
 _WHOLE_MONTH = 7
+_TIMES = frozenset({"times", "double", "twice", "triple", "gấp", "lần"})
 
 
 @dataclass
@@ -138,7 +139,7 @@ class _Walk:
     def dates(self, tokens: list[Token], at: int, silent: bool) -> None:
         token, context = tokens[at], self.context
         if "year" in token:
-            if silent and self.seen_year:
+            if (silent and self.seen_year) or _is_multiplied(tokens[:at]):
                 return
             context.year, context.part, context.span = token.years[0], "", None
             context.year_here = context.explicit = True
@@ -247,6 +248,16 @@ class _Walk:
             self.context.planned = True
         else:
             self.lead.estimate = "E"
+
+
+def _is_multiplied(before: list[Token]) -> bool:
+    """Whether a year is that of which something is a multiple: "3 times that of 2022"."""
+    for token in reversed(before):
+        if "," in token or ";" in token:
+            return False
+        if "multiple" in token or token.text.casefold() in _TIMES:
+            return True
+    return False
 
 
 def _is_rate(token: Token) -> bool:

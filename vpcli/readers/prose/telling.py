@@ -132,6 +132,8 @@ class Telling(Naming):
     def whole_of(self, name: Name | None) -> str:
         """The name of the total whose parts the sentence lists, for one of them."""
         first = next((one for one in self.claims_here if one.measure is Measure.ACTUAL), None)
+        if self.begins_with_parts:
+            return ""  # the total stands in the sentence before
         if first is None or name is None or not self.lists_parts or first.name.text == name.text:
             return ""
         return first.name.text

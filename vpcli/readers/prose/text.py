@@ -32,6 +32,15 @@ _MONTHS = (
     "December",
 )
 _DATELINE = 600
+_OPENING = 15
+"""Sentences among which a line with nothing but a place and a date is the dateline."""
+_OTHER_DATE = re.compile(
+    r"(?:\b(?:đến|tới|từ|trước|sau|so với|tại|thời điểm|hết|ban hành|quyết định|nghị quyết"
+    r"|kế hoạch|công văn|báo cáo số|to|until|since|from|by|as of|as at|against|decision|dated)\b"
+    r"[^.;\n]{0,40})$",
+    re.IGNORECASE,
+)
+"""What stands before a date that is not that of the text."""
 _DATE_ONLY = 60
 _LONGEST_TITLE = 200
 
@@ -62,14 +71,22 @@ def _written(date: str) -> tuple[int, int] | None:
 
 
 def _dateline(found: list[Sentence]) -> str:
-    """The first full date near the beginning of a text, which is when it was published."""
+    """The date of a line of its own, or the first one near the beginning that is of nothing else.
+
+    A date that something is compared with, or that a decision is of, is not that of the text.
+    """
+    alone = [one.text for one in found[:_OPENING] if len(one.text) <= _DATE_ONLY]
     start = "\n".join(sentence.text for sentence in found[:6])[:_DATELINE]
-    if match := _DATE.search(start) or _DATE_IN_WORDS.search(start):
-        return _iso(match[3], match[2], match[1])
-    if match := _DATE_IN_ENGLISH.search(start):
-        month = str(_MONTHS.index(match[2]) + 1)
-        return _iso(match[4], month, match[1] or match[3] or "")
-    return ""
+    for text in (*alone, start):
+        dates = [*_DATE.finditer(text), *_DATE_IN_WORDS.finditer(text)]
+        for match in sorted(dates, key=lambda one: one.start()):
+            if not _OTHER_DATE.search(text[: match.start()]):
+                return _iso(match[3], match[2], match[1])
+    english = _DATE_IN_ENGLISH.search(start)
+    if english is None:
+        return ""
+    month = str(_MONTHS.index(english[2]) + 1)
+    return _iso(english[4], month, english[1] or english[3] or "")
 
 
 def _iso(year: str, month: str, day: str) -> str:
