@@ -22,6 +22,7 @@ _OPENS = frozenset({",", ";", ":", "and", "parts", "but", "group", "."})
 _SILENT = frozenset({";", ",", ".", "qualifier", "and"})
 _OBJECT = frozenset({"count", "people"})
 _MOST_OF_A_COUNTRY = 4
+_RANKED = ("nhất", "largest", "biggest", "main")
 _MARKETS = ("thị trường", "market")
 _STOPS = frozenset({",", ";", ":", "group", "figure", "."})
 _OTHER_TERMS = frozenset({"volume", "value", "quantity", "terms", "nominal", "real"})
@@ -187,9 +188,16 @@ class Deciding(Comparing):
             self.blocked = True
             return
         placed = any("province" in t for t in (*zone.tokens, *zone.predicate))
-        if name is not None and _is_of_a_market(zone, name):
-            name = _on_a_market(point.before, before, english=self.lang == "en")
-            context.name = name or before
+        ranked = name is not None and name.text.casefold().endswith(_RANKED)
+        if (
+            name is not None
+            and (name is before or ranked or name.sort == "share")
+            and _is_of_a_market(zone, name)
+        ):
+            found = _on_a_market(point.before, before, english=self.lang == "en")
+            if found is not None and name.sort == "share":
+                found.sort = "share"
+            name, context.name = found, found or before
             if name is None:
                 self.leave(point.token, context.part or "no-name")
                 self.blocked = True
