@@ -206,6 +206,10 @@ def _base(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
     trail.base = base_of(tokens[at:end], year)
     trail.base.bare = True
     _take_part(tokens[at:end], trail)
+    of_value = [token.text.casefold() for token in tokens[end : end + 1]] == ["of"]
+    if of_value and end + 1 < len(tokens) and "figure" in tokens[end + 1]:
+        trail.open_base = True  # "above the plan of VND18 trillion"
+        return end + 1
     trail.open_base = end < len(tokens) and "group" in tokens[end]
     return end
 

@@ -19,9 +19,16 @@ _ALONE = frozenset({"figure", "qualifier", "down", "level", "filler"})
 _PLANS = frozenset({"plan", "fulfilled"})
 _SEEN_BEFORE = 60
 """Tokens before a colon or a bracket that are looked at."""
+_TARGETS = "chỉ tiêu"
 _MOST_HEADINGS = 8
 _SEEN = 14
 """Tokens behind a figure that are looked at."""
+
+
+def _is_aside(text: str) -> bool:
+    """Whether a sentence is of a part of the year by the way: "Riêng tháng 12", "in May alone"."""
+    said = text.casefold()
+    return said.startswith("riêng ") or " alone," in said[:_SEEN_BEFORE]
 
 
 class ClauseReader(Lists):
@@ -37,7 +44,8 @@ class ClauseReader(Lists):
         self.begin_sentence(sentence)
         context.area, context.span, context.share, context.spanned = "", None, False, False
         context.planned, context.overall, context.year_here = self.plan_heading, "", False
-        if context.part == "to-date" and self.whole is not None:
+        aside, self.aside = self.aside, _is_aside(sentence.text)
+        if (context.part == "to-date" or aside) and self.whole is not None:
             context.part, context.year = "", self.whole
         if not context.part and not self.ahead(context.year or 0):
             self.whole = context.year
@@ -53,7 +61,7 @@ class ClauseReader(Lists):
 
     def look_over(self, tokens: list[Token]) -> None:
         """Note what holds for a whole sentence: whether it aims, heads a plan, names parts."""
-        every = all_of(tokens)
+        every, sentence_text = all_of(tokens), self.sentence.text.casefold()
         for token in every:
             if "province" in token:
                 self.provinces.setdefault(folded(token.text), token.text)
@@ -67,7 +75,7 @@ class ClauseReader(Lists):
             self.context.year, self.context.part = years[0], ""
         if years and not self.ahead(years[0]):
             self.plan_heading = self.context.planned = False
-        elif years and not figures and self.aims:
+        elif years and not figures and (self.aims or _TARGETS in sentence_text):
             self.plan_heading = True
 
     def clause(self, tokens: list[Token]) -> None:

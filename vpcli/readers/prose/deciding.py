@@ -202,6 +202,10 @@ class Deciding(Comparing):
                 self.leave(point.token, context.part or "no-name")
                 self.blocked = True
                 return
+        if name is not None and name is not before and self.is_verb(name, point.cue):
+            self.leave(point.token, context.part or "no-name")
+            self.blocked, context.name = True, before
+            return
         deed = any("deed" in t for t in zone.tokens)
         if (name is before or deed) and self.blocked and not placed:
             self.leave(point.token, context.part or "no-name")
@@ -224,6 +228,11 @@ class Deciding(Comparing):
         for area in several or [context.area]:
             context.area = area
             self.settle(point, decide(self.case(point, own)), own)
+
+    def is_verb(self, name: Name, cue: str) -> bool:
+        """Whether a name is nothing but an English verb: "jobs were created, equal to …"."""
+        alone = name.sort == "weak" and " " not in name.text and name.text.endswith("ed")
+        return self.lang == "en" and alone and bool(cue)
 
     def as_meant(self, point: Point, name: Name, *, inherited: bool) -> Name:
         """A name as this figure means it: what grew has a level, a part of a rate is a rate."""

@@ -14,6 +14,7 @@ from vpcli.readers.prose.zones import Zone
 __all__ = ["Naming"]
 
 _ENDS = frozenset({";", ":", "figure", "group", "level", "up", "down", "."})
+_MOST_OF_WHOM = 3
 _LEVELS = ("level", "")
 _ECONOMY = ("gdp", "grdp", "tổng sản phẩm", "kinh tế", "economy", "gross", "tăng trưởng", "growth")
 
@@ -99,6 +100,11 @@ class Naming(State):
                 text = f"{founded.text} {printed.base}"
             point.zone.tokens = [Token({"head": ""}, text, 0, 0)]
             return True
+        if any("receives" in token for token in point.zone.predicate):
+            words = [printed.base, *_plain_behind(behind)]
+            text = " ".join(words if self.lang == "en" else ["Số", *words])
+            point.zone.tokens = [Token({"head": ""}, text[:1].upper() + text[1:], 0, 0)]
+            return True
         named, _, _ = name_in(point.zone.tokens, self.lang == "en")
         outside = self.context.name and (self.yearly or self.named_outside)
         if (named is not None and not named.this) or outside:
@@ -110,6 +116,16 @@ class Naming(State):
         return (
             last is not None and point.cue in ("up", "down") and (last.printed.base == printed.base)
         )
+
+
+def _plain_behind(behind: list[Token]) -> list[str]:
+    """The words right behind a count that say whose it is: "lượt khách quốc tế"."""
+    words: list[str] = []
+    for token in behind[:_MOST_OF_WHOM]:
+        if token.any_of(_ENDS) or token.kinds.keys() - {"place", "count", "people"}:
+            break
+        words.append(token.text)
+    return words
 
 
 def _founded(behind: list[Token]) -> Token | None:
