@@ -70,7 +70,11 @@ class ClauseReader(Lists):
         self.lists_parts = any("parts" in token for token in every)
         self.aims = any(token.any_of(_AIMS) for token in every)
         figures = any("figure" in token and not token.reason for token in every)
-        years = [token.years[0] for token in tokens if "year" in token]
+        years = [
+            token.years[0]
+            for at, token in enumerate(tokens)
+            if "year" in token and not any("against" in t for t in tokens[max(0, at - 3) : at])
+        ]
         if self.aims and len(set(years)) == 1 and self.ahead(years[0]):
             self.context.year, self.context.part = years[0], ""
         if years and not self.ahead(years[0]):

@@ -238,11 +238,16 @@ def _leave(claim: Claim, reason: str, reading: Reading, readings_: tuple[str, ..
 
 def _with_totals(made: list[Described]) -> list[Described]:
     """Name the total of every share; a part has the unit of its total."""
-    ids = {one.indicator.name.vi.casefold(): one for one in made}
+    named: dict[str, list[Described]] = {}
     for one in made:
+        named.setdefault(one.indicator.name.vi.casefold(), []).append(one)
+    for one in made:
+        price = one.indicator.price_basis
         for told in one.facts:
             if told.claim.total:
-                whole = ids.get(told.claim.total.casefold())
+                found = named.get(told.claim.total.casefold(), [])
+                alike = [whole for whole in found if whole.indicator.price_basis == price]
+                whole = next(iter(alike or found), None)
                 told.total = _total_id(one, whole, told.claim.total)
     return made
 

@@ -11,7 +11,7 @@ from vpcli.readers.prose.state import Point, State
 from vpcli.readers.prose.tokens import Token
 from vpcli.readers.prose.zones import Zone
 
-__all__ = ["Naming"]
+__all__ = ["Naming", "is_economy"]
 
 _ENDS = frozenset({";", ":", "figure", "group", "level", "up", "down", "."})
 _MOST_OF_WHOM = 3
@@ -39,7 +39,7 @@ class Naming(State):
         elif any("place" in t for t in (*zone.tokens, *zone.predicate)):
             context.area = ""
         context.price = price or price_behind or context.price
-        near = self.in_sentence is not None or _is_economy(context.name)
+        near = self.in_sentence is not None or is_economy(context.name)
         if name is not None and name.this and name.sort == "growth" and context.name and near:
             return Name(context.name.text, "growth", context.name.head)
         if name is None or (name.this and context.name and name.sort != "growth"):
@@ -138,8 +138,8 @@ def _founded(behind: list[Token]) -> Token | None:
     return None
 
 
-def _is_economy(name: Name | None) -> bool:
-    """Whether a name is that of which "growth" alone is said."""
+def is_economy(name: Name | None) -> bool:
+    """Tell whether a name is that of which "growth" alone is said."""
     return name is not None and any(word in name.text.casefold() for word in _ECONOMY)
 
 

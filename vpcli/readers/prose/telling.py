@@ -8,7 +8,7 @@ from vpcli.readers.prose.claims import Base, Claim, Name
 from vpcli.readers.prose.figures import Sort
 from vpcli.readers.prose.measures import Decision
 from vpcli.readers.prose.names import name_in
-from vpcli.readers.prose.naming import Naming
+from vpcli.readers.prose.naming import Naming, is_economy
 from vpcli.readers.prose.state import Point
 from vpcli.readers.prose.survey import cue_of
 from vpcli.readers.prose.tokens import Token
@@ -133,10 +133,19 @@ class Telling(Naming):
         """The name of the total whose parts the sentence lists, for one of them."""
         first = next((one for one in self.claims_here if one.measure is Measure.ACTUAL), None)
         if self.begins_with_parts:
-            return ""  # the total stands in the sentence before
+            return self.economy_before()
         if first is None or name is None or not self.lists_parts or first.name.text == name.text:
             return ""
         return first.name.text
+
+    def economy_before(self) -> str:
+        """The name of the economy, where it was the last thing with a level or a growth."""
+        before = self.claims[: len(self.claims) - len(self.claims_here)]
+        wholes = (
+            one for one in reversed(before) if one.measure in (Measure.ACTUAL, Measure.GROWTH)
+        )
+        last = next(wholes, None)
+        return last.name.text if last is not None and is_economy(last.name) else ""
 
     def claim(
         self,
