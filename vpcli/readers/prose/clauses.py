@@ -98,7 +98,7 @@ class ClauseReader(Lists):
                 begin = self.group(tokens, begin, at)
                 at += 1
             elif ":" in token and not self.began and self.headings < _MOST_HEADINGS:
-                self.heads(tokens[max(begin, at - _SEEN_BEFORE) : at])
+                self.heads(tokens[max(begin, at - _SEEN_BEFORE) : at], tokens[at + 1 : at + 2])
                 at += 1
             elif "figure" in token and not token.reason:
                 trail = self.trail(tokens, at + 1)
@@ -116,7 +116,7 @@ class ClauseReader(Lists):
         if self.claims_here and not self.ahead(context.year or 0):
             context.year, context.part, context.span = year, part, span
 
-    def heads(self, tokens: list[Token]) -> None:
+    def heads(self, tokens: list[Token], following: list[Token]) -> None:
         """Take what stands before a colon as said of every figure of the list behind it."""
         self.headings += 1
         zone = find_zone(tokens)
@@ -125,7 +125,8 @@ class ClauseReader(Lists):
         if cue in ("up", "down") or grows:
             self.header = cue if cue in ("up", "down") else "up"
             self.averaged = any("average" in t for t in tokens)
-        if any("head" in t or "growth-noun" in t for t in zone.tokens) or self.header:
+        crop = any("bare" in t for t in following)  # "Cây ngô: diện tích 24.150 ha"
+        if any("head" in t or "growth-noun" in t for t in zone.tokens) or self.header or crop:
             self.named(zone, Trail())
 
     def group(self, tokens: list[Token], begin: int, at: int) -> int:

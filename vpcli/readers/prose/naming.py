@@ -101,7 +101,8 @@ class Naming(State):
             point.zone.tokens = [Token({"head": ""}, text, 0, 0)]
             return True
         if any("receives" in token for token in point.zone.predicate):
-            words = [printed.base, *_plain_behind(behind)]
+            who = "lượt khách" if printed.base == "lượt" else printed.base
+            words = [who, *_plain_behind(behind)]
             text = " ".join(words if self.lang == "en" else ["Số", *words])
             point.zone.tokens = [Token({"head": ""}, text[:1].upper() + text[1:], 0, 0)]
             return True
@@ -157,8 +158,9 @@ def _completed(name: Name, before: Name | None) -> Name:
         return name
     if before.sort in ("weak", "sector"):
         rest = before.raw or before.text
-        return Name(f"{name.text} {rest[:1].lower()}{rest[1:]}", name.sort, name.head)
+        return Name(f"{name.text} {rest[:1].lower()}{rest[1:]}", name.sort, name.head or name.text)
     if not before.head:
         return name
-    rest = before.text[len(before.head) :] if before.text.startswith(before.head) else ""
+    begins = folded(before.text).startswith(folded(before.head))
+    rest = before.text[len(before.head) :] if begins else ""
     return Name(name.text + rest, name.sort, name.head)
