@@ -77,6 +77,7 @@ def contribution(dataset: Dataset, first: int | None = None, last: int | None = 
     shown = {(series.area.id, series.indicator.id) for series in dataset.series}
     everything = dataset._replace(series=(*dataset.series, *dataset.hidden), hidden=())
     rows: list[Row] = []
+    bounded = first is not None or last is not None
     groups: dict[int, tuple[dict[str, Series], dict[str, list[Parts]]]] = {}
     for series, view in views_of(everything):
         group = view.editions.group
@@ -113,7 +114,7 @@ def contribution(dataset: Dataset, first: int | None = None, last: int | None = 
         yielding=("growth_pct", "share_of_growth_pct"),
         explained="contribution_pp",
         picture=Picture(Shape.BARS, ("contribution_pp",)),
-        empty="nothing-selected" if rows or dataset.parts else "no-breakdown",
+        empty="nothing-selected" if rows or (dataset.parts and bounded) else "no-breakdown",
     )
 
 
