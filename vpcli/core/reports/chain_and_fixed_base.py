@@ -20,7 +20,7 @@ from vpcli.core.measures.arithmetic_of_quantities import divided, less, mean, pl
 from vpcli.core.measures.cagr_and_averages import LevelsOf
 from vpcli.core.measures.digits import level_decimals
 from vpcli.core.reports.cells import Cell, number
-from vpcli.core.reports.columns import Column, Type
+from vpcli.core.reports.columns import END_COLUMNS, Column, Type
 from vpcli.core.reports.growth import base_before, mark_of_editions
 from vpcli.core.reports.rows import SERIES_COLUMNS, marked, rate_cell, series_cells, source_ids
 from vpcli.core.reports.table import Picture, Report, Row, Shape
@@ -42,10 +42,7 @@ COLUMNS = (
     Column("growth_pct", Type.RATE),
     Column("growth_from_base", Type.RATE),
     Column("one_percent", Type.LEVEL),
-    Column("basis", Type.CODE),
-    Column("status", Type.CODE),
-    Column("reason", Type.CODE),
-    Column("source", Type.TEXT),
+    *END_COLUMNS,
 )
 
 

@@ -8,7 +8,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = ["ATTAINMENT_COLUMNS", "GROWTH_COLUMNS", "SERIES_COLUMNS", "Column", "Type"]
+__all__ = [
+    "ATTAINMENT_COLUMNS",
+    "END_COLUMNS",
+    "GROWTH_COLUMNS",
+    "SERIES_COLUMNS",
+    "Column",
+    "Type",
+]
 
 
 class Type(StrEnum):
@@ -51,6 +58,13 @@ SERIES_COLUMNS = (
     Column("name", Type.NAME),
     Column("unit", Type.TEXT),
 )
+END_COLUMNS = (
+    Column("basis", Type.CODE),
+    Column("status", Type.CODE),
+    Column("reason", Type.CODE),
+    Column("source", Type.TEXT),
+)
+"""How a row is known, its status, why what is blank is blank, its sources."""
 GROWTH_COLUMNS = (
     *SERIES_COLUMNS,
     Column("year", Type.YEAR),
@@ -63,10 +77,7 @@ GROWTH_COLUMNS = (
     Column("growth_high", Type.RATE),
     Column("growth_unit", Type.CODE),
     Column("method", Type.CODE),
-    Column("basis", Type.CODE),
-    Column("status", Type.CODE),
-    Column("reason", Type.CODE),
-    Column("source", Type.TEXT),
+    *END_COLUMNS,
 )
 ATTAINMENT_COLUMNS = (
     *SERIES_COLUMNS,
@@ -84,8 +95,5 @@ ATTAINMENT_COLUMNS = (
     Column("growth_pct", Type.RATE),
     Column("plan_source", Type.SOURCE),
     Column("plan_by", Type.TEXT),
-    Column("basis", Type.CODE),
-    Column("status", Type.CODE),
-    Column("reason", Type.CODE),
-    Column("source", Type.TEXT),
+    *END_COLUMNS,
 )

@@ -15,7 +15,7 @@ from vpcli.core.facts.codes import Basis, Reason, Status
 from vpcli.core.facts.model import Dataset, Measure, Parts, Series
 from vpcli.core.facts.quantity_keys import Key
 from vpcli.core.reports.cells import Cell, Number, Tone, number
-from vpcli.core.reports.columns import Column, Type
+from vpcli.core.reports.columns import END_COLUMNS, Column, Type
 from vpcli.core.reports.rows import (
     level_cell,
     marked,
@@ -49,10 +49,7 @@ COLUMNS = (
     Column("contribution_high", Type.POINTS),
     Column("bar", Type.BAR),
     Column("share_of_growth_pct", Type.SHARE),
-    Column("basis", Type.CODE),
-    Column("status", Type.CODE),
-    Column("reason", Type.CODE),
-    Column("source", Type.TEXT),
+    *END_COLUMNS,
 )
 _PRINTED = (
     Measure.ACTUAL,

@@ -28,7 +28,7 @@ from vpcli.core.measures.arithmetic_of_quantities import divided, less, resting_
 from vpcli.core.measures.cagr_and_averages import LevelsOf, average_growth
 from vpcli.core.reports.attainment import verdict
 from vpcli.core.reports.cells import Cell, Tone, number
-from vpcli.core.reports.columns import Column, Type
+from vpcli.core.reports.columns import END_COLUMNS, Column, Type
 from vpcli.core.reports.projection import target_ahead
 from vpcli.core.reports.rows import (
     SERIES_COLUMNS,
@@ -56,12 +56,6 @@ _WAY = (
     Column("target_year", Type.YEAR),
     Column("target", Type.LEVEL),
 )
-_END = (
-    Column("basis", Type.CODE),
-    Column("status", Type.CODE),
-    Column("reason", Type.CODE),
-    Column("source", Type.TEXT),
-)
 PROGRESS_COLUMNS = (
     *_WAY,
     Column("years_gone", Type.YEAR),
@@ -75,7 +69,7 @@ PROGRESS_COLUMNS = (
     Column("growth_pct", Type.RATE),
     Column("needed_growth_pct", Type.RATE),
     Column("growth_unit", Type.CODE),
-    *_END,
+    *END_COLUMNS,
 )
 ASSESS_COLUMNS = (
     *_WAY,
@@ -85,7 +79,7 @@ ASSESS_COLUMNS = (
     Column("ratio_low", Type.RATIO),
     Column("ratio_high", Type.RATIO),
     Column("progress", Type.CODE),
-    *_END,
+    *END_COLUMNS,
 )
 _ON_TRACK, _PROGRESS = Decimal("0.95"), Decimal("0.60")
 _CLEAR = Decimal(1)

@@ -25,7 +25,7 @@ from vpcli.core.measures.trends import (
     trend_course,
 )
 from vpcli.core.reports.cells import Number, number
-from vpcli.core.reports.columns import Column, Type
+from vpcli.core.reports.columns import END_COLUMNS, Column, Type
 from vpcli.core.reports.projection import planned_rate, planning, target_ahead
 from vpcli.core.reports.rows import (
     SERIES_COLUMNS,
@@ -66,10 +66,7 @@ COLUMNS = (
     Column("gap", Type.CHANGE),
     Column("gap_low", Type.CHANGE),
     Column("gap_high", Type.CHANGE),
-    Column("basis", Type.CODE),
-    Column("status", Type.CODE),
-    Column("reason", Type.CODE),
-    Column("source", Type.TEXT),
+    *END_COLUMNS,
 )
 _SCREEN = (
     "scenario",

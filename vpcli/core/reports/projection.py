@@ -15,7 +15,7 @@ from vpcli.core.facts.quantity_keys import PREVIOUS_YEAR_100
 from vpcli.core.measures.cagr_and_averages import average_growth
 from vpcli.core.measures.digits import level_decimals
 from vpcli.core.reports.cells import Tone, number
-from vpcli.core.reports.columns import Column, Type
+from vpcli.core.reports.columns import END_COLUMNS, Column, Type
 from vpcli.core.reports.rows import (
     SERIES_COLUMNS,
     level_cell,
@@ -61,10 +61,7 @@ COLUMNS = (
     Column("required_growth_high", Type.RATE),
     Column("planned_growth_pct", Type.RATE),
     Column("agreement", Type.CODE),
-    Column("basis", Type.CODE),
-    Column("status", Type.CODE),
-    Column("reason", Type.CODE),
-    Column("source", Type.TEXT),
+    *END_COLUMNS,
 )
 
 
