@@ -135,6 +135,7 @@ class Builder:
         rates = self._rates()
         series: dict[tuple[str, str], list[Fact]] = {}
         about: dict[tuple[str, str], tuple[Area, Indicator]] = {}
+        is_declared = bool(self.breakdowns)
         self._add_breakdowns_named_by_facts()
         self._entries.reverse()
         while self._entries:  # what has become facts need not be kept
@@ -155,8 +156,9 @@ class Builder:
             for key, facts in series.items()
             if key[1] in breakdown.parts.parts and any(f.measure.is_of_a_total for f in facts)
         }
-        breakdowns = self.breakdowns or self._listed_breakdowns(indicators, series)
-        parts = checked_breakdowns(breakdowns, indicators, self.problems, shared)
+        if not is_declared:
+            self._add_listed_breakdowns(indicators, series)
+        parts = checked_breakdowns(self.breakdowns, indicators, self.problems, shared)
         totals = totals_by_part(parts)
         made = [
             Series(
@@ -200,24 +202,32 @@ class Builder:
             self.problems.append(Problem("per-cent-and-not", {"text": text}, place))
         return {*signed} - bare
 
-    def _listed_breakdowns(
+    def _add_listed_breakdowns(
         self,
         indicators: Mapping[str, Indicator],
         series: Mapping[tuple[str, str], Sequence[Fact]],
-    ) -> list[Breakdown]:
+    ) -> None:
         """What tables list below totals and does add up; said to a person who asks."""
         facts = {id_: facts for (_, id_), facts in series.items()}
-        known = [*listed_breakdowns(self.listed, indicators, facts)]
+        found = [*listed_breakdowns(self.listed, indicators, facts)]
         wrong: list[Problem] = []
-        checked_breakdowns(known, indicators, wrong)
-        found = [] if wrong else known
+        checked_breakdowns(found, indicators, wrong)
+        if wrong:
+            return
         for breakdown in found:
             total, parts, complete, *_ = breakdown.parts
             code = "parts-taken" if complete else "some-parts-taken"
             named = ", ".join(parts[:_MOST_NAMED]) + (", …" if len(parts) > _MOST_NAMED else "")
             fields = {"total": total, "parts": named}
             self.found.append(Problem(code, fields, Place(self.file, breakdown.place.line)))
-        return found
+        whole = [one.parts for one in found if one.parts.complete]
+        covered = {(one.total, part) for one in whole for part in one.parts}
+        single = [
+            one
+            for one in self.breakdowns
+            if any((one.parts.total, part) not in covered for part in one.parts.parts)
+        ]
+        self.breakdowns = [*single, *found]
 
     def _add_breakdowns_named_by_facts(self) -> None:
         """A share that says what it is of needs no other declaration."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
+from vpcli.readers.options import ReadOptions
 from vpcli.readers.prose.claims import Left, Reading
-from vpcli.readers.prose.dataset import source_of
+from vpcli.readers.prose.dataset import dataset_of, source_of
 from vpcli.readers.prose.indicators import Described, Told, described, number_format, slug
 
 __all__ = ["annotated"]
@@ -41,8 +42,10 @@ def _lines(reading: Reading, file: str, say: Callable[[Left], str], heading: str
         yield f"    date: {source.date}"
     made = described(reading)
     yield "indicators:" if made else "indicators: {}"
+    parts = dataset_of(reading, file, ReadOptions()).parts if made else ()
+    listed = {one.total: one.parts for one in parts if one.complete}
     for one in made:
-        yield from _indicator(one, reading)
+        yield from _indicator(one, listed.get(one.indicator.id, ()), reading)
     if reading.left:
         yield ""
         yield f"# {heading}"
@@ -50,7 +53,7 @@ def _lines(reading: Reading, file: str, say: Callable[[Left], str], heading: str
             yield f"#   {left.sentence.line}: {_plain(left.text)} – {_plain(say(left))}"
 
 
-def _indicator(one: Described, reading: Reading) -> Iterator[str]:
+def _indicator(one: Described, parts: Sequence[str], reading: Reading) -> Iterator[str]:
     indicator = one.indicator
     yield f"  {_text(indicator.id)}:"
     yield f"    name: {_text(indicator.name.vi)}"
@@ -59,6 +62,8 @@ def _indicator(one: Described, reading: Reading) -> Iterator[str]:
     yield f"    kind: {indicator.kind.value}"
     if indicator.price_basis:
         yield f"    price-basis: {_text(indicator.price_basis)}"
+    if parts:
+        yield f"    parts: [{', '.join(map(_text, parts))}]"
     yield "    facts:"
     before = None
     for told in one.facts:

@@ -60,6 +60,8 @@ class Claim:
     base: str = ""
     """The unit that the name was last given a level in."""
     fiscal: bool = False
+    whole: str = ""
+    """The name of what the text lists it as a part of."""
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vpcli.core.facts.model import Measure
 from vpcli.i18n.vocabulary import folded
 from vpcli.readers.prose.bases import Trail
 from vpcli.readers.prose.kinds import START
@@ -58,6 +59,15 @@ class ClauseReader(Lists):
                 self.clause(clause)
                 clause = []
         self.clause(clause)
+        self.lists_below(tokens)
+
+    def lists_below(self, tokens: list[Token]) -> None:
+        """Note whose parts stand in the lines below: "…, trong đó:"."""
+        last = next((one for one in self.claims_here if one.measure is Measure.ACTUAL), None)
+        if any("parts" in token for token in tokens[-3:]) and ":" in tokens[-1]:
+            self.listing = last.name.text if last is not None else ""
+        elif not self.claims_here:
+            self.listing = ""
 
     def look_over(self, tokens: list[Token]) -> None:
         """Note what holds for a whole sentence: whether it aims, heads a plan, names parts."""

@@ -9,9 +9,16 @@ from vpcli.core.facts.model import Dataset, Measure, Source, Words
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.build import Builder, Entry
 from vpcli.readers.fields import MEASURE_COLUMNS
+from vpcli.readers.listed_parts import Listed
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.prose.claims import Reading
-from vpcli.readers.prose.indicators import area_of, described, number_format, slug
+from vpcli.readers.prose.indicators import (
+    area_of,
+    described,
+    number_format,
+    parts_listed,
+    slug,
+)
 from vpcli.readers.prose.text import read_text
 
 __all__ = ["dataset_of", "read_prose", "source_of"]
@@ -54,7 +61,10 @@ def dataset_of(reading: Reading, file: str, options: ReadOptions) -> Dataset:
         found=options.found,
     )
     source = source_of(reading, file)
-    for one in described(reading):
+    made = described(reading)
+    for total, parts, line in parts_listed(made):
+        build.listed.append(Listed(total, parts, of_some=False, place=Place(file, line)))
+    for one in made:
         build.declared[one.indicator.id] = one.indicator
         for told in one.facts:
             claim = told.claim

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
@@ -15,7 +15,7 @@ from vpcli.core.facts.units import UnitError, parse_unit
 from vpcli.readers.prose.claims import Claim, Left, Reading
 from vpcli.readers.prose.figures import Sort
 
-__all__ = ["Described", "Told", "described", "number_format", "slug"]
+__all__ = ["Described", "Told", "described", "number_format", "parts_listed", "slug"]
 
 _THREE_DECIMALS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 _TOTAL = "total"
@@ -97,9 +97,13 @@ def described(reading: Reading) -> list[Described]:
 
 
 def _key(claim: Claim) -> str:
+    return _folded(claim.name.text)
+
+
+def _folded(name: str) -> str:
     from vpcli.readers.prose.text import folded_name
 
-    return folded_name(claim.name.text)
+    return folded_name(name)
 
 
 def _bases(claims: list[Claim]) -> dict[str, list[str]]:
@@ -250,6 +254,24 @@ def _with_totals(made: list[Described]) -> list[Described]:
                 whole = next(iter(alike or found), None)
                 told.total = _total_id(one, whole, told.claim.total)
     return made
+
+
+def parts_listed(made: list[Described]) -> Iterator[tuple[str, tuple[str, ...], int]]:
+    """Yield what the text lists as parts: the total, its parts in their order, and the line."""
+    named = {(_key_of(one), one.indicator.price_basis): one.indicator.id for one in reversed(made)}
+    found: dict[str, tuple[list[str], int]] = {}
+    for one in made:
+        for told in one.facts:
+            whole = _folded(told.claim.whole)
+            total = named.get((whole, one.indicator.price_basis)) if whole else None
+            if total is not None and total != one.indicator.id:
+                found.setdefault(total, ([], told.claim.sentence.line))[0].append(one.indicator.id)
+    for total, (parts, line) in found.items():
+        yield total, tuple(dict.fromkeys(parts)), line
+
+
+def _key_of(one: Described) -> str:
+    return _folded(one.indicator.name.vi)
 
 
 def _total_id(one: Described, whole: Described | None, total: str) -> str:

@@ -54,6 +54,8 @@ class State:
         self.sentence = Sentence("", 0, True)
         self.whole: int | None = None
         """The last whole year that was spoken of."""
+        self.listing = ""
+        """The name of the total whose parts are listed below, one a line."""
         self.aside = False
         """Whether the sentence is of a part of the year, and the next one is not."""
         self.plan_heading = False

@@ -140,12 +140,21 @@ class Telling(Naming):
 
     def economy_before(self) -> str:
         """The name of the economy, where it was the last thing with a level or a growth."""
-        before = self.claims[: len(self.claims) - len(self.claims_here)]
-        wholes = (
-            one for one in reversed(before) if one.measure in (Measure.ACTUAL, Measure.GROWTH)
-        )
-        last = next(wholes, None)
+        last = self.level_before()
         return last.name.text if last is not None and is_economy(last.name) else ""
+
+    def level_before(self) -> Claim | None:
+        """The last claim of a level or a growth before the sentence."""
+        before = self.claims[: len(self.claims) - len(self.claims_here)]
+        of = (one for one in reversed(before) if one.measure in (Measure.ACTUAL, Measure.GROWTH))
+        return next(of, None)
+
+    def listed_in(self, name: Name) -> str:
+        """The name of what a level is listed as a part of: in the sentence, or before it."""
+        if self.begins_with_parts:
+            last = self.level_before()
+            return last.name.text if last is not None else ""
+        return self.whole_of(name) or self.listing
 
     def claim(
         self,
@@ -192,6 +201,7 @@ class Telling(Naming):
             decision.over,
             context.base,
             context.fiscal,
+            self.listed_in(name) if measure is Measure.ACTUAL else "",
         )
         self.claims.append(made)
         self.claims_here.append(made)
