@@ -131,7 +131,14 @@ def _column(position: int, heading: _Heading, cells: Sequence[str]) -> Column:
         return Column(position, text, "dimension")
     if meaning.is_vague and meaning.measure == "" and not meaning.label and not meaning.kind:
         return Column(position, text, "unused")
-    return Column(position, text, "figures", "", meaning)
+    unit = _as_written(text, meaning.unit)
+    return Column(position, text, "figures", "", meaning._replace(unit=unit))
+
+
+def _as_written(heading: str, unit: str) -> str:
+    """A unit with the letters that the heading has: Triệu USD."""
+    at = heading.lower().find(unit) if unit else -1
+    return heading[at : at + len(unit)] if at >= 0 else unit
 
 
 def _holds_figures(cells: Sequence[str]) -> bool:
