@@ -7,6 +7,7 @@ from decimal import Decimal
 from vpcli.core.facts.arithmetic import EXACT
 from vpcli.core.facts.model import Kind, Series
 from vpcli.core.solver.quantity import Found
+from vpcli.core.solver.relations import Relation
 
 __all__ = ["level_decimals", "rate_decimals"]
 
@@ -28,7 +29,14 @@ def level_decimals(quantity: Found | None, series: Series) -> int:
     is_level = series.indicator.kind is Kind.LEVEL
     if quantity.point is None or not quantity.point or not is_level:
         return series.decimals
+    relation = quantity.relation
+    if relation is not None and relation.identity.adds and _is_of_one_series(relation):
+        return series.decimals  # a difference shows no more digits than what it is made of
     return max(series.decimals, _LEAST_SIGNIFICANT_DIGITS - 1 - quantity.point.adjusted())
+
+
+def _is_of_one_series(relation: Relation) -> bool:
+    return len({key.indicator for key in relation.terms if key.measure is not None}) == 1
 
 
 def rate_decimals(quantity: Found | None) -> int:
