@@ -21,9 +21,16 @@ _PLANS = frozenset({"plan", "fulfilled"})
 _SEEN_BEFORE = 60
 """Tokens before a colon or a bracket that are looked at."""
 _TARGETS = "chỉ tiêu"
+_RELATIVES = frozenset({"which", "who", "whose", "where"})
 _MOST_HEADINGS = 8
 _SEEN = 14
 """Tokens behind a figure that are looked at."""
+
+
+def _names_another(lead: list[Token]) -> bool:
+    """Whether a count has a name and a verb of its own before it."""
+    zone = find_zone(lead[-_SEEN_BEFORE:])
+    return bool(zone.cues) and any(token.any_of(START) for token in zone.tokens)
 
 
 def _is_aside(text: str) -> bool:
@@ -94,10 +101,27 @@ class ClauseReader(Lists):
 
     def clause(self, tokens: list[Token]) -> None:
         """Read what stands between semicolons."""
-        self.last_cue, self.after_rate = "", False
+        self.last_cue, self.after_rate, self.aside_year = "", False, None
+        tokens = self.without_relatives(tokens)
         if any("respectively" in token for token in tokens) and self.listed(tokens):
             return
         self.walk(tokens)
+
+    def without_relatives(self, tokens: list[Token]) -> list[Token]:
+        """Leave what stands in ", which account for 45 % of GDP,": of whom is not looked for."""
+        kept: list[Token] = []
+        inside = False
+        for at, token in enumerate(tokens):
+            following = tokens[at + 1].text.casefold() if at + 1 < len(tokens) else ""
+            if "," in token or ";" in token or "." in token:
+                inside = "," in token and following in _RELATIVES
+                if inside:
+                    continue
+            if inside and "figure" in token and not token.reason:
+                self.leave(token, "unclear")
+            elif not inside:
+                kept.append(token)
+        return kept
 
     def walk(self, tokens: list[Token]) -> None:
         """Go from figure to figure."""
@@ -118,6 +142,8 @@ class ClauseReader(Lists):
                 at += 1 + trail.length + len(trail.total) + trail.taken
                 begin = at
             else:
+                if token.reason == "count" and _names_another(tokens[begin:at]):
+                    self.blocked = True  # "Số trường … là 488 trường, chiếm 76 %"
                 self.drop([token])
                 at += 1
         context = self.context

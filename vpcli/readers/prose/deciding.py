@@ -22,6 +22,7 @@ _OPENS = frozenset({",", ";", ":", "and", "parts", "but", "group", "."})
 _SILENT = frozenset({";", ",", ".", "qualifier", "and"})
 _OBJECT = frozenset({"count", "people"})
 _MOST_OF_A_COUNTRY = 4
+_SUPERLATIVES = frozenset({"largest", "biggest", "highest", "fastest", "hardest"})
 _RANKED = ("nhất", "largest", "biggest", "main")
 _MARKETS = ("thị trường", "market")
 _STOPS = frozenset({",", ";", ":", "group", "figure", "."})
@@ -188,6 +189,10 @@ class Deciding(Comparing):
             self.blocked = True
             return
         placed = any("province" in t for t in (*zone.tokens, *zone.predicate))
+        if name is not None and name is not before and _is_superlative(name):
+            self.leave(point.token, context.part or "no-name")
+            self.blocked, context.name = True, before
+            return
         ranked = name is not None and name.text.casefold().endswith(_RANKED)
         if (
             name is not None
@@ -290,6 +295,12 @@ def _is_of_a_market(zone: Zone, name: Name) -> bool:
     """Whether a figure is of one market of many: "Hoa Kỳ là thị trường lớn nhất với 2,3 tỷ USD"."""
     said = " ".join(token.text.casefold() for token in (*zone.tokens, *zone.predicate))
     return any(word in said and word not in name.text.casefold() for word in _MARKETS)
+
+
+def _is_superlative(name: Name) -> bool:
+    """Whether a name only says what something is the most of: "Meridia's largest market"."""
+    said = name.text.casefold().split()
+    return any(word in said for word in _SUPERLATIVES)
 
 
 def _on_a_market(lead: list[Token], traded: Name | None, *, english: bool) -> Name | None:

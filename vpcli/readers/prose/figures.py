@@ -204,6 +204,8 @@ def _range_end(raws: list[Raw], pieces: list[str], at: int, after: int, sort: So
     in_words = pieces[dash] in _TO and (pieces[dash] != "to" or sort is Sort.BARE)
     if in_words and at and pieces[at - 1] == "from" and pieces[dash] == "to":
         in_words = sort is Sort.BARE
+    if pieces[dash] == "to" and sort is Sort.PERCENT and at:
+        in_words = pieces[at - 1] in ("of", "between")  # "growth of 6.5 % to 7 %"
     return dash + 1 if joined or loose or in_words else 0
 
 

@@ -15,6 +15,7 @@ __all__ = ["Naming", "is_economy"]
 
 _ENDS = frozenset({";", ":", "figure", "group", "level", "up", "down", "."})
 _MOST_OF_WHOM = 3
+_OF_MONEY = ("vốn", "tổng vốn", "kim ngạch", "doanh thu", "tổng doanh thu", "dư nợ", "giá trị")
 _LEVELS = ("level", "")
 _ECONOMY = ("gdp", "grdp", "tổng sản phẩm", "kinh tế", "economy", "gross", "tăng trưởng", "growth")
 
@@ -107,6 +108,8 @@ class Naming(State):
             point.zone.tokens = [Token({"head": ""}, text[:1].upper() + text[1:], 0, 0)]
             return True
         named, _, _ = name_in(point.zone.tokens, self.lang == "en")
+        if named is not None and folded(named.text).startswith(_OF_MONEY):
+            return False  # "điều chỉnh tăng vốn cho 37 lượt dự án"
         outside = self.context.name and (self.yearly or self.named_outside)
         if (named is not None and not named.this) or outside:
             self.counted = printed.base if named is None or named.sort == "level" else ""

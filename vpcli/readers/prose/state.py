@@ -98,6 +98,8 @@ class State:
         self.last_left = True
         self.named_outside = False
         """Whether what a bracket is about is named right before it."""
+        self.aside_year: int | None = None
+        """An earlier year that the clause has named for one of its figures."""
         self.after_rate = self.began_between = False
         """Whether the figure before is a percentage; the first end of "between … and …"."""
         self.counted = ""

@@ -42,6 +42,8 @@ class Lead:
     each: bool = False
     estimate: str = ""
     excepted: bool = False
+    is_aside: bool = False
+    """Whether the year is an earlier one than the sentence is about."""
 
 
 class _Walk:
@@ -124,7 +126,9 @@ class _Walk:
         if word in ("of", "on", "over", "from", "theo", "under", "above", "below", "at"):
             following = tokens[at + 1 : at + 5]
             near = [t for t in following if "actor" not in t and t.text.casefold() not in _ARTICLES]
-            return bool(near) and near[0].any_of(frozenset({"plan", "previous"}))
+            moved = at > 0 and tokens[at - 1].any_of(frozenset({"up", "down"}))
+            dated = moved and bool(near) and "year" in near[0]  # "3.1 % up on 2021"
+            return dated or (bool(near) and near[0].any_of(frozenset({"plan", "previous"})))
         if "higher" in token or "lower" in token:
             return at + 1 < len(tokens) and not tokens[at + 1].any_of(frozenset({"qualifier"}))
         return True
@@ -140,6 +144,8 @@ class _Walk:
         token, context = tokens[at], self.context
         if "year" in token:
             if (silent and self.seen_year) or _is_multiplied(tokens[:at]):
+                return
+            if self.is_aside(tokens, at):
                 return
             context.year, context.part, context.span = token.years[0], "", None
             context.year_here = context.explicit = True
@@ -173,6 +179,22 @@ class _Walk:
         else:
             self.relative(token)
 
+    def is_aside(self, tokens: list[Token], at: int) -> bool:
+        """Take an earlier year behind a figure: of the next one at most, as a year to compare with.
+
+        "Năm 2023 đạt 8.956 tỷ đồng, năm 2022 đạt 7.812 tỷ đồng".
+        """
+        context, year = self.context, tokens[at].years[0]
+        named = context.explicit and context.year is not None
+        if not self.figured or not named or any(";" in token for token in tokens[:at]):
+            return False
+        if year >= (context.year or 0):
+            return False
+        near = tokens[at + 1 : at + 3]
+        if at + 2 >= len(tokens) or any("level" in token or ":" in token for token in near):
+            self.lead.year, self.lead.is_aside = year, True
+        return True
+
     def spans(self, tokens: list[Token], at: int) -> None:
         """A span in brackets behind a number of years: "bình quân 5 năm (2016-2020)"."""
         span = next((t for t in tokens[at].inside if "span" in t), None)
@@ -184,7 +206,9 @@ class _Walk:
 
     def relative(self, token: Token) -> None:
         context, written = self.context, self.written
-        if "previous" in token and written and not context.explicit and _is_last(token):
+        subject = token.text.casefold() == "last year" and not self.figured
+        last = _is_last(token) and not context.explicit
+        if "previous" in token and written and (last or subject):
             context.year, context.part, context.span = written[0] - 1, "", None
             context.year_here = True
         elif "previous" in token and context.year is not None and not _is_rate(token):

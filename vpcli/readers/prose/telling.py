@@ -49,7 +49,10 @@ class Telling(Naming):
             context.year, context.part, context.span = self.written[0], "", None
         if trail.year is not None:
             self.dated_here.append(trail.year)
-            if not self.from_ and not (trail.base and trail.base.kind == "year"):
+            known = context.year if context.explicit else None
+            if known is not None and trail.year < known:
+                self.aside_year = trail.year  # that of this figure alone
+            elif not self.from_ and not (trail.base and trail.base.kind == "year"):
                 context.year, context.part, context.span = trail.year, "", None
         planned = decision.measure in (Measure.PLAN, Measure.PLANNED_GROWTH)
         level = decision.measure is Measure.ACTUAL and not point.printed.is_range
@@ -59,6 +62,14 @@ class Telling(Naming):
         if context.part and not (point.planned and planned):
             self.leave(point.token, context.part)
             return
+        compared = trail.base is not None and trail.base.kind in ("year", "plan")
+        own = trail.year or point.lead.year
+        if self.aside_year is not None and own is None and not compared and not self.from_:
+            readings = (str(self.aside_year), str(context.year))
+            self.leave(point.token, "two-readings", readings)
+            return
+        if point.lead.is_aside:
+            self.aside_year = point.lead.year
         self.dated(point, decision, name)
 
     def price_behind(self, price: str, name: Name) -> None:
@@ -171,6 +182,9 @@ class Telling(Naming):
         """Note a fact; of a year that nobody could know yet, only what is planned."""
         context, printed, measure = self.context, point.printed, decision.measure
         assert measure is not None
+        first = self.claims_here[0] if self.claims_here else None
+        if measure is Measure.ACTUAL and self.lists_parts and first and first.year == year:
+            measure = Measure.PLAN if first.measure is Measure.PLAN else measure
         if self.ahead(year) and status != "F" and not measure.is_planned:
             told = self.dated_here or context.year_here or point.planned or self.aims
             if measure not in _AHEAD or not (told or self.plan_heading):
