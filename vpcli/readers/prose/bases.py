@@ -35,6 +35,8 @@ class Trail:
     taken: int = 0
     """Tokens behind those that name what the figure is of: "25 trillion in revenue"."""
     this_year: bool = False
+    last_year: bool = False
+    """Whether "last year" stands behind it, as the time and not as what it is compared with."""
     span: tuple[int, int] | None = None
     part: str = ""
     """The part of the year that the figure is of: "8 % in the first nine months"."""
@@ -86,6 +88,9 @@ def _step(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
         return tokens.index(priced, at) + 1
     if (end := _from_to(tokens, at, trail)) > at:
         return end
+    if token.text.casefold() == "last year" and trail.base is None and not _owner(tokens, at):
+        trail.last_year = True
+        return at + 1
     if "previous" in token and trail.base is None and not _owner(tokens, at):
         trail.base = base_of([token], year)
         return at + 1

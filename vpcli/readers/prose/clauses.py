@@ -21,10 +21,24 @@ _PLANS = frozenset({"plan", "fulfilled"})
 _SEEN_BEFORE = 60
 """Tokens before a colon or a bracket that are looked at."""
 _TARGETS = "chỉ tiêu"
+_ENDS = frozenset({",", ";", "."})
 _RELATIVES = frozenset({"which", "who", "whose", "where"})
 _MOST_HEADINGS = 8
 _SEEN = 14
 """Tokens behind a figure that are looked at."""
+
+
+def _is_signed(figure: Token, inside: list[Token]) -> bool:
+    """Whether a bracket holds a change: (+13,3 %)."""
+    printed = figure.printed
+    signed = printed is not None and (printed.sign or any(t.text in "+-−–" for t in inside))
+    return bool(signed)
+
+
+def _before_comparison(outer: list[Token]) -> list[Token]:
+    """The words before "so với cùng kỳ", which the change in the bracket is on too."""
+    at = next((at for at, token in enumerate(outer) if "against" in token), len(outer))
+    return outer[:at]
 
 
 def _names_another(lead: list[Token]) -> bool:
@@ -108,20 +122,37 @@ class ClauseReader(Lists):
         self.walk(tokens)
 
     def without_relatives(self, tokens: list[Token]) -> list[Token]:
-        """Leave what stands in ", which account for 45 % of GDP,": of whom is not looked for."""
+        """Put what stands in ", which accounts for 18 % of GDP," in brackets.
+
+        What people say (", who expects 6 %,") is left: it is nobody's figure of a year.
+        """
         kept: list[Token] = []
-        inside = False
+        inside: list[Token] | None = None
+        said = ""
         for at, token in enumerate(tokens):
             following = tokens[at + 1].text.casefold() if at + 1 < len(tokens) else ""
-            if "," in token or ";" in token or "." in token:
-                inside = "," in token and following in _RELATIVES
-                if inside:
-                    continue
-            if inside and "figure" in token and not token.reason:
-                self.leave(token, "unclear")
-            elif not inside:
+            if inside is not None and token.any_of(_ENDS):
+                self.close(kept, inside, said)
+                inside = None
+            if inside is None and "," in token and following in _RELATIVES:
+                inside, said = [], following
+            elif inside is not None:
+                inside.append(token)
+            else:
                 kept.append(token)
+        if inside is not None:
+            self.close(kept, inside, said)
         return kept
+
+    def close(self, kept: list[Token], inside: list[Token], said: str) -> None:
+        """End a relative clause: a bracket, or its figures are left."""
+        if said == "which" and inside:
+            begin, end = inside[0].begin, inside[-1].end
+            kept.append(Token({"group": ""}, "", begin, end, inside=inside))
+            return
+        for token in inside:
+            if "figure" in token and not token.reason:
+                self.leave(token, "unclear")
 
     def walk(self, tokens: list[Token]) -> None:
         """Go from figure to figure."""
@@ -177,6 +208,14 @@ class ClauseReader(Lists):
             self.drop(inside)
             return begin
         alone = len(figures) == 1 and all(token.any_of(_ALONE) for token in inside)
+        if alone and _is_signed(figures[0], inside):
+            outer = _before_comparison(outer)
+            if self.last_left and self.blocked:
+                self.leave(figures[0], "no-name")  # "giảm 15 người chết (-10,3 %)"
+                return begin
+            if not outer and self.in_sentence is not None:
+                self.figure(figures[0], [], Trail(), [])  # "tăng 310 con (+13,3 %)"
+                return begin
         if alone and not outer and self.began:
             self.of_base(figures[0], inside)
             return begin

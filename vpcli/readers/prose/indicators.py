@@ -19,6 +19,7 @@ __all__ = ["Described", "Told", "described", "number_format", "parts_listed", "s
 
 _THREE_DECIMALS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 _TOTAL = "total"
+_REAL = (Measure.GROWTH, Measure.CONTRIBUTION, Measure.SHARE_OF_GROWTH, Measure.PLANNED_GROWTH)
 _POINTS = {"vi": "điểm %", "en": "percentage points"}
 _DOLLARS = re.compile(r"(?:đô la(?: Mỹ)?|US dollars|dollars)$", re.IGNORECASE)
 
@@ -148,8 +149,10 @@ def _without_price(series: dict[tuple[str, str, str], list[Claim]]) -> None:
         if price or len(others) != 1:
             continue
         claims = series.pop((name, base, price))
-        # A structure is of current prices, whatever the levels beside it are in.
-        apart = [c for c in claims if c.measure is Measure.SHARE and "constant" in others[0][2]]
+        # A structure is of current prices, growth of constant ones, whatever stands beside.
+        basis = others[0][2]
+        rates = (Measure.SHARE,) if basis.startswith("constant") else _REAL
+        apart = [claim for claim in claims if claim.measure in rates]
         series[others[0]] += [claim for claim in claims if claim not in apart]
         if apart:
             series[name, base, price] = apart
@@ -253,7 +256,17 @@ def _with_totals(made: list[Described]) -> list[Described]:
                 alike = [whole for whole in found if whole.indicator.price_basis == price]
                 whole = next(iter(alike or found), None)
                 told.total = _total_id(one, whole, told.claim.total)
+    _tell_totals_apart(made)
     return made
+
+
+def _tell_totals_apart(made: list[Described]) -> None:
+    """What is not known to be of the same total is not: the shares of each sentence have one."""
+    of_none = [told for one in made for told in one.facts if told.total == _TOTAL]
+    lines = list(dict.fromkeys(id(told.claim.sentence) for told in of_none))
+    for told in of_none:
+        at = lines.index(id(told.claim.sentence))
+        told.total = _TOTAL if not at else f"{_TOTAL}-{at + 1}"
 
 
 def parts_listed(made: list[Described]) -> Iterator[tuple[str, tuple[str, ...], int]]:

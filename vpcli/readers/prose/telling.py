@@ -45,12 +45,15 @@ class Telling(Naming):
             context.part = trail.part
             self.leave(point.token, trail.part)
             return
+        if trail.last_year and self.written:
+            context.year, context.part, context.span = self.written[0] - 1, "", None
         if trail.this_year and self.written:
             context.year, context.part, context.span = self.written[0], "", None
         if trail.year is not None:
             self.dated_here.append(trail.year)
             known = context.year if context.explicit else None
-            if known is not None and trail.year < known:
+            about = known is not None and any(one.year == known for one in self.claims_here)
+            if about and known is not None and trail.year < known:
                 self.aside_year = trail.year  # that of this figure alone
             elif not self.from_ and not (trail.base and trail.base.kind == "year"):
                 context.year, context.part, context.span = trail.year, "", None

@@ -15,7 +15,8 @@ _DATE = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-]([12]\d{3})(?!\d)")
 _DATE_IN_WORDS = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm ([12]\d{3})")
 _DATE_IN_ENGLISH = re.compile(
     r"(?:(\d{1,2}) )?(January|February|March|April|May|June|July|August|September|October"
-    r"|November|December) (?:(\d{1,2}), )?([12]\d{3})"
+    r"|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\.? "
+    r"(?:(\d{1,2}), )?([12]\d{3})"
 )
 _MONTHS = (
     "January",
@@ -42,7 +43,10 @@ _OTHER_DATE = re.compile(
 )
 """What stands before a date that is not that of the text."""
 _DATE_ONLY = 60
+_DATELINE_WORDS = 12
 _LONGEST_TITLE = 200
+_PASSED = ("trên ", "hơn ", "over ", "more than ", "above ")
+_CAPITAL = "hà nội"
 
 
 def read_text(text: str, date: str = "") -> Reading:
@@ -55,7 +59,10 @@ def read_text(text: str, date: str = "") -> Reading:
     reading = Reading(lang, found, date=date or _dateline(found))
     reader = ClauseReader(lang, vocabulary(lang), _written(reading.date))
     for sentence in found:
+        before = reader.context.copy()
         reader.read(sentence)
+        if _is_dateline(sentence.text):
+            reader.context = before
     reading.left = reader.left
     reading.area = _area(reader, reader.claims)
     reading.claims = _once(reader.claims, reading)
@@ -85,8 +92,16 @@ def _dateline(found: list[Sentence]) -> str:
     english = _DATE_IN_ENGLISH.search(start)
     if english is None:
         return ""
-    month = str(_MONTHS.index(english[2]) + 1)
+    month = str([name[:3] for name in _MONTHS].index(english[2][:3]) + 1)
     return _iso(english[4], month, english[1] or english[3] or "")
+
+
+def _is_dateline(text: str) -> bool:
+    """Whether a line holds nothing but a place and a date."""
+    if len(text) > _DATE_ONLY:
+        return False
+    dates = (_DATE, _DATE_IN_WORDS, _DATE_IN_ENGLISH)
+    return any(pattern.search(text) for pattern in dates) and len(text.split()) <= _DATELINE_WORDS
 
 
 def _iso(year: str, month: str, day: str) -> str:
@@ -110,6 +125,8 @@ def _area(reader: ClauseReader, claims: list[Claim]) -> str:
     if len(reader.provinces) != 1:
         return ""
     (area,) = reader.provinces.values()
+    if folded(area) == _CAPITAL and not any(claim.area for claim in claims):
+        return ""  # where a national text is written
     for claim in claims:
         claim.area = ""
     return area
@@ -132,17 +149,26 @@ def _once(claims: list[Claim], reading: Reading) -> list[Claim]:
         before = seen.setdefault(key, claim)
         if before is claim:
             continue
+        other = claim
+        if _is_mark_of(before, claim):  # "vượt ngưỡng 5 tỷ USD, đạt 5,12 tỷ USD"
+            seen[key], other = claim, before
         same = before.words == claim.words
         reading.left.append(
             Left(
-                claim.printed.text,
-                claim.printed.begin,
-                claim.printed.end,
+                other.printed.text,
+                other.printed.begin,
+                other.printed.end,
                 "repeated" if same else "second-figure",
-                claim.sentence,
+                other.sentence,
             )
         )
     return list(seen.values())
+
+
+def _is_mark_of(mark: Claim, claim: Claim) -> bool:
+    """Whether the first figure is a mark that the second one, in the same sentence, has passed."""
+    passed = mark.words.casefold().startswith(_PASSED) and mark.sentence is claim.sentence
+    return passed and not claim.words.casefold().startswith(_PASSED)
 
 
 def folded_name(text: str) -> str:
