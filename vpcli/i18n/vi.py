@@ -783,6 +783,7 @@ MESSAGES = {
     "prose.heading": "Các số không phải là số liệu năm, theo dòng:",
     "prose.count": "{facts} số liệu, {left} số để lại",
     "found.prose": "văn bản ({lang}): {facts} số liệu, {left} số để lại; xem bằng vpcli extract",
+    "error.prose-left": "số con số trong văn bản không đọc vì chưa chắc là gì: {count}; vpcli extract liệt kê từng số kèm lý do",
     "error.prose-no-facts": "không tìm thấy số liệu năm nào trong văn bản ({left} số để lại); vpcli extract cho biết vì sao từng số bị để lại",
     "error.not-a-word-file": "không phải tệp Word (.docx) đọc được; hãy lưu lại, hoặc dán nội dung vào",
 }

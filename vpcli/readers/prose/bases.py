@@ -215,7 +215,11 @@ def _base(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
     if of_value and end + 1 < len(tokens) and "figure" in tokens[end + 1]:
         trail.open_base = True  # "above the plan of VND18 trillion"
         return end + 1
-    trail.open_base = end < len(tokens) and "group" in tokens[end]
+    named = tokens[end - 1].text.casefold().endswith(" of")  # "above the budget of 1,242"
+    following = tokens[end] if end < len(tokens) else None
+    trail.open_base = following is not None and (
+        "group" in following or (named and "figure" in following)
+    )
     return end
 
 

@@ -24,6 +24,19 @@ from vpcli.readers.prose.text import read_text
 __all__ = ["dataset_of", "read_prose", "source_of"]
 
 
+_DOUBTS = frozenset(
+    {
+        "two-readings",
+        "no-name",
+        "no-verb",
+        "no-unit",
+        "no-year",
+        "unclear",
+        "second-figure",
+        "bracket",
+    }
+)
+"""Reasons of figures that may well be facts, and are left because that is not sure."""
 _FOUND = "prose"
 """The remark on how a text was read."""
 
@@ -64,6 +77,9 @@ def dataset_of(reading: Reading, file: str, options: ReadOptions) -> Dataset:
     made = described(reading)
     for total, parts, line in parts_listed(made):
         build.listed.append(Listed(total, parts, of_some=False, place=Place(file, line)))
+    doubtful = sum(left.reason in _DOUBTS for left in reading.left)
+    if doubtful:
+        build.warnings.append(Problem("prose-left", {"count": doubtful}, Place(file)))
     for one in made:
         build.declared[one.indicator.id] = one.indicator
         for told in one.facts:

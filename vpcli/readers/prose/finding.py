@@ -11,6 +11,11 @@ _DELIMITERS = ",;\t|"
 _LINES = 40
 _WORDS = re.compile(r"[^\W\d_]+")
 _RUN = re.compile(r"[^,;|\t\n]+")
+_DATELINE_WORDS = 10
+_DAY = re.compile(
+    r"\bngày \d{1,2}\b|\b\d{1,2} (?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december) [12]\d{3}\b"
+)
 _LEAST_WORDS = 5
 """Words in a row, without a delimiter, that a sentence has somewhere and a heading has not."""
 
@@ -30,6 +35,8 @@ def is_prose(text: str) -> bool:
         return _is_page(text)
     if any(_is_table(lines, delimiter) for delimiter in _DELIMITERS):
         return False
+    if _is_dateline(lines[0]):
+        return len(lines) > 1
     return any(_has_sentence(line) for line in lines)
 
 
@@ -44,9 +51,14 @@ def _is_table(lines: list[str], delimiter: str) -> bool:
         counts = [len(cells) for cells in csv.reader(lines, delimiter=delimiter)]
     except csv.Error:  # a cell of more than 131,072 characters
         return True
-    if counts[0] == 1 or _has_sentence(lines[0]):
+    if counts[0] == 1 or _has_sentence(lines[0]) or _is_dateline(lines[0]):
         return False
     return sum(count == counts[0] for count in counts) * 2 > len(counts)
+
+
+def _is_dateline(line: str) -> bool:
+    """Whether a line is a place and a date: "Halden, 22 March 2024"."""
+    return len(line.split()) <= _DATELINE_WORDS and _DAY.search(line.casefold()) is not None
 
 
 def _has_sentence(line: str) -> bool:
