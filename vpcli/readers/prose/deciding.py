@@ -300,7 +300,7 @@ def _is_of_a_market(zone: Zone, name: Name) -> bool:
 def _is_superlative(name: Name) -> bool:
     """Whether a name only says what something is the most of: "Meridia's largest market"."""
     said = name.text.casefold().split()
-    return any(word in said for word in _SUPERLATIVES)
+    return any(word in said for word in _SUPERLATIVES) or said == ["growth", "of"]
 
 
 def _on_a_market(lead: list[Token], traded: Name | None, *, english: bool) -> Name | None:

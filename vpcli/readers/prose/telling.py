@@ -20,6 +20,7 @@ _DOWN = {"vi": "giảm ", "en": "down "}
 _REACHED = {"vi": "bằng ", "en": "reached "}
 _AT_LEAST = {"vi": " trở lên", "en": " or more"}
 _TERMS = ("nghị quyết", "nhiệm kỳ", "giai đoạn")
+_SIZE = "quy mô"
 _AHEAD = {
     Measure.ACTUAL: Measure.PLAN,
     Measure.GROWTH: Measure.PLANNED_GROWTH,
@@ -220,6 +221,8 @@ class Telling(Naming):
             context.fiscal,
             self.listed_in(name) if measure is Measure.ACTUAL else "",
         )
+        if measure is Measure.ACTUAL and not made.price and _is_size(point, name):
+            made.price = "current"
         self.claims.append(made)
         self.claims_here.append(made)
         self.in_sentence = context.last = made
@@ -247,3 +250,8 @@ class Telling(Naming):
         _, _, point.qualifier = cue_of(Zone([], before))
         decision = Decision(measure, down=rate and any("down" in t for t in before))
         self.claim(point, decision, name, year, plan_by=base.giver)
+
+
+def _is_size(point: Point, name: Name) -> bool:
+    """Whether a level is the size of an economy, which is told at current prices."""
+    return is_economy(name) and any(_SIZE in t.text.casefold() for t in point.zone.tokens)
