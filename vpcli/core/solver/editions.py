@@ -314,6 +314,11 @@ class Joined(Solved):
         self.is_alone = len(editions.listed) == 1
         self._anchors: dict[str, Edition] = {}
 
+    @property
+    def has_breaks(self) -> bool:
+        """Whether any edition has a break."""
+        return bool(self.editions.with_breaks)
+
     def breaks(self, indicator: str) -> Collection[int]:
         """Return the years in which the edition, or one that it may borrow from, has a break."""
         if self.is_alone:
@@ -467,6 +472,11 @@ class WithPlan(Solved):
         """Take the plan `key` from the point of view `setting`; all else stays as it is."""
         super().__init__(below.structure)
         self.below, self.setting, self.plan = below, setting, key
+
+    @property
+    def has_breaks(self) -> bool:
+        """Whether any series breaks at all."""
+        return self.below.has_breaks
 
     def breaks(self, indicator: str) -> Collection[int]:
         """Return the years in which the series breaks."""

@@ -257,7 +257,17 @@ def relation_of(
     identity: Identity, id_: str, year: int, since: int | None = None, by: str = ""
 ) -> Relation:
     """Return a relation; what compounds over years is a power, or a multiple where it adds."""
-    years = year - since if since is not None and identity.compounds else 1
+    if since is None:
+        result, *operands = (
+            Operand(
+                key or Key(term.measure, year - term.lag, id_, by=by if of_plan else ""),  # type: ignore[operator] # without a base year all have a lag
+                shift,
+                ONE,
+            )
+            for term, key, shift, of_plan in _shape(identity)
+        )
+        return Relation.of(identity, result, operands)
+    years = year - since if identity.compounds else 1
     result, *operands = (
         Operand(
             _key(term, id_, year, since, by),
@@ -271,11 +281,33 @@ def relation_of(
     return Relation.of(identity, result, operands, 1 if identity.adds else years)
 
 
-def _key(term: Term, id_: str, year: int, since: int | None, by: str) -> Key:
+_Shape = tuple[tuple[Term, Key | None, Decimal, bool], ...]
+_SHAPES: dict[int, tuple[Identity, _Shape]] = {}
+"""By the identity of an identity, which is kept so that it stays the same object."""
+
+
+def _shape(identity: Identity) -> _Shape:
+    """The terms of an identity: constants as keys, what is taken off, and whether it is planned."""
+    known = _SHAPES.get(id(identity))
+    if known is not None:
+        return known[1]
+    shape = tuple(
+        (
+            term,
+            Key(None, term.constant) if term.measure is None else None,
+            _shift(term),
+            term.measure is not None and term.measure.is_of_a_plan,
+        )
+        for term in (identity.result, *identity.operands)
+    )
+    _SHAPES[id(identity)] = identity, shape
+    return shape
+
+
+def _key(term: Term, id_: str, year: int, since: int, by: str) -> Key:
     if term.measure is None:
         return Key(None, term.constant)
     if term.lag is None:
-        assert since is not None
         return Key(term.measure, since, id_)
     whose = by if term.measure.is_of_a_plan else ""
     return key_over(term.measure, year - term.lag, id_, since if term.spanning else None, whose)

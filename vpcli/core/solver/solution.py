@@ -81,6 +81,11 @@ class Solved(ABC):
     def breaks(self, indicator: str) -> Collection[int]:
         """Return the years in which a series breaks."""
 
+    @property
+    @abstractmethod
+    def has_breaks(self) -> bool:
+        """Whether any series breaks at all."""
+
     def crosses_break(self, indicator: str, first: int, last: int) -> bool:
         """Tell whether the series breaks after the first year, up to the last."""
         return any(first < year <= last for year in self.breaks(indicator))
@@ -113,7 +118,7 @@ class Solved(ABC):
 
     def _suspended(self, relation: Relation) -> bool:
         """Whether it joins the levels of two years with a break between them."""
-        if not relation.identity.looks_back:
+        if not self.has_breaks or not relation.identity.looks_back:
             return False
         keys = [key for key in relation.terms if key.measure is not None]
         last = max(key.year for key in keys)

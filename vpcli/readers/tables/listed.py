@@ -17,6 +17,10 @@ _TOTAL = re.compile(
 )
 
 
+_MOST_BREAKDOWNS = 8
+"""Breakdowns of one total, one below the other."""
+
+
 class Listing(NamedTuple):
     """Rows, by their place, that stand as parts of another row."""
 
@@ -33,7 +37,9 @@ def listings(rows: Sequence[OutlinedRow]) -> Iterator[Listing]:
         lists.setdefault((row.parent, row.section, row.of_some), []).append(at)
     for (parent, section, of_some), members in lists.items():
         above = parent
-        while above >= 0:
+        for _ in range(_MOST_BREAKDOWNS):
+            if above < 0:
+                break
             yield Listing(above, tuple(members), of_some)
             # Without indents a second breakdown seems to be of the last part of the first one.
             is_second = section and rows[above].section and not of_some
