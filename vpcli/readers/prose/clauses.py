@@ -5,6 +5,7 @@ from __future__ import annotations
 from vpcli.core.facts.model import Measure
 from vpcli.i18n.vocabulary import folded
 from vpcli.readers.prose.bases import Trail
+from vpcli.readers.prose.claims import Context
 from vpcli.readers.prose.kinds import START
 from vpcli.readers.prose.lists import Lists
 from vpcli.readers.prose.sentences import Sentence
@@ -41,6 +42,20 @@ def _before_comparison(outer: list[Token]) -> list[Token]:
     return outer[:at]
 
 
+def _year_named(tokens: list[Token]) -> int | None:
+    """The first year that is not one to compare with."""
+    for at, token in enumerate(tokens):
+        if "year" in token and not any("against" in t for t in tokens[max(0, at - 3) : at]):
+            return token.years[0]
+    return None
+
+
+def _is_unknown_short(inside: list[Token]) -> bool:
+    """Whether a bracket begins with an abbreviation that is not known: (DT: 1.400 tỷ đồng)."""
+    colon = len(inside) > 1 and ":" in inside[1]
+    return colon and not inside[0].kinds and inside[0].text.isupper()
+
+
 def _names_another(lead: list[Token]) -> bool:
     """Whether a count has a name and a verb of its own before it."""
     zone = find_zone(lead[-_SEEN_BEFORE:])
@@ -66,6 +81,7 @@ class ClauseReader(Lists):
         self.begin_sentence(sentence)
         context.area, context.span, context.share, context.spanned = "", None, False, False
         context.planned, context.overall, context.year_here = self.plan_heading, "", False
+        self.new_paragraph(sentence)
         aside, self.aside = self.aside, _is_aside(sentence.text)
         if (context.part == "to-date" or aside) and self.whole is not None:
             context.part, context.year = "", self.whole
@@ -81,6 +97,17 @@ class ClauseReader(Lists):
                 clause = []
         self.clause(clause)
         self.lists_below(tokens)
+
+    def new_paragraph(self, sentence: Sentence) -> None:
+        """Return to the year of the text where a paragraph was about one long past."""
+        year, written = self.context.year, self.written
+        main, begins = self.main_year, sentence.line != self.line
+        self.line = sentence.line
+        if begins and year and main and written and year < min(written[0] - 1, main):
+            self.context.year = main
+        now = self.context.year
+        if now is not None and written is not None and now in (written[0], written[0] - 1):
+            self.main_year = now
 
     def lists_below(self, tokens: list[Token]) -> None:
         """Note whose parts stand in the lines below: "…, trong đó:"."""
@@ -116,6 +143,8 @@ class ClauseReader(Lists):
     def clause(self, tokens: list[Token]) -> None:
         """Read what stands between semicolons."""
         self.last_cue, self.after_rate, self.aside_year = "", False, None
+        self.clause_lists = any("parts" in token for token in tokens)
+        self.clause_begins = len(self.claims_here)
         tokens = self.without_relatives(tokens)
         if any("respectively" in token for token in tokens) and self.listed(tokens):
             return
@@ -180,8 +209,13 @@ class ClauseReader(Lists):
         context = self.context
         year, part, span = context.year, context.part, context.span
         survey(tokens[begin:], context, self.written, figure=False)
-        if self.claims_here and not self.ahead(context.year or 0):
+        if self.began and not self.ahead(context.year or 0):
             context.year, context.part, context.span = year, part, span
+
+    def after_parts(self, context: Context, year: int) -> bool:
+        """Whether a bracket about another year stands behind a list of parts: whose is it?"""
+        names = {one.name.text for one in self.claims_here[self.clause_begins :]}
+        return self.clause_lists and len(names) > 1 and year != context.year
 
     def heads(self, tokens: list[Token], following: list[Token]) -> None:
         """Take what stands before a colon as said of every figure of the list behind it."""
@@ -229,7 +263,14 @@ class ClauseReader(Lists):
                 self.figure(figures[0], words, Trail(), [])
             return at + 1
         held, held_last, parts = self.context, self.in_sentence, self.parts
+        named = _year_named(inside)
+        if _is_unknown_short(inside) or (named is not None and self.after_parts(held, named)):
+            for figure in figures:
+                self.leave(figure, "unclear")
+            return begin
         self.context, self.parts = held.copy(), True
+        if named is not None and not self.ahead(named) and named != held.year:
+            self.context.planned = False  # "98 triệu đồng (năm 2024: 88,6 triệu đồng)"
         zone = find_zone(outer)
         if any(token.any_of(START) for token in zone.tokens) and not zone.cues:
             self.named(zone, Trail(), outer)  # "kim ngạch xuất khẩu (đạt 1,1 tỷ, mục tiêu 1,25 tỷ)"
@@ -238,7 +279,9 @@ class ClauseReader(Lists):
         if lead.of_base and lead.base is not None and lead.base.year is not None:
             self.context.year, self.context.status = lead.base.year, ""
             # "cao hơn mức tăng năm 2022 (tăng 2,5 %)"
+        aside = self.aside_year
         self.walk(inside)
+        self.aside_year = aside
         self.context, self.in_sentence, self.parts = held, held_last, parts
         self.named_outside = False
         return begin

@@ -20,7 +20,9 @@ _BOUNDS = frozenset({"trên", "dưới", "từ", "từ trên", "above", "below",
 _THERE_ARE = frozenset({"có", "were", "are"})
 _OPENS = frozenset({",", ";", ":", "and", "parts", "but", "group", "."})
 _SILENT = frozenset({";", ",", ".", "qualifier", "and"})
-_OBJECT = frozenset({"count", "people"})
+_OBJECT = frozenset({"count", "people", "founded"})
+_BELONG = frozenset({"to", "for", "went", "in", "on", "towards"})
+"""What begins words that belong to the figure before: "£8.2 million to skills"."""
 _MOST_OF_A_COUNTRY = 4
 _SUPERLATIVES = frozenset({"largest", "biggest", "highest", "fastest", "hardest"})
 _RANKED = ("nhất", "largest", "biggest", "main")
@@ -46,6 +48,7 @@ class Deciding(Comparing):
             self.compared_with(point, pending)
             return
         self.pending = with_own_figure(printed, trail, behind)
+        self.before_left = self.last_left and figured
         self.last_left, self.base = True, trail.base if trail.open_base else None
         point = self.point(token, before, trail, behind, figured=figured)
         self.after_rate = printed.sort is Sort.PERCENT
@@ -125,11 +128,16 @@ class Deciding(Comparing):
 
         Behind a percentage that is any name up to a comma: "93,6 % dân số, vượt 0,6 %".
         """
-        rate = self.after_rate and not any(token.any_of(CUES) for token in lead[:1])
+        first = lead[0].text.casefold() if lead else ""
+        rate = self.after_rate and (first == "of" or not any(t.any_of(CUES) for t in lead[:1]))
+        if self.lang == "en" and first in _BELONG:
+            return next((lead[at:] for at, t in enumerate(lead) if "," in t or "and" in t), lead)
         for at, token in enumerate(lead):
             if token.any_of(_OPENS):
-                return lead[at:] if "," in token or not rate else lead
-            if not token.kinds.keys() <= _OBJECT and not (rate and not token.any_of(CUES)):
+                return lead[at:] if "," in token or "and" in token or not rate else lead
+            loose = rate and (not token.any_of(CUES) or at == 0)
+            is_object = token.kinds.keys() <= _OBJECT or "founded" in token
+            if not is_object and not loose:
                 return lead
         return lead
 

@@ -54,6 +54,9 @@ class State:
         self.sentence = Sentence("", 0, True)
         self.whole: int | None = None
         """The last whole year that was spoken of."""
+        self.main_year: int | None = None
+        """The year that the text reports on, as far as it has been named."""
+        self.line = 0
         self.listing = ""
         """The name of the total whose parts are listed below, one a line."""
         self.aside = False
@@ -96,6 +99,10 @@ class State:
         """What the figure before was compared with, where a figure of that follows."""
         self.base: Base | None = None
         self.last_left = True
+        self.before_left = False
+        """Whether the figure before was left."""
+        self.clause_lists, self.clause_begins = False, 0
+        """Whether parts are listed in the clause; how many claims stood before it."""
         self.named_outside = False
         """Whether what a bracket is about is named right before it."""
         self.aside_year: int | None = None

@@ -231,6 +231,10 @@ class Telling(Naming):
         """The figure of what another is compared with: another year's level, or the plan."""
         context, printed, name = self.context, point.printed, self.context.name
         planned = base.kind == "plan"
+        doubtful = self.before_left and self.in_sentence is None and not planned
+        if self.blocked or (doubtful and printed.sort is Sort.PERCENT):
+            self.leave(point.token, "no-name")
+            return
         year = base.year or context.year if planned else base.year
         if name is None or year is None or base.kind not in ("year", "previous", "plan"):
             self.leave(point.token, "other-base")

@@ -47,12 +47,20 @@ def find_zone(lead: list[Token]) -> Zone:
             break
         found_cue = found_cue or (token.any_of(CUES) and not is_weak(token))
         at -= 1
-    begin = at
-    while begin and not lead[begin - 1].any_of(BOUNDARY):
-        if "group" in lead[begin - 1] and any("figure" in t for t in lead[begin - 1].inside):
-            break
-        begin -= 1
+    begin = _beginning(lead, at)
+    if begin and lead[begin - 1].text.casefold() == "do" and begin < at and "actor" in lead[begin]:
+        at = begin - 1
+        begin = _beginning(lead, at)  # "thu nội địa do Cục Thuế quản lý"
     return Zone(lead[begin:at], lead[at:])
+
+
+def _beginning(lead: list[Token], at: int) -> int:
+    """Where the words before a place begin that may be one name."""
+    while at and not lead[at - 1].any_of(BOUNDARY):
+        if "group" in lead[at - 1] and any("figure" in t for t in lead[at - 1].inside):
+            break
+        at -= 1
+    return at
 
 
 def _is_aimed_growth(lead: list[Token], at: int) -> bool:
