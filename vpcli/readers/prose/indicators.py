@@ -263,10 +263,10 @@ def _with_totals(made: list[Described]) -> list[Described]:
 def _tell_totals_apart(made: list[Described]) -> None:
     """What is not known to be of the same total is not: the shares of each sentence have one."""
     of_none = [told for one in made for told in one.facts if told.total == _TOTAL]
-    lines = list(dict.fromkeys(id(told.claim.sentence) for told in of_none))
+    numbers: dict[int, int] = {}
     for told in of_none:
-        at = lines.index(id(told.claim.sentence))
-        told.total = _TOTAL if not at else f"{_TOTAL}-{at + 1}"
+        at = numbers.setdefault(id(told.claim.sentence), len(numbers) + 1)
+        told.total = _TOTAL if at == 1 else f"{_TOTAL}-{at}"
 
 
 def parts_listed(made: list[Described]) -> Iterator[tuple[str, tuple[str, ...], int]]:

@@ -160,9 +160,10 @@ class Telling(Naming):
 
     def level_before(self) -> Claim | None:
         """The last claim of a level or a growth before the sentence."""
-        before = self.claims[: len(self.claims) - len(self.claims_here)]
-        of = (one for one in reversed(before) if one.measure in (Measure.ACTUAL, Measure.GROWTH))
-        return next(of, None)
+        for at in range(len(self.claims) - len(self.claims_here) - 1, -1, -1):
+            if self.claims[at].measure in (Measure.ACTUAL, Measure.GROWTH):
+                return self.claims[at]
+        return None
 
     def listed_in(self, name: Name) -> str:
         """The name of what a level is listed as a part of: in the sentence, or before it."""
