@@ -322,7 +322,8 @@ def _mark(
         return rate.reason
     if not actual or not plan:
         missing = Reason.NO_PLAN if actual else Reason.NO_ACTUAL
-        return marked(actual, plan, rate) or missing
+        beside = mark_of_editions(known, year, rate, plan) if rate else Reason.NONE
+        return marked(actual, plan, rate) or beside or missing
     if rate.point is None:
         return _why_no_value(series, actual, plan, undirected=undirected)
     beside = mark_of_editions(known, year, rate, plan)
