@@ -22,6 +22,7 @@ _PLANS = frozenset({"plan", "fulfilled"})
 _SEEN_BEFORE = 60
 """Tokens before a colon or a bracket that are looked at."""
 _TARGETS = "chỉ tiêu"
+_STRUCTURE = "cơ cấu"
 _ENDS = frozenset({",", ";", "."})
 _RELATIVES = frozenset({"which", "who", "whose", "where"})
 _MOST_HEADINGS = 8
@@ -226,6 +227,8 @@ class ClauseReader(Lists):
         if cue in ("up", "down") or grows:
             self.header = cue if cue in ("up", "down") else "up"
             self.averaged = any("average" in t for t in tokens)
+        elif not cue and any(t.text.casefold() == _STRUCTURE for t in tokens):
+            self.header = "share"  # "Cơ cấu kinh tế: nông nghiệp 18,5 %; dịch vụ 37,8 %"
         crop = any("bare" in t for t in following)  # "Cây ngô: diện tích 24.150 ha"
         if any("head" in t or "growth-noun" in t for t in zone.tokens) or self.header or crop:
             self.named(zone, Trail())

@@ -130,7 +130,8 @@ class Deciding(Comparing):
         """
         first = lead[0].text.casefold() if lead else ""
         rate = self.after_rate and (first == "of" or not any(t.any_of(CUES) for t in lead[:1]))
-        if self.lang == "en" and first in _BELONG:
+        of_amount = first == "of" and not self.after_rate
+        if self.lang == "en" and (first in _BELONG or of_amount):
             return next((lead[at:] for at, t in enumerate(lead) if "," in t or "and" in t), lead)
         for at, token in enumerate(lead):
             if token.any_of(_OPENS):
@@ -215,7 +216,7 @@ class Deciding(Comparing):
                 self.leave(point.token, context.part or "no-name")
                 self.blocked = True
                 return
-        if name is not None and name is not before and self.is_verb(name, point.cue):
+        if name is not None and name is not before and self.is_verb(name, point):
             self.leave(point.token, context.part or "no-name")
             self.blocked, context.name = True, before
             return
@@ -242,10 +243,18 @@ class Deciding(Comparing):
             context.area = area
             self.settle(point, decide(self.case(point, own)), own)
 
-    def is_verb(self, name: Name, cue: str) -> bool:
-        """Whether a name is nothing but an English verb: "jobs were created, equal to …"."""
-        alone = name.sort == "weak" and " " not in name.text and name.text.endswith("ed")
-        return self.lang == "en" and alone and bool(cue)
+    def is_verb(self, name: Name, point: Point) -> bool:
+        """Whether a name is nothing but an English verb, or a sentence that ends in one.
+
+        "Jobs were created, equal to …", "plans to invest …", "existing projects added …".
+        """
+        if self.lang != "en" or name.sort != "weak":
+            return False
+        alone = " " not in name.text
+        if alone and point.cue:
+            return name.text.endswith("ed")
+        said = self.is_word(name, "cut") if alone else name.text.endswith("ed")
+        return said and point.printed.sort is Sort.AMOUNT
 
     def as_meant(self, point: Point, name: Name, *, inherited: bool) -> Name:
         """A name as this figure means it: what grew has a level, a part of a rate is a rate."""

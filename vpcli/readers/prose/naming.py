@@ -40,6 +40,7 @@ class Naming(State):
         elif any("place" in t for t in (*zone.tokens, *zone.predicate)):
             context.area = ""
         context.price = price or price_behind or context.price
+        self.priced = self.priced or bool(price or price_behind)
         near = self.in_sentence is not None or is_economy(context.name)
         if name is not None and name.this and name.sort == "growth" and context.name and near:
             return Name(context.name.text, "growth", context.name.head)

@@ -78,6 +78,8 @@ class State:
         self.headings = 0
         self.averaged = False
         """Whether the header says that the list is of averages."""
+        self.priced = False
+        """Whether the sentence names a price basis."""
         self.parts = False
         """Whether the sentence is about parts of what the one before was about."""
         self.begins_with_parts = False

@@ -76,9 +76,15 @@ class Telling(Naming):
             self.aside_year = point.lead.year
         self.dated(point, decision, name)
 
+    def price_of(self, measure: Measure) -> str:
+        """The price basis of a figure; a structure is of constant prices only where it says so."""
+        price = self.context.price
+        is_said = self.priced or not price.startswith("constant")
+        return price if is_said or measure is not Measure.SHARE else ""
+
     def price_behind(self, price: str, name: Name) -> None:
         """Take a price basis that stands behind the figures of a name."""
-        self.context.price = price
+        self.context.price, self.priced = price, True
         for claim in reversed(self.claims):
             if claim.sentence is not self.sentence or claim.name.text != name.text or claim.price:
                 return
@@ -214,7 +220,7 @@ class Telling(Naming):
             self.sentence,
             since,
             status,
-            context.price,
+            self.price_of(measure),
             plan_by,
             total,
             decision.over,

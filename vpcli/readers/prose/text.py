@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from vpcli.i18n.vocabulary import folded, language_of, vocabulary
 from vpcli.readers.prose.claims import Claim, Left, Reading
@@ -18,6 +19,8 @@ _DATE_IN_ENGLISH = re.compile(
     r"|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\.? "
     r"(?:(\d{1,2}), )?([12]\d{3})"
 )
+_DATES = (_DATE, _DATE_IN_WORDS, _DATE_IN_ENGLISH)
+_DASH = re.compile(r"\)? ?[-–—] (?=\S)")
 _MONTHS = (
     "January",
     "February",
@@ -55,7 +58,7 @@ def read_text(text: str, date: str = "") -> Reading:
     Facts come in the order of the text. A fact printed twice counts where it first stands.
     """
     lang = language_of(text)
-    found = list(sentences(text))
+    found = list(_datelines_apart(sentences(text)))
     reading = Reading(lang, found, date=date or _dateline(found))
     reader = ClauseReader(lang, vocabulary(lang), _written(reading.date))
     for sentence in found:
@@ -96,12 +99,31 @@ def _dateline(found: list[Sentence]) -> str:
     return _iso(english[4], month, english[1] or english[3] or "")
 
 
+def _datelines_apart(found: Iterator[Sentence]) -> Iterator[Sentence]:
+    """Cut a dateline off the sentence that it stands before: "HANOI, 18 Jan 2024 - Exports …"."""
+    for at, sentence in enumerate(found):
+        dash = _dash_of_dateline(sentence.text) if at < _OPENING else None
+        if dash is None:
+            yield sentence
+            continue
+        yield sentence._replace(text=sentence.text[: dash.start()])
+        yield sentence._replace(text=sentence.text[dash.end() :])
+
+
+def _dash_of_dateline(text: str) -> re.Match[str] | None:
+    """The dash behind a date that a sentence begins with, unless it is the date of something."""
+    for pattern in _DATES:
+        date = pattern.search(text, 0, _DATE_ONLY)
+        if date is not None and not _OTHER_DATE.search(text[: date.start()]):
+            return _DASH.match(text, date.end())
+    return None
+
+
 def _is_dateline(text: str) -> bool:
     """Whether a line holds nothing but a place and a date."""
     if len(text) > _DATE_ONLY:
         return False
-    dates = (_DATE, _DATE_IN_WORDS, _DATE_IN_ENGLISH)
-    return any(pattern.search(text) for pattern in dates) and len(text.split()) <= _DATELINE_WORDS
+    return any(pattern.search(text) for pattern in _DATES) and len(text.split()) <= _DATELINE_WORDS
 
 
 def _iso(year: str, month: str, day: str) -> str:
