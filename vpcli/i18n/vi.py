@@ -784,6 +784,7 @@ MESSAGES = {
     "prose.count": "{facts} số liệu, {left} số để lại",
     "found.prose": "văn bản ({lang}): {facts} số liệu, {left} số để lại; xem bằng vpcli extract",
     "error.prose-left": "số con số trong văn bản không đọc vì chưa chắc là gì: {count}; vpcli extract liệt kê từng số kèm lý do",
+    "error.odd-structure": "cơ cấu năm {year} cộng lại được {total}%, làm tròn cách nào cũng không ra 100: thiếu một thành phần, hoặc có con số in sai",
     "error.prose-no-facts": "không tìm thấy số liệu năm nào trong văn bản ({left} số để lại); vpcli extract cho biết vì sao từng số bị để lại",
     "error.not-a-word-file": "không phải tệp Word (.docx) đọc được; hãy lưu lại, hoặc dán nội dung vào",
 }

@@ -19,6 +19,7 @@ from vpcli.readers.prose.indicators import (
     parts_listed,
     slug,
 )
+from vpcli.readers.prose.structures import odd_structures
 from vpcli.readers.prose.text import read_text
 
 __all__ = ["dataset_of", "read_prose", "source_of"]
@@ -105,4 +106,10 @@ def dataset_of(reading: Reading, file: str, options: ReadOptions) -> Dataset:
     if not build.declared:
         raise DataError(Problem("prose-no-facts", {"left": len(reading.left)}, Place(file)))
     title = Words(reading.title, reading.title) if reading.title else Words()
-    return build.dataset(title, {source.id: source})
+    dataset = build.dataset(title, {source.id: source})
+    facts = (fact for series in dataset.series for fact in series.facts)
+    odd = tuple(
+        Problem("odd-structure", {"year": one.year, "total": one.total}, Place(file, one.line))
+        for one in odd_structures(reading.sentences, facts)
+    )
+    return dataset._replace(warnings=dataset.warnings + odd)

@@ -143,7 +143,10 @@ def _base(claim: Claim, bases: list[str]) -> str:
 
 
 def _without_price(series: dict[tuple[str, str, str], list[Claim]]) -> None:
-    """What names no price basis belongs to the only one that the name has elsewhere."""
+    """What names no price basis belongs to the only one that the name has elsewhere.
+
+    Unless the same thing is told there with another figure: "GDP grew 5 %; in volume, 1 %".
+    """
     for name, base, price in list(series):
         others = [key for key in series if key[:2] == (name, base) and key[2]]
         if price or len(others) != 1:
@@ -152,7 +155,13 @@ def _without_price(series: dict[tuple[str, str, str], list[Claim]]) -> None:
         # A structure is of current prices, growth of constant ones, whatever stands beside.
         basis = others[0][2]
         rates = (Measure.SHARE,) if basis.startswith("constant") else _REAL
-        apart = [claim for claim in claims if claim.measure in rates]
+        told = {(one.measure, one.year, one.since): one.words for one in series[others[0]]}
+        apart = [
+            claim
+            for claim in claims
+            if claim.measure in rates
+            or told.get((claim.measure, claim.year, claim.since), claim.words) != claim.words
+        ]
         series[others[0]] += [claim for claim in claims if claim not in apart]
         if apart:
             series[name, base, price] = apart
