@@ -230,7 +230,7 @@ class _InYear:
         )
 
     def reason(self, asked: Sequence[str]) -> Reason:
-        """Why a level is blank that others have, or a comparison of two levels that are there."""
+        """What must be known beside the row; else why a level or a comparison is blank."""
         names = dict.fromkeys((*asked, "actual"))
         blank = next((why for name in names if (why := self.why_blank(name))), None)
         growth = self.found["actual_to_previous"]
@@ -238,7 +238,8 @@ class _InYear:
         if blank is None and broken:
             return Reason.SERIES_BREAK
         shown = self.found["plan"], self.found["actual_to_plan"]
-        return blank or mark_of_editions(self.known, self.year, *shown)
+        beside = mark_of_editions(self.known, self.year, *shown) if any(shown) else Reason.NONE
+        return beside or blank or Reason.NONE
 
     def why_blank(self, name: str) -> Reason:
         """The reason of a blank level; of a comparison that both levels are there for."""
