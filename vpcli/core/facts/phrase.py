@@ -28,6 +28,7 @@ from vpcli.core.facts.number import (
     read_numeral,
 )
 from vpcli.core.facts.units import (
+    CURRENCIES,
     PERCENT,
     POINTS,
     TIMES,
@@ -152,19 +153,12 @@ _LEAST_INDEX = Decimal(50)
 _BEHIND = {" trở lên": _Word.AT_LEAST, " trở xuống": _Word.AT_MOST}
 _A_YEAR = re.compile(r"(?<=%)\s*(?:/\s*năm|(?:một|mỗi|hằng) năm|/\s*year|(?:a|per) year)$")
 _BARE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_CURRENCY_CODES = {**CURRENCIES, "p": "PHP"}
 _CURRENCY = re.compile(
-    r"(?P<code>us\$|usd|vnd|vnđ|eur|gbp|jpy|cny|inr|rs|ksh|kes|php|thb|myr|sgd|rm|p|[$€£¥₹₫])\s*(?=[0-9])"
+    r"(?P<code>"
+    + "|".join(re.escape(spelling) for spelling in sorted(_CURRENCY_CODES, key=len, reverse=True))
+    + r")\s*(?=[0-9])"
 )
-_CURRENCY_SIGNS = {
-    "us$": "usd",
-    "$": "usd",
-    "€": "eur",
-    "£": "gbp",
-    "¥": "jpy",
-    "₹": "inr",
-    "₫": "vnd",
-    "p": "php",
-}
 """A currency may stand before its number: US$336.25 billion, VND 60 million."""
 _SIGNS = {"-": True, "−": True, "–": True, "+": False}
 _MAX_PIECES = 4
@@ -240,8 +234,8 @@ def parse_phrase(text: str) -> Phrase:
     currency = _CURRENCY.match(rest)
     numerals, units, is_range = _pieces(rest[currency.end() :] if currency else rest)
     if currency and units:
-        code = _CURRENCY_SIGNS.get(currency["code"], currency["code"])
-        units = (*units[:-1], f"{units[-1]} {code}".strip())
+        code = _CURRENCY_CODES[currency["code"]]
+        units = (*units[:-1], f"{units[-1]} {code.casefold()}".strip())
     twice = negative and _Word.DOWN in words  # "giảm -3 %" says the sign twice
     if not numerals or twice or len(set(words)) != len(words):
         raise NumeralError("not-a-number")

@@ -7,7 +7,17 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
-__all__ = ["PERCENT", "POINTS", "TIMES", "Unit", "UnitError", "is_known", "parse_unit", "shift"]
+__all__ = [
+    "CURRENCIES",
+    "PERCENT",
+    "POINTS",
+    "TIMES",
+    "Unit",
+    "UnitError",
+    "is_known",
+    "parse_unit",
+    "shift",
+]
 
 PERCENT = "%"
 POINTS = "pp"
@@ -56,44 +66,60 @@ _SCALES = {
     "mio.": 6,
 }
 
+CURRENCIES = {
+    "₫": "VND",
+    "vnđ": "VND",
+    "$": "USD",
+    "us$": "USD",
+    "a$": "AUD",
+    "au$": "AUD",
+    "c$": "CAD",
+    "ca$": "CAD",
+    "hk$": "HKD",
+    "nt$": "TWD",
+    "nz$": "NZD",
+    "r$": "BRL",
+    "s$": "SGD",
+    "sg$": "SGD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₩": "KRW",
+    "฿": "THB",
+    "₱": "PHP",
+    "₹": "INR",
+    "rs": "INR",
+    "rs.": "INR",
+    "rm": "MYR",
+    "rp": "IDR",
+    "tk": "BDT",
+    "ksh": "KES",
+    "ksh.": "KES",
+    "kshs": "KES",
+    "sh": "SH",
+    "sh.": "SH",
+} | {
+    code.casefold(): code
+    for code in (
+        *("VND", "USD", "EUR", "GBP", "JPY", "CNY", "KRW", "INR", "THB", "MYR", "IDR", "PHP"),
+        *("SGD", "AUD", "CAD", "CHF", "BRL", "ZAR", "KES", "UGX", "TZS", "NGN", "BDT", "HKD"),
+        *("TWD", "NZD", "LAK", "KHR", "MMK"),
+    )
+}
+"""Currencies as they stand before or behind a number, in lower case, and their codes."""
+
 # Spellings of one base unit; the first element is the power of ten against the base.
 _BASES: dict[str, tuple[int, str]] = {
+    **{spelling: (0, code) for spelling, code in CURRENCIES.items()},
     "đồng": (0, "VND"),
     "đồng việt nam": (0, "VND"),
-    "vnd": (0, "VND"),
-    "vnđ": (0, "VND"),
     "dong": (0, "VND"),
-    "usd": (0, "USD"),
-    "us$": (0, "USD"),
-    "$": (0, "USD"),
     "đô la mỹ": (0, "USD"),
     "đô la": (0, "USD"),
     "dollars": (0, "USD"),
     "us dollars": (0, "USD"),
-    "eur": (0, "EUR"),
-    "€": (0, "EUR"),
     "euro": (0, "EUR"),
     "euros": (0, "EUR"),
-    "gbp": (0, "GBP"),
-    "£": (0, "GBP"),
-    "inr": (0, "INR"),
-    "₹": (0, "INR"),
-    "kes": (0, "KES"),
-    "ksh": (0, "KES"),
-    "ksh.": (0, "KES"),
-    "jpy": (0, "JPY"),
-    "cny": (0, "CNY"),
-    "krw": (0, "KRW"),
-    "thb": (0, "THB"),
-    "myr": (0, "MYR"),
-    "idr": (0, "IDR"),
-    "php": (0, "PHP"),
-    "sgd": (0, "SGD"),
-    "cad": (0, "CAD"),
-    "aud": (0, "AUD"),
-    "chf": (0, "CHF"),
-    "brl": (0, "BRL"),
-    "zar": (0, "ZAR"),
     "%": (0, PERCENT),
     "percent change": (0, PERCENT),
     "% change": (0, PERCENT),
@@ -151,7 +177,7 @@ _PER_CENT_OF = re.compile(r"(?:annual )?(?:%|percent|per cent|pct|percentage)(?:
 _CODE_OF_PER_CENT = re.compile(r"PT|PC|PT_(?!PREV_Y)[A-Z0-9_]+")
 
 
-_FIRST_AND_SCALE = re.compile(r"([^\W\d]{0,3}\.?[$£€¥₹₫]?) ?([^\W\d]+)")
+_FIRST_AND_SCALE = re.compile(r"([^\W\d]{0,3}\.?[$£€¥₹₫₩฿₱]?) ?([^\W\d]+)")
 _SHORT_SCALES = {"k": 3, "m": 6, "mn": 6, "bn": 9}
 """What is a power of ten only behind a currency."""
 
@@ -173,7 +199,7 @@ def parse_unit(text: str) -> Unit:
     exponent = 0
     if (turned := _FIRST_AND_SCALE.fullmatch(" ".join(words))) is not None:
         currency, scale = turned.groups()  # $ million, EUR m
-        if currency in _BASES and _BASES[currency][1].isupper():
+        if currency in CURRENCIES:
             exponent = _SCALES.get(scale, _SHORT_SCALES.get(scale, 0))
             words = [currency] if exponent else words
     while words and words[0] in _SCALES:

@@ -183,7 +183,7 @@ def _compared(tokens: list[Token], at: int, trail: Trail, year: int | None) -> i
     while end < len(tokens) and not tokens[end].any_of(_STOPS):
         if tokens[end].any_of(_SAYING) and not tokens[end].any_of(frozenset({"level", "higher"})):
             break
-        if tokens[end].text.casefold() in ("là", "đạt", "to"):
+        if tokens[end].text.casefold() in ("là", "đạt", "to", "lên", "xuống", "còn"):
             break
         end += 1
     found = base_of(tokens[at + 1 : end], year)

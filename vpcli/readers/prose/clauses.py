@@ -25,6 +25,9 @@ _TARGETS = "chỉ tiêu"
 _STRUCTURE = "cơ cấu"
 _ENDS = frozenset({",", ";", "."})
 _RELATIVES = frozenset({"which", "who", "whose", "where"})
+_MOST_BEFORE_A_MONTH = 3
+_SAID = frozenset({"said", "announced", "cho biết", "công bố"})
+_INCLUDING = ("including", "bao gồm")
 _MOST_HEADINGS = 8
 _SEEN = 14
 """Tokens behind a figure that are looked at."""
@@ -69,6 +72,18 @@ def _is_aside(text: str) -> bool:
     return said.startswith("riêng ") or " alone," in said[:_SEEN_BEFORE]
 
 
+def _without_day_of_saying(tokens: list[Token]) -> list[Token]:
+    """Without the month in which something was said: "In December 2018, the office said that …"."""
+    if not any("part" in token for token in tokens[:_MOST_BEFORE_A_MONTH]):
+        return tokens
+    for at, token in enumerate(tokens[:_SEEN]):
+        if "figure" in token:
+            break
+        if token.text.casefold() in _SAID:
+            return tokens[at + 1 :]
+    return tokens
+
+
 class ClauseReader(Lists):
     """Reads sentences one after the other; each takes over what the one before it said."""
 
@@ -88,7 +103,7 @@ class ClauseReader(Lists):
             context.part, context.year = "", self.whole
         if not context.part and not self.ahead(context.year or 0):
             self.whole = context.year
-        tokens = tokens_of(sentence.text, self.words)
+        tokens = _without_day_of_saying(tokens_of(sentence.text, self.words))
         self.look_over(tokens)
         clause: list[Token] = []
         for token in tokens:
@@ -127,7 +142,7 @@ class ClauseReader(Lists):
         self.parts = any("parts" in token or "toward-growth" in token for token in tokens[:4])
         self.begins_with_parts = self.parts
         self.lists_parts = any("parts" in token for token in every)
-        self.aims = any(token.any_of(_AIMS) for token in every)
+        self.aims = any(token.any_of(_AIMS) or token.text.endswith(" target") for token in every)
         figures = any("figure" in token and not token.reason for token in every)
         years = [
             token.years[0]
@@ -164,7 +179,8 @@ class ClauseReader(Lists):
             if inside is not None and token.any_of(_ENDS):
                 self.close(kept, inside, said)
                 inside = None
-            if inside is None and "," in token and following in _RELATIVES:
+            aside = following in _RELATIVES or self.is_inclusion(tokens, at)
+            if inside is None and "," in token and aside:
                 inside, said = [], following
             elif inside is not None:
                 inside.append(token)
@@ -174,9 +190,21 @@ class ClauseReader(Lists):
             self.close(kept, inside, said)
         return kept
 
+    @staticmethod
+    def is_inclusion(tokens: list[Token], at: int) -> bool:
+        """Whether a name only says here what it holds: ", including empty boxes, was down 13 %"."""
+        following = tokens[at + 1 : at + 2]
+        if not following or following[0].text.casefold() not in _INCLUDING:
+            return False
+        if any("figure" in token for token in tokens[:at]):
+            return False
+        held = tokens[at + 2 : at + 2 + _SEEN]
+        end = next((i for i, token in enumerate(held) if "," in token), None)
+        return end is not None and not any("figure" in token for token in held[:end])
+
     def close(self, kept: list[Token], inside: list[Token], said: str) -> None:
         """End a relative clause: a bracket, or its figures are left."""
-        if said == "which" and inside:
+        if said in ("which", *_INCLUDING) and inside:
             begin, end = inside[0].begin, inside[-1].end
             kept.append(Token({"group": ""}, "", begin, end, inside=inside))
             return

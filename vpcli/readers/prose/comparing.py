@@ -13,6 +13,8 @@ from vpcli.readers.prose.telling import Telling
 from vpcli.readers.prose.tokens import Token
 from vpcli.readers.prose.zones import Zone
 
+_NAMING_THE_PLAN = frozenset({"là", "mức", "ở mức", "mục tiêu"})
+
 __all__ = ["Comparing", "with_own_figure"]
 
 
@@ -61,6 +63,11 @@ class Comparing(Telling):
     def value_of_base(self, point: Point, base: Base) -> None:
         """ "thấp hơn mức tăng 8,52 % của năm 2022", "below the target of 6 to 7 per cent"."""
         trail, zone = point.trail, point.zone
+        below = any("lower" in t for t in zone.predicate) and self.lang == "vi"
+        named = any(t.text.casefold() in _NAMING_THE_PLAN for t in point.before[-3:])
+        if base.kind == "plan" and point.printed.sort is Sort.PERCENT and below and not named:
+            self.leave(point.token, "two-readings", ("over-plan", "plan"))
+            return  # "thấp hơn kế hoạch gần 2 %"
         if any(t.any_of(START) for t in zone.tokens):
             self.named(zone, Trail())
         if trail.year is not None and base.kind in ("growth", "unknown"):

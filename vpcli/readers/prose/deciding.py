@@ -28,6 +28,7 @@ _SUPERLATIVES = frozenset({"largest", "biggest", "highest", "fastest", "hardest"
 _RANKED = ("nhất", "largest", "biggest", "main")
 _MARKETS = ("thị trường", "market")
 _STOPS = frozenset({",", ";", ":", "group", "figure", "."})
+_MEANWHILE = frozenset({"while", "whereas", "trong khi"})
 _OTHER_TERMS = frozenset({"volume", "value", "quantity", "terms", "nominal", "real"})
 
 
@@ -84,6 +85,9 @@ class Deciding(Comparing):
             trail.subject, trail.taken = found, len(found) + 1
             if trail.year is None:
                 trail.year = trail_behind(behind, trail.taken, context.year).year
+        elif not trail.subject and (found := self.name_behind(before, behind, zone, cue)):
+            trail.subject, trail.taken = found, len(found)
+        self.named_behind = bool(trail.subject)
         if printed.sort is Sort.PERCENT:
             trail.year = trail.year or _year_of_level(behind, context.year)
         by = bool(before) and before[-1].text.casefold() == "by"
@@ -94,6 +98,8 @@ class Deciding(Comparing):
             trail.total = _up_to_a_stop(behind)
         if any("at-least" in t for t in _up_to_a_stop(behind)[:4]):
             trail.at_least = True  # "95 % dân số trở lên"
+        if cue == "contribution" and not trail.toward_growth and _is_of_a_level(behind):
+            cue = "share"  # "contributed 17.6 per cent of the GDP"
         if cue == "share" or (cue == "equal" and _begins_total(behind)):
             cue, trail.total = "share", _up_to_a_stop(behind)
         if trail.span is not None:
@@ -142,6 +148,30 @@ class Deciding(Comparing):
                 return lead
         return lead
 
+    def name_behind(
+        self, before: list[Token], behind: list[Token], zone: Zone, cue: str
+    ) -> list[Token]:
+        """The name behind an amount of a list: "gồm 3,1 triệu tấn thủy sản khai thác và …".
+
+        Also behind the first verb of somebody who has no name of an indicator.
+        """
+        if self.lang != "vi" or not behind or behind[0].any_of(CUES):
+            return []
+        found = _up_to_a_stop(behind)
+        if any("and" in t for t in found):
+            found = found[: next(at for at, t in enumerate(found) if "and" in t)]
+        if not found or any(t.any_of(CUES) for t in found):
+            return []
+        loose = [t for t in before if not t.any_of(_SILENT)]
+        listed = bool(loose) and all("parts" in t or t.text.casefold() == "có" for t in loose)
+        again = self.named_behind and not loose
+        deed = (
+            cue == "level"
+            and found[0].any_of(START)
+            and not any(t.any_of(START) for t in zone.tokens)
+        )
+        return found if (listed or again or deed) and any(t.any_of(START) for t in found) else []
+
     def is_elsewhere(self, point: Point) -> bool:
         """Read the figure of what something else is compared with; tell whether it is one."""
         trail, lead, zone = point.trail, point.lead, point.zone
@@ -182,6 +212,11 @@ class Deciding(Comparing):
         if point.printed.sort is Sort.PEOPLE and not self.counts(point):
             self.leave(point.token, "count")
             return True
+        bare = point.printed.sort is Sort.PERCENT and not point.cue and not point.trail.subject
+        bare = bare and not any("share-noun" in t for t in point.zone.tokens)
+        if bare and behind and behind[0].any_of(START) and not behind[0].any_of(CUES):
+            self.leave(point.token, "no-verb")
+            return True  # "chia cổ tức tối thiểu 80 % lợi nhuận sau thuế"
         about = behind and (behind[0].text.casefold() == "về" or _in_terms(behind))
         if about or point.lead.excepted:
             self.leave(point.token, self.context.part or "unclear")
@@ -317,7 +352,8 @@ def _is_of_a_market(zone: Zone, name: Name) -> bool:
 def _is_superlative(name: Name) -> bool:
     """Whether a name only says what something is the most of: "Meridia's largest market"."""
     said = name.text.casefold().split()
-    return any(word in said for word in _SUPERLATIVES) or said == ["growth", "of"]
+    mostly = said[:2] == ["chủ", "yếu"]
+    return mostly or any(word in said for word in _SUPERLATIVES) or said == ["growth", "of"]
 
 
 def _on_a_market(lead: list[Token], traded: Name | None, *, english: bool) -> Name | None:
@@ -373,6 +409,15 @@ def _begins_total(behind: list[Token]) -> bool:
     return bool(behind) and behind[0].text.casefold().startswith("tổng") and "head" in behind[0]
 
 
+def _is_of_a_level(behind: list[Token]) -> bool:
+    """Whether "of …" behind a percentage names a total, and not its growth."""
+    if not behind or behind[0].text.casefold() not in ("of", "trong"):
+        return False
+    total = _up_to_a_stop(behind[1:])
+    grows = any("growth-noun" in t or t.any_of(frozenset({"up", "down"})) for t in total)
+    return any(t.any_of(START) for t in total) and not grows
+
+
 def _in_terms(behind: list[Token]) -> bool:
     """ "up 13 % in volume": of something else than the name."""
     return behind[0].text.casefold() == "in" and any(
@@ -385,6 +430,6 @@ def _up_to_a_stop(tokens: list[Token]) -> list[Token]:
     for at, token in enumerate(tokens):
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         joins = "and" in token and following is not None and following.any_of(CUES)
-        if token.any_of(_STOPS) or joins:
+        if token.any_of(_STOPS) or joins or token.text.casefold() in _MEANWHILE:
             return tokens[:at]
     return tokens

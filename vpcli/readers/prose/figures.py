@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from vpcli.core.facts.units import CURRENCIES
 from vpcli.i18n.vocabulary import Vocabulary
 from vpcli.readers.prose.raws import Raw, longest
 
@@ -45,32 +46,6 @@ class Printed:
 
 _DASHES = frozenset("-–—−÷")
 _TO = frozenset({"đến", "tới", "to"})
-_CURRENCIES = frozenset(
-    {
-        "vnd",
-        "vnđ",
-        "usd",
-        "eur",
-        "ksh",
-        "kes",
-        "rs",
-        "inr",
-        "php",
-        "thb",
-        "myr",
-        "sgd",
-        "jpy",
-        "cny",
-        "rm",
-        "ugx",
-        "tzs",
-        "ngn",
-        "zar",
-        "gbp",
-        "aud",
-    }
-)
-_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₫": "VND"}
 _POINTS = (
     ("điểm", "%"),
     ("điểm", "phần", "trăm"),
@@ -81,7 +56,6 @@ _POINTS = (
 )
 _PERCENT = (("%",), ("percent",), ("per", "cent"), ("pct",), ("phần", "trăm"))
 _TIMES = (("lần",), ("times",), ("-", "fold"), ("fold",))
-_NO_TIMES = frozenset({"lượt", "đầu", "thứ", "này", "nữa"})
 _NO_TIMES = frozenset({"lượt", "đầu", "thứ", "này", "nữa"})
 _YEARS = frozenset({"năm", "year", "annum"})
 
@@ -129,17 +103,19 @@ def _currency(raws: list[Raw], at: int) -> tuple[int, str] | None:
     """Where a currency before a numeral begins, and what it is: US$, VND, ₹."""
     if not at:
         return None
-    before = raws[at - 1]
-    if before.folded in _CURRENCIES and before.text != before.folded:
+    before, spaced = raws[at - 1], raws[at].spaced
+    if before.kind == "word" and before.text != before.folded and before.folded in CURRENCIES:
         return before.begin, before.text
-    if before.text == "P" and not raws[at].spaced:
+    if before.text == "P" and not spaced:
         return before.begin, "PHP"
-    if before.text not in _SIGNS or raws[at].spaced:
+    if spaced or before.text not in CURRENCIES:
         return None
-    begin = before.begin
-    if at > 1 and raws[at - 2].folded in ("us", "usd") and not before.spaced:
-        begin = raws[at - 2].begin
-    return begin, _SIGNS[before.text]
+    front = raws[at - 2] if at > 1 and raws[at - 2].kind == "word" and not before.spaced else None
+    if front is not None and (code := CURRENCIES.get(f"{front.folded}{before.text}")):
+        return front.begin, code
+    if front is not None and front.folded != "usd" and front.text.isupper():
+        return None  # a dollar of some other country
+    return (front or before).begin, CURRENCIES[before.text]
 
 
 def _unit(
@@ -157,7 +133,7 @@ def _unit(
                 text = " ".join(pieces[at:after])
                 return (behind if yearly else after), sort, text, sort.value, yearly
     after = at
-    while longest(words, pieces, after, "scale"):
+    while longest(words, pieces, after, "scale") and not _is_rate(pieces, after):
         after += 1
     begin = after
     if length := longest(words, pieces, after, "unit"):
@@ -172,6 +148,12 @@ def _unit(
     else:
         return after, *_time(raws, pieces, after)
     return after, sort, _text(raws, at, after), _text(raws, begin, after).casefold(), False
+
+
+def _is_rate(pieces: list[str], at: int) -> bool:
+    """Whether "tỷ" begins "tỷ lệ" and the like, and is no billion."""
+    following = pieces[at + 1] if at + 1 < len(pieces) else ""
+    return pieces[at] in ("tỷ", "tỉ") and following in ("lệ", "trọng", "suất", "giá", "số", "phú")
 
 
 def _time(raws: list[Raw], pieces: list[str], at: int) -> tuple[Sort, str, str, bool]:

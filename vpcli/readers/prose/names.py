@@ -7,7 +7,7 @@ import re
 from vpcli.readers.prose.claims import Name
 from vpcli.readers.prose.kinds import CUES, EDGE, NAMING, START
 from vpcli.readers.prose.tokens import Token
-from vpcli.readers.prose.zones import is_abbreviation, is_weak
+from vpcli.readers.prose.zones import is_abbreviation, is_exception, is_weak
 
 __all__ = ["name_in", "names_listed"]
 
@@ -73,11 +73,18 @@ def name_in(zone: list[Token], english: bool) -> tuple[Name | None, list[str], s
     if not english and start and _is_all_plain(segment, start):
         text = _joined(_trimmed(_uncut(_without_inner(segment))))
         return Name(_capital(text), "weak", raw=text), provinces, price
-    while english and first and segment[first - 1].kinds.keys() <= {"-"}:
+    while english and first and _is_of_name(segment, first - 1):
         first -= 1
     kept = [token for token in segment[first:] if not token.any_of(_NOT_KEPT)]
     kept = _without_inner(_trimmed(_uncut(kept)))
     return _described(kept), provinces, price
+
+
+def _is_of_name(segment: list[Token], at: int) -> bool:
+    """Whether a word before a known one belongs to its name: "Food and live animal exports"."""
+    if segment[at].kinds.keys() <= {"-"}:
+        return True
+    return "and" in segment[at] and at > 0 and not segment[at - 1].kinds
 
 
 def _is_all_plain(segment: list[Token], until: int) -> bool:
@@ -153,7 +160,9 @@ def _last_segment(zone: list[Token]) -> list[Token]:
         at -= 1
         if any(token.any_of(START) for token in pieces[at]):
             break
-    if not any(token.any_of(START) for token in pieces[at]):
+    known = any(token.any_of(START) for piece in pieces for token in piece)
+    unknown = is_list and not at and not known  # "Mineral fuels, lubricants and related materials"
+    if not unknown and not any(token.any_of(START) for token in pieces[at]):
         at = len(pieces) - 1
     first = at
     while first and _goes_on(pieces[first - 1], pieces[first]):
@@ -238,7 +247,7 @@ def _without_inner(kept: list[Token]) -> list[Token]:
     return [
         token
         for token in kept
-        if not ("group" in token and not is_abbreviation(token))
+        if not ("group" in token and not is_abbreviation(token) and not is_exception(token))
         and not ("average" in token and "per-head" not in token and not token.any_of(START))
     ]
 

@@ -111,6 +111,8 @@ class State:
         """An earlier year that the clause has named for one of its figures."""
         self.after_rate = self.began_between = False
         """Whether the figure before is a percentage; the first end of "between … and …"."""
+        self.named_behind = False
+        """Whether the figure before was named by the words behind it."""
         self.counted = ""
         """What the count of an indicator in this sentence is in."""
         self.several: list[str] = []

@@ -23,6 +23,7 @@ _SAID_OF_PLANS = frozenset({"qualifier", "level", "figure", "giver"})
 _DATING = frozenset({"year", "full-year", "part", "this-year"})
 _ARTICLES = frozenset({"the", "'", "’", "s", "its", "a"})
 _WHOLE_MONTH = 7
+_DOCUMENT_TITLES = ("economic survey", "statistical yearbook", "annual report", "budget speech")
 _TIMES = frozenset({"times", "double", "twice", "triple", "gấp", "lần"})
 
 
@@ -145,7 +146,7 @@ class _Walk:
         if "year" in token:
             if (silent and self.seen_year) or _is_multiplied(tokens[:at]):
                 return
-            if self.is_aside(tokens, at):
+            if self.is_aside(tokens, at) or _is_of_a_document(tokens, at):
                 return
             context.year, context.part, context.span = token.years[0], "", None
             context.year_here = context.explicit = True
@@ -196,7 +197,13 @@ class _Walk:
         return True
 
     def spans(self, tokens: list[Token], at: int) -> None:
-        """A span in brackets behind a number of years: "bình quân 5 năm (2016-2020)"."""
+        """A span in brackets behind a number of years: "bình quân 5 năm (2016-2020)".
+
+        A month there makes the year before it a part of one: "in 2016-17 (Apr-Nov)".
+        """
+        part = next((t for t in tokens[at].inside if "part" in t), None)
+        if part is not None and at and "year" in tokens[at - 1]:
+            self.context.part = part.reason or "part"
         span = next((t for t in tokens[at].inside if "span" in t), None)
         before = tokens[max(0, at - 4) : at]
         period = any(t.reason == "period" or "average" in t for t in before)
@@ -272,6 +279,12 @@ class _Walk:
             self.context.planned = True
         else:
             self.lead.estimate = "E"
+
+
+def _is_of_a_document(tokens: list[Token], at: int) -> bool:
+    """Whether a year belongs to the title of a document: "the 2013 Economic Survey"."""
+    title = " ".join(token.text.casefold() for token in tokens[at + 1 : at + 3])
+    return title.startswith(_DOCUMENT_TITLES)
 
 
 def _is_multiplied(before: list[Token]) -> bool:

@@ -40,6 +40,11 @@ class Telling(Naming):
                 reason, readings = context.part, ()
             self.leave(point.token, reason, readings)
             return
+        if decision.measure is Measure.GROWTH and not decision.index:
+            self.of_what_is_said(decision, name)
+            if decision.measure is None:
+                self.leave(point.token, decision.reason, decision.readings)
+                return
         if trail.price:
             self.price_behind(trail.price, name)
         if trail.part:
@@ -59,7 +64,8 @@ class Telling(Naming):
             elif not self.from_ and not (trail.base and trail.base.kind == "year"):
                 context.year, context.part, context.span = trail.year, "", None
         planned = decision.measure in (Measure.PLAN, Measure.PLANNED_GROWTH)
-        level = decision.measure is Measure.ACTUAL and not point.printed.is_range
+        levels = (Measure.ACTUAL, Measure.PLAN)
+        level = decision.measure in levels and not point.printed.is_range
         if self.from_ and level and trail.year is None:
             self.leave(point.token, "no-year")  # "rose to 5 billion from 4 billion"
             return
@@ -75,6 +81,23 @@ class Telling(Naming):
         if point.lead.is_aside:
             self.aside_year = point.lead.year
         self.dated(point, decision, name)
+
+    def of_what_is_said(self, decision: Decision, name: Name) -> None:
+        """A growth behind a plan is planned; one behind a share may be that of the share.
+
+        "Chỉ tiêu doanh thu 1.710 tỷ đồng, tăng 22 %"; "dịch vụ chiếm 29,4 %, giảm 2,9 %".
+        """
+        last = self.in_sentence
+        if last is None or last.name.text != name.text:
+            return
+        told = {one.measure for one in self.claims_here if one.name.text == name.text}
+        if Measure.ACTUAL in told:
+            return
+        if last.measure is Measure.PLAN and last.printed.sort is not Sort.PERCENT:
+            decision.measure = Measure.PLANNED_GROWTH
+        elif last.measure is Measure.SHARE:
+            decision.measure, decision.reason = None, "two-readings"
+            decision.readings = ("growth", "change")
 
     def price_of(self, measure: Measure) -> str:
         """The price basis of a figure; a structure is of constant prices only where it says so."""
@@ -196,6 +219,9 @@ class Telling(Naming):
         first = self.claims_here[0] if self.claims_here else None
         if measure is Measure.ACTUAL and self.lists_parts and first and first.year == year:
             measure = Measure.PLAN if first.measure is Measure.PLAN else measure
+        if measure is Measure.ACTUAL and not (point.cue or status) and self.claims_here:
+            planned = all(one.measure.is_planned for one in self.claims_here)
+            measure = Measure.PLAN if planned else measure  # "chỉ tiêu A 5 tỷ; B 2 tỷ"
         if self.ahead(year) and status != "F" and not measure.is_planned:
             told = self.dated_here or context.year_here or point.planned or self.aims
             if measure not in _AHEAD or not (told or self.plan_heading):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from vpcli.core.facts.number import NumeralError, readings
 from vpcli.i18n.vocabulary import folded, language_of, vocabulary
 from vpcli.readers.prose.claims import Claim, Left, Reading
 from vpcli.readers.prose.clauses import ClauseReader
@@ -190,7 +191,18 @@ def _once(claims: list[Claim], reading: Reading) -> list[Claim]:
 def _is_mark_of(mark: Claim, claim: Claim) -> bool:
     """Whether the first figure is a mark that the second one, in the same sentence, has passed."""
     passed = mark.words.casefold().startswith(_PASSED) and mark.sentence is claim.sentence
+    if mark.printed.unit != claim.printed.unit or not _may_pass(mark, claim):
+        return False
     return passed and not claim.words.casefold().startswith(_PASSED)
+
+
+def _may_pass(mark: Claim, claim: Claim) -> bool:
+    """Whether the second figure may be as much as the first, or more."""
+    try:
+        first, second = (readings(one.printed.numerals[0]) for one in (mark, claim))
+    except NumeralError:
+        return False
+    return max(second.values()) >= max(first.values())
 
 
 def folded_name(text: str) -> str:

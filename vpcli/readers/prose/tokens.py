@@ -204,7 +204,8 @@ class _Cutter:
             if two and int(last.text) == (first + 1) % 100:
                 return self.make(at, end + 2, {"year": "fiscal"}, years=(first,)), end + 2
         sort = sort_at(self.words, self.raws, self.pieces, at)
-        if sort not in (Sort.BARE, Sort.PERIOD):
+        named = at > 0 and self.pieces[at - 1] == "năm"  # "năm 2019 huyện phấn đấu …"
+        if sort not in (Sort.BARE, Sort.PERIOD) and not (named and sort is Sort.COUNT):
             return None
         listed = [first]
         while end + 1 < len(raws) and self.pieces[end] in _LISTS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from vpcli.readers.prose.kinds import BOUNDARY, CUES, NAMING, PREDICATE
 from vpcli.readers.prose.tokens import Token
 
-__all__ = ["Zone", "find_zone", "is_abbreviation", "is_weak"]
+__all__ = ["Zone", "find_zone", "is_abbreviation", "is_exception", "is_weak"]
 
 _SAYING = frozenset({"up", "down", "over", "share", "contribution", "multiple", "equal"})
 
@@ -41,7 +41,8 @@ def find_zone(lead: list[Token]) -> Zone:
             found_cue = True
             continue
         naming = token.any_of(NAMING)
-        saying = token.any_of(PREDICATE) or ("group" in token and not is_abbreviation(token))
+        aside = "group" in token and not is_abbreviation(token) and not is_exception(token)
+        saying = token.any_of(PREDICATE) or aside
         named = not saying or (naming and (found_cue or not token.any_of(CUES)))
         if named and not (naming and saying and _is_word_between(lead, at)):
             break
@@ -79,6 +80,13 @@ def _is_word_between(lead: list[Token], at: int) -> bool:
     """Whether a word that could name something only links the verb and the figure."""
     token = lead[at - 1]
     return "level" in token or "unit" in token
+
+
+def is_exception(token: Token) -> bool:
+    """Tell whether a bracket says what a name leaves out: "(trừ dầu thô)"."""
+    first = token.inside[0] if token.inside else None
+    said = first is not None and ("except" in first or first.text.casefold() == "trừ")
+    return said and not any("figure" in t for t in token.inside)
 
 
 def is_abbreviation(token: Token) -> bool:

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from vpcli.core.facts.model import Status
 from vpcli.core.facts.number import NumeralError
 from vpcli.core.facts.phrase import Phrase, parse_phrase
-from vpcli.core.facts.units import is_known, parse_unit
+from vpcli.core.facts.units import CURRENCIES, is_known, parse_unit
 from vpcli.readers.fields import CONFIDENTIAL, FLAGS, REVISED
 
 __all__ = ["Written", "looks_like_a_figure", "read_figure"]
@@ -32,32 +32,9 @@ _IN_BRACKETS = re.compile(rf"\(\s*({_PLAIN_NUMBER}\s*%?)\s*\)")
 _BEHIND = re.compile(rf"({_PLAIN_NUMBER})\s*[-−]")
 _FOOTNOTE = re.compile(r"(?<=[0-9%])\s*((?:[¹²³⁰⁴-⁹]+|\*+|†+|\(\*+\))+)$")
 _FLAG = re.compile(r"(?<=[0-9%])(?:\s*\(([a-z]{1,3})\)|\s+([a-z]{1,2})|([a-z]))$", re.IGNORECASE)
-_CURRENCIES = {
-    "us$": "USD",
-    "$": "USD",
-    "usd": "USD",
-    "€": "EUR",
-    "eur": "EUR",
-    "£": "GBP",
-    "gbp": "GBP",
-    "₹": "INR",
-    "rs.": "INR",
-    "inr": "INR",
-    "¥": "JPY",
-    "₫": "VND",
-    "vnd": "VND",
-    "vnđ": "VND",
-    "ksh": "KSh",
-    "kes": "KSh",
-    "₩": "KRW",
-    "rm": "MYR",
-    "฿": "THB",
-    "₱": "PHP",
-    "r$": "BRL",
-}
 _CURRENCY = re.compile(
     r"([-−+(]?)\s*("
-    + "|".join(re.escape(sign) for sign in sorted(_CURRENCIES, key=len, reverse=True))
+    + "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
     + r")\s*([-−+]?)\s*(?=[0-9.,])",
     re.IGNORECASE,
 )
@@ -126,7 +103,7 @@ def _plainly(text: str) -> str:
         if before == "(":
             rest, bracket = rest.rstrip(" )"), "-"
             before = ""
-        text = f"{before or after or bracket}{rest} {_CURRENCIES[sign.casefold()]}"
+        text = f"{before or after or bracket}{rest} {CURRENCIES[sign.casefold()]}"
     if match := _IN_BRACKETS.fullmatch(text) or _BEHIND.fullmatch(text):
         text = f"-{match[1].strip()}"
     if match := _THOUSANDS_OF.fullmatch(text):
