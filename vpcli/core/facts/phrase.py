@@ -29,6 +29,7 @@ from vpcli.core.facts.number import (
 )
 from vpcli.core.facts.units import (
     CURRENCIES,
+    CURRENCY_BEFORE,
     PERCENT,
     POINTS,
     TIMES,
@@ -154,11 +155,7 @@ _BEHIND = {" trở lên": _Word.AT_LEAST, " trở xuống": _Word.AT_MOST}
 _A_YEAR = re.compile(r"(?<=%)\s*(?:/\s*năm|(?:một|mỗi|hằng) năm|/\s*year|(?:a|per) year)$")
 _BARE = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _CURRENCY_CODES = {**CURRENCIES, "p": "PHP"}
-_CURRENCY = re.compile(
-    r"(?P<code>"
-    + "|".join(re.escape(spelling) for spelling in sorted(_CURRENCY_CODES, key=len, reverse=True))
-    + r")\s*(?=[0-9])"
-)
+_CURRENCY = re.compile(rf"(?P<code>{CURRENCY_BEFORE}|p)\s*(?=[0-9])")
 """A currency may stand before its number: US$336.25 billion, VND 60 million."""
 _SIGNS = {"-": True, "−": True, "–": True, "+": False}
 _MAX_PIECES = 4

@@ -108,6 +108,13 @@ CURRENCIES = {
 }
 """Currencies as they stand before or behind a number, in lower case, and their codes."""
 
+_SHORT_CODE = r"(?=\s|[0-9]*[.,]|[0-9]+\s*[^\W\d])"
+CURRENCY_BEFORE = "|".join(
+    re.escape(spelling) + (_SHORT_CODE if spelling.isalpha() and len(spelling) == 2 else "")
+    for spelling in sorted(CURRENCIES, key=len, reverse=True)
+)
+"""A pattern of currencies before a number; RM12 alone may as well be the code of something."""
+
 # Spellings of one base unit; the first element is the power of ten against the base.
 _BASES: dict[str, tuple[int, str]] = {
     **{spelling: (0, code) for spelling, code in CURRENCIES.items()},

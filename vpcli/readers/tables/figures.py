@@ -9,7 +9,7 @@ from unicodedata import normalize
 from vpcli.core.facts.model import Status
 from vpcli.core.facts.number import NumeralError
 from vpcli.core.facts.phrase import Phrase, parse_phrase
-from vpcli.core.facts.units import CURRENCIES, is_known, parse_unit
+from vpcli.core.facts.units import CURRENCIES, CURRENCY_BEFORE, is_known, parse_unit
 from vpcli.readers.fields import CONFIDENTIAL, FLAGS, REVISED
 
 __all__ = ["Written", "looks_like_a_figure", "read_figure"]
@@ -32,12 +32,7 @@ _IN_BRACKETS = re.compile(rf"\(\s*({_PLAIN_NUMBER}\s*%?)\s*\)")
 _BEHIND = re.compile(rf"({_PLAIN_NUMBER})\s*[-−]")
 _FOOTNOTE = re.compile(r"(?<=[0-9%])\s*((?:[¹²³⁰⁴-⁹]+|\*+|†+|\(\*+\))+)$")
 _FLAG = re.compile(r"(?<=[0-9%])(?:\s*\(([a-z]{1,3})\)|\s+([a-z]{1,2})|([a-z]))$", re.IGNORECASE)
-_CURRENCY = re.compile(
-    r"([-−+(]?)\s*("
-    + "|".join(re.escape(sign) for sign in sorted(CURRENCIES, key=len, reverse=True))
-    + r")\s*([-−+]?)\s*(?=[0-9.,])",
-    re.IGNORECASE,
-)
+_CURRENCY = re.compile(rf"([-−+(]?)\s*({CURRENCY_BEFORE})\s*([-−+]?)\s*(?=[0-9.,])", re.IGNORECASE)
 _INDIAN = re.compile(r"(?<![0-9.,])[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9,])")
 _THOUSANDS_OF = re.compile(
     r"([0-9]+)\s+(nghìn|ngàn)\s+([0-9]{1,3})\s+(tỷ|tỉ|triệu)(?!\w)(.*)", re.IGNORECASE
