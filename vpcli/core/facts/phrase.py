@@ -32,6 +32,7 @@ from vpcli.core.facts.units import (
     CURRENCY_BEFORE,
     PERCENT,
     POINTS,
+    SHORT_SCALES,
     TIMES,
     Unit,
     UnitError,
@@ -232,7 +233,8 @@ def parse_phrase(text: str) -> Phrase:
     numerals, units, is_range = _pieces(rest[currency.end() :] if currency else rest)
     if currency and units:
         code = _CURRENCY_CODES[currency["code"]]
-        units = (*units[:-1], f"{units[-1]} {code.casefold()}".strip())
+        scale = SHORT_SCALES.get(units[-1], units[-1])
+        units = (*units[:-1], f"{scale} {code.casefold()}".strip())
     twice = negative and _Word.DOWN in words  # "giảm -3 %" says the sign twice
     if not numerals or twice or len(set(words)) != len(words):
         raise NumeralError("not-a-number")

@@ -185,8 +185,17 @@ _CODE_OF_PER_CENT = re.compile(r"PT|PC|PT_(?!PREV_Y)[A-Z0-9_]+")
 
 
 _FIRST_AND_SCALE = re.compile(r"([^\W\d]{0,3}\.?[$£€¥₹₫₩฿₱]?) ?([^\W\d]+)")
-_SHORT_SCALES = {"k": 3, "m": 6, "mn": 6, "bn": 9}
-"""What is a power of ten only behind a currency."""
+SHORT_SCALES = {
+    "k": "thousand",
+    "m": "million",
+    "mn": "million",
+    "mm": "million",
+    "b": "billion",
+    "bn": "billion",
+    "tn": "trillion",
+    "trn": "trillion",
+}
+"""What is a power of ten only beside a currency: £5m, $1.3bn."""
 
 
 @lru_cache(maxsize=4096)
@@ -207,7 +216,7 @@ def parse_unit(text: str) -> Unit:
     if (turned := _FIRST_AND_SCALE.fullmatch(" ".join(words))) is not None:
         currency, scale = turned.groups()  # $ million, EUR m
         if currency in CURRENCIES:
-            exponent = _SCALES.get(scale, _SHORT_SCALES.get(scale, 0))
+            exponent = _SCALES.get(SHORT_SCALES.get(scale, scale), 0)
             words = [currency] if exponent else words
     while words and words[0] in _SCALES:
         exponent += _SCALES[words.pop(0)]

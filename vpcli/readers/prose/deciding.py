@@ -350,9 +350,12 @@ def _is_of_a_market(zone: Zone, name: Name) -> bool:
 
 
 def _is_superlative(name: Name) -> bool:
-    """Whether a name only says what something is the most of: "Meridia's largest market"."""
+    """Whether a name only says what something is the most of: "Meridia's largest market".
+
+    Or it breaks off where a clause about it begins: "loans that require attention".
+    """
     said = name.text.casefold().split()
-    mostly = said[:2] == ["chủ", "yếu"]
+    mostly = said[:2] == ["chủ", "yếu"] or said[0] in ("xếp", "that", "those") or said[-1] == "that"
     return mostly or any(word in said for word in _SUPERLATIVES) or said == ["growth", "of"]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from vpcli.core.facts.units import CURRENCIES
+from vpcli.core.facts.units import CURRENCIES, SHORT_SCALES
 from vpcli.i18n.vocabulary import Vocabulary
 from vpcli.readers.prose.raws import Raw, longest
 
@@ -91,12 +91,19 @@ def printed_at(
     begin = raws[at].begin
     if sort in (Sort.BARE, Sort.AMOUNT) and (before := _currency(raws, at)):
         begin, currency = before
+        if sort is Sort.BARE and _is_short_scale(raws, after):
+            unit, after = SHORT_SCALES[raws[after].folded], after + 1
         if not base:
             sort, base = Sort.AMOUNT, currency.casefold()
             unit = f"{unit} {currency}".strip()
     made = Printed("", tuple(numerals), sort, unit, base, begin, raws[after - 1].end, is_range)
     made.yearly = yearly
     return made, after
+
+
+def _is_short_scale(raws: list[Raw], at: int) -> bool:
+    """Whether a letter right behind a number is its power of ten: £5m, $1.3bn."""
+    return at < len(raws) and not raws[at].spaced and raws[at].folded in SHORT_SCALES
 
 
 def _currency(raws: list[Raw], at: int) -> tuple[int, str] | None:

@@ -21,6 +21,7 @@ _RATES_OF = frozenset({"growth-noun", "index-noun", "share-noun"})
 _HAVING = frozenset({"đạt", "có", "với", "giữ", "duy trì", "had", "posted", "recorded"})
 _LINKS = frozenset({"với", "là", "đạt", "gồm", "có", "with", "were"})
 _MOST_WORDS = 14
+_OF_ANOTHER_TIME = frozenset({"after", "following"})
 _INDICES = ("chỉ số", "iip", "cpi", "index", "lạm phát", "inflation", "consumer price")
 _WITHIN_RATES = ("được", "đang", "có", "hoàn thành")
 _BARE_RATES = ("tỷ lệ", "tỷ suất", "mức độ", "rate", "ratio", "coverage")
@@ -239,6 +240,8 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
 
 
 def _is_edge(token: Token) -> bool:
+    if token.text.casefold() in _OF_ANOTHER_TIME:
+        return True  # "grew by 1.3 %, after 2.9 % in 2022"
     return token.any_of(EDGE) and not token.any_of(START) and "this" not in token
 
 

@@ -21,6 +21,8 @@ _REACHED = {"vi": "bằng ", "en": "reached "}
 _AT_LEAST = {"vi": " trở lên", "en": " or more"}
 _TERMS = ("nghị quyết", "nhiệm kỳ", "giai đoạn")
 _SIZE = "quy mô"
+_STRUCTURE = "cơ cấu"
+_AIMED = (" target", " mục tiêu")
 _AHEAD = {
     Measure.ACTUAL: Measure.PLAN,
     Measure.GROWTH: Measure.PLANNED_GROWTH,
@@ -41,7 +43,7 @@ class Telling(Naming):
             self.leave(point.token, reason, readings)
             return
         if decision.measure is Measure.GROWTH and not decision.index:
-            self.of_what_is_said(decision, name)
+            self.of_what_is_said(decision, name, trail.year or context.year or 0)
             if decision.measure is None:
                 self.leave(point.token, decision.reason, decision.readings)
                 return
@@ -82,12 +84,18 @@ class Telling(Naming):
             self.aside_year = point.lead.year
         self.dated(point, decision, name)
 
-    def of_what_is_said(self, decision: Decision, name: Name) -> None:
+    def of_what_is_said(self, decision: Decision, name: Name, year: int) -> None:
         """A growth behind a plan is planned; one behind a share may be that of the share.
 
         "Chỉ tiêu doanh thu 1.710 tỷ đồng, tăng 22 %"; "dịch vụ chiếm 29,4 %, giảm 2,9 %".
         """
-        last = self.in_sentence
+        last, text = self.in_sentence, self.sentence.text.casefold()
+        moved = _STRUCTURE in text and name.sort in ("sector", "weak")
+        aimed = name.text.casefold().endswith(_AIMED) and not self.ahead(year)
+        if moved or aimed:  # "cơ cấu chuyển dịch, công nghiệp tăng 2,5 %"
+            decision.measure, decision.reason = None, "two-readings" if moved else "no-name"
+            decision.readings = ("growth", "change") if moved else ()
+            return
         if last is None or last.name.text != name.text:
             return
         told = {one.measure for one in self.claims_here if one.name.text == name.text}

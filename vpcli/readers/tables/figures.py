@@ -9,7 +9,7 @@ from unicodedata import normalize
 from vpcli.core.facts.model import Status
 from vpcli.core.facts.number import NumeralError
 from vpcli.core.facts.phrase import Phrase, parse_phrase
-from vpcli.core.facts.units import CURRENCIES, CURRENCY_BEFORE, is_known, parse_unit
+from vpcli.core.facts.units import CURRENCIES, CURRENCY_BEFORE, SHORT_SCALES, is_known, parse_unit
 from vpcli.readers.fields import CONFIDENTIAL, FLAGS, REVISED
 
 __all__ = ["Written", "looks_like_a_figure", "read_figure"]
@@ -33,6 +33,7 @@ _BEHIND = re.compile(rf"({_PLAIN_NUMBER})\s*[-−]")
 _FOOTNOTE = re.compile(r"(?<=[0-9%])\s*((?:[¹²³⁰⁴-⁹]+|\*+|†+|\(\*+\))+)$")
 _FLAG = re.compile(r"(?<=[0-9%])(?:\s*\(([a-z]{1,3})\)|\s+([a-z]{1,2})|([a-z]))$", re.IGNORECASE)
 _CURRENCY = re.compile(rf"([-−+(]?)\s*({CURRENCY_BEFORE})\s*([-−+]?)\s*(?=[0-9.,])", re.IGNORECASE)
+_SHORT_SCALE = re.compile(rf"(?<=[0-9])(?:{'|'.join(SHORT_SCALES)})$", re.IGNORECASE)
 _INDIAN = re.compile(r"(?<![0-9.,])[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?![0-9,])")
 _THOUSANDS_OF = re.compile(
     r"([0-9]+)\s+(nghìn|ngàn)\s+([0-9]{1,3})\s+(tỷ|tỉ|triệu)(?!\w)(.*)", re.IGNORECASE
@@ -68,6 +69,7 @@ def read_figure(text: str) -> Written:
     if flag := _FLAG.search(rest):
         letters = next(filter(None, flag.groups())).casefold()
         is_unit = is_known(parse_unit(letters)) and not flag[1]
+        is_unit = is_unit or (letters in SHORT_SCALES and _CURRENCY.match(rest) is not None)
         if not is_unit:
             status, said = _flagged(letters)
             if CONFIDENTIAL in letters:
@@ -98,6 +100,7 @@ def _plainly(text: str) -> str:
         if before == "(":
             rest, bracket = rest.rstrip(" )"), "-"
             before = ""
+        rest = _SHORT_SCALE.sub(lambda found: f" {SHORT_SCALES[found[0].casefold()]}", rest)
         text = f"{before or after or bracket}{rest} {CURRENCIES[sign.casefold()]}"
     if match := _IN_BRACKETS.fullmatch(text) or _BEHIND.fullmatch(text):
         text = f"-{match[1].strip()}"
