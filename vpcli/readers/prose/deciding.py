@@ -25,6 +25,9 @@ _BELONG = frozenset({"to", "for", "went", "in", "on", "towards"})
 """What begins words that belong to the figure before: "£8.2 million to skills"."""
 _MOST_OF_A_COUNTRY = 4
 _SUPERLATIVES = frozenset({"largest", "biggest", "highest", "fastest", "hardest"})
+_NO_NAMES = frozenset({"xếp", "that", "those", "we", "he", "she", "ông", "bà", "said"})
+"""What begins a sentence about somebody, and no name of an indicator."""
+_NO_NAMES_ALONE = frozenset({"cả", "nam", "nữ", "men", "women", "group", "company", "fye"})
 _RANKED = ("nhất", "largest", "biggest", "main")
 _MARKETS = ("thị trường", "market")
 _STOPS = frozenset({",", ";", ":", "group", "figure", "."})
@@ -355,8 +358,11 @@ def _is_superlative(name: Name) -> bool:
     Or it breaks off where a clause about it begins: "loans that require attention".
     """
     said = name.text.casefold().split()
-    mostly = said[:2] == ["chủ", "yếu"] or said[0] in ("xếp", "that", "those") or said[-1] == "that"
-    return mostly or any(word in said for word in _SUPERLATIVES) or said == ["growth", "of"]
+    mostly = said[:2] == ["chủ", "yếu"] or said[0] in _NO_NAMES or said[-1] == "that"
+    alone = len(said) == 1 and (len(said[0]) == 1 or said[0] in _NO_NAMES_ALONE)
+    return (
+        mostly or alone or any(word in said for word in _SUPERLATIVES) or said == ["growth", "of"]
+    )
 
 
 def _on_a_market(lead: list[Token], traded: Name | None, *, english: bool) -> Name | None:

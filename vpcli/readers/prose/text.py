@@ -202,7 +202,7 @@ def _may_pass(mark: Claim, claim: Claim) -> bool:
         first, second = (readings(one.printed.numerals[0]) for one in (mark, claim))
     except NumeralError:
         return False
-    return max(second.values()) >= max(first.values())
+    return bool(first and second) and max(second.values()) >= max(first.values())
 
 
 def folded_name(text: str) -> str:
