@@ -247,3 +247,9 @@ def test_the_words_are_tables_that_hold_no_word_twice_in_a_row() -> None:
                 assert (heading, phrase) not in seen, f"{path.name}: {heading} {phrase}"
                 seen.add((heading, phrase))
         assert len(vocabulary(lang).phrases) > 700
+
+
+def test_a_name_without_a_word_is_none() -> None:
+    reading = read_text("với chỉ u thu9")
+    assert not reading.claims
+    assert [left.text for left in reading.left] == ["9"]

@@ -358,6 +358,8 @@ def _is_superlative(name: Name) -> bool:
     Or it breaks off where a clause about it begins: "loans that require attention".
     """
     said = name.text.casefold().split()
+    if not said:
+        return True
     mostly = said[:2] == ["chủ", "yếu"] or said[0] in _NO_NAMES or said[-1] == "that"
     alone = len(said) == 1 and (len(said[0]) == 1 or said[0] in _NO_NAMES_ALONE)
     return (
