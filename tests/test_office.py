@@ -52,6 +52,17 @@ def test_a_document_that_is_cut_is_not_read() -> None:
     assert codes(as_xls()[:3000], "a.xls") == ["bad-xlsx"]
 
 
+def test_a_document_whose_packed_bytes_are_damaged_is_read_or_refused() -> None:
+    raw = as_docx()
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        part = archive.getinfo("word/document.xml")
+    refused = 0
+    for at in range(part.header_offset + 50, part.header_offset + 40 + part.compress_size, 23):
+        damaged = raw[:at] + bytes([raw[at] ^ 0xA5]) + raw[at + 1 :]
+        refused += codes(damaged, "a.docx") != []
+    assert refused > 5
+
+
 def test_cells_that_span_too_much_are_counted() -> None:
     page = "<table>" + "<tr><td colspan=1000>1</td></tr>" * 2_001 + "</table>"
     assert codes(page.encode(), "a.html") == ["too-many-cells"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
@@ -16,6 +15,7 @@ from vpcli.readers.encoding import composed
 from vpcli.readers.options import ReadOptions
 from vpcli.readers.several_tables import check_cells, read_one_of
 from vpcli.readers.tables.cells import Grid, Line, Span
+from vpcli.readers.unpacking import DAMAGED
 
 __all__ = ["has_tables", "is_word", "read_word"]
 
@@ -31,7 +31,7 @@ def is_word(raw: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             return "word/document.xml" in archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, OSError):
+    except DAMAGED:
         return False
 
 
@@ -77,9 +77,7 @@ def _check_parts(raw: bytes, file: str) -> None:
                     _check_part(archive, member, file)
     except DataError:
         raise
-    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
-        raise DataError(Problem("bad-document", {"detail": str(error)}, Place(file))) from None
-    except (RuntimeError, EOFError, OSError, zlib.error) as error:
+    except DAMAGED as error:
         raise DataError(Problem("bad-document", {"detail": str(error)}, Place(file))) from None
 
 

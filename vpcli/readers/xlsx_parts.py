@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import io
-import lzma
 import zipfile
-import zlib
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from vpcli.errors import DataError, Place, Problem
+from vpcli.readers.unpacking import DAMAGED
 
 __all__ = ["MOST_BYTES", "MOST_CELLS", "MOST_ROWS", "Parts", "check_parts"]
 
@@ -56,9 +55,7 @@ def check_parts(raw: bytes, file: str) -> Parts:
             for member in members:
                 found.has_formulas |= _check_part(archive, member, file, found)
             return found
-    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
-        raise DataError(Problem("bad-xlsx", {"detail": str(error)}, Place(file))) from None
-    except (RuntimeError, EOFError, OSError, zlib.error, lzma.LZMAError) as error:
+    except DAMAGED as error:
         raise DataError(Problem("bad-xlsx", {"detail": str(error)}, Place(file))) from None
 
 

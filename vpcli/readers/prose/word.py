@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from io import BytesIO
 from xml.etree import ElementTree as Tree
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from vpcli.errors import DataError, Place, Problem
+from vpcli.readers.unpacking import DAMAGED
 
 __all__ = ["paragraphs_of"]
 
 _MAIN = "word/document.xml"
 _NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MOST = 200_000_000
+_BROKEN: tuple[type[Exception], ...] = (*DAMAGED, LookupError, Tree.ParseError)
+"""What a damaged document raises; `LookupError` where its encoding is not known."""
 
 
 def paragraphs_of(raw: bytes, file: str) -> str:
@@ -28,15 +31,7 @@ def paragraphs_of(raw: bytes, file: str) -> str:
         if b"<!DOCTYPE" in content[:2000] or b"<!ENTITY" in content:
             raise ValueError
         root = Tree.fromstring(content)
-    except (
-        BadZipFile,
-        LookupError,  # also of an encoding that is not known
-        ValueError,
-        OSError,
-        Tree.ParseError,
-        RuntimeError,
-        NotImplementedError,
-    ):
+    except _BROKEN:
         raise DataError(Problem("not-a-word-file", {}, Place(file))) from None
     found: list[str] = []
     _walk(root, found)
