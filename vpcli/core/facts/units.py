@@ -9,8 +9,10 @@ from unicodedata import normalize
 
 __all__ = [
     "CURRENCIES",
+    "CURRENCY_BEFORE",
     "PERCENT",
     "POINTS",
+    "SHORT_SCALES",
     "TIMES",
     "Unit",
     "UnitError",

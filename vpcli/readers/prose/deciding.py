@@ -236,7 +236,7 @@ class Deciding(Comparing):
             self.blocked = True
             return
         placed = any("province" in t for t in (*zone.tokens, *zone.predicate))
-        if name is not None and name is not before and _is_superlative(name):
+        if name is not None and name is not before and _names_nothing(name):
             self.leave(point.token, context.part or "no-name")
             self.blocked, context.name = True, before
             return
@@ -352,8 +352,8 @@ def _is_of_a_market(zone: Zone, name: Name) -> bool:
     return any(word in said and word not in name.text.casefold() for word in _MARKETS)
 
 
-def _is_superlative(name: Name) -> bool:
-    """Whether a name only says what something is the most of: "Meridia's largest market".
+def _names_nothing(name: Name) -> bool:
+    """Whether a name names no indicator: it says what is the most, "Meridia's largest market".
 
     Or it breaks off where a clause about it begins: "loans that require attention".
     """
