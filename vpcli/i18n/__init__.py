@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,7 @@ _MONTHS = (
 )
 
 
+@cache
 def _catalogue(lang: str) -> Mapping[str, str]:
     messages: Mapping[str, str] = import_module(f"vpcli.i18n.{lang}").MESSAGES
     return messages

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
@@ -16,6 +15,7 @@ from vpcli.i18n import say
 from vpcli.writers.chart_words import ChartWords, value_of
 from vpcli.writers.display import Style, plain_number
 from vpcli.writers.glyphs import Grid, Scale, bar, columns_of
+from vpcli.writers.widths import width_of
 
 __all__ = ["LEAST_WIDTH", "chart_as_text"]
 
@@ -57,7 +57,7 @@ def _bars(words: ChartWords) -> Iterator[Table]:
         rows.append(("" if same else told, str(when or ""), "\n".join(lines), listed))
         before = told
     years, labels, numbers = (
-        max((cell_len(one) for text in column for one in text.splitlines()), default=0)
+        max((width_of(one) for text in column for one in text.splitlines()), default=0)
         for column in (
             [row[1] for row in rows],
             [row[2] for row in rows],
@@ -65,7 +65,7 @@ def _bars(words: ChartWords) -> Iterator[Table]:
         )
     )
     used = sum(width + _BETWEEN for width in (years, labels) if width) + numbers + 2 * _BETWEEN
-    names = max([_LEAST_NAME, *(cell_len(row[0]) for row in rows)])
+    names = max([_LEAST_NAME, *(width_of(row[0]) for row in rows)])
     room = _width(words) - used
     drawn = max(_LEAST_DRAWN, min(_MOST_DRAWN, room - min(names, _USUAL_NAME)))
     table = Table.grid(padding=(0, _BETWEEN, 0, 0))
@@ -100,10 +100,10 @@ def _sparks(words: ChartWords) -> Iterator[Table]:
         for panel in words.panels
         for line in panel.lines[:1]
     ]
-    numbers = max((cell_len(text) for _, _, texts in told for text in texts), default=0)
+    numbers = max((width_of(text) for _, _, texts in told for text in texts), default=0)
     room = max(_LEAST_DRAWN, _width(words) - _LEAST_NAME - numbers - 2 * _BETWEEN)
     longest = min(room, max((len(panel.years) for panel, _, _ in told), default=0))
-    names = max([_LEAST_NAME, *(cell_len(words.name(panel)) for panel, _, _ in told)])
+    names = max([_LEAST_NAME, *(width_of(words.name(panel)) for panel, _, _ in told)])
     table = Table.grid(padding=(0, _BETWEEN, 0, 0))
     table.add_column(
         overflow="fold",
@@ -160,7 +160,7 @@ def _field(words: ChartWords, panel: Panel) -> list[str]:
         row: plain_number(levels.value(row), decimals, words.lang)
         for row in (0, _HEIGHT // 2, _HEIGHT - 1)
     }
-    margin = max(map(cell_len, labels.values()))
+    margin = max(map(width_of, labels.values()))
     years = panel.years
     width = max(_LEAST_DRAWN, min(_width(words) - margin - 3, 1 + 10 * (len(years) - 1)))
     across = Scale(Decimal(years[0]), Decimal(years[-1]), width)
@@ -207,8 +207,8 @@ def _numbers(words: ChartWords, panel: Panel, line: Line, mark: str) -> Iterator
     head = f"{mark} {words.line(line)}  "
     text = ""
     for number in told:
-        if text and cell_len(head + text) + 2 + cell_len(number) > _width(words):
+        if text and width_of(head + text) + 2 + width_of(number) > _width(words):
             yield Text(head + text)
-            head, text = " " * cell_len(head), ""
+            head, text = " " * width_of(head), ""
         text += ("  " if text else "") + number
     yield Text(head + text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import category, normalize
 
@@ -38,6 +39,7 @@ _MARKS = {Status.ESTIMATED: "e", Status.PROVISIONAL: "p", Status.FORECAST: "f", 
 _OBEYED = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 _SIGNED = (Type.RATE, Type.RELATIVE, Type.CHANGE, Type.POINTS)
 _MOST_BOUND_DECIMALS = 6
+_VIETNAMESE = str.maketrans(",.", ".,")
 _SYMBOLS = {Qualifier.NEARLY: "<", Qualifier.MORE_THAN: ">", Qualifier.ABOUT: "~"}
 
 
@@ -96,6 +98,7 @@ def harmless(text: str) -> str:
     return text if text.isprintable() else re.sub(_OBEYED, "�", text)
 
 
+@lru_cache(maxsize=1024)
 def code(value: str, lang: str, kind: str = "code") -> str:
     """Put a code such as a verdict into words, where there are words for it."""
     key = f"{kind}.{value}"
@@ -111,7 +114,7 @@ def plain_number(value: Decimal, decimals: int, lang: str, mode: str | None = No
     quantized = rounded(value, decimals, mode) if mode else rounded(value, decimals)
     text = f"{quantized if quantized else quantized.copy_abs():,f}"
     if lang == "vi":
-        text = text.translate(str.maketrans(",.", ".,"))
+        text = text.translate(_VIETNAMESE)
     return text.replace("-", "−")
 
 

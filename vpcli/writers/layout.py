@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
-
-from rich.cells import cell_len
 
 from vpcli.core.facts.model import Measure, Words
 from vpcli.core.reports.cells import Cell, Number, Tone
@@ -24,6 +23,7 @@ from vpcli.writers.display import (
     unit_text,
     with_area,
 )
+from vpcli.writers.widths import width_of
 
 __all__ = ["TONES", "LaidOut", "Layout", "is_number", "notes_of"]
 
@@ -59,7 +59,7 @@ class LaidOut(NamedTuple):
         """The narrowest it can be: a number on one line, words wrapped."""
         if self.tail is None:
             return (
-                cell_len(self.text)
+                width_of(self.text)
                 if "│" in self.text or self.text.strip("#") == "|"
                 else _longest_word(self.text)
             )
@@ -68,7 +68,7 @@ class LaidOut(NamedTuple):
     @property
     def natural_width(self) -> int:
         """How wide it is unwrapped."""
-        return max(cell_len(self.text) + cell_len(self.tail or ""), cell_len(self.below))
+        return max(width_of(self.text) + width_of(self.tail or ""), width_of(self.below))
 
 
 class Layout:
@@ -89,7 +89,7 @@ class Layout:
         kept = columns
         for name in (None, *(() if style.columns else (*report.optional, *report.yielding))):
             kept = [column for column in kept if column.name != name]
-            fitting = [way for way in ways if way.width_of(kept) <= style.width]
+            fitting = [way for way in ways if way.least_width_of(kept) <= style.width]
             if fitting:
                 break
         way = (fitting or ways[-1:])[0]
@@ -97,7 +97,7 @@ class Layout:
         layout.left_out = [column for column in columns if column not in kept]
         return layout
 
-    def width_of(self, columns: Sequence[Column]) -> int:
+    def least_width_of(self, columns: Sequence[Column]) -> int:
         """The narrowest that the table can be with some of its columns."""
         least = self.least[len(self.stub) :]
         kept = [
@@ -119,30 +119,40 @@ class Layout:
         ]
         self.headings = [self.heading(column) for column in columns]
         self.stub = self._stub() if any(row.series for row in self.rows) else []
-        self.least, self.natural = self._measure()
 
     @property
     def least_width(self) -> int:
         """The narrowest the whole table can be, with two blanks between columns."""
         return sum(self.least) + 2 * (len(self.least) - 1)
 
-    def _measure(self) -> tuple[list[int], list[int]]:
-        """The narrowest and the natural width of every column, that of names first."""
-        columns = list(zip(self.headings, self.cells, strict=True))
-        least = [
+    @cached_property
+    def least(self) -> list[int]:
+        """The narrowest that every column can be, that of names first."""
+        stub = [
+            max([start, *(_longest_word(f"{cell.text} {cell.below}") for cell in cells)])
+            for start, cells in self._least_of_stub()
+        ]
+        return stub + [
             max([_longest_word(heading), *(cell.least_width for cell in cells)])
-            for heading, cells in columns
+            for heading, cells in zip(self.headings, self.cells, strict=True)
         ]
-        natural = [
-            max([cell_len(heading), *(cell.natural_width for cell in cells)])
-            for heading, cells in columns
+
+    @cached_property
+    def natural(self) -> list[int]:
+        """How wide every column is where nothing wraps, that of names first."""
+        stub = [
+            max([start, *(cell.natural_width for cell in cells)])
+            for start, cells in self._least_of_stub()
         ]
-        for position, (heading, cells) in enumerate(self.stub):
-            start = max(_longest_word(heading), _LEAST_NAME if len(self.stub) == 1 else 0)
-            words = [_longest_word(f"{cell.text} {cell.below}") for cell in cells]
-            least.insert(position, max(start, *words))
-            natural.insert(position, max([start, *(cell.natural_width for cell in cells)]))
-        return least, natural
+        return stub + [
+            max([width_of(heading), *(cell.natural_width for cell in cells)])
+            for heading, cells in zip(self.headings, self.cells, strict=True)
+        ]
+
+    def _least_of_stub(self) -> list[tuple[int, list[LaidOut]]]:
+        """The columns that say what rows are about, each with the least width it may have."""
+        least = _LEAST_NAME if len(self.stub) == 1 else 0
+        return [(max(_longest_word(heading), least), cells) for heading, cells in self.stub]
 
     def widths(self) -> list[int]:
         """What each column gets: its least, then what is to spare from left to right."""
@@ -339,11 +349,14 @@ def is_number(column: Column) -> bool:
 
 def _aligned(cells: Sequence[LaidOut]) -> list[LaidOut]:
     """Pad behind the decimal mark so that the marks of a column stand under one another."""
-    longest = max((cell_len(cell.tail) for cell in cells if cell.tail is not None), default=0)
+    tails = [width_of(cell.tail) for cell in cells if cell.tail is not None]
+    longest = max(tails, default=0)
+    if longest == min(tails, default=0):
+        return list(cells)
     return [
         cell
         if cell.tail is None
-        else cell._replace(tail=cell.tail + " " * (longest - cell_len(cell.tail)))
+        else cell._replace(tail=cell.tail + " " * (longest - width_of(cell.tail)))
         for cell in cells
     ]
 
@@ -360,4 +373,4 @@ def _type_in(row: Row, column: Column) -> Type:
 
 
 def _longest_word(text: str) -> int:
-    return max((cell_len(word) for word in text.split()), default=0)
+    return max((width_of(word) for word in text.split()), default=0)

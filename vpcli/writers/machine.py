@@ -153,6 +153,8 @@ def _decimal_text(value: Decimal) -> str:
 
 def cell_text(row: Row, column: Column, style: Style) -> str:
     """Return a cell as text: numbers with a decimal point, nothing for a blank."""
+    if row.cells[column.name] is None:
+        return ""
     value = plain(row, column, style)
     if isinstance(value, str):
         return value

@@ -7,7 +7,6 @@ from functools import partial
 from io import StringIO
 
 from rich import box
-from rich.cells import cell_len
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
@@ -18,6 +17,7 @@ from vpcli.i18n import say
 from vpcli.limits import check_table
 from vpcli.writers.display import Style, clean, source_text
 from vpcli.writers.layout import LaidOut, Layout, is_number, notes_of
+from vpcli.writers.widths import width_of
 
 __all__ = ["chart_text", "console_for", "printed", "write_table"]
 
@@ -30,7 +30,7 @@ def write_table(report: Report, style: Style) -> str:
     layout = Layout.of(report, style)
     check_table(len(layout.rows) * sum(layout.widths()))
     drawn, notes = None, layout.notes
-    width = layout.least_width
+    width = layout.least_width if style.width is not None else 0
     if style.chart and report.picture is not None and layout.rows:
         from vpcli.writers.chart import LEAST_WIDTH, chart_as_text
 
@@ -147,9 +147,9 @@ def _unwrapped(layout: Layout) -> Iterator[str]:
 
     def padded(texts: Iterable[str]) -> str:
         return "  ".join(
-            " " * (width - cell_len(text)) + text
+            " " * (width - width_of(text)) + text
             if to_right
-            else text + " " * (width - cell_len(text))
+            else text + " " * (width - width_of(text))
             for text, width, to_right in zip(texts, widths, right, strict=True)
         )
 

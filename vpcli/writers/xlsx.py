@@ -12,8 +12,6 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from rich.cells import cell_len
-
 from vpcli.core.reports.cells import Number
 from vpcli.core.reports.columns import Column
 from vpcli.core.reports.table import Report, Row
@@ -24,6 +22,7 @@ from vpcli.writers.machine import machine_columns, plain
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
+from vpcli.writers.widths import width_of
 
 __all__ = ["write_xlsx"]
 
@@ -74,7 +73,7 @@ class _Sheet:
         bold = self._book.add_format({"bold": True})
         self._sheet.freeze_panes(1, 0)
         for at, column in enumerate(columns):
-            longest = max((cell_len(str(cells[at][0] or "")) for cells in rows), default=0)
+            longest = max((width_of(str(cells[at][0] or "")) for cells in rows), default=0)
             width = min(max(longest, len(column.name)) + 2, _WIDEST)
             self._sheet.set_column(at, at, width)
             self._sheet.write_string(0, at, column.name, bold)

@@ -16,6 +16,7 @@ from decimal import (
     Context,
     Decimal,
 )
+from functools import lru_cache
 
 __all__ = [
     "CEILING",
@@ -56,7 +57,12 @@ def rounded(value: Decimal, decimals: int, mode: str = ROUND_HALF_UP) -> Decimal
     >>> rounded(Decimal("2.345"), 2), rounded(Decimal("-2.345"), 2)
     (Decimal('2.35'), Decimal('-2.35'))
     """
-    return value.quantize(ONE.scaleb(-decimals), rounding=mode, context=EXACT)
+    return value.quantize(_unit(decimals), rounding=mode, context=EXACT)
+
+
+@lru_cache
+def _unit(decimals: int) -> Decimal:
+    return ONE.scaleb(-decimals)
 
 
 def significant(value: Decimal) -> Decimal:

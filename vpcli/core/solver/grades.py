@@ -32,8 +32,8 @@ __all__ = [
     "ways_without",
 ]
 
-_MOST_NEAR = 80
-"""Identities that are looked at around a figure that nothing implies at once."""
+_MOST_NEAR, _MOST_YEARS = 80, 20
+"""Identities, and years, that are looked at around a figure that nothing implies at once."""
 
 
 class Way(NamedTuple):
@@ -206,9 +206,12 @@ def _at_once(edition: Edition, fact: Fact) -> Iterator[Way]:
 
     def without(other: Key) -> Found | None:
         found = known.get(other)
-        if found is None or found.published is fact:
+        if found is None:
             return None
-        return None if any(own is fact for own in found.facts) else found
+        for own in found.facts:
+            if own is fact:
+                return None
+        return found
 
     for relation in edition.system.relations_at(key):
         found = derive(relation, key, without, edition.kinds)
@@ -236,17 +239,18 @@ def _from_near(edition: Edition, fact: Fact) -> Iterator[Way]:
 def near(edition: Edition, key: Key) -> list[Relation]:
     """Return the identities around a quantity, the nearest first."""
     found: dict[int, Relation] = {}
-    seen = {key}
+    seen, years = {key}, {key.year}
     waiting = [key]
     for at in waiting:
         for relation in edition.system.relations_at(at):
             if id(relation) in found:
                 continue
-            if len(found) >= _MOST_NEAR:
+            if len(found) >= _MOST_NEAR or len(years) > _MOST_YEARS:
                 return list(found.values())
             found[id(relation)] = relation
             new = [one for one in relation.terms if one not in seen and one.measure is not None]
             seen.update(new)
+            years.update(one.year for one in new)
             waiting += new
     return list(found.values())
 

@@ -95,6 +95,7 @@ _LEVEL = frozenset({Kind.LEVEL})
 _ALL = frozenset(Kind)
 _CHANGES = frozenset({_M.CHANGE, _M.CONTRIBUTION, _M.SHARE_OF_GROWTH})
 _OF_POINTS = frozenset({_M.CONTRIBUTION, _M.SHARE_OF_GROWTH})
+_OF_PLANS = frozenset(measure for measure in _M if measure.is_of_a_plan)
 
 
 def _parts(measure: Measure) -> tuple[Term, ...]:
@@ -104,14 +105,48 @@ def _parts(measure: Measure) -> tuple[Term, ...]:
 # Levels first: a figure computed from published levels is preferred to an implied one.
 IDENTITIES = (
     Identity("growth", Scope.YEAR, _ACTUAL, (_LAST_YEAR, _GROWTH), _GROWING),
-    Identity("planned-growth", Scope.YEAR, _PLAN, (_LAST_YEAR, _PLANNED), _GROWING),
+    Identity(
+        "planned-growth",
+        Scope.YEAR,
+        _PLAN,
+        (_LAST_YEAR, _PLANNED),
+        _GROWING,
+        measures=_OF_PLANS,
+    ),
     Identity("chain-growth", Scope.YEAR, _ACTUAL, (_HUNDRED, _GROWTH), _CHAIN),
-    Identity("chain-planned-growth", Scope.YEAR, _PLAN, (_HUNDRED, _PLANNED), _CHAIN),
-    Identity("attainment", Scope.YEAR, _ACTUAL, (_PLAN, _ATTAINMENT), _GROWING | _CHAIN),
-    Identity("factors", Scope.YEAR, _GROWTH, (_PLANNED, _ATTAINMENT), _GROWING | _CHAIN),
+    Identity(
+        "chain-planned-growth",
+        Scope.YEAR,
+        _PLAN,
+        (_HUNDRED, _PLANNED),
+        _CHAIN,
+        measures=_OF_PLANS,
+    ),
+    Identity(
+        "attainment",
+        Scope.YEAR,
+        _ACTUAL,
+        (_PLAN, _ATTAINMENT),
+        _GROWING | _CHAIN,
+        measures=_OF_PLANS,
+    ),
+    Identity(
+        "factors",
+        Scope.YEAR,
+        _GROWTH,
+        (_PLANNED, _ATTAINMENT),
+        _GROWING | _CHAIN,
+        measures=_OF_PLANS,
+    ),
     Identity("change-in-points", Scope.YEAR, _ACTUAL, (_LAST_YEAR, _GROWTH), _RATE, adds=True),
     Identity(
-        "planned-change-in-points", Scope.YEAR, _PLAN, (_LAST_YEAR, _PLANNED), _RATE, adds=True
+        "planned-change-in-points",
+        Scope.YEAR,
+        _PLAN,
+        (_LAST_YEAR, _PLANNED),
+        _RATE,
+        adds=True,
+        measures=_OF_PLANS,
     ),
     Identity(
         "change",

@@ -20,17 +20,7 @@ __all__ = ["Structure", "relation_of", "relations_for"]
 _BY_SCOPE = {
     scope: tuple(identity for identity in IDENTITIES if identity.scope is scope) for scope in Scope
 }
-_ALWAYS = frozenset(
-    {
-        Measure.ACTUAL,
-        Measure.PLAN,
-        Measure.GROWTH,
-        Measure.PLANNED_GROWTH,
-        Measure.ATTAINMENT,
-        Measure.VERDICT,
-    }
-)
-
+_ALWAYS = frozenset({Measure.ACTUAL, Measure.GROWTH, Measure.VERDICT})
 
 _OF_PARTS = frozenset(
     {Measure.SHARE, Measure.CHANGE, Measure.CONTRIBUTION, Measure.SHARE_OF_GROWTH}
