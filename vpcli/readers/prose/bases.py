@@ -11,6 +11,9 @@ __all__ = ["Trail", "base_of", "trail_behind"]
 
 _STOPS = frozenset({",", ".", ";", ":", "figure", "group", "parts", "and", "but"})
 _SAYING = frozenset({"up", "down", "over", "share", "contribution", "multiple", "equivalent"})
+_PARTS = frozenset({"part", "to-date", "each-part"})
+_PAST = frozenset({"past", "last", "previous", "recent", "latest", "qua"})
+_SEEN_BEHIND = 10
 _LOOSE = frozenset({"filler", "drop", "actor", "place", "level"})
 
 
@@ -50,7 +53,7 @@ def base_of(tokens: list[Token], year: int | None) -> Base:
     named = next((token.years[0] for token in tokens if "year" in token), None)
     if any("plan" in token or "giver" in token or "fulfilled" in token for token in tokens):
         return Base("plan", named, giver, text)
-    if any("part" in token for token in tokens):
+    if any("part" in token or "each-part" in token for token in tokens):
         return Base("part", named, "", text)
     if any("growth-noun" in token or "up" in token for token in tokens):
         return Base("growth", named, "", text)
@@ -71,7 +74,24 @@ def trail_behind(tokens: list[Token], at: int, year: int | None) -> Trail:
             break
         at = after
     trail.length = at - begin
+    if not trail.part and trail.year is None and trail.span is None:
+        trail.part = _part_behind(tokens, at)
+    elif not trail.part and at < len(tokens) and tokens[at].any_of(_PARTS):
+        trail.part = tokens[at].reason or "part"  # "during the 2023 New Year holiday"
     return trail
+
+
+def _part_behind(tokens: list[Token], at: int) -> str:
+    """The part of a year, or the years, that words behind a figure name before the next stop."""
+    for end in range(at, min(at + _SEEN_BEHIND, len(tokens))):
+        token = tokens[end]
+        if token.any_of(_STOPS | _SAYING) or "year" in token or "against" in token:
+            return ""
+        if token.any_of(_PARTS):
+            return token.reason or "part"
+        if token.reason == "period" and tokens[end - 1].text.casefold() in _PAST:
+            return "period"
+    return ""
 
 
 def _step(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
@@ -129,7 +149,7 @@ def _dated(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
     if end >= len(tokens) or trail.year is not None:
         return at
     token = tokens[end]
-    if "part" in token or "to-date" in token:
+    if token.any_of(_PARTS):
         trail.part = token.reason or ("to-date" if "to-date" in token else "part")
         return end + 1
     if "year" in token:

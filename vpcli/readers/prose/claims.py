@@ -102,6 +102,10 @@ class Context:
     overall: str = ""
     """The status of all that a sentence says: "Ước cả năm 2019, …"."""
     fiscal: bool = False
+    expected: bool = False
+    """Whether what is planned is only expected."""
+    part_year: int | None = None
+    """The year that a part was named with in this sentence: "quý I năm 2020"."""
 
     def copy(self) -> Context:
         """Return a context that can go its own way."""

@@ -97,6 +97,7 @@ class ClauseReader(Lists):
         self.begin_sentence(sentence)
         context.area, context.span, context.share, context.spanned = "", None, False, False
         context.planned, context.overall, context.year_here = self.plan_heading, "", False
+        context.expected, context.part_year = False, None
         self.new_paragraph(sentence)
         aside, self.aside = self.aside, _is_aside(sentence.text)
         if (context.part == "to-date" or aside) and self.whole is not None:
@@ -159,6 +160,7 @@ class ClauseReader(Lists):
     def clause(self, tokens: list[Token]) -> None:
         """Read what stands between semicolons."""
         self.last_cue, self.after_rate, self.aside_year = "", False, None
+        self.clause_began = False
         self.clause_lists = any("parts" in token for token in tokens)
         self.clause_begins = len(self.claims_here)
         tokens = self.without_relatives(tokens)
@@ -261,13 +263,25 @@ class ClauseReader(Lists):
         if any("head" in t or "growth-noun" in t for t in zone.tokens) or self.header or crop:
             self.named(zone, Trail())
 
+    def why_not_inside(
+        self, inside: list[Token], figures: list[Token]
+    ) -> tuple[str, tuple[str, ...]] | None:
+        """Why all figures in a bracket are left: what they are of stands outside, or is unclear."""
+        if len(figures) > 1 and any("respectively" in token for token in inside):
+            return "respectively", ()
+        last = self.in_sentence
+        grew = last is not None and last.measure is Measure.GROWTH and not self.last_left
+        if grew and figures and any("over" in token for token in inside):
+            return "two-readings", ("over-plan", "planned-growth")  # "tăng 14 % (vượt 3 %)"
+        return None
+
     def group(self, tokens: list[Token], begin: int, at: int) -> int:
         """Read a bracket; return where the words before the next figure begin."""
         inside, outer = tokens[at].inside, tokens[max(begin, at - _SEEN_BEFORE) : at]
         figures = [token for token in inside if "figure" in token and not token.reason]
-        if len(figures) > 1 and any("respectively" in token for token in inside):
-            for figure in figures:  # the list outside says what these are of
-                self.leave(figure, "respectively")
+        if reason := self.why_not_inside(inside, figures):
+            for figure in figures:
+                self.leave(figure, *reason)
             return begin
         if not figures:
             self.drop(inside)

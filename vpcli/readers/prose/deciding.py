@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
+from vpcli.core.facts.model import Measure
+from vpcli.i18n.vocabulary import folded
 from vpcli.readers.prose.bases import Trail, trail_behind
 from vpcli.readers.prose.claims import Base, Name
 from vpcli.readers.prose.comparing import Comparing, with_own_figure
 from vpcli.readers.prose.figures import Sort
 from vpcli.readers.prose.kinds import CUES, EDGE, START
-from vpcli.readers.prose.measures import Case, decide
+from vpcli.readers.prose.measures import Case, Decision, decide
 from vpcli.readers.prose.state import Point
 from vpcli.readers.prose.survey import cue_of, survey
 from vpcli.readers.prose.tokens import Token
@@ -17,6 +22,9 @@ __all__ = ["Deciding"]
 
 _ARTICLES = frozenset({"the", "its", "their", "a", "an"})
 _BOUNDS = frozenset({"trên", "dưới", "từ", "từ trên", "above", "below", "under", "over"})
+_MORE = frozenset({"more", "less", "fewer", "more than", "less than", "fewer than", "short of"})
+_MOST_OF_A_COUNT = 3
+_SOME_OF_ALL = re.compile(r"\b\d+ (?:out )?of (?:the |all )?\d+\b")
 _THERE_ARE = frozenset({"có", "were", "are"})
 _OPENS = frozenset({",", ";", ":", "and", "parts", "but", "group", "."})
 _SILENT = frozenset({";", ",", ".", "qualifier", "and"})
@@ -43,7 +51,8 @@ class Deciding(Comparing):
         printed, figured = token.printed, self.began
         assert printed is not None
         pending, self.pending, self.began = self.pending, None, True
-        if self.is_between(before):
+        self.clause_began, self.in_clause = True, self.clause_began
+        if self.supposes or self.is_between(before):
             self.leave(token, "unclear")  # "grow by between 5 % and 6 %"
             return
         if pending is not None and all(t.any_of(EDGE) for t in before):
@@ -56,6 +65,7 @@ class Deciding(Comparing):
         self.last_left, self.base = True, trail.base if trail.open_base else None
         point = self.point(token, before, trail, behind, figured=figured)
         self.after_rate = printed.sort is Sort.PERCENT
+        self.after_bare = printed.sort is Sort.AMOUNT and not printed.base
         if not self.is_elsewhere(point) and not self.is_no_fact(point):
             self.decide(point)
 
@@ -71,7 +81,7 @@ class Deciding(Comparing):
         """Gather what stands around a figure."""
         printed, context = token.printed, self.context
         assert printed is not None
-        lead = survey(before, context, self.written, figure=True, figured=figured)
+        lead = survey(before, context, self.written, figure=True, figured=self.in_clause)
         zone = find_zone(self.behind_object(before) if figured else before)
         cue, from_, qualifier = cue_of(zone)
         if any("negative" in t for t in before[-2:]):
@@ -80,7 +90,7 @@ class Deciding(Comparing):
         if not cue and alone and self.in_sentence is not None:
             bare = trail.base is not None and trail.base.kind == "plan" and trail.base.bare
             cue = "" if bare else self.last_cue  # "tăng 7 % … và 3,7 % theo kế hoạch"
-        cue = cue or self.header
+        cue = cue or (self.header if printed.sort is not Sort.AMOUNT else "")
         self.last_cue = cue
         if trail.base is None and trail.year is not None and cue in ("multiple", "equal"):
             trail.base, trail.year = Base("year", trail.year), None  # "gấp 1,6 lần năm 2015"
@@ -101,7 +111,8 @@ class Deciding(Comparing):
             trail.total = _up_to_a_stop(behind)
         if any("at-least" in t for t in _up_to_a_stop(behind)[:4]):
             trail.at_least = True  # "95 % dân số trở lên"
-        if cue == "contribution" and not trail.toward_growth and _is_of_a_level(behind):
+        rate = printed.sort is Sort.PERCENT
+        if cue == "contribution" and rate and not trail.toward_growth and _is_of_a_level(behind):
             cue = "share"  # "contributed 17.6 per cent of the GDP"
         if cue == "share" or (cue == "equal" and _begins_total(behind)):
             cue, trail.total = "share", _up_to_a_stop(behind)
@@ -138,6 +149,12 @@ class Deciding(Comparing):
         Behind a percentage that is any name up to a comma: "93,6 % dân số, vượt 0,6 %".
         """
         first = lead[0].text.casefold() if lead else ""
+        if first == "of" and self.after_rate:  # "from 5.1 % of GDP in 2013 to 4.9 %"
+            ends = (at for at, t in enumerate(lead) if _ends_what_a_rate_is_of(t))
+            return lead[next(ends, 0) :]
+        if self.after_bare and self.lang == "en" and not any(t.any_of(CUES) for t in lead[:1]):
+            ends = (at for at, t in enumerate(lead) if "," in t or "and" in t)
+            return lead[next(ends, 0) :]  # "7.5 million foreign visitors and 29 million"
         rate = self.after_rate and (first == "of" or not any(t.any_of(CUES) for t in lead[:1]))
         of_amount = first == "of" and not self.after_rate
         if self.lang == "en" and (first in _BELONG or of_amount):
@@ -220,11 +237,38 @@ class Deciding(Comparing):
         if bare and behind and behind[0].any_of(START) and not behind[0].any_of(CUES):
             self.leave(point.token, "no-verb")
             return True  # "chia cổ tức tối thiểu 80 % lợi nhuận sau thuế"
+        if self.is_difference(point) or self.is_other_count(point):
+            return True
         about = behind and (behind[0].text.casefold() == "về" or _in_terms(behind))
         if about or point.lead.excepted:
             self.leave(point.token, self.context.part or "unclear")
             return True
         return False
+
+    def is_difference(self, point: Point) -> bool:
+        """Leave "3.21 million more than targeted", and "giảm 0,35 % hộ nghèo" of who knows what."""
+        behind, sort = point.behind, point.printed.sort
+        first = behind[0] if behind else None
+        word = first.text.casefold() if first is not None else ""
+        if sort in (Sort.AMOUNT, Sort.PEOPLE) and word in _MORE:
+            self.leave(point.token, self.context.part or "gap")
+            return True
+        moved = sort is Sort.PERCENT and point.cue in ("up", "down") and self.lang == "vi"
+        silent = all(t.any_of(EDGE) for t in point.zone.tokens) and not point.trail.subject
+        if moved and silent and first is not None and "people" in first and "head" in first:
+            self.leave(point.token, "two-readings", ("growth", "change"))
+            return True
+        return False
+
+    def is_other_count(self, point: Point) -> bool:
+        """Leave "29 million domestic tourists", which says itself what it counts."""
+        bare = point.printed.sort is Sort.AMOUNT and not point.printed.base
+        named = any(t.any_of(START) for t in point.zone.tokens)
+        near = _up_to_a_stop(point.behind)[:_MOST_OF_A_COUNT]
+        if not bare or named or not any("people" in t for t in near):
+            return False
+        self.leave(point.token, self.context.part or "count")
+        return True
 
     def decide(self, point: Point) -> None:
         """Find the name, decide the measure, make the claim."""
@@ -236,7 +280,8 @@ class Deciding(Comparing):
             self.blocked = True
             return
         placed = any("province" in t for t in (*zone.tokens, *zone.predicate))
-        if name is not None and name is not before and _names_nothing(name):
+        nothing = name is not None and (_names_nothing(name) or self.begins_with_verb(name))
+        if nothing and name is not before:
             self.leave(point.token, context.part or "no-name")
             self.blocked, context.name = True, before
             return
@@ -277,9 +322,19 @@ class Deciding(Comparing):
             self.leave(point.token, "no-name")
             return
         own = self.as_meant(point, own, inherited=own is before)
+        decision = decide(self.case(point, own))
+        if decision.measure is Measure.ATTAINMENT and _SOME_OF_ALL.search(self.sentence.text):
+            decision = Decision(reason="unclear")  # "15 of 18 revenues reached 100 % of the plan"
         for area in several or [context.area]:
             context.area = area
-            self.settle(point, decide(self.case(point, own)), own)
+            self.settle(point, replace(decision), own)
+
+    def begins_with_verb(self, name: Name) -> bool:
+        """Whether a name begins with what is said of one: "giữ vững", "achieved"."""
+        if name.sort != "weak":
+            return False
+        _, entry = self.words.match([folded(word) for word in name.text.split()], 0)
+        return entry is not None and "cut" in entry.kinds
 
     def is_verb(self, name: Name, point: Point) -> bool:
         """Whether a name is nothing but an English verb, or a sentence that ends in one.
@@ -397,6 +452,8 @@ def _object_in(behind: list[Token], zone: Zone, cue: str) -> list[Token]:
     if (named and cue) or not behind or behind[0].text.casefold() != "in":
         return []
     found = _up_to_a_stop(behind[1:]) + [t for t in behind[1:] if "group" in t][:1]
+    while found and found[-1].any_of(CUES) and not found[-1].any_of(START):
+        found.pop()  # "an increase of 1.3 % in production at 106 million tonnes"
     return found if any(t.any_of(START) for t in found) else []
 
 
@@ -421,12 +478,18 @@ def _begins_total(behind: list[Token]) -> bool:
 
 
 def _is_of_a_level(behind: list[Token]) -> bool:
-    """Whether "of …" behind a percentage names a total, and not its growth."""
-    if not behind or behind[0].text.casefold() not in ("of", "trong"):
+    """Whether the words behind a percentage name a total, and not its growth."""
+    if not behind:
         return False
-    total = _up_to_a_stop(behind[1:])
+    linked = behind[0].text.casefold() in ("of", "trong", "vào", "cho", "to")
+    total = _up_to_a_stop(behind[1:] if linked else behind)
     grows = any("growth-noun" in t or t.any_of(frozenset({"up", "down"})) for t in total)
-    return any(t.any_of(START) for t in total) and not grows
+    named = total if linked else total[:1]
+    return any(t.any_of(START | {"place"}) for t in named) and not grows
+
+
+def _ends_what_a_rate_is_of(token: Token) -> bool:
+    return "," in token or "and" in token or token.text.casefold() in ("to", "at")
 
 
 def _in_terms(behind: list[Token]) -> bool:

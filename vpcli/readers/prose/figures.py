@@ -22,6 +22,7 @@ class Sort(StrEnum):
     PEOPLE = "people"
     COUNT = "count"
     MONTHS = "months"
+    DAYS = "days"
     PERIOD = "period"
     BARE = "bare"
 
@@ -58,6 +59,8 @@ _PERCENT = (("%",), ("percent",), ("per", "cent"), ("pct",), ("phần", "trăm")
 _TIMES = (("lần",), ("times",), ("-", "fold"), ("fold",))
 _NO_TIMES = frozenset({"lượt", "đầu", "thứ", "này", "nữa"})
 _YEARS = frozenset({"năm", "year", "annum"})
+_DAYS = frozenset({"days", "day", "weeks", "week", "tuần"})
+_BEFORE_RANGES = frozenset({"of", "between", "be", "at", "is", "was"})
 
 
 def is_year(raw: Raw) -> bool:
@@ -129,6 +132,10 @@ def _unit(
     words: Vocabulary, raws: list[Raw], pieces: list[str], at: int
 ) -> tuple[int, Sort, str, str, bool]:
     """The unit that begins at a place: the place behind it, its sort, text, base, and if yearly."""
+    if _is_hyphened(raws, at):  # "a 2.7-percent growth", "the 9-month period"
+        found = _unit(words, raws, pieces, at + 1)
+        if found[1] in (Sort.PERCENT, Sort.MONTHS, Sort.DAYS, Sort.PERIOD):
+            return found
     for sort, spelt in ((Sort.POINTS, _POINTS), (Sort.PERCENT, _PERCENT), (Sort.TIMES, _TIMES)):
         for spelling in spelt:
             after = at + len(spelling)
@@ -157,6 +164,12 @@ def _unit(
     return after, sort, _text(raws, at, after), _text(raws, begin, after).casefold(), False
 
 
+def _is_hyphened(raws: list[Raw], at: int) -> bool:
+    """Whether a hyphen joins a number and the word behind it."""
+    joined = at + 1 < len(raws) and raws[at].text == "-" and raws[at + 1].kind == "word"
+    return joined and not raws[at].spaced and not raws[at + 1].spaced
+
+
 def _is_rate(pieces: list[str], at: int) -> bool:
     """Whether "tỷ" begins "tỷ lệ" and the like, and is no billion."""
     following = pieces[at + 1] if at + 1 < len(pieces) else ""
@@ -168,6 +181,8 @@ def _time(raws: list[Raw], pieces: list[str], at: int) -> tuple[Sort, str, str, 
     word = pieces[at] if at < len(pieces) else ""
     if word in ("tháng", "months", "month"):
         return Sort.MONTHS, "", "", False
+    if word in _DAYS:
+        return Sort.DAYS, "", "", False
     dated = at + 1 < len(raws) and is_year(raws[at + 1])
     if word in ("năm", "years", "year", "nhiệm", "decades") and not dated:
         return Sort.PERIOD, "", "", False
@@ -194,7 +209,7 @@ def _range_end(raws: list[Raw], pieces: list[str], at: int, after: int, sort: So
     if in_words and at and pieces[at - 1] == "from" and pieces[dash] == "to":
         in_words = sort is Sort.BARE
     if pieces[dash] == "to" and sort is Sort.PERCENT and at:
-        in_words = pieces[at - 1] in ("of", "between")  # "growth of 6.5 % to 7 %"
+        in_words = pieces[at - 1] in _BEFORE_RANGES  # "growth of 6.5 % to 7 %"
     return dash + 1 if joined or loose or in_words else 0
 
 

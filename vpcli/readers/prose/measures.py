@@ -285,7 +285,7 @@ def _amount(case: Case) -> Decision:
         if case.base is not None and case.base.kind not in ("previous", "year"):
             return Decision(reason="other-base")
         return Decision(Measure.CHANGE, down=_down(case))
-    if case.cue in ("over", "higher", "lower"):
+    if case.cue in ("over", "higher", "lower") or case.trail.word:
         return Decision(reason="gap")
     if case.cue in ("share", "contribution", "lowers", "multiple"):
         return Decision(reason="unclear")

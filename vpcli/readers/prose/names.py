@@ -33,12 +33,14 @@ _NOT_KEPT = frozenset(
         "span",
         "many-years",
         "part",
+        "each-part",
         "full-year",
         "place",
         "province",
         "price",
         "to-date",
         "this-year",
+        "next-year",
         "previous",
         "estimate",
         "provisional",
@@ -67,7 +69,8 @@ def name_in(zone: list[Token], english: bool) -> tuple[Name | None, list[str], s
         if all("this" in token or token.any_of(EDGE) for token in kept):
             return Name(_joined(kept), this=True), provinces, price
         said = any(token.any_of(CUES) and not is_weak(token) for token in kept)
-        if said or len(kept) > _MOST_WORDS:
+        short = all("group" in token for token in kept)  # "kế hoạch (KH), tăng 13 %"
+        if said or short or len(kept) > _MOST_WORDS:
             return None, provinces, price
         return Name(_capital(_joined(kept)), "weak", raw=_joined(kept)), provinces, price
     first = start

@@ -5,7 +5,7 @@ from __future__ import annotations
 from vpcli.i18n.vocabulary import folded
 from vpcli.readers.prose.bases import Trail
 from vpcli.readers.prose.claims import Name
-from vpcli.readers.prose.figures import Sort
+from vpcli.readers.prose.figures import Printed, Sort
 from vpcli.readers.prose.names import name_in
 from vpcli.readers.prose.state import Point, State
 from vpcli.readers.prose.tokens import Token
@@ -15,6 +15,7 @@ __all__ = ["Naming", "is_economy"]
 
 _ENDS = frozenset({";", ":", "figure", "group", "level", "up", "down", "."})
 _MOST_OF_WHOM = 3
+_LEAST_DIGITS = 5
 _OF_MONEY = ("vốn", "tổng vốn", "kim ngạch", "doanh thu", "tổng doanh thu", "dư nợ", "giá trị")
 _LEVELS = ("level", "")
 _ECONOMY = ("gdp", "grdp", "tổng sản phẩm", "kinh tế", "economy", "gross", "tăng trưởng", "growth")
@@ -102,7 +103,8 @@ class Naming(State):
                 text = f"{founded.text} {printed.base}"
             point.zone.tokens = [Token({"head": ""}, text, 0, 0)]
             return True
-        if any("receives" in token for token in point.zone.predicate):
+        said = (*point.zone.tokens, *point.zone.predicate)
+        if any("receives" in t for t in said) and (self.lang == "vi" or _is_large(printed)):
             who = "lượt khách" if printed.base == "lượt" else printed.base
             words = [who, *_plain_behind(behind)]
             text = " ".join(words if self.lang == "en" else ["Số", *words])
@@ -121,6 +123,12 @@ class Naming(State):
         return (
             last is not None and point.cue in ("up", "down") and (last.printed.base == printed.base)
         )
+
+
+def _is_large(printed: Printed) -> bool:
+    """Whether a count is no longer one of a day, or of a meeting."""
+    digits = sum(letter.isdigit() for letter in printed.numerals[0])
+    return digits >= _LEAST_DIGITS or printed.unit.casefold() != printed.base
 
 
 def _plain_behind(behind: list[Token]) -> list[str]:

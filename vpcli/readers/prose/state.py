@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from vpcli.i18n.vocabulary import Vocabulary
@@ -15,6 +16,10 @@ from vpcli.readers.prose.zones import Zone
 
 __all__ = ["Point", "State", "all_of"]
 
+_SCENARIO = re.compile(
+    r"\bscenarios?\b|\bkịch bản (?:\d|cao|thấp|cơ sở|cơ bản|tích cực|tiêu cực|tốt|xấu|thứ|một|hai)",
+    re.IGNORECASE,
+)
 _UNKNOWN = frozenset({"no-name", "no-verb", "no-unit", "threshold", "count"})
 """Reasons after which it is not known what the next figure without a name is of."""
 
@@ -73,15 +78,15 @@ class State:
         self.in_sentence: Claim | None = None
         self.began = False
         """Whether a figure has stood in the sentence."""
+        self.clause_began = self.in_clause = False
+        """Whether a figure has stood in the clause; whether one stands before that at hand."""
         self.header = self.last_cue = ""
         """The verb before a colon, for the list behind it; the verb of the figure before."""
         self.headings = 0
         self.averaged = False
         """Whether the header says that the list is of averages."""
-        self.priced = False
-        """Whether the sentence names a price basis."""
-        self.parts = False
-        """Whether the sentence is about parts of what the one before was about."""
+        self.priced = self.parts = False
+        """Whether the sentence names a price basis; whether it is about parts of the last one."""
         self.begins_with_parts = False
         """Whether it is so from its first words: the total is not in the sentence."""
         self.lists_parts = False
@@ -109,14 +114,19 @@ class State:
         """Whether what a bracket is about is named right before it."""
         self.aside_year: int | None = None
         """An earlier year that the clause has named for one of its figures."""
-        self.after_rate = self.began_between = False
-        """Whether the figure before is a percentage; the first end of "between … and …"."""
+        self.after_rate = self.after_bare = self.began_between = False
+        """Whether the figure before is a percentage, or has no unit; whether "between" began."""
         self.named_behind = False
         """Whether the figure before was named by the words behind it."""
         self.counted = ""
         """What the count of an indicator in this sentence is in."""
         self.several: list[str] = []
         """The areas that one figure is said of."""
+
+    @property
+    def supposes(self) -> bool:
+        """Whether the sentence is about one of several courses that things may take."""
+        return _SCENARIO.search(self.sentence.text) is not None
 
     def leave(self, token: Token, reason: str, readings: tuple[str, ...] = ()) -> None:
         """Note a figure that is no fact."""

@@ -22,6 +22,8 @@ _TARGETS = frozenset({"chỉ tiêu", "nghị quyết"})
 _SAID_OF_PLANS = frozenset({"qualifier", "level", "figure", "giver"})
 _DATING = frozenset({"year", "full-year", "part", "this-year"})
 _ARTICLES = frozenset({"the", "'", "’", "s", "its", "a"})
+_NOUNS_BEHIND = frozenset({"với", "nhờ", "sự", "tinh thần"})
+"""What makes a word of aiming a noun: "với quyết tâm thực hiện …"."""
 _WHOLE_MONTH = 7
 _DOCUMENT_TITLES = ("economic survey", "statistical yearbook", "annual report", "budget speech")
 _TIMES = frozenset({"times", "double", "twice", "triple", "gấp", "lần"})
@@ -43,6 +45,8 @@ class Lead:
     each: bool = False
     estimate: str = ""
     excepted: bool = False
+    each_part: bool = False
+    """Whether it is of each month, or each day."""
     is_aside: bool = False
     """Whether the year is an earlier one than the sentence is about."""
 
@@ -91,8 +95,8 @@ class _Walk:
                 self.compared.append(token)
                 return
         self.dates(tokens, at, silent)
-        if "aim" in token:
-            context.planned = True
+        if "aim" in token and not (at and tokens[at - 1].text.casefold() in _NOUNS_BEHIND):
+            context.planned, context.expected = True, False
         elif "plan" in token and "fulfilled" not in token:
             self.plans(tokens, at)
         if "estimate" in token or "provisional" in token:
@@ -112,6 +116,7 @@ class _Walk:
         lead.averaged = lead.averaged or ("average" in token)
         lead.each = lead.each or "each" in token
         lead.excepted = lead.excepted or "except" in token
+        lead.each_part = lead.each_part or "each-part" in token
         if "group" in token:
             self.spans(tokens, at)
 
@@ -148,7 +153,10 @@ class _Walk:
                 return
             if self.is_aside(tokens, at) or _is_of_a_document(tokens, at):
                 return
-            context.year, context.part, context.span = token.years[0], "", None
+            context.planned = context.planned and not self.is_over(token.years[0])
+            context.year, context.span = token.years[0], None
+            if not self.is_of_a_part(token.years[0]):
+                context.part = ""
             context.year_here = context.explicit = True
             context.fiscal = token.kinds["year"] == "fiscal"
             self.lead.year = None
@@ -164,7 +172,7 @@ class _Walk:
         elif "part" in token:
             context.part = token.reason or "part"
             context.year = token.years[0] if token.years else context.year
-            context.span = None
+            context.span, context.part_year = None, context.year if token.years else None
             if context.year is None and self.written:
                 context.year = self.written[0]
         elif token.reason == "date" and at and tokens[at - 1].text.casefold() in ("đến", "to"):
@@ -179,6 +187,18 @@ class _Walk:
                 context.year = self.written[0]
         else:
             self.relative(token)
+
+    def is_of_a_part(self, year: int) -> bool:
+        """Whether a year goes on a list of parts: "quý I năm 2020 tăng 0,4 %, năm 2021 4,6 %"."""
+        context = self.context
+        listed = context.part and context.part_year and self.figured
+        return bool(listed) and year != context.part_year
+
+    def is_over(self, year: int) -> bool:
+        """Whether a year is one before that of an aim, and no aim any more."""
+        context, written = self.context, self.written
+        aimed = context.planned and context.year is not None and year < context.year
+        return aimed and written is not None and year < written[0]
 
     def is_aside(self, tokens: list[Token], at: int) -> bool:
         """Take an earlier year behind a figure: of the next one at most, as a year to compare with.
@@ -276,7 +296,7 @@ class _Walk:
             and (year > written[0] or (year == written[0] and 0 < written[1] < _WHOLE_MONTH))
         )
         if ahead:
-            self.context.planned = True
+            self.context.planned = self.context.expected = True
         else:
             self.lead.estimate = "E"
 

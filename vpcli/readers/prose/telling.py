@@ -23,6 +23,7 @@ _TERMS = ("nghị quyết", "nhiệm kỳ", "giai đoạn")
 _SIZE = "quy mô"
 _STRUCTURE = "cơ cấu"
 _AIMED = (" target", " mục tiêu")
+_OF_GROWTH = (Measure.CONTRIBUTION, Measure.SHARE_OF_GROWTH)
 _AHEAD = {
     Measure.ACTUAL: Measure.PLAN,
     Measure.GROWTH: Measure.PLANNED_GROWTH,
@@ -38,7 +39,7 @@ class Telling(Naming):
         context, trail = self.context, point.trail
         if decision.measure is None:
             reason, readings = decision.reason, decision.readings
-            if context.part and reason == "two-readings":
+            if context.part and reason in ("two-readings", "no-verb"):
                 reason, readings = context.part, ()
             self.leave(point.token, reason, readings)
             return
@@ -67,12 +68,16 @@ class Telling(Naming):
                 context.year, context.part, context.span = trail.year, "", None
         planned = decision.measure in (Measure.PLAN, Measure.PLANNED_GROWTH)
         levels = (Measure.ACTUAL, Measure.PLAN)
-        level = decision.measure in levels and not point.printed.is_range
+        level = decision.measure in (*levels, Measure.SHARE) and not point.printed.is_range
         if self.from_ and level and trail.year is None:
             self.leave(point.token, "no-year")  # "rose to 5 billion from 4 billion"
             return
-        if context.part and not (point.planned and planned):
+        told = point.lead.planned or (context.planned and not context.expected)
+        if context.part and not (told and planned):
             self.leave(point.token, context.part)
+            return
+        if point.lead.each_part:
+            self.leave(point.token, "part")
             return
         compared = trail.base is not None and trail.base.kind in ("year", "plan")
         own = trail.year or point.lead.year
@@ -108,10 +113,15 @@ class Telling(Naming):
             decision.readings = ("growth", "change")
 
     def price_of(self, measure: Measure) -> str:
-        """The price basis of a figure; a structure is of constant prices only where it says so."""
+        """The price basis of a figure, where it is said or taken over.
+
+        A structure is of constant prices, and growth of current ones, only where it says so.
+        """
         price = self.context.price
-        is_said = self.priced or not price.startswith("constant")
-        return price if is_said or measure is not Measure.SHARE else ""
+        if self.priced or not price:
+            return price
+        silent = {Measure.SHARE: "constant", Measure.GROWTH: "current"}.get(measure)
+        return "" if silent and price.startswith(silent) else price
 
     def price_behind(self, price: str, name: Name) -> None:
         """Take a price basis that stands behind the figures of a name."""
@@ -173,6 +183,8 @@ class Telling(Naming):
             return ""
         if self.share_of:
             return self.share_of
+        if decision.measure in _OF_GROWTH and (grown := self.growth_shared()):
+            return grown
         found, _, _ = name_in(trail.total, self.lang == "en")
         if found is not None:
             return found.text
@@ -180,6 +192,15 @@ class Telling(Naming):
         if whole and (last is None or not last.total):
             return whole
         return last.total if last is not None and last.total else "total"
+
+    def growth_shared(self) -> str:
+        """The name of that whose growth a contribution is to: the one before it, the economy."""
+        before = (one for one in reversed(self.claims) if one.measure in _OF_GROWTH)
+        total = next((one.total for one in before), "total")
+        if total != "total":
+            return total
+        economies = (one.name.text for one in self.claims_here if is_economy(one.name))
+        return next(economies, "")
 
     def whole_of(self, name: Name | None) -> str:
         """The name of the total whose parts the sentence lists, for one of them."""

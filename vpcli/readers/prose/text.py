@@ -50,7 +50,10 @@ _DATE_ONLY = 60
 _DATELINE_WORDS = 12
 _LONGEST_TITLE = 200
 _PASSED = ("trên ", "hơn ", "over ", "more than ", "above ")
-_CAPITAL = "hà nội"
+_CAPITALS = ("hà nội", "hanoi", "ha noi", "ha noi city")
+_MOST_OPENING = 3
+"""Sentences, or mentions, that tell what place a text is about."""
+_AGENCY = re.compile(r"[^\W\d_][^()\n]{1,40}\([A-ZĐ]{2,10}\)\s*[-–—]+\s*(?=\S)")
 
 
 def read_text(text: str, date: str = "") -> Reading:
@@ -68,7 +71,7 @@ def read_text(text: str, date: str = "") -> Reading:
         if _is_dateline(sentence.text):
             reader.context = before
     reading.left = reader.left
-    reading.area = _area(reader, reader.claims)
+    reading.area = _area(reader, reader.claims, found)
     reading.claims = _once(reader.claims, reading)
     reading.title = _title(found)
     return reading
@@ -102,7 +105,11 @@ def _dateline(found: list[Sentence]) -> str:
 
 def _datelines_apart(found: Iterator[Sentence]) -> Iterator[Sentence]:
     """Cut a dateline off the sentence that it stands before: "HANOI, 18 Jan 2024 - Exports …"."""
-    for at, sentence in enumerate(found):
+    for at, whole in enumerate(found):
+        agency = _AGENCY.match(whole.text) if at < _OPENING else None
+        sentence = whole
+        if agency is not None:  # "Hanoi (VNA) – Exports …"
+            sentence = whole._replace(text=whole.text[agency.end() :])
         dash = _dash_of_dateline(sentence.text) if at < _OPENING else None
         if dash is None:
             yield sentence
@@ -143,13 +150,18 @@ def _title(found: list[Sentence]) -> str:
     return ""
 
 
-def _area(reader: ClauseReader, claims: list[Claim]) -> str:
-    """The province that a text is about: the only one that it names."""
+def _area(reader: ClauseReader, claims: list[Claim], found: list[Sentence]) -> str:
+    """The province that a text is about: the only one it names, at its beginning or often."""
     if len(reader.provinces) != 1:
         return ""
     (area,) = reader.provinces.values()
-    if folded(area) == _CAPITAL and not any(claim.area for claim in claims):
+    if folded(area) in _CAPITALS and not any(claim.area for claim in claims):
         return ""  # where a national text is written
+    spelt = area.casefold()
+    if not any(spelt in one.text.casefold() for one in found[:_MOST_OPENING]) and (
+        sum(spelt in one.text.casefold() for one in found) < _MOST_OPENING
+    ):
+        return ""  # named by the way
     for claim in claims:
         claim.area = ""
     return area

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from vpcli.i18n.vocabulary import Vocabulary
 from vpcli.readers.prose.figures import Printed, Sort, is_year, printed_at, sort_at
 from vpcli.readers.prose.joining import Token, joined
@@ -16,12 +18,36 @@ _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _LISTS = frozenset({"và", "and", ","})
 _DAY_WORDS = frozenset({"ngày", "sáng", "chiều", "tối", "hôm", "thứ"})
 _MOST_DEPTH = 8
+_HYPHENED = re.compile(r"(?<=\d)-(?=per)")
+_INSTITUTIONS = frozenset(
+    {"công ty", "ctcp", "tổng công ty", "tập đoàn", "ngân hàng", "nhà máy", "company", "bank"}
+)
+_OF_A_PLACE = frozenset({"tỉnh", "tại", "ở", "của", "in", "of", "at", "thành phố"})
+_ENDS_OF_NAMES = frozenset({"figure", ",", ";", ":", ".", "place", "level", "up", "down"})
+_LONGEST_INSTITUTION = 8
 
 
 def tokens_of(text: str, words: Vocabulary) -> list[Token]:
     """Cut a sentence into tokens; a bracket is one token with what stands in it."""
     cutter = _Cutter(text, words)
-    return cutter.grouped(cutter.flat())
+    flat = cutter.flat()
+    for at, token in enumerate(flat):
+        if "province" in token and _is_of_an_institution(flat, at):
+            token.kinds = {}
+    return cutter.grouped(flat)
+
+
+def _is_of_an_institution(flat: list[Token], at: int) -> bool:
+    """Whether a place is the end of a name: "Công ty CP Phân bón Dầu khí Cà Mau"."""
+    words: list[str] = []
+    for token in reversed(flat[max(0, at - _LONGEST_INSTITUTION) : at]):
+        word = token.text.casefold()
+        if word in _OF_A_PLACE or token.any_of(_ENDS_OF_NAMES):
+            return False
+        words.insert(0, word)
+        if _INSTITUTIONS & {word, " ".join(words[:2]), " ".join(words[:3])}:
+            return True
+    return False
 
 
 class _Cutter:
@@ -64,7 +90,7 @@ class _Cutter:
             return self.ratio(at), at + 1
         if raw.kind == "number":
             return self.number(at, before)
-        if raw.kind == "word" and (quarter := self.quarter(at)):
+        if raw.kind == "word" and (quarter := self.quarter(at) or self.bare_quarter(at)):
             return quarter
         length, entry = self.words.match(self.pieces, at)
         if entry is not None and not (raw.kind == "sign" and length == 1):
@@ -114,6 +140,16 @@ class _Cutter:
             return self.make(at, end, {"number": ""}, reason="date"), end
         return self.make(at, at + 1, {"part": ""}, reason="month"), at + 1
 
+    def bare_quarter(self, at: int) -> tuple[Token, int] | None:
+        """ "I năm 2023": some part of a year, whether a quarter was named before it or not."""
+        raws = self.raws
+        if self.pieces[at] not in _ROMAN or not raws[at].text.isupper() or at + 2 >= len(raws):
+            return None
+        if self.pieces[at + 1] != "năm" or not is_year(raws[at + 2]):
+            return None
+        years = (int(raws[at + 2].text),)
+        return self.make(at, at + 3, {"part": ""}, years=years, reason="part"), at + 3
+
     def number(self, at: int, before: list[Token]) -> tuple[Token, int]:
         raw = self.raws[at]
         if is_year(raw) and (years := self.years(at)):
@@ -126,6 +162,8 @@ class _Cutter:
             return self.make(at, after + 1, {"full-year": ""}), after + 1
         if printed.sort is Sort.MONTHS:
             return self.make(at, after + 1, {"part": ""}, reason="months"), after + 1
+        if printed.sort is Sort.DAYS:
+            return self.make(at, after + 1, {"each-part": ""}, reason="part"), after + 1
         if printed.sort is Sort.PERIOD:
             return self.make(at, after + 1, {"number": ""}, reason="period"), after + 1
         following = self.pieces[after] if after < len(self.pieces) else ""
@@ -167,7 +205,7 @@ class _Cutter:
         self, at: int, after: int, printed: Printed, before: list[Token], reason: str
     ) -> tuple[Token, int]:
         printed.sign = self.sign(at, before)
-        printed.text = self.text[printed.begin : printed.end]
+        printed.text = _HYPHENED.sub(" ", self.text[printed.begin : printed.end])
         while before and before[-1].begin >= printed.begin:
             before.pop()  # a currency before the numeral belongs to it
         token = Token({"figure": ""}, printed.text, printed.begin, printed.end, printed)

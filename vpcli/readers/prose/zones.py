@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vpcli.readers.prose.kinds import BOUNDARY, CUES, NAMING, PREDICATE
+from vpcli.readers.prose.kinds import BOUNDARY, CUES, NAMING, PREDICATE, START
 from vpcli.readers.prose.tokens import Token
 
 __all__ = ["Zone", "find_zone", "is_abbreviation", "is_exception", "is_weak"]
@@ -40,7 +40,7 @@ def find_zone(lead: list[Token]) -> Zone:
             at -= 1
             found_cue = True
             continue
-        naming = token.any_of(NAMING)
+        naming = token.any_of(NAMING) or _is_new(lead, at)
         aside = "group" in token and not is_abbreviation(token) and not is_exception(token)
         saying = token.any_of(PREDICATE) or aside
         named = not saying or (naming and (found_cue or not token.any_of(CUES)))
@@ -50,9 +50,21 @@ def find_zone(lead: list[Token]) -> Zone:
         at -= 1
     begin = _beginning(lead, at)
     if begin and lead[begin - 1].text.casefold() == "do" and begin < at and "actor" in lead[begin]:
-        at = begin - 1
-        begin = _beginning(lead, at)  # "thu nội địa do Cục Thuế quản lý"
+        first = _beginning(lead, begin - 1)
+        if any(token.any_of(START) for token in lead[first : begin - 1]):
+            begin, at = first, begin - 1  # "thu nội địa do Cục Thuế quản lý"
     return Zone(lead[begin:at], lead[at:])
+
+
+def _is_new(lead: list[Token], at: int) -> bool:
+    """Whether "mới" says "new" and belongs to the name: "số dự án mới tăng 2,2 lần"."""
+    following = lead[at] if at < len(lead) else None
+    if lead[at - 1].text.casefold() != "mới" or following is None:
+        return False
+    new = following.text.casefold() == "là" or following.any_of(frozenset({"up", "down"}))
+    if new:
+        lead[at - 1].kinds = {}
+    return new
 
 
 def _beginning(lead: list[Token], at: int) -> int:
