@@ -43,6 +43,8 @@ class Trail:
     span: tuple[int, int] | None = None
     part: str = ""
     """The part of the year that the figure is of: "8 % in the first nine months"."""
+    passing: bool = False
+    """Whether that part is of this figure alone: "2 billion on a monthly basis"."""
     length: int = 0
 
 
@@ -75,23 +77,30 @@ def trail_behind(tokens: list[Token], at: int, year: int | None) -> Trail:
         at = after
     trail.length = at - begin
     if not trail.part and trail.year is None and trail.span is None:
-        trail.part = _part_behind(tokens, at)
+        _look_for_part(tokens, at, trail)
     elif not trail.part and at < len(tokens) and tokens[at].any_of(_PARTS):
-        trail.part = tokens[at].reason or "part"  # "during the 2023 New Year holiday"
+        _take(tokens[at], trail)  # "during the 2023 New Year holiday"
     return trail
 
 
-def _part_behind(tokens: list[Token], at: int) -> str:
-    """The part of a year, or the years, that words behind a figure name before the next stop."""
+def _look_for_part(tokens: list[Token], at: int, trail: Trail) -> None:
+    """Find the part of a year, or the years, that words behind name before the next stop."""
     for end in range(at, min(at + _SEEN_BEHIND, len(tokens))):
         token = tokens[end]
         if token.any_of(_STOPS | _SAYING) or "year" in token or "against" in token:
-            return ""
+            return
         if token.any_of(_PARTS):
-            return token.reason or "part"
+            _take(token, trail)
+            return
         if token.reason == "period" and tokens[end - 1].text.casefold() in _PAST:
-            return "period"
-    return ""
+            trail.part, trail.passing = "period", True
+            return
+
+
+def _take(token: Token, trail: Trail) -> None:
+    """Take a part of a year; what is of each month or day says nothing of the next figure."""
+    trail.part = token.reason or ("to-date" if "to-date" in token else "part")
+    trail.passing = "each-part" in token
 
 
 def _step(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
@@ -150,7 +159,7 @@ def _dated(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
         return at
     token = tokens[end]
     if token.any_of(_PARTS):
-        trail.part = token.reason or ("to-date" if "to-date" in token else "part")
+        _take(token, trail)
         return end + 1
     if "year" in token:
         trail.year = token.years[0]

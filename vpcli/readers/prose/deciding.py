@@ -35,7 +35,10 @@ _MOST_OF_A_COUNTRY = 4
 _SUPERLATIVES = frozenset({"largest", "biggest", "highest", "fastest", "hardest"})
 _NO_NAMES = frozenset({"xếp", "that", "those", "we", "he", "she", "ông", "bà", "said"})
 """What begins a sentence about somebody, and no name of an indicator."""
-_NO_NAMES_ALONE = frozenset({"cả", "nam", "nữ", "men", "women", "group", "company", "fye"})
+_NO_NAMES_ALONE = frozenset(
+    {"cả", "nam", "nữ", "men", "women", "group", "company", "fye", "số", "mức", "sector"}
+    | {"sectoral", "region", "unit", "units", "khu vực cũ", "khu vực này", "khu vực đó"}
+)
 _RANKED = ("nhất", "largest", "biggest", "main")
 _MARKETS = ("thị trường", "market")
 _STOPS = frozenset({",", ";", ":", "group", "figure", "."})
@@ -280,8 +283,7 @@ class Deciding(Comparing):
             self.blocked = True
             return
         placed = any("province" in t for t in (*zone.tokens, *zone.predicate))
-        nothing = name is not None and (_names_nothing(name) or self.begins_with_verb(name))
-        if nothing and name is not before:
+        if name is not None and name is not before and self.is_no_name(name, zone):
             self.leave(point.token, context.part or "no-name")
             self.blocked, context.name = True, before
             return
@@ -322,12 +324,20 @@ class Deciding(Comparing):
             self.leave(point.token, "no-name")
             return
         own = self.as_meant(point, own, inherited=own is before)
+        told = len(self.claims)
         decision = decide(self.case(point, own))
         if decision.measure is Measure.ATTAINMENT and _SOME_OF_ALL.search(self.sentence.text):
             decision = Decision(reason="unclear")  # "15 of 18 revenues reached 100 % of the plan"
         for area in several or [context.area]:
             context.area = area
             self.settle(point, replace(decision), own)
+        if len(self.claims) == told and own.sort == "weak" and own is not before:
+            context.name = before
+
+    def is_no_name(self, name: Name, zone: Zone) -> bool:
+        """Whether a name names nothing, and is not that of a market: "thị trường số 1"."""
+        numbered = name.text == "Số" and _is_of_a_market(zone, name)
+        return not numbered and (_names_nothing(name) or self.begins_with_verb(name))
 
     def begins_with_verb(self, name: Name) -> bool:
         """Whether a name begins with what is said of one: "giữ vững", "achieved"."""
@@ -416,10 +426,10 @@ def _names_nothing(name: Name) -> bool:
     if not said:
         return True
     mostly = said[:2] == ["chủ", "yếu"] or said[0] in _NO_NAMES or said[-1] == "that"
-    alone = len(said) == 1 and (len(said[0]) == 1 or said[0] in _NO_NAMES_ALONE)
-    return (
-        mostly or alone or any(word in said for word in _SUPERLATIVES) or said == ["growth", "of"]
-    )
+    alone = (len(said) == 1 and len(said[0]) == 1) or " ".join(said) in _NO_NAMES_ALONE
+    clause = any(word in said[1:] for word in ("that", "which", "it"))
+    most = any(word in said for word in _SUPERLATIVES)
+    return mostly or alone or clause or most or said == ["growth", "of"]
 
 
 def _on_a_market(lead: list[Token], traded: Name | None, *, english: bool) -> Name | None:

@@ -19,6 +19,7 @@ _SORTS = (
 )
 _RATES_OF = frozenset({"growth-noun", "index-noun", "share-noun"})
 _HAVING = frozenset({"đạt", "có", "với", "giữ", "duy trì", "had", "posted", "recorded"})
+_SAYING = frozenset({"said", "noted", "estimated", "cho biết", "công bố", "cho thấy", "showed"})
 _LINKS = frozenset({"với", "là", "đạt", "gồm", "có", "with", "were"})
 _MOST_WORDS = 14
 _OF_ANOTHER_TIME = frozenset({"after", "following"})
@@ -214,8 +215,12 @@ def _said_last(segment: list[Token]) -> list[Token]:
 
 
 def _uncut(kept: list[Token]) -> list[Token]:
-    """A name up to the first word that says something of it."""
+    """A name up to the first word that says something of it; behind it, another may begin."""
     long = bool(kept) and "rate-noun" in kept[0]
+    said = [at for at, token in enumerate(kept) if at and token.text.casefold() in _SAYING]
+    if said and any(token.any_of(START) for token in kept[said[-1] :]):
+        kept = kept[said[-1] + 1 :]  # "the Ministry of Trade said that GDP grew"
+        kept = kept[next(at for at, token in enumerate(kept) if token.any_of(START)) :]
     for at, token in enumerate(kept):
         within = long and token.text.casefold() in _WITHIN_RATES
         if at and "cut" in token and not token.any_of(START) and not within:

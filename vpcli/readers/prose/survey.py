@@ -24,6 +24,9 @@ _DATING = frozenset({"year", "full-year", "part", "this-year"})
 _ARTICLES = frozenset({"the", "'", "’", "s", "its", "a"})
 _NOUNS_BEHIND = frozenset({"với", "nhờ", "sự", "tinh thần"})
 """What makes a word of aiming a noun: "với quyết tâm thực hiện …"."""
+_CARRIED_OUT = frozenset({"hoàn thành", "thực hiện", "kết quả", "thắng lợi"})
+_SET = frozenset({"đề ra", "đã đề ra"})
+"""What is said of a plan that is being carried out, and not set here."""
 _WHOLE_MONTH = 7
 _DOCUMENT_TITLES = ("economic survey", "statistical yearbook", "annual report", "budget speech")
 _TIMES = frozenset({"times", "double", "twice", "triple", "gấp", "lần"})
@@ -133,6 +136,8 @@ class _Walk:
             following = tokens[at + 1 : at + 5]
             near = [t for t in following if "actor" not in t and t.text.casefold() not in _ARTICLES]
             moved = at > 0 and tokens[at - 1].any_of(frozenset({"up", "down"}))
+            if word in ("above", "below") and any("average" in t for t in near):
+                return True  # "below the EU average of 10.3 %"
             dated = moved and bool(near) and "year" in near[0]  # "3.1 % up on 2021"
             return dated or (bool(near) and near[0].any_of(frozenset({"plan", "previous"})))
         if "higher" in token or "lower" in token:
@@ -257,6 +262,9 @@ class _Walk:
             "number" in following and following.reason in ("law", "period")
         ):
             return
+        done = any(t.text.casefold() in _CARRIED_OUT for t in tokens[max(0, at - 4) : at])
+        if done or any(t.text.casefold() in _SET for t in tokens[at + 1 : at + 6]):
+            return  # "với quyết tâm hoàn thành mục tiêu năm 2018 đã đề ra, kinh tế …"
         heads = (
             not self.named
             and not self.figured

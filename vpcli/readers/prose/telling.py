@@ -51,7 +51,7 @@ class Telling(Naming):
         if trail.price:
             self.price_behind(trail.price, name)
         if trail.part:
-            context.part = trail.part
+            context.part = context.part if trail.passing else trail.part
             self.leave(point.token, trail.part)
             return
         if trail.last_year and self.written:
@@ -59,6 +59,7 @@ class Telling(Naming):
         if trail.this_year and self.written:
             context.year, context.part, context.span = self.written[0], "", None
         if trail.year is not None:
+            self.date_before(point, name, trail.year)
             self.dated_here.append(trail.year)
             known = context.year if context.explicit else None
             about = known is not None and any(one.year == known for one in self.claims_here)
@@ -88,6 +89,16 @@ class Telling(Naming):
         if point.lead.is_aside:
             self.aside_year = point.lead.year
         self.dated(point, decision, name)
+
+    def date_before(self, point: Point, name: Name, year: int) -> None:
+        """A year that ends a clause is that of all it says: "a rise of 1 % to 5 t in 2022"."""
+        last, context = self.in_sentence, self.context
+        silent = not self.dated_here and not context.year_here and self.lang == "en"
+        if last is None or not silent or last.name.text != name.text:
+            return
+        words = {token.text.casefold() for token in point.before}
+        if last.year == context.year and words & {"to", "at"} and not words & {",", "from"}:
+            last.year = year
 
     def of_what_is_said(self, decision: Decision, name: Name, year: int) -> None:
         """A growth behind a plan is planned; one behind a share may be that of the share.
@@ -199,8 +210,8 @@ class Telling(Naming):
         total = next((one.total for one in before), "total")
         if total != "total":
             return total
-        economies = (one.name.text for one in self.claims_here if is_economy(one.name))
-        return next(economies, "")
+        here = (one.name for one in self.claims_here if is_economy(one.name))
+        return next((one.text for one in here if not _is_of_a_part(one)), "")
 
     def whole_of(self, name: Name | None) -> str:
         """The name of the total whose parts the sentence lists, for one of them."""
@@ -316,6 +327,11 @@ class Telling(Naming):
         _, _, point.qualifier = cue_of(Zone([], before))
         decision = Decision(measure, down=rate and any("down" in t for t in before))
         self.claim(point, decision, name, year, plan_by=base.giver)
+
+
+def _is_of_a_part(name: Name) -> bool:
+    """Whether a name of the economy is that of one sector: "GRDP khu vực dịch vụ"."""
+    return any(word in name.text.casefold() for word in ("khu vực", "ngành", "sector"))
 
 
 def _is_size(point: Point, name: Name) -> bool:
