@@ -95,6 +95,8 @@ CURRENCIES = {
     "rm": "MYR",
     "rp": "IDR",
     "tk": "BDT",
+    "gh¢": "GHS",
+    "gh₵": "GHS",
     "ksh": "KES",
     "ksh.": "KES",
     "kshs": "KES",
@@ -105,7 +107,7 @@ CURRENCIES = {
     for code in (
         *("VND", "USD", "EUR", "GBP", "JPY", "CNY", "KRW", "INR", "THB", "MYR", "IDR", "PHP"),
         *("SGD", "AUD", "CAD", "CHF", "BRL", "ZAR", "KES", "UGX", "TZS", "NGN", "BDT", "HKD"),
-        *("TWD", "NZD", "LAK", "KHR", "MMK"),
+        *("TWD", "NZD", "LAK", "KHR", "MMK", "GHS", "PKR", "LKR", "NPR"),
     )
 }
 """Currencies as they stand before or behind a number, in lower case, and their codes."""
@@ -168,6 +170,8 @@ _BASES: dict[str, tuple[int, str]] = {
     "người": (0, "people"),
     "people": (0, "people"),
     "persons": (0, "people"),
+    "u.s. dollars": (0, "USD"),
+    "u.s. dollar": (0, "USD"),
     "giường": (0, "beds"),
     "beds": (0, "beds"),
     "hộ": (0, "households"),

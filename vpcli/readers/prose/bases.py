@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from vpcli.readers.prose.claims import Base
 from vpcli.readers.prose.tokens import Token
 
-__all__ = ["Trail", "base_of", "trail_behind"]
+__all__ = ["ECONOMIES", "Trail", "base_of", "begins_economy", "trail_behind"]
+
+ECONOMIES = frozenset({"gdp", "grdp", "gsdp", "gni"})
 
 _STOPS = frozenset({",", ".", ";", ":", "figure", "group", "parts", "and", "but"})
 _SAYING = frozenset({"up", "down", "over", "share", "contribution", "multiple", "equivalent"})
@@ -38,6 +40,7 @@ class Trail:
     taken: int = 0
     """Tokens behind those that name what the figure is of: "25 trillion in revenue"."""
     this_year: bool = False
+    next_year: bool = False
     last_year: bool = False
     """Whether "last year" stands behind it, as the time and not as what it is compared with."""
     span: tuple[int, int] | None = None
@@ -169,6 +172,9 @@ def _dated(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
         return end + 1
     if "this-year" in token:
         trail.this_year = True
+        return end + 1
+    if "next-year" in token:
+        trail.next_year = True
         return end + 1
     if "previous" in token and end > at and year is not None and trail.base is None:
         trail.year = year - 1
@@ -313,3 +319,9 @@ def _noun(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
         trail.subject = tokens[at + 2 : end]
         return end
     return at + 1
+
+
+def begins_economy(behind: list[Token]) -> bool:
+    """Tell whether the economy is what a percentage is of: "5.7 % of the GDP"."""
+    near = [token.text.casefold() for token in behind[:3]]
+    return near[:1] == ["of"] and any(word in ECONOMIES for word in near[1:])

@@ -113,6 +113,8 @@ class ClauseReader(Lists):
                 self.clause(clause)
                 clause = []
         self.clause(clause)
+        if not self.began and context.year_here and context.part in ("month", "quarter"):
+            context.part = ""  # "Năm 2010, nhà máy hoàn thành vào tháng 12"
         self.lists_below(tokens)
 
     def new_paragraph(self, sentence: Sentence) -> None:
@@ -317,7 +319,8 @@ class ClauseReader(Lists):
         if named is not None and not self.ahead(named) and named != held.year:
             self.context.planned = False  # "98 triệu đồng (năm 2024: 88,6 triệu đồng)"
         zone = find_zone(outer)
-        if any(token.any_of(START) for token in zone.tokens) and not zone.cues:
+        heads = [token for token in zone.tokens if token.any_of(START) and token.text != "số"]
+        if heads and not zone.cues:
             self.named(zone, Trail(), outer)  # "kim ngạch xuất khẩu (đạt 1,1 tỷ, mục tiêu 1,25 tỷ)"
             self.named_outside = True
         lead = survey(outer, self.context.copy(), self.written, figure=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from vpcli.core.facts.model import Measure
 from vpcli.i18n.vocabulary import folded
-from vpcli.readers.prose.bases import Trail, trail_behind
+from vpcli.readers.prose.bases import ECONOMIES, Trail, begins_economy, trail_behind
 from vpcli.readers.prose.claims import Base, Name
 from vpcli.readers.prose.comparing import Comparing, with_own_figure
 from vpcli.readers.prose.figures import Sort
@@ -22,6 +22,10 @@ __all__ = ["Deciding"]
 
 _ARTICLES = frozenset({"the", "its", "their", "a", "an"})
 _BOUNDS = frozenset({"trên", "dưới", "từ", "từ trên", "above", "below", "under", "over"})
+_MOST_OF_A_RATE = 5
+_BEFORE_A_RATE = frozenset({"up", "down", "level", "equal", "over", "qualifier", "filler"})
+_GROUPS = ("khu vực", "nam", "nữ", "thành thị", "nông thôn")
+_BUT = frozenset({"but", "though", "although", "nhưng", "song", "tuy nhiên"})
 _MORE = frozenset({"more", "less", "fewer", "more than", "less than", "fewer than", "short of"})
 _MOST_OF_A_COUNT = 3
 _SOME_OF_ALL = re.compile(r"\b\d+ (?:out )?of (?:the |all )?\d+\b")
@@ -37,7 +41,7 @@ _NO_NAMES = frozenset({"xếp", "that", "those", "we", "he", "she", "ông", "bà
 """What begins a sentence about somebody, and no name of an indicator."""
 _NO_NAMES_ALONE = frozenset(
     {"cả", "nam", "nữ", "men", "women", "group", "company", "fye", "số", "mức", "sector"}
-    | {"sectoral", "region", "unit", "units", "khu vực cũ", "khu vực này", "khu vực đó"}
+    | {"sectoral", "region", "regions", "unit", "units", "khu vực cũ", "khu vực này", "khu vực đó"}
 )
 _RANKED = ("nhất", "largest", "biggest", "main")
 _MARKETS = ("thị trường", "market")
@@ -69,6 +73,7 @@ class Deciding(Comparing):
         point = self.point(token, before, trail, behind, figured=figured)
         self.after_rate = printed.sort is Sort.PERCENT
         self.after_bare = printed.sort is Sort.AMOUNT and not printed.base
+        self.after_people = printed.sort is Sort.PEOPLE
         if not self.is_elsewhere(point) and not self.is_no_fact(point):
             self.decide(point)
 
@@ -87,6 +92,8 @@ class Deciding(Comparing):
         lead = survey(before, context, self.written, figure=True, figured=self.in_clause)
         zone = find_zone(self.behind_object(before) if figured else before)
         cue, from_, qualifier = cue_of(zone)
+        if self.in_sentence is None and all(t.any_of(EDGE) for t in zone.tokens):
+            zone.tokens = _before_but(before) or zone.tokens
         if any("negative" in t for t in before[-2:]):
             printed.sign = "-"
         alone = all(t.any_of(EDGE) for t in zone.tokens)
@@ -106,7 +113,7 @@ class Deciding(Comparing):
         self.named_behind = bool(trail.subject)
         if printed.sort is Sort.PERCENT:
             trail.year = trail.year or _year_of_level(behind, context.year)
-        by = bool(before) and before[-1].text.casefold() == "by"
+        by = any(t.text.casefold() == "by" for t in before[-2:])
         if by and lead.of_base and lead.base is not None and lead.base.kind == "plan":
             lead.of_base, cue, trail.base = False, "over", lead.base  # "exceeding its target by"
         shared = any("share-noun" in t for t in zone.tokens) and not cue
@@ -117,8 +124,11 @@ class Deciding(Comparing):
         rate = printed.sort is Sort.PERCENT
         if cue == "contribution" and rate and not trail.toward_growth and _is_of_a_level(behind):
             cue = "share"  # "contributed 17.6 per cent of the GDP"
+        if rate and cue in ("level", "equal") and begins_economy(behind):
+            cue = "share"  # "the deficit was 5.7 % of GDP"
         if cue == "share" or (cue == "equal" and _begins_total(behind)):
-            cue, trail.total = "share", _up_to_a_stop(behind)
+            cue, trail.total = "share", _total_in(behind)
+            trail.year = trail.year or _year_in(behind)
         if trail.span is not None:
             context.span, context.part = trail.span, ""
         passed = cue in ("mark", "over") and trail.base is None and not qualifier
@@ -158,7 +168,10 @@ class Deciding(Comparing):
         if self.after_bare and self.lang == "en" and not any(t.any_of(CUES) for t in lead[:1]):
             ends = (at for at, t in enumerate(lead) if "," in t or "and" in t)
             return lead[next(ends, 0) :]  # "7.5 million foreign visitors and 29 million"
-        rate = self.after_rate and (first == "of" or not any(t.any_of(CUES) for t in lead[:1]))
+        counted = self.after_people and self.lang == "vi"
+        rate = (self.after_rate or counted) and (
+            first == "of" or not any(t.any_of(CUES) for t in lead[:1])
+        )
         of_amount = first == "of" and not self.after_rate
         if self.lang == "en" and (first in _BELONG or of_amount):
             return next((lead[at:] for at, t in enumerate(lead) if "," in t or "and" in t), lead)
@@ -240,7 +253,17 @@ class Deciding(Comparing):
         if bare and behind and behind[0].any_of(START) and not behind[0].any_of(CUES):
             self.leave(point.token, "no-verb")
             return True  # "chia cổ tức tối thiểu 80 % lợi nhuận sau thuế"
+        by = before[-1:] and before[-1].text.casefold() == "by"
+        both = point.lead.each and point.printed.sort is Sort.PERCENT and _is_pair(behind)
+        if both or (by and point.printed.sort is Sort.AMOUNT and point.cue in ("level", "")):
+            self.leave(point.token, self.context.part or "unclear")
+            return True  # "expand the area by 1,500 ha", "both fell, by 20 % and 21 %"
         if self.is_difference(point) or self.is_other_count(point):
+            return True
+        words = [token.text.casefold() for token in before]
+        if self.lang == "en" and words[:1] == ["of"] and words[-1] in ("worth", "valued"):
+            self.leave(point.token, self.context.part or "no-name")
+            self.blocked = True  # "exported 6 million tonnes of rice worth 3 billion"
             return True
         about = behind and (behind[0].text.casefold() == "về" or _in_terms(behind))
         if about or point.lead.excepted:
@@ -316,6 +339,8 @@ class Deciding(Comparing):
             return
         self.blocked = False
         several = self.several if name is None and point.lead.each and context.name else []
+        if point.behind[:1] and point.behind[0].text.casefold() == "forecast":
+            point.lead.estimate = "F"  # "the 0.1 % forecast"
         if point.lead.estimate:
             context.status = point.lead.estimate
             self.foretold = self.foretold or point.lead.estimate == "F"
@@ -368,7 +393,9 @@ class Deciding(Comparing):
         again = last is not None and last.name.sort == "growth" and last.name.text == name.text
         if inherited and again and point.cue in ("level", "") and sort is Sort.PERCENT:
             return Name(name.text, "growth", name.head)
-        part = name.sort in ("sector", "weak") and not point.cue and sort is Sort.PERCENT
+        grouped = name.sort == "sector" or name.text.casefold().startswith(_GROUPS)
+        listed = not point.cue or (point.cue == "level" and self.clause_lists and grouped)
+        part = name.sort in ("sector", "weak") and listed and sort is Sort.PERCENT
         if part and last is not None and last.name.sort == "rate":
             rate = last.name.text.removesuffix(" chung")
             whole = self.rate_head or rate
@@ -388,6 +415,9 @@ class Deciding(Comparing):
         if any("each-year" in t for t in zone.predicate):
             trail.yearly = True
         averaged = point.lead.averaged or point.printed.yearly or trail.yearly
+        prices = any(word in name.text.casefold() for word in ("cpi", "price", "inflation"))
+        if point.lead.averaged and self.lang == "en" and name.sort == "growth" and not prices:
+            trail.yearly = True  # "an average growth rate of 7 %", of whatever years
         placed = any("place" in t or "province" in t for t in zone.tokens)
         return Case(
             point.printed,
@@ -408,7 +438,33 @@ class Deciding(Comparing):
             self.whole_of(name) != "",
             context.last is not None and context.last.words.startswith(("bằng", "reached")),
             self.in_sentence is not None or ":" in self.sentence.text,
+            _is_rated(point.behind),
+            any(one.measure is Measure.ATTAINMENT for one in self.claims_here),
         )
+
+
+def _before_but(lead: list[Token]) -> list[Token]:
+    """The name in "the export market fared better, though still shrank by 1 %"."""
+    ends = [at for at, t in enumerate(lead) if t.text.casefold() in _BUT]
+    found = find_zone(lead[: ends[-1]]).tokens if ends else []
+    return found if any(t.any_of(START) for t in found) else []
+
+
+def _is_pair(behind: list[Token]) -> bool:
+    """Whether "and" and another figure follow at once."""
+    return len(behind) > 1 and "and" in behind[0] and "figure" in behind[1]
+
+
+def _is_rated(behind: list[Token]) -> bool:
+    """Whether ", tăng 5 %" or ", đạt 98 % kế hoạch" follows at once."""
+    if len(behind) < _MOST_OF_A_RATE or not behind[0].any_of(frozenset({",", "group"})):
+        return False
+    for at, token in enumerate(behind[1:_MOST_OF_A_RATE], 1):
+        if token.printed is not None:
+            return at > 1 and token.printed.sort is Sort.PERCENT
+        if not token.any_of(_BEFORE_A_RATE):
+            return False
+    return False
 
 
 def _is_of_a_market(zone: Zone, name: Name) -> bool:
@@ -424,6 +480,8 @@ def _names_nothing(name: Name) -> bool:
     """
     said = name.text.casefold().split()
     if not said:
+        return True
+    if said[0] in ("this", "these", "those"):
         return True
     mostly = said[:2] == ["chủ", "yếu"] or said[0] in _NO_NAMES or said[-1] == "that"
     alone = (len(said) == 1 and len(said[0]) == 1) or " ".join(said) in _NO_NAMES_ALONE
@@ -459,7 +517,9 @@ def _on_a_market(lead: list[Token], traded: Name | None, *, english: bool) -> Na
 def _object_in(behind: list[Token], zone: Zone, cue: str) -> list[Token]:
     """The name behind "growth of 15 per cent in …", where none stands before it."""
     named = any(t.any_of(START - {"growth-noun"}) for t in zone.tokens)
-    if (named and cue) or not behind or behind[0].text.casefold() != "in":
+    word = behind[0].text.casefold() if behind else ""
+    earned = cue == "level" or any("cut" in t for t in (*zone.tokens, *zone.predicate))
+    if (named and cue) or not (word == "in" or (word in ("from", "for") and earned and not named)):
         return []
     found = _up_to_a_stop(behind[1:]) + [t for t in behind[1:] if "group" in t][:1]
     while found and found[-1].any_of(CUES) and not found[-1].any_of(START):
@@ -485,6 +545,20 @@ def _year_of_level(behind: list[Token], year: int | None) -> int | None:
 def _begins_total(behind: list[Token]) -> bool:
     """Whether a total is named behind "bằng x %": "bằng 79 % tổng thu"."""
     return bool(behind) and behind[0].text.casefold().startswith("tổng") and "head" in behind[0]
+
+
+def _total_in(behind: list[Token]) -> list[Token]:
+    """The words that name what a percentage is of."""
+    total = _up_to_a_stop(behind)
+    if begins_economy(behind):
+        at = next(at for at, t in enumerate(total) if t.text.casefold() in ECONOMIES)
+        return total[: at + 1]
+    return total
+
+
+def _year_in(behind: list[Token]) -> int | None:
+    """The year that stands with what a percentage is of: "5.7 % of GDP in 2014"."""
+    return next((t.years[0] for t in _up_to_a_stop(behind) if "year" in t), None)
 
 
 def _is_of_a_level(behind: list[Token]) -> bool:

@@ -9,7 +9,7 @@ from vpcli.core.facts.units import CURRENCIES, SHORT_SCALES
 from vpcli.i18n.vocabulary import Vocabulary
 from vpcli.readers.prose.raws import Raw, longest
 
-__all__ = ["Printed", "Sort", "is_year", "printed_at", "sort_at"]
+__all__ = ["Printed", "Sort", "is_hyphened", "is_year", "printed_at", "sort_at"]
 
 
 class Sort(StrEnum):
@@ -118,13 +118,16 @@ def _currency(raws: list[Raw], at: int) -> tuple[int, str] | None:
         return before.begin, before.text
     if before.text == "P" and not spaced:
         return before.begin, "PHP"
-    if spaced or before.text not in CURRENCIES:
-        return None
     front = raws[at - 2] if at > 1 and raws[at - 2].kind == "word" and not before.spaced else None
+    whole = f"{front.folded if front else ''}{before.text}"
+    if before.kind != "sign" or (before.text not in CURRENCIES and whole not in CURRENCIES):
+        return None
     if front is not None and (code := CURRENCIES.get(f"{front.folded}{before.text}")):
         return front.begin, code
     if front is not None and front.folded != "usd" and front.text.isupper():
         return None  # a dollar of some other country
+    if before.text not in CURRENCIES:
+        return None
     return (front or before).begin, CURRENCIES[before.text]
 
 
@@ -132,7 +135,7 @@ def _unit(
     words: Vocabulary, raws: list[Raw], pieces: list[str], at: int
 ) -> tuple[int, Sort, str, str, bool]:
     """The unit that begins at a place: the place behind it, its sort, text, base, and if yearly."""
-    if _is_hyphened(raws, at):  # "a 2.7-percent growth", "the 9-month period"
+    if is_hyphened(raws, at):  # "a 2.7-percent growth", "the 9-month period"
         found = _unit(words, raws, pieces, at + 1)
         if found[1] in (Sort.PERCENT, Sort.MONTHS, Sort.DAYS, Sort.PERIOD):
             return found
@@ -164,8 +167,8 @@ def _unit(
     return after, sort, _text(raws, at, after), _text(raws, begin, after).casefold(), False
 
 
-def _is_hyphened(raws: list[Raw], at: int) -> bool:
-    """Whether a hyphen joins a number and the word behind it."""
+def is_hyphened(raws: list[Raw], at: int) -> bool:
+    """Tell whether a hyphen joins a number and the word behind it."""
     joined = at + 1 < len(raws) and raws[at].text == "-" and raws[at + 1].kind == "word"
     return joined and not raws[at].spaced and not raws[at + 1].spaced
 

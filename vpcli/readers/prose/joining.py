@@ -76,8 +76,8 @@ def joined(flat: list[Token]) -> list[Token]:
                 end += 1
             if end < len(flat) and "year" in flat[end] and not token.years:
                 token.years, token.end, at = flat[end].years, flat[end].end, end + 1
-            elif end < len(flat) and {"previous", "this-year"} & flat[end].kinds.keys():
-                pass
+            elif end < len(flat) and "this-year" in flat[end]:
+                token.end, at = flat[end].end, end + 1
             token.kinds["part"] = ""
             token.reason = token.reason or "part"
         elif (
@@ -88,7 +88,8 @@ def joined(flat: list[Token]) -> list[Token]:
         ):
             token.kinds, found[-1].kinds = {"place": ""}, {"place": ""}
         elif token.kinds.get("price") == "constant":
-            end = at + 1 if at < len(flat) and flat[at].text.casefold() == "năm" else at
+            linked = at < len(flat) and flat[at].text.casefold() in ("năm", "in", "of")
+            end = at + 1 if linked else at
             if end < len(flat) and "year" in flat[end]:
                 token.years, token.end, at = flat[end].years, flat[end].end, end + 1
         elif "to-date" in token:

@@ -51,6 +51,10 @@ class Case:
     """Whether the claim before it is a growth printed as an index."""
     listed: bool = False
     """Whether it is one of a list of names with a figure behind each."""
+    rated: bool = False
+    """Whether a rate of it follows at once: "thủy sản trên 8,9 tỷ USD, tăng 5,6 %"."""
+    attained: bool = False
+    """Whether the sentence has told how far a plan was met."""
 
 
 @dataclass
@@ -199,7 +203,7 @@ def _in_a_list(case: Case) -> Decision:
         return unclear
     if case.cue == "equal" and case.part and case.base is None:
         of_part = last.measure is Measure.ACTUAL and last.name.text == case.name.text
-        return Decision(Measure.SHARE, of_total=True) if of_part else unclear
+        return Decision(Measure.SHARE, of_total=True) if of_part and not case.attained else unclear
     if case.cue:
         return unclear
     if case.listed and last.measure in _LISTED:
@@ -290,6 +294,8 @@ def _amount(case: Case) -> Decision:
     if case.cue in ("share", "contribution", "lowers", "multiple"):
         return Decision(reason="unclear")
     if not case.cue and not case.from_ and not case.planned:
+        if case.rated and case.name.sort in ("level", "sector", "weak"):
+            return Decision(Measure.ACTUAL)
         if case.bounded:
             return Decision(reason="threshold")
         if case.verbal or (case.name.sort == "weak" and not case.listed):

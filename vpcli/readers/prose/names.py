@@ -20,6 +20,7 @@ _SORTS = (
 _RATES_OF = frozenset({"growth-noun", "index-noun", "share-noun"})
 _HAVING = frozenset({"đạt", "có", "với", "giữ", "duy trì", "had", "posted", "recorded"})
 _SAYING = frozenset({"said", "noted", "estimated", "cho biết", "công bố", "cho thấy", "showed"})
+_AUXILIARIES = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _LINKS = frozenset({"với", "là", "đạt", "gồm", "có", "with", "were"})
 _MOST_WORDS = 14
 _OF_ANOTHER_TIME = frozenset({"after", "following"})
@@ -81,6 +82,9 @@ def name_in(zone: list[Token], english: bool) -> tuple[Name | None, list[str], s
     while english and first and _is_of_name(segment, first - 1):
         first -= 1
     kept = [token for token in segment[first:] if not token.any_of(_NOT_KEPT)]
+    if english:
+        is_said = (at for at, t in enumerate(kept) if at and t.text.casefold() in _AUXILIARIES)
+        kept = kept[: next(is_said, len(kept))]  # "unemployment was at a low"
     kept = _without_inner(_trimmed(_uncut(kept)))
     return _described(kept), provinces, price
 
@@ -110,6 +114,8 @@ def _described(kept: list[Token]) -> Name | None:
     short = next((t for t in kept if "group" in t and _is_economy(t)), None)
     if short is not None:
         name = short.inside[0].text
+        if any("per-head" in token for token in kept[kept.index(short) :]):
+            name = f"{name} per capita"
         return Name(name, "growth" if sort == "growth" else "level", raw=name)
     if (sort == "growth" and len(kept) > 1) or (sort == "share" and len(kept) > 1):
         rest = _trimmed(kept[1:])

@@ -16,6 +16,7 @@ __all__ = ["Naming", "is_economy"]
 _ENDS = frozenset({";", ":", "figure", "group", "level", "up", "down", "."})
 _MOST_OF_WHOM = 3
 _LEAST_DIGITS = 5
+_GUESTS = ("lượt khách", "khách", "du khách")
 _OF_MONEY = ("vốn", "tổng vốn", "kim ngạch", "doanh thu", "tổng doanh thu", "dư nợ", "giá trị")
 _LEVELS = ("level", "")
 _ECONOMY = ("gdp", "grdp", "tổng sản phẩm", "kinh tế", "economy", "gross", "tăng trưởng", "growth")
@@ -104,7 +105,10 @@ class Naming(State):
             point.zone.tokens = [Token({"head": ""}, text, 0, 0)]
             return True
         said = (*point.zone.tokens, *point.zone.predicate)
-        if any("receives" in t for t in said) and (self.lang == "vi" or _is_large(printed)):
+        received = any("receives" in t for t in said) and (self.lang == "vi" or _is_large(printed))
+        came = any(t.text.casefold() == "có" for t in point.before) and _is_large(printed)
+        received = received and not any(t.text.casefold() in ("it", "they") for t in said)
+        if received or (came and printed.base.startswith(_GUESTS)):
             who = "lượt khách" if printed.base == "lượt" else printed.base
             words = [who, *_plain_behind(behind)]
             text = " ".join(words if self.lang == "en" else ["Số", *words])

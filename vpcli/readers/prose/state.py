@@ -114,8 +114,8 @@ class State:
         """Whether what a bracket is about is named right before it."""
         self.aside_year: int | None = None
         """An earlier year that the clause has named for one of its figures."""
-        self.after_rate = self.after_bare = self.began_between = False
-        """Whether the figure before is a percentage, or has no unit; whether "between" began."""
+        self.after_rate = self.after_bare = self.after_people = self.began_between = False
+        """Whether the figure before is a rate, has no unit, or counts; whether "between" began."""
         self.named_behind = False
         """Whether the figure before was named by the words behind it."""
         self.counted = ""

@@ -181,7 +181,7 @@ class _Walk:
             if context.year is None and self.written:
                 context.year = self.written[0]
         elif token.reason == "date" and at and tokens[at - 1].text.casefold() in ("đến", "to"):
-            context.part = "to-date"
+            self.until(token)
         elif "to-date" in token:
             context.part, context.planned = "to-date", False
             if context.year is None and self.written:
@@ -192,6 +192,15 @@ class _Walk:
                 context.year = self.written[0]
         else:
             self.relative(token)
+
+    def until(self, day: Token) -> None:
+        """Take a day up to which something is told; the last one of a year is its end."""
+        context = self.context
+        if not day.text.startswith("31/12/"):
+            context.part = "to-date"
+            return
+        context.year, context.part, context.span = int(day.text[-4:]), "", None
+        context.year_here = context.explicit = True
 
     def is_of_a_part(self, year: int) -> bool:
         """Whether a year goes on a list of parts: "quý I năm 2020 tăng 0,4 %, năm 2021 4,6 %"."""

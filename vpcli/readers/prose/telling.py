@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vpcli.core.facts.model import Measure
-from vpcli.readers.prose.bases import Trail
+from vpcli.readers.prose.bases import Trail, begins_economy
 from vpcli.readers.prose.claims import Base, Claim, Name
 from vpcli.readers.prose.figures import Sort
 from vpcli.readers.prose.measures import Decision
@@ -54,10 +54,7 @@ class Telling(Naming):
             context.part = context.part if trail.passing else trail.part
             self.leave(point.token, trail.part)
             return
-        if trail.last_year and self.written:
-            context.year, context.part, context.span = self.written[0] - 1, "", None
-        if trail.this_year and self.written:
-            context.year, context.part, context.span = self.written[0], "", None
+        self.relative_year(trail)
         if trail.year is not None:
             self.date_before(point, name, trail.year)
             self.dated_here.append(trail.year)
@@ -89,6 +86,15 @@ class Telling(Naming):
         if point.lead.is_aside:
             self.aside_year = point.lead.year
         self.dated(point, decision, name)
+
+    def relative_year(self, trail: Trail) -> None:
+        """Take the year that "last year", "this year" or "next year" behind a figure means."""
+        moved = [(trail.last_year, -1), (trail.this_year, 0), (trail.next_year, 1)]
+        for is_said, years in moved:
+            if is_said and self.written:
+                self.context.year = self.written[0] + years
+                self.context.part, self.context.span = "", None
+                self.context.year_here = self.context.year_here or years > 0
 
     def date_before(self, point: Point, name: Name, year: int) -> None:
         """A year that ends a clause is that of all it says: "a rise of 1 % to 5 t in 2022"."""
@@ -316,8 +322,15 @@ class Telling(Naming):
             self.leave(point.token, context.part)
             return
         rate = printed.sort is Sort.PERCENT
-        if printed.sort not in (Sort.PERCENT, Sort.AMOUNT, Sort.PEOPLE) or (
-            rate and name.sort == "share"
+        if rate and begins_economy(point.behind):
+            self.leave(point.token, "unclear")  # "against a deficit of 6 % of GDP"
+            return
+        last = self.in_sentence
+        shared = rate and last is not None and last.measure is Measure.SHARE
+        if (
+            shared
+            or printed.sort not in (Sort.PERCENT, Sort.AMOUNT, Sort.PEOPLE)
+            or (rate and name.sort == "share")
         ):
             self.leave(point.token, "unclear")
             return

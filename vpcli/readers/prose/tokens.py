@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from vpcli.i18n.vocabulary import Vocabulary
-from vpcli.readers.prose.figures import Printed, Sort, is_year, printed_at, sort_at
+from vpcli.readers.prose.figures import Printed, Sort, is_hyphened, is_year, printed_at, sort_at
 from vpcli.readers.prose.joining import Token, joined
 from vpcli.readers.prose.raws import raws_of
 
@@ -187,6 +187,8 @@ class _Cutter:
                 return self.make(at, after, {"number": ""}, reason="date"), after
         if printed.sort is Sort.COUNT:
             return self.figure(at, after, printed, before, "count")
+        if is_hyphened(self.raws, after):  # "a US$1.4-billion complex" is a size of something
+            return self.figure(at, after, printed, before, "unclear")
         return self.figure(at, after, printed, before, "")
 
     def date_in_words(self, at: int) -> int:
