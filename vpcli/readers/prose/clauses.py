@@ -28,6 +28,7 @@ _RELATIVES = frozenset({"which", "who", "whose", "where"})
 _MOST_BEFORE_A_MONTH = 3
 _SAID = frozenset({"said", "announced", "cho biết", "công bố"})
 _INCLUDING = ("including", "bao gồm")
+_GOING_ON = ("Bên cạnh đó", "Ngoài ra", "Đồng thời", "Trong đó", "Cụ thể")
 _MOST_HEADINGS = 8
 _SEEN = 14
 """Tokens behind a figure that are looked at."""
@@ -100,7 +101,8 @@ class ClauseReader(Lists):
         context.expected, context.part_year = False, None
         self.new_paragraph(sentence)
         aside, self.aside = self.aside, _is_aside(sentence.text)
-        if (context.part == "to-date" or aside) and self.whole is not None:
+        goes_on = sentence.text.startswith(_GOING_ON)
+        if (context.part == "to-date" or aside) and self.whole is not None and not goes_on:
             context.part, context.year = "", self.whole
         if not context.part and not self.ahead(context.year or 0):
             self.whole = context.year
@@ -122,6 +124,9 @@ class ClauseReader(Lists):
         year, written = self.context.year, self.written
         main, begins = self.main_year, sentence.line != self.line
         self.line = sentence.line
+        told = any(claim.year == self.whole for claim in self.claims)
+        if begins and told and self.context.part in ("month", "quarter"):
+            self.context.part, self.context.year = "", self.whole
         if begins and year and main and written and year < min(written[0] - 1, main):
             self.context.year = main
         now = self.context.year

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from vpcli.core.facts.model import Measure
 from vpcli.i18n.vocabulary import folded
@@ -26,6 +27,7 @@ _MOST_OF_A_RATE = 5
 _BEFORE_A_RATE = frozenset({"up", "down", "level", "equal", "over", "qualifier", "filler"})
 _GROUPS = ("khu vực", "nam", "nữ", "thành thị", "nông thôn")
 _BUT = frozenset({"but", "though", "although", "nhưng", "song", "tuy nhiên"})
+_MOVES = frozenset({"up", "down"})
 _MORE = frozenset({"more", "less", "fewer", "more than", "less than", "fewer than", "short of"})
 _MOST_OF_A_COUNT = 3
 _SOME_OF_ALL = re.compile(r"\b\d+ (?:out )?of (?:the |all )?\d+\b")
@@ -94,14 +96,10 @@ class Deciding(Comparing):
         cue, from_, qualifier = cue_of(zone)
         if self.in_sentence is None and all(t.any_of(EDGE) for t in zone.tokens):
             zone.tokens = _before_but(before) or zone.tokens
+        zone.tokens = _topic(before, zone) or zone.tokens
         if any("negative" in t for t in before[-2:]):
             printed.sign = "-"
-        alone = all(t.any_of(EDGE) for t in zone.tokens)
-        if not cue and alone and self.in_sentence is not None:
-            bare = trail.base is not None and trail.base.kind == "plan" and trail.base.bare
-            cue = "" if bare else self.last_cue  # "tăng 7 % … và 3,7 % theo kế hoạch"
-        cue = cue or (self.header if printed.sort is not Sort.AMOUNT else "")
-        self.last_cue = cue
+        self.last_cue = cue = cue or self.cue_before(zone, trail, printed.sort)
         if trail.base is None and trail.year is not None and cue in ("multiple", "equal"):
             trail.base, trail.year = Base("year", trail.year), None  # "gấp 1,6 lần năm 2015"
         if not trail.subject and (found := _object_in(behind, zone, cue)):
@@ -121,18 +119,13 @@ class Deciding(Comparing):
             trail.total = _up_to_a_stop(behind)
         if any("at-least" in t for t in _up_to_a_stop(behind)[:4]):
             trail.at_least = True  # "95 % dân số trở lên"
-        rate = printed.sort is Sort.PERCENT
-        if cue == "contribution" and rate and not trail.toward_growth and _is_of_a_level(behind):
-            cue = "share"  # "contributed 17.6 per cent of the GDP"
-        if rate and cue in ("level", "equal") and begins_economy(behind):
-            cue = "share"  # "the deficit was 5.7 % of GDP"
-        if cue == "share" or (cue == "equal" and _begins_total(behind)):
+        if cue == "share" or _is_share(printed.sort, cue, trail, behind):
             cue, trail.total = "share", _total_in(behind)
             trail.year = trail.year or _year_in(behind)
         if trail.span is not None:
             context.span, context.part = trail.span, ""
         passed = cue in ("mark", "over") and trail.base is None and not qualifier
-        if passed and printed.sort is Sort.AMOUNT:
+        if passed and printed.sort in (Sort.AMOUNT, Sort.PEOPLE):
             qualifier = "trên" if self.lang == "vi" else "over"
         planned = context.planned or lead.planned
         return Point(
@@ -149,6 +142,17 @@ class Deciding(Comparing):
             planned,
             figured,
         )
+
+    def cue_before(self, zone: Zone, trail: Trail, sort: Sort) -> str:
+        """The verb that a figure without one of its own takes over: of the last, of a heading."""
+        alone = all(t.any_of(EDGE) for t in zone.tokens)
+        if alone and self.in_sentence is not None:
+            bare = trail.base is not None and trail.base.kind == "plan" and trail.base.bare
+            cue = "" if bare else self.last_cue  # "tăng 7 % … và 3,7 % theo kế hoạch"
+            moved = sort is Sort.AMOUNT and cue in ("up", "down")
+            if cue and not moved:  # no level: "tăng 26 % và 1.472 tỷ đồng lợi nhuận"
+                return cue
+        return self.header if sort is not Sort.AMOUNT else ""
 
     def is_between(self, before: list[Token]) -> bool:
         """Whether a figure is an end of "between 5 % and 6 %"."""
@@ -215,6 +219,11 @@ class Deciding(Comparing):
         if article and trail.base is not None and trail.base.kind == "plan":
             self.base_value(point, Base("plan"), [])  # "below the 4 % target"
             return True
+        last = self.in_sentence
+        grown = last is not None and last.measure is Measure.GROWTH and trail.base is None
+        if grown and point.from_ and trail.year is not None and _is_up_from(point):
+            self.base_value(point, Base("year", trail.year), [])
+            return True  # "grew by 5.8 per cent in 2016, up from 5.7 per cent in 2015"
         previous = trail.base is not None and trail.base.kind == "previous"
         if (
             point.from_
@@ -258,6 +267,8 @@ class Deciding(Comparing):
         if both or (by and point.printed.sort is Sort.AMOUNT and point.cue in ("level", "")):
             self.leave(point.token, self.context.part or "unclear")
             return True  # "expand the area by 1,500 ha", "both fell, by 20 % and 21 %"
+        if self.is_excess(point) or self.is_one_of_two(point):
+            return True
         if self.is_difference(point) or self.is_other_count(point):
             return True
         words = [token.text.casefold() for token in before]
@@ -270,6 +281,26 @@ class Deciding(Comparing):
             self.leave(point.token, self.context.part or "unclear")
             return True
         return False
+
+    def is_excess(self, point: Point) -> bool:
+        """Leave "vượt 1,2 triệu tấn" behind a level: by how much more than what was planned."""
+        last, sort = self.in_sentence, point.printed.sort
+        beyond = point.cue in ("over", "mark") and sort in (Sort.AMOUNT, Sort.PEOPLE)
+        if not beyond or point.trail.base is not None or last is None or last.printed.sort != sort:
+            return False
+        self.leave(point.token, self.context.part or "gap")
+        return True
+
+    def is_one_of_two(self, point: Point) -> bool:
+        """Leave both of "46,8 ha/50 ha", and the rate behind: a result and a plan, or what not."""
+        behind, before = point.behind, point.before
+        first = len(behind) > 1 and behind[0].text == "/" and "figure" in behind[1]
+        second = [token.text for token in before] == ["/"]
+        if not (first or second):
+            return False
+        self.leave(point.token, self.context.part or "ratio")
+        self.blocked = True
+        return True
 
     def is_difference(self, point: Point) -> bool:
         """Leave "3.21 million more than targeted", and "giảm 0,35 % hộ nghèo" of who knows what."""
@@ -440,6 +471,7 @@ class Deciding(Comparing):
             self.in_sentence is not None or ":" in self.sentence.text,
             _is_rated(point.behind),
             any(one.measure is Measure.ATTAINMENT for one in self.claims_here),
+            _is_moved(zone),
         )
 
 
@@ -453,6 +485,33 @@ def _before_but(lead: list[Token]) -> list[Token]:
 def _is_pair(behind: list[Token]) -> bool:
     """Whether "and" and another figure follow at once."""
     return len(behind) > 1 and "and" in behind[0] and "figure" in behind[1]
+
+
+def _is_moved(zone: Zone) -> bool:
+    """Whether it is said how a figure moves before "là": "giảm trong năm là 0,5 %"."""
+    said = [*zone.tokens, *zone.predicate]
+    moves = any(
+        token.any_of(_MOVES) and following.text.casefold() in ("trong", "là", "bình quân")
+        for token, following in pairwise(said)
+    )
+    return moves and any(t.text.casefold() == "là" for t in zone.predicate)
+
+
+def _is_up_from(point: Point) -> bool:
+    """Whether a rate stands behind "up from" or "down from" and nothing else."""
+    rate = point.printed.sort is Sort.PERCENT and point.cue in ("up", "down")
+    return rate and all(t.any_of(EDGE) for t in point.zone.tokens)
+
+
+def _topic(lead: list[Token], zone: Zone) -> list[Token]:
+    """What a sentence says first that it is about: "Về khai thác dầu, công ty đạt …"."""
+    commas = [at for at, t in enumerate(zone.tokens) if "," in t]
+    named = any(t.any_of(START) for t in zone.tokens[commas[-1] + 1 if commas else 0 :])
+    if named or not lead or lead[0].text.casefold() not in ("về", "đối với"):
+        return []
+    end = next((at for at, t in enumerate(lead) if "," in t), 0)
+    found = find_zone(lead[1:end]).tokens if end else []
+    return found if any(t.any_of(START) for t in found) else []
 
 
 def _is_rated(behind: list[Token]) -> bool:
@@ -545,6 +604,17 @@ def _year_of_level(behind: list[Token], year: int | None) -> int | None:
 def _begins_total(behind: list[Token]) -> bool:
     """Whether a total is named behind "bằng x %": "bằng 79 % tổng thu"."""
     return bool(behind) and behind[0].text.casefold().startswith("tổng") and "head" in behind[0]
+
+
+def _is_share(sort: Sort, cue: str, trail: Trail, behind: list[Token]) -> bool:
+    """Whether the words behind make a share of a figure."""
+    if cue == "equal" and _begins_total(behind):
+        return True
+    if sort is not Sort.PERCENT:
+        return False
+    if cue == "contribution":  # "contributed 17.6 per cent of the GDP"
+        return not trail.toward_growth and _is_of_a_level(behind)
+    return cue in ("level", "equal") and begins_economy(behind)  # "was 5.7 % of GDP"
 
 
 def _total_in(behind: list[Token]) -> list[Token]:

@@ -55,6 +55,8 @@ class Case:
     """Whether a rate of it follows at once: "thủy sản trên 8,9 tỷ USD, tăng 5,6 %"."""
     attained: bool = False
     """Whether the sentence has told how far a plan was met."""
+    moved: bool = False
+    """Whether "giảm … là" stands before it."""
 
 
 @dataclass
@@ -151,6 +153,8 @@ def _of_rate(case: Case) -> Decision:
         return Decision(Measure.CHANGE, down=_down(case))
     if not case.cue and case.bounded and not case.planned and not case.from_:
         return Decision(reason="threshold")
+    if case.moved and case.cue == "level" and not case.from_:
+        return Decision(reason="two-readings", readings=("actual", "change"))
     if case.from_ and case.printed.is_range and _rises(case):  # "phấn đấu giảm từ 1,5 - 2 %"
         return Decision(reason="two-readings", readings=("actual", "change"))
     return Decision(Measure.ACTUAL)

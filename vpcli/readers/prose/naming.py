@@ -46,6 +46,9 @@ class Naming(State):
         near = self.in_sentence is not None or is_economy(context.name)
         if name is not None and name.this and name.sort == "growth" and context.name and near:
             return Name(context.name.text, "growth", context.name.head)
+        size = name is not None and folded(name.text).startswith("quy mô")
+        if size and name is not None and not is_economy(context.name):
+            name.this = False
         if name is None or (name.this and context.name and name.sort != "growth"):
             return context.name
         return self.renamed(name, price or price_behind)

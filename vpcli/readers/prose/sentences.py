@@ -40,7 +40,10 @@ _ABBREVIATIONS = frozenset(
 _END = re.compile(r"[.!?…]+[\"”’')\]]*[ \t\u00a0\n]+|\n")
 _NOT_A_LETTER = re.compile(r"[^\w.]")
 _MARKS = re.compile(r"^[\s>#*•+–—-]+(?=\s)\s*|^\s+")
+_NUMBERED = re.compile(r"[0-9]{1,2}[.)]\s")
 _LONG_LINE = 45
+_SHARE_OF_LONGEST = 0.6
+"""A line goes on that is nearly as long as the longest, where all are short."""
 _LONGEST_SENTENCE = 4_000
 """Letters; what is longer is cut, so that no rule looks further."""
 
@@ -63,7 +66,10 @@ def sentences(text: str) -> Iterator[Sentence]:
     >>> [(s.line, s.text) for s in sentences("Xuất khẩu tăng 8 %. Nhập khẩu giảm.\\n\\nTP. Huế")]
     [(1, 'Xuất khẩu tăng 8 %.'), (1, 'Nhập khẩu giảm.'), (3, 'TP. Huế')]
     """
-    for paragraph, line in _paragraphs(normalize("NFC", text)):
+    text = normalize("NFC", text)
+    longest = max(map(len, text.split("\n")))
+    least = min(_LONG_LINE, int(longest * _SHARE_OF_LONGEST))
+    for paragraph, line in _paragraphs(text, least):
         opens = True
         begin = 0
         for match in _END.finditer(paragraph):
@@ -89,14 +95,14 @@ def _pieces(text: str, line: int, before: str, opens: bool) -> Iterator[Sentence
         line += piece.count("\n")
 
 
-def _paragraphs(text: str) -> Iterator[tuple[str, int]]:
-    """Lines joined where one goes on in the next."""
+def _paragraphs(text: str, least: int) -> Iterator[tuple[str, int]]:
+    """Lines joined where one of at least so many letters goes on in the next."""
     held: list[str] = []
     first = 1
     for number, line in enumerate(text.split("\n"), 1):
         shown = _MARKS.sub("", line.rstrip(), count=1) if line.strip() else ""
         marked = bool(line.strip()) and line.lstrip()[:1] in "#*•+>–—-" and shown != line.strip()
-        if held and (not shown or marked or not _goes_on(held[-1], shown)):
+        if held and (not shown or marked or not _goes_on(held[-1], shown, least)):
             yield "\n".join(held), first
             held = []
         if shown:
@@ -107,14 +113,16 @@ def _paragraphs(text: str) -> Iterator[tuple[str, int]]:
         yield "\n".join(held), first
 
 
-def _goes_on(line: str, following: str) -> bool:
+def _goes_on(line: str, following: str, least: int) -> bool:
     """Whether a line that ends here goes on in the following one."""
     if line[-1] in ".!?…":
         return False
+    if _NUMBERED.match(following):
+        return False
     begins = following[0]
-    if line[-1] in ",;:(–-" and len(line) >= _LONG_LINE and not line.endswith(":"):
+    if line[-1] in ",;:(–-" and len(line) >= least and not line.endswith(":"):
         return True
-    return len(line) >= _LONG_LINE and (begins.islower() or begins.isdigit() or begins in '(“"')
+    return len(line) >= least and (begins.islower() or begins.isdigit() or begins in '(“"')
 
 
 def _ends(text: str, match: re.Match[str]) -> bool:

@@ -75,6 +75,8 @@ class _Walk:
         if self.compared is not None and figure:
             self.lead.base = base_of(self.compared, self.context.year)
             self.lead.of_base = bool(self.compared) or self.loud
+            if _names_after_plan(self.compared):
+                self.lead.base, self.lead.of_base = None, False
         return self.lead
 
     def ends(self, token: Token) -> None:
@@ -238,6 +240,8 @@ class _Walk:
         part = next((t for t in tokens[at].inside if "part" in t), None)
         if part is not None and at and "year" in tokens[at - 1]:
             self.context.part = part.reason or "part"
+        if any("to-date" in t for t in tokens[at].inside):
+            self.context.part = "to-date"  # "(tính đến ngày 30/11)"
         span = next((t for t in tokens[at].inside if "span" in t), None)
         before = tokens[max(0, at - 4) : at]
         period = any(t.reason == "period" or "average" in t for t in before)
@@ -256,7 +260,7 @@ class _Walk:
             self.lead.year = context.year - 1
         elif "this-year" in token and written:
             reported = 0 < written[1] <= 2 and context.year == written[0] - 1
-            reported = reported and not context.planned
+            reported = reported and not (context.planned or self.lead.estimate == "F")
             context.year = context.year if reported else written[0]
             context.part, context.span = "", None
             context.year_here = True
@@ -318,6 +322,13 @@ class _Walk:
             self.lead.estimate = "E"
 
 
+def _names_after_plan(compared: list[Token]) -> bool:
+    """Whether something else is named behind the plan: "so với kế hoạch, với đàn trâu 368 con"."""
+    at = next((at for at, t in enumerate(compared) if "plan" in t), len(compared))
+    linked = next((i for i in range(at, len(compared)) if compared[i].text == "với"), None)
+    return linked is not None and any(t.any_of(START) for t in compared[linked:])
+
+
 def _is_of_a_document(tokens: list[Token], at: int) -> bool:
     """Whether a year belongs to the title of a document: "the 2013 Economic Survey"."""
     title = " ".join(token.text.casefold() for token in tokens[at + 1 : at + 3])
@@ -337,7 +348,9 @@ def _is_multiplied(before: list[Token]) -> bool:
 def _is_rate(token: Token) -> bool:
     """Whether a word says that a rate is on the year before, and names no year."""
     word = token.text.casefold()
-    return word in ("y/y", "yoy", "an annual") or word.endswith(("year on year", "year-on-year"))
+    if word in ("y/y", "yoy", "an annual", "a yearly"):
+        return True
+    return word.endswith(("year on year", "year-on-year", "year-on year", "year to year"))
 
 
 def _is_last(token: Token) -> bool:

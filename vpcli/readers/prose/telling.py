@@ -112,7 +112,8 @@ class Telling(Naming):
         "Chỉ tiêu doanh thu 1.710 tỷ đồng, tăng 22 %"; "dịch vụ chiếm 29,4 %, giảm 2,9 %".
         """
         last, text = self.in_sentence, self.sentence.text.casefold()
-        moved = _STRUCTURE in text and name.sort in ("sector", "weak")
+        whole = name.text.casefold().startswith(_STRUCTURE)
+        moved = _STRUCTURE in text and (whole or name.sort in ("sector", "weak"))
         aimed = name.text.casefold().endswith(_AIMED) and not self.ahead(year)
         if moved or aimed:  # "cơ cấu chuyển dịch, công nghiệp tăng 2,5 %"
             decision.measure, decision.reason = None, "two-readings" if moved else "no-name"
@@ -338,7 +339,8 @@ class Telling(Naming):
         if rate and name.sort != "rate":
             measure = Measure.PLANNED_GROWTH if planned else Measure.GROWTH
         _, _, point.qualifier = cue_of(Zone([], before))
-        decision = Decision(measure, down=rate and any("down" in t for t in before))
+        falls = point.trail.word == "down" or any("down" in t for t in before)
+        decision = Decision(measure, down=rate and falls)
         self.claim(point, decision, name, year, plan_by=base.giver)
 
 

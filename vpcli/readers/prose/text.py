@@ -202,7 +202,8 @@ def _once(claims: list[Claim], reading: Reading) -> list[Claim]:
 
 def _is_mark_of(mark: Claim, claim: Claim) -> bool:
     """Whether the first figure is a mark that the second one, in the same sentence, has passed."""
-    passed = mark.words.casefold().startswith(_PASSED) and mark.sentence is claim.sentence
+    near = mark.sentence is claim.sentence or mark.sentence.line == 1
+    passed = mark.words.casefold().startswith(_PASSED) and near
     if mark.printed.unit != claim.printed.unit or not _may_pass(mark, claim):
         return False
     return passed and not claim.words.casefold().startswith(_PASSED)

@@ -21,6 +21,7 @@ _MOST_DEPTH = 8
 _HYPHENED = re.compile(r"(?<=\d)-(?=per)")
 _INSTITUTIONS = frozenset(
     {"công ty", "ctcp", "tổng công ty", "tập đoàn", "ngân hàng", "nhà máy", "company", "bank"}
+    | {"cảng", "nhiệt điện", "thủy điện", "bia", "xi măng", "đại học", "bệnh viện", "sân bay"}
 )
 _OF_A_PLACE = frozenset({"tỉnh", "tại", "ở", "của", "in", "of", "at", "thành phố"})
 _ENDS_OF_NAMES = frozenset({"figure", ",", ";", ":", ".", "place", "level", "up", "down"})
