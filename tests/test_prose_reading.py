@@ -167,6 +167,17 @@ def test_changed_texts_are_read_or_refused_and_nothing_else() -> None:
                     "từ",
                     "\x00",
                     "1" * 60,
+                    "trong tháng 5-2004",
+                    "đến 31/12/2021",
+                    "I năm 2023",
+                    "(vượt 3 %)",
+                    " US$1.4-billion ",
+                    " 104.7 Mt ",
+                    "mới",
+                    "/50 ha",
+                    "Về ",
+                    "nhưng",
+                    "dưới 5 tuổi",
                 ]
             )
         with suppress(VpcliError):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from vpcli.core.facts.number import NumeralError, readings
 from vpcli.i18n.vocabulary import folded, language_of, vocabulary
 from vpcli.readers.prose.claims import Claim, Left, Reading
 from vpcli.readers.prose.clauses import ClauseReader
 from vpcli.readers.prose.sentences import Sentence, sentences
+from vpcli.readers.tables.figures import read_figure
 
 __all__ = ["read_text"]
 
@@ -72,7 +74,7 @@ def read_text(text: str, date: str = "") -> Reading:
             reader.context = before
     reading.left = reader.left
     reading.area = _area(reader, reader.claims, found)
-    reading.claims = _once(reader.claims, reading)
+    reading.claims = _once(list(_readable(reader.claims, reading)), reading)
     reading.title = _title(found)
     return reading
 
@@ -165,6 +167,20 @@ def _area(reader: ClauseReader, claims: list[Claim], found: list[Sentence]) -> s
     for claim in claims:
         claim.area = ""
     return area
+
+
+def _readable(claims: list[Claim], reading: Reading) -> Iterator[Claim]:
+    """The facts whose figures a data file can hold as they are printed; the others are left."""
+    for claim in claims:
+        with suppress(NumeralError):
+            written = read_figure(claim.words)
+            if written.phrase is not None and written.status is None and not written.note:
+                yield claim
+                continue
+        printed = claim.printed
+        reading.left.append(
+            Left(printed.text, printed.begin, printed.end, "unclear", claim.sentence)
+        )
 
 
 def _once(claims: list[Claim], reading: Reading) -> list[Claim]:
