@@ -18,7 +18,7 @@ _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _LISTS = frozenset({"và", "and", ","})
 _DAY_WORDS = frozenset({"ngày", "sáng", "chiều", "tối", "hôm", "thứ"})
 _MOST_DEPTH = 8
-_MONTH = re.compile("[0-9]+")
+_MONTH_END = re.compile("[/-]")
 _HYPHENED = re.compile(r"(?<=\d)-(?=per)")
 _INSTITUTIONS = frozenset(
     {"công ty", "ctcp", "tổng công ty", "tập đoàn", "ngân hàng", "nhà máy", "company", "bank"}
@@ -105,7 +105,7 @@ class _Cutter:
         """Whether 15/2022 is a month, and not the number of a document."""
         before = [piece for piece in self.pieces[max(0, at - 2) : at] if piece != "."]
         numbered = bool(before) and before[-1] in ("no", "số")
-        return not numbered and 1 <= int(_MONTH.match(self.raws[at].text)[0]) <= 12  # type: ignore[index] # a month begins with digits
+        return not numbered and 1 <= int(_MONTH_END.split(self.raws[at].text)[0]) <= 12
 
     def ratio(self, at: int) -> Token:
         day, month = (int(half) for half in self.raws[at].text.split("/"))
