@@ -56,6 +56,8 @@ def base_of(tokens: list[Token], year: int | None) -> Base:
     text = " ".join(token.text for token in tokens)
     giver = next((token.kinds["giver"] for token in tokens if "giver" in token), "")
     named = next((token.years[0] for token in tokens if "year" in token), None)
+    ends = (token.text for token in tokens if token.reason == "date")
+    named = named or next((int(day[-4:]) for day in ends if day.startswith("31/12/")), None)
     if any("plan" in token or "giver" in token or "fulfilled" in token for token in tokens):
         return Base("plan", named, giver, text)
     if any("part" in token or "each-part" in token for token in tokens):
@@ -64,7 +66,7 @@ def base_of(tokens: list[Token], year: int | None) -> Base:
         return Base("growth", named, "", text)
     if named is not None:
         return Base("year", named, "", text)
-    if any("previous" in token for token in tokens):
+    if any("previous" in token for token in tokens) or "đầu năm" in text.casefold():
         return Base("previous", year - 1 if year else None, "", text)
     return Base("unknown", None, "", text)
 
@@ -324,4 +326,5 @@ def _noun(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
 def begins_economy(behind: list[Token]) -> bool:
     """Tell whether the economy is what a percentage is of: "5.7 % of the GDP"."""
     near = [token.text.casefold() for token in behind[:3]]
-    return near[:1] == ["of"] and any(word in ECONOMIES for word in near[1:])
+    linked = near[:1] == ["of"] and any(word in ECONOMIES for word in near[1:])
+    return linked or near[0:1] in ([word] for word in ECONOMIES)

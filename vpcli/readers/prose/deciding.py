@@ -27,6 +27,7 @@ _MOST_OF_A_RATE = 5
 _BEFORE_A_RATE = frozenset({"up", "down", "level", "equal", "over", "qualifier", "filler"})
 _GROUPS = ("khu vực", "nam", "nữ", "thành thị", "nông thôn")
 _BUT = frozenset({"but", "though", "although", "nhưng", "song", "tuy nhiên"})
+_REACHING = frozenset({"lên", "xuống", "còn", "đến", "tới", "to"})
 _MOVES = frozenset({"up", "down"})
 _MORE = frozenset({"more", "less", "fewer", "more than", "less than", "fewer than", "short of"})
 _MOST_OF_A_COUNT = 3
@@ -425,11 +426,14 @@ class Deciding(Comparing):
         if inherited and again and point.cue in ("level", "") and sort is Sort.PERCENT:
             return Name(name.text, "growth", name.head)
         grouped = name.sort == "sector" or name.text.casefold().startswith(_GROUPS)
-        listed = not point.cue or (point.cue == "level" and self.clause_lists and grouped)
+        alike = last is not None and _is_alike(last.name.text, name.text)
+        listed = not point.cue or (
+            point.cue == "level" and (alike or (self.clause_lists and grouped))
+        )
         part = name.sort in ("sector", "weak") and listed and sort is Sort.PERCENT
         if part and last is not None and last.name.sort == "rate":
             rate = last.name.text.removesuffix(" chung")
-            whole = self.rate_head or rate
+            whole = "Tỷ lệ" if alike else self.rate_head or rate
             self.rate_head = whole
             made = Name(f"{whole} {name.raw or name.text}", "rate")
             self.context.name = made
@@ -490,6 +494,10 @@ def _is_pair(behind: list[Token]) -> bool:
 def _is_moved(zone: Zone) -> bool:
     """Whether it is said how a figure moves before "là": "giảm trong năm là 0,5 %"."""
     said = [*zone.tokens, *zone.predicate]
+    before = any(a.any_of(_MOVES) and b.any_of(START) for a, b in pairwise(zone.tokens))
+    reaches = any(t.text.casefold() in _REACHING for t in zone.predicate)
+    if before and not zone.cues and not reaches:
+        return True  # "giảm tỷ lệ hộ nghèo 1 %"
     moves = any(
         token.any_of(_MOVES) and following.text.casefold() in ("trong", "là", "bình quân")
         for token, following in pairwise(said)
@@ -512,6 +520,12 @@ def _topic(lead: list[Token], zone: Zone) -> list[Token]:
     end = next((at for at, t in enumerate(lead) if "," in t), 0)
     found = find_zone(lead[1:end]).tokens if end else []
     return found if any(t.any_of(START) for t in found) else []
+
+
+def _is_alike(rate: str, name: str) -> bool:
+    """Whether a name goes on with what a rate is of: "tỷ lệ hộ nghèo …, hộ cận nghèo …"."""
+    head, _, rest = rate.casefold().partition("tỷ lệ ")
+    return not head and bool(rest) and rest.split()[0] == name.casefold().split()[0]
 
 
 def _is_rated(behind: list[Token]) -> bool:

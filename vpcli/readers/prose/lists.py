@@ -28,7 +28,10 @@ class Lists(Deciding):
         trail = trail_behind(tokens, at, year)
         behind = at + trail.length
         if behind < len(tokens) and "group" in tokens[behind] and trail.year is None:
-            trail.year = trail_behind(tokens, behind + 1, year).year
+            beyond = trail_behind(tokens, behind + 1, year)
+            trail.year = beyond.year
+            if trail.base is None and tokens[behind + 1 : behind + 2] and beyond.base is not None:
+                trail.base = beyond.base  # "giảm 2,7 % (167 ha) so với năm 2017"
         return trail
 
     def listed(self, tokens: list[Token]) -> bool:

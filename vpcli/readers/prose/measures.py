@@ -153,7 +153,7 @@ def _of_rate(case: Case) -> Decision:
         return Decision(Measure.CHANGE, down=_down(case))
     if not case.cue and case.bounded and not case.planned and not case.from_:
         return Decision(reason="threshold")
-    if case.moved and case.cue == "level" and not case.from_:
+    if case.moved and case.cue in ("level", "") and not case.from_:
         return Decision(reason="two-readings", readings=("actual", "change"))
     if case.from_ and case.printed.is_range and _rises(case):  # "phấn đấu giảm từ 1,5 - 2 %"
         return Decision(reason="two-readings", readings=("actual", "change"))

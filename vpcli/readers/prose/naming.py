@@ -100,7 +100,7 @@ class Naming(State):
     def counts(self, point: Point) -> bool:
         """Whether a count is of an indicator: one named before it, or of what was founded."""
         behind, printed = point.behind, point.printed
-        founded = _founded(behind)
+        founded = _founded(behind) or _founded(point.before[-1:])
         if founded is not None:
             text = f"Số {printed.base} {founded.text}"
             if self.lang == "en":
@@ -142,7 +142,9 @@ def _plain_behind(behind: list[Token]) -> list[str]:
     """The words right behind a count that say whose it is: "lượt khách quốc tế"."""
     words: list[str] = []
     for token in behind[:_MOST_OF_WHOM]:
-        if token.any_of(_ENDS) or token.kinds.keys() - {"place", "count", "people"}:
+        tourist = token.text.casefold() == "du lịch"
+        other = token.kinds.keys() - {"place", "count", "people"}
+        if token.any_of(_ENDS) or (other and not tourist):
             break
         words.append(token.text)
     return words
