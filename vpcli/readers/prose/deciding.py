@@ -44,7 +44,18 @@ _NO_NAMES = frozenset({"xếp", "that", "those", "we", "he", "she", "ông", "bà
 """What begins a sentence about somebody, and no name of an indicator."""
 _NO_NAMES_ALONE = frozenset(
     {"cả", "nam", "nữ", "men", "women", "group", "company", "fye", "số", "mức", "sector"}
-    | {"sectoral", "region", "regions", "unit", "units", "khu vực cũ", "khu vực này", "khu vực đó"}
+    | {
+        "tổng số xã",
+        "tổng số",
+        "sectoral",
+        "region",
+        "regions",
+        "unit",
+        "units",
+        "khu vực cũ",
+        "khu vực này",
+        "khu vực đó",
+    }
 )
 _RANKED = ("nhất", "largest", "biggest", "main")
 _MARKETS = ("thị trường", "market")
@@ -323,7 +334,12 @@ class Deciding(Comparing):
         bare = point.printed.sort is Sort.AMOUNT and not point.printed.base
         named = any(t.any_of(START) for t in point.zone.tokens)
         near = _up_to_a_stop(point.behind)[:_MOST_OF_A_COUNT]
-        if not bare or named or not any("people" in t for t in near):
+        if not bare or named or not any(map(_is_who, near)):
+            return False
+        if self.received(point):
+            end = next(at for at, t in enumerate(near) if _is_who(t))
+            text = " ".join(token.text for token in near[: end + 1])
+            point.zone.tokens = [Token({"head": ""}, text[:1].upper() + text[1:], 0, 0)]
             return False
         self.leave(point.token, self.context.part or "count")
         return True
@@ -506,8 +522,8 @@ def _is_moved(zone: Zone) -> bool:
 
 
 def _is_up_from(point: Point) -> bool:
-    """Whether a rate stands behind "up from" or "down from" and nothing else."""
-    rate = point.printed.sort is Sort.PERCENT and point.cue in ("up", "down")
+    """Whether a rate stands behind "up from", or "from", and nothing else."""
+    rate = point.printed.sort is Sort.PERCENT and point.cue in ("up", "down", "level", "")
     return rate and all(t.any_of(EDGE) for t in point.zone.tokens)
 
 
@@ -526,6 +542,11 @@ def _is_alike(rate: str, name: str) -> bool:
     """Whether a name goes on with what a rate is of: "tỷ lệ hộ nghèo …, hộ cận nghèo …"."""
     head, _, rest = rate.casefold().partition("tỷ lệ ")
     return not head and bool(rest) and rest.split()[0] == name.casefold().split()[0]
+
+
+def _is_who(token: Token) -> bool:
+    """Whether a word says who is counted: tourists, "foreign visitors"."""
+    return "people" in token or token.text.casefold().endswith(("visitors", "tourists", "arrivals"))
 
 
 def _is_rated(behind: list[Token]) -> bool:

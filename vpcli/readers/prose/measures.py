@@ -16,6 +16,7 @@ __all__ = ["Case", "Decision", "decide"]
 _PARTS = ("sector", "weak", "level")
 _NO_COUNTS = ("weak", "sector", "growth", "share", "rate", "index")
 _LEAST_INDEX = Decimal(50)
+_LEAST_COUNTED = 3
 _PRODUCT = ("gdp", "grdp", "tổng sản phẩm", "gross")
 _PLANNED = {
     Measure.ACTUAL: Measure.PLAN,
@@ -314,6 +315,10 @@ def _people(case: Case) -> Decision:
 
 
 def _no_unit(case: Case) -> Decision:
+    counted = case.name.text.casefold().startswith(("the number of ", "number of "))
+    digits = sum(letter.isdigit() for letter in case.printed.numerals[0])
+    if counted and case.cue == "level" and digits >= _LEAST_COUNTED:
+        return Decision(Measure.ACTUAL)  # "the number of new firms was 159,300"
     return Decision(reason="no-unit")
 
 

@@ -97,6 +97,13 @@ class Naming(State):
         self.context.name = whole
         return whole
 
+    @staticmethod
+    def received(point: Point) -> bool:
+        """Whether somebody named is said to have received those who are counted."""
+        said = (*point.zone.tokens, *point.zone.predicate)
+        unnamed = any(t.text.casefold() in ("it", "they") for t in said)
+        return not unnamed and any("receives" in t for t in said)
+
     def counts(self, point: Point) -> bool:
         """Whether a count is of an indicator: one named before it, or of what was founded."""
         behind, printed = point.behind, point.printed
@@ -107,10 +114,8 @@ class Naming(State):
                 text = f"{founded.text} {printed.base}"
             point.zone.tokens = [Token({"head": ""}, text, 0, 0)]
             return True
-        said = (*point.zone.tokens, *point.zone.predicate)
-        received = any("receives" in t for t in said) and (self.lang == "vi" or _is_large(printed))
+        received = self.received(point) and (self.lang == "vi" or _is_large(printed))
         came = any(t.text.casefold() == "có" for t in point.before) and _is_large(printed)
-        received = received and not any(t.text.casefold() in ("it", "they") for t in said)
         if received or (came and printed.base.startswith(_GUESTS)):
             who = "lượt khách" if printed.base == "lượt" else printed.base
             words = [who, *_plain_behind(behind)]

@@ -53,6 +53,9 @@ def find_zone(lead: list[Token]) -> Zone:
         first = _beginning(lead, begin - 1)
         if any(token.any_of(START) for token in lead[first : begin - 1]):
             begin, at = first, begin - 1  # "thu nội địa do Cục Thuế quản lý"
+    grown = at + 1 < len(lead) and "growth-noun" in lead[at] and "cut" in lead[at + 1]
+    if begin < at and grown:  # "GDP growth slowed to 3.6 %"
+        at += 1
     return Zone(lead[begin:at], lead[at:])
 
 
