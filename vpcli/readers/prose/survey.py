@@ -21,6 +21,9 @@ _DOCUMENTS = frozenset({"documents", "plan", "law"})
 _TARGETS = frozenset({"chỉ tiêu", "nghị quyết"})
 _SAID_OF_PLANS = frozenset({"qualifier", "level", "figure", "giver"})
 _DATING = frozenset({"year", "full-year", "part", "this-year"})
+_DATES = frozenset(
+    {"year", "years", "span", "part", "to-date", "full-year", "previous", "this-year", "next-year"}
+)
 _ARTICLES = frozenset({"the", "'", "’", "s", "its", "a"})
 _NOUNS_BEHIND = frozenset({"với", "nhờ", "sự", "tinh thần"})
 """What makes a word of aiming a noun: "với quyết tâm thực hiện …"."""
@@ -89,6 +92,9 @@ class _Walk:
 
     def token(self, tokens: list[Token], at: int, *, silent: bool) -> None:
         token, context, lead = tokens[at], self.context, self.lead
+        if not token.kinds and self.compared is None:
+            self.named = True  # a word that says nothing by itself, as most do
+            return
         if token.any_of(_COMPARES) and self.opens(tokens, at):
             self.compared, self.loud = [], "against" in token
             return
@@ -155,6 +161,8 @@ class _Walk:
 
     def dates(self, tokens: list[Token], at: int, silent: bool) -> None:
         token, context = tokens[at], self.context
+        if not token.any_of(_DATES) and token.reason != "date":
+            return
         if "year" in token:
             if (silent and self.seen_year) or _is_multiplied(tokens[:at]):
                 return
