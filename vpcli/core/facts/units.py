@@ -172,6 +172,7 @@ _BASES: dict[str, tuple[int, str]] = {
     "persons": (0, "people"),
     "u.s. dollars": (0, "USD"),
     "u.s. dollar": (0, "USD"),
+    "dongs": (0, "VND"),
     "giường": (0, "beds"),
     "beds": (0, "beds"),
     "hộ": (0, "households"),

@@ -92,6 +92,9 @@ def _look_for_part(tokens: list[Token], at: int, trail: Trail) -> None:
     """Find the part of a year, or the years, that words behind name before the next stop."""
     for end in range(at, min(at + _SEEN_BEHIND, len(tokens))):
         token = tokens[end]
+        if "year" in token and tokens[end - 1].text.casefold() in ("in", "during"):
+            trail.year = token.years[0]  # "25 million tonnes of rice in 2015"
+            return
         if token.any_of(_STOPS | _SAYING) or "year" in token or "against" in token:
             return
         if token.any_of(_PARTS):
@@ -133,6 +136,10 @@ def _step(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
     if "at-least" in token:
         trail.at_least = True
         return at + 1
+    dated = at + 1 < len(tokens) and "year" in tokens[at + 1]
+    if dated and token.text.casefold() == "growth in" and not trail.word:
+        trail.word, trail.year = "up", tokens[at + 1].years[0]
+        return at + 2  # "a 5.9 percent growth in 2015"
     if "growth-noun" in token and not trail.word and "up" not in token:
         trail.growth_noun = True
         return at + 1

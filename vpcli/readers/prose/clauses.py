@@ -26,10 +26,13 @@ _STRUCTURE = "cơ cấu"
 _ENDS = frozenset({",", ";", "."})
 _RELATIVES = frozenset({"which", "who", "whose", "where"})
 _MOST_BEFORE_A_MONTH = 3
+_MOST_BEHIND_SAYING = 3
 _SAID = frozenset({"said", "announced", "cho biết", "công bố"})
 _INCLUDING = ("including", "bao gồm")
 _GOING_ON = ("Bên cạnh đó", "Ngoài ra", "Đồng thời", "Trong đó", "Cụ thể")
 _MOST_HEADINGS = 8
+_FIRST_MONTHS = 2
+"""Months in which a text still reports on the year before."""
 _SEEN = 14
 """Tokens behind a figure that are looked at."""
 
@@ -76,12 +79,23 @@ def _is_aside(text: str) -> bool:
 def _without_day_of_saying(tokens: list[Token]) -> list[Token]:
     """Without the month in which something was said: "In December 2018, the office said that …"."""
     if not any("part" in token for token in tokens[:_MOST_BEFORE_A_MONTH]):
-        return tokens
+        return _without_month_behind(tokens)
     for at, token in enumerate(tokens[:_SEEN]):
         if "figure" in token:
             break
         if token.text.casefold() in _SAID:
             return tokens[at + 1 :]
+    return tokens
+
+
+def _without_month_behind(tokens: list[Token]) -> list[Token]:
+    """Without the month in "the chairwoman said in early December that …"."""
+    said = next((at for at, t in enumerate(tokens[:_SEEN]) if t.text.casefold() in _SAID), None)
+    if said is None:
+        return tokens
+    for at in range(said + 1, min(said + 1 + _MOST_BEHIND_SAYING, len(tokens))):
+        if "part" in tokens[at] and tokens[at].reason == "month":
+            return [*tokens[: said + 1], *tokens[at + 1 :]]
     return tokens
 
 
@@ -157,6 +171,11 @@ class ClauseReader(Lists):
             for at, token in enumerate(tokens)
             if "year" in token and not any("against" in t for t in tokens[max(0, at - 3) : at])
         ]
+        this_year = self.aims and any("this-year" in token for token in every)
+        if this_year and self.written and 0 < self.written[1] <= _FIRST_MONTHS:
+            self.context.year, self.context.part = self.written[0], ""
+        if any("part" in token for token in tokens):
+            self.plan_heading = self.context.planned = False
         if self.aims and len(set(years)) == 1 and self.ahead(years[0]):
             self.context.year, self.context.part = years[0], ""
         if years and not self.ahead(years[0]):

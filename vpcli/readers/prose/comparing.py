@@ -13,6 +13,8 @@ from vpcli.readers.prose.telling import Telling
 from vpcli.readers.prose.tokens import Token
 from vpcli.readers.prose.zones import Zone
 
+_APART = frozenset({"lower", "higher"})
+_LEVELS = frozenset({"mức", "con số"})
 _NAMING_THE_PLAN = frozenset({"là", "mức", "ở mức", "mục tiêu"})
 
 __all__ = ["Comparing", "with_own_figure"]
@@ -68,6 +70,11 @@ class Comparing(Telling):
         if base.kind == "plan" and point.printed.sort is Sort.PERCENT and below and not named:
             self.leave(point.token, "two-readings", ("over-plan", "plan"))
             return  # "thấp hơn kế hoạch gần 2 %"
+        apart = self.lang == "vi" and any(t.any_of(_APART) for t in point.before)
+        level = any(t.text.casefold() in _LEVELS for t in point.before[-4:])
+        if apart and point.printed.sort is Sort.AMOUNT and not level:
+            self.leave(point.token, self.context.part or "gap")
+            return  # "cao hơn năm 2009 khoảng 13 tỷ USD", "kém mục tiêu 1 tỷ USD"
         if any(t.any_of(START) for t in zone.tokens):
             self.named(zone, Trail())
         if trail.year is not None and base.kind in ("growth", "unknown"):

@@ -28,6 +28,8 @@ _BEFORE_A_RATE = frozenset({"up", "down", "level", "equal", "over", "qualifier",
 _GROUPS = ("khu vực", "nam", "nữ", "thành thị", "nông thôn")
 _BUT = frozenset({"but", "though", "although", "nhưng", "song", "tuy nhiên"})
 _REACHING = frozenset({"lên", "xuống", "còn", "đến", "tới", "to"})
+_SPREADS = frozenset({"dao động"})
+_EACH_YEAR = frozenset({"hàng năm", "hằng năm", "mỗi năm"})
 _MOVES = frozenset({"up", "down"})
 _MORE = frozenset({"more", "less", "fewer", "more than", "less than", "fewer than", "short of"})
 _MOST_OF_A_COUNT = 3
@@ -46,6 +48,7 @@ _NO_NAMES_ALONE = frozenset(
     {"cả", "nam", "nữ", "men", "women", "group", "company", "fye", "số", "mức", "sector"}
     | {
         "tổng số xã",
+        "năm gốc",
         "tổng số",
         "sectoral",
         "region",
@@ -58,6 +61,7 @@ _NO_NAMES_ALONE = frozenset(
     }
 )
 _RANKED = ("nhất", "largest", "biggest", "main")
+_TRADE = frozenset({"xuất khẩu", "nhập khẩu", "exports", "imports", "kim ngạch"})
 _MARKETS = ("thị trường", "market")
 _STOPS = frozenset({",", ";", ":", "group", "figure", "."})
 _MEANWHILE = frozenset({"while", "whereas", "trong khi"})
@@ -288,6 +292,20 @@ class Deciding(Comparing):
             self.leave(point.token, self.context.part or "no-name")
             self.blocked = True  # "exported 6 million tonnes of rice worth 3 billion"
             return True
+        if behind and behind[0].text.casefold() in ("each", "mỗi"):
+            self.leave(point.token, self.context.part or "threshold")
+            return True  # "eleven goods earned over 1 billion USD each"
+        spread = any(t.text.casefold() in _SPREADS for t in before)
+        if spread or (
+            point.printed.sort is Sort.AMOUNT
+            and any(t.text.casefold() in _EACH_YEAR for t in before)
+        ):
+            self.leave(point.token, self.context.part or "unclear")
+            return True  # "dao động từ 5,8 % đến 11,9 %", "hàng năm đạt 20 triệu tấn"
+        shared = any("contribution" in t for t in before) and point.cue in ("up", "down", "level")
+        if shared and point.printed.sort is Sort.PERCENT:
+            self.leave(point.token, self.context.part or "unclear")
+            return True  # "its contribution to the GDP increased to 11 %"
         about = behind and (behind[0].text.casefold() == "về" or _in_terms(behind))
         if about or point.lead.excepted:
             self.leave(point.token, self.context.part or "unclear")
@@ -361,10 +379,11 @@ class Deciding(Comparing):
         ranked = name is not None and name.text.casefold().endswith(_RANKED)
         if (
             name is not None
-            and (name is before or ranked or name.sort == "share")
+            and (name is before or ranked or name.sort == "share" or _is_trade(name))
             and _is_of_a_market(zone, name)
         ):
-            found = _on_a_market(point.before, before, english=self.lang == "en")
+            traded = name if _is_trade(name) else before
+            found = _on_a_market(point.before, traded, english=self.lang == "en")
             if found is not None and name.sort == "share":
                 found.sort = "share"
             name, context.name = found, found or before
@@ -561,6 +580,11 @@ def _is_rated(behind: list[Token]) -> bool:
     return False
 
 
+def _is_trade(name: Name) -> bool:
+    """Whether a name is that of all exports, or all imports."""
+    return name.text.casefold().removeprefix("kim ngạch ") in _TRADE
+
+
 def _is_of_a_market(zone: Zone, name: Name) -> bool:
     """Whether a figure is of one market of many: "Hoa Kỳ là thị trường lớn nhất với 2,3 tỷ USD"."""
     said = " ".join(token.text.casefold() for token in (*zone.tokens, *zone.predicate))
@@ -576,6 +600,8 @@ def _names_nothing(name: Name) -> bool:
     if not said:
         return True
     if said[0] in ("this", "these", "those"):
+        return True
+    if said[:2] in (["along", "with"], ["phần", "lớn"], ["hầu", "hết"]):
         return True
     mostly = said[:2] == ["chủ", "yếu"] or said[0] in _NO_NAMES or said[-1] == "that"
     alone = (len(said) == 1 and len(said[0]) == 1) or " ".join(said) in _NO_NAMES_ALONE
@@ -599,6 +625,10 @@ def _on_a_market(lead: list[Token], traded: Name | None, *, english: bool) -> Na
     if traded is None or not plain or not 0 < len(country) <= _MOST_OF_A_COUNTRY:
         return None
     said = traded.text.casefold()
+    if "nhập" not in said and "xuất" not in said and "port" not in said:
+        around = " ".join(token.text.casefold() for token in lead)
+        trade = next((word for word in ("xuất khẩu", "nhập khẩu") if word in around), "")
+        traded, said = Name(f"{traded.text} {trade}".strip(), traded.sort, traded.head), trade
     if "nhập" in said or "import" in said:
         link = "from" if english else "từ"
     elif "xuất" in said or "export" in said:

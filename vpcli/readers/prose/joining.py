@@ -63,6 +63,12 @@ def _shares_unit(token: Token, behind: list[Token]) -> None:
         first.text = f"{first.text} {second.unit}"
 
 
+def _is_day(found: list[Token]) -> bool:
+    """Whether a day stands last, with or without the word for one."""
+    until = len(found) > 1 and "to-date" in found[-2] and found[-1].reason == "ratio"
+    return found[-1].reason == "date" or until
+
+
 def joined(flat: list[Token]) -> list[Token]:
     """A part of a year takes the year behind it: "9 tháng đầu năm 2019", "quý IV/2024"."""
     found: list[Token] = []
@@ -90,8 +96,14 @@ def joined(flat: list[Token]) -> list[Token]:
         elif token.kinds.get("price") == "constant":
             linked = at < len(flat) and flat[at].text.casefold() in ("năm", "in", "of")
             end = at + 1 if linked else at
-            if end < len(flat) and "year" in flat[end]:
+            bare = token.text.casefold().startswith(("constant", "comparative", "fixed"))
+            if found and bare and "year" in found[-1]:  # "at 1994 constant prices in 2010"
+                token.years, token.begin = found[-1].years, found[-1].begin
+                found.pop()
+            elif end < len(flat) and "year" in flat[end]:
                 token.years, token.end, at = flat[end].years, flat[end].end, end + 1
+        elif "this-year" in token and found and _is_day(found):
+            continue  # "tính đến 21/12 năm nay"
         elif "to-date" in token:
             day = next((t for t in flat[at : at + 2] if t.reason == "date"), token)
             if day.text.startswith("31/12/"):

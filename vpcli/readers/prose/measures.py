@@ -138,7 +138,8 @@ def _excess(case: Case) -> Decision:
 
 
 def _of_plan(case: Case) -> Decision:
-    if case.name.sort in ("rate", "growth", "share") and _rises(case):
+    compares = _rises(case) or case.cue in ("higher", "lower")
+    if case.name.sort in ("rate", "growth", "share") and compares:
         return Decision(reason="points")
     if case.cue in ("up", "down", "higher", "lower") or case.trail.word:
         return Decision(Measure.ATTAINMENT, over=True, down=_down(case) or case.cue == "lower")

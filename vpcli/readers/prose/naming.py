@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vpcli.core.facts.model import Measure
 from vpcli.i18n.vocabulary import folded
 from vpcli.readers.prose.bases import Trail
 from vpcli.readers.prose.claims import Name
@@ -16,6 +17,7 @@ __all__ = ["Naming", "is_economy"]
 _ENDS = frozenset({";", ":", "figure", "group", "level", "up", "down", "."})
 _MOST_OF_WHOM = 3
 _LEAST_DIGITS = 5
+_FIGURES = ("con số này", "this figure", "this number", "this rate", "mức này", "tỷ lệ này")
 _GUESTS = ("lượt khách", "khách", "du khách")
 _OF_MONEY = ("vốn", "tổng vốn", "kim ngạch", "doanh thu", "tổng doanh thu", "dư nợ", "giá trị")
 _LEVELS = ("level", "")
@@ -49,6 +51,10 @@ class Naming(State):
         size = name is not None and folded(name.text).startswith("quy mô")
         if size and name is not None and not is_economy(context.name):
             name.this = False
+        last = context.last
+        figure = name is not None and name.text.casefold().startswith(_FIGURES)
+        if figure and last is not None and last.measure is Measure.GROWTH and context.name:
+            return Name(context.name.text, "growth", context.name.head)
         if name is None or (name.this and context.name and name.sort != "growth"):
             return context.name
         return self.renamed(name, price or price_behind)

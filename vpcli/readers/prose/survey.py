@@ -230,6 +230,9 @@ class _Walk:
         "Năm 2023 đạt 8.956 tỷ đồng, năm 2022 đạt 7.812 tỷ đồng".
         """
         context, year = self.context, tokens[at].years[0]
+        if [t.text for t in tokens[at + 1 : at + 3]] in (["'", "s"], ["’", "s"]):
+            self.lead.year = year  # "2013's increase of 5.4 %", and no other's
+            return True
         named = context.explicit and context.year is not None
         if not self.figured or not named or any(";" in token for token in tokens[:at]):
             return False
