@@ -17,6 +17,8 @@ _PARTS = ("sector", "weak", "level")
 _NO_COUNTS = ("weak", "sector", "growth", "share", "rate", "index")
 _LEAST_INDEX = Decimal(50)
 _LEAST_COUNTED = 3
+_NO_DIFFERENCE = Decimal(4)
+"""Per cent by which no growth rate of a year exceeds that of the year before."""
 _PRODUCT = ("gdp", "grdp", "tổng sản phẩm", "gross")
 _PLANNED = {
     Measure.ACTUAL: Measure.PLAN,
@@ -175,7 +177,10 @@ def _growth(case: Case) -> Decision:
     if loose and not case.printed.is_range and not case.trail.at_least:
         return Decision(reason="two-readings", readings=("growth", "actual"))
     if _rises(case) or case.printed.sign:
-        if case.name.sort == "growth" and case.cue in ("up", "down") and not case.trail.word:
+        growth = case.name.sort == "growth" and not case.trail.word
+        if growth and case.cue == "up" and _least(case.printed) >= _NO_DIFFERENCE:
+            return Decision(Measure.GROWTH)  # "tốc độ tăng trưởng kinh tế tăng 8,6 %"
+        if growth and case.cue in ("up", "down"):
             return Decision(reason="points")
         return Decision(Measure.GROWTH, down=_down(case))
     if case.name.sort == "growth":
@@ -297,6 +302,8 @@ def _amount(case: Case) -> Decision:
         return Decision(Measure.CHANGE, down=_down(case))
     if case.cue in ("over", "higher", "lower") or case.trail.word:
         return Decision(reason="gap")
+    if case.cue == "share" and case.name.sort in ("level", "weak", "sector"):
+        return Decision(Measure.ACTUAL)  # "shrimp accounted for $1.03 billion"
     if case.cue in ("share", "contribution", "lowers", "multiple"):
         return Decision(reason="unclear")
     if not case.cue and not case.from_ and not case.planned:

@@ -222,7 +222,9 @@ def _said_last(segment: list[Token]) -> list[Token]:
 
 def _uncut(kept: list[Token]) -> list[Token]:
     """A name up to the first word that says something of it; behind it, another may begin."""
-    long = bool(kept) and "rate-noun" in kept[0]
+    long = bool(kept) and (
+        "rate-noun" in kept[0] or kept[0].text.casefold().startswith(("số ", "tổng số "))
+    )
     said = [at for at, token in enumerate(kept) if at and token.text.casefold() in _SAYING]
     if said and any(token.any_of(START) for token in kept[said[-1] :]):
         kept = kept[said[-1] + 1 :]  # "the Ministry of Trade said that GDP grew"

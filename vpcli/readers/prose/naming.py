@@ -104,6 +104,13 @@ class Naming(State):
         return whole
 
     @staticmethod
+    def name_anew(point: Point, text: str) -> None:
+        """Give a figure a name made of what it counts; the places named with it stay."""
+        places = [t for t in (*point.zone.tokens, *point.zone.predicate) if "province" in t]
+        named = Token({"head": ""}, text[:1].upper() + text[1:], 0, 0)
+        point.zone.tokens = [*places, named]
+
+    @staticmethod
     def received(point: Point) -> bool:
         """Whether somebody named is said to have received those who are counted."""
         said = (*point.zone.tokens, *point.zone.predicate)
@@ -118,15 +125,14 @@ class Naming(State):
             text = f"Số {printed.base} {founded.text}"
             if self.lang == "en":
                 text = f"{founded.text} {printed.base}"
-            point.zone.tokens = [Token({"head": ""}, text, 0, 0)]
+            self.name_anew(point, text)
             return True
         received = self.received(point) and (self.lang == "vi" or _is_large(printed))
         came = any(t.text.casefold() == "có" for t in point.before) and _is_large(printed)
         if received or (came and printed.base.startswith(_GUESTS)):
             who = "lượt khách" if printed.base == "lượt" else printed.base
             words = [who, *_plain_behind(behind)]
-            text = " ".join(words if self.lang == "en" else ["Số", *words])
-            point.zone.tokens = [Token({"head": ""}, text[:1].upper() + text[1:], 0, 0)]
+            self.name_anew(point, " ".join(words if self.lang == "en" else ["Số", *words]))
             return True
         named, _, _ = name_in(point.zone.tokens, self.lang == "en")
         if named is not None and folded(named.text).startswith(_OF_MONEY):

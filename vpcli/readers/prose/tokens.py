@@ -18,6 +18,7 @@ _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _LISTS = frozenset({"và", "and", ","})
 _DAY_WORDS = frozenset({"ngày", "sáng", "chiều", "tối", "hôm", "thứ"})
 _MOST_DEPTH = 8
+_EVER_HIGHER = ("quý", "sau", "cao", "hơn", "quý", "trước")
 _MONTH_END = re.compile("[/-]")
 _HYPHENED = re.compile(r"(?<=\d)-(?=per)")
 _INSTITUTIONS = frozenset(
@@ -121,6 +122,8 @@ class _Cutter:
         """ "quý IV/2024", "quý 3", "tháng 12", "tháng 12/2016", "December 2016"."""
         word, raws = self.pieces[at], self.raws
         following = raws[at + 1] if at + 1 < len(raws) else None
+        if tuple(self.pieces[at : at + 6]) == _EVER_HIGHER:
+            return self.make(at, at + 6, {}), at + 6
         if word in ("quý", "tháng") and following is not None:
             reason = "quarter" if word == "quý" else "month"
             if following.kind in ("month", "ratio"):

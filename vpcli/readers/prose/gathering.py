@@ -1,0 +1,187 @@
+"""What stands around a figure, gathered before anything is decided."""
+
+from __future__ import annotations
+
+from vpcli.readers.prose.bases import Trail, trail_behind
+from vpcli.readers.prose.behind import (
+    begins_total,
+    ends_what_a_rate_is_of,
+    is_share,
+    object_in,
+    total_in,
+    up_to_a_stop,
+    year_in,
+    year_of_level,
+)
+from vpcli.readers.prose.claims import Base
+from vpcli.readers.prose.figures import Sort
+from vpcli.readers.prose.kinds import CUES, EDGE, START
+from vpcli.readers.prose.refusing import Refusing
+from vpcli.readers.prose.state import Point
+from vpcli.readers.prose.survey import cue_of, survey
+from vpcli.readers.prose.tokens import Token
+from vpcli.readers.prose.zones import Zone, find_zone
+
+__all__ = ["Gathering"]
+
+_BUT = frozenset({"but", "though", "although", "nhưng", "song", "tuy nhiên"})
+_OPENS = frozenset({",", ";", ":", "and", "parts", "but", "group", "."})
+_SILENT = frozenset({";", ",", ".", "qualifier", "and"})
+_OBJECT = frozenset({"count", "people", "founded"})
+_BELONG = frozenset({"to", "for", "went", "in", "on", "towards"})
+"""What begins words that belong to the figure before: "£8.2 million to skills"."""
+
+
+class Gathering(Refusing):
+    """Gathers what stands around figures."""
+
+    def point(
+        self,
+        token: Token,
+        before: list[Token],
+        trail: Trail,
+        behind: list[Token],
+        *,
+        figured: bool,
+    ) -> Point:
+        """Gather what stands around a figure."""
+        printed, context = token.printed, self.context
+        assert printed is not None
+        lead = survey(before, context, self.written, figure=True, figured=self.in_clause)
+        zone = find_zone(self.behind_object(before) if figured else before)
+        cue, from_, qualifier = cue_of(zone)
+        if self.in_sentence is None and all(t.any_of(EDGE) for t in zone.tokens):
+            zone.tokens = _before_but(before) or zone.tokens
+        zone.tokens = _topic(before, zone) or zone.tokens
+        if any("negative" in t for t in before[-2:]):
+            printed.sign = "-"
+        self.last_cue = cue = cue or self.cue_before(zone, trail, printed.sort)
+        if trail.base is None and trail.year is not None and cue in ("multiple", "equal"):
+            trail.base, trail.year = Base("year", trail.year), None  # "gấp 1,6 lần năm 2015"
+        if not trail.subject and (found := object_in(behind, zone, cue)):
+            trail.subject, trail.taken = found, len(found) + 1
+            if trail.year is None:
+                trail.year = trail_behind(behind, trail.taken, context.year).year
+        elif not trail.subject and (found := self.name_behind(before, behind, zone, cue)):
+            trail.subject, trail.taken = found, len(found)
+        self.named_behind = bool(trail.subject)
+        if printed.sort is Sort.PERCENT:
+            trail.year = trail.year or year_of_level(behind, context.year)
+        by = any(t.text.casefold() == "by" for t in before[-2:])
+        if by and lead.of_base and lead.base is not None and lead.base.kind == "plan":
+            lead.of_base, cue, trail.base = False, "over", lead.base  # "exceeding its target by"
+        shared = any("share-noun" in t for t in zone.tokens) and not cue
+        if shared and begins_total(behind):
+            trail.total = up_to_a_stop(behind)
+        if any("at-least" in t for t in up_to_a_stop(behind)[:4]):
+            trail.at_least = True  # "95 % dân số trở lên"
+        if cue == "share" or is_share(printed.sort, cue, trail, behind):
+            cue, trail.total = "share", total_in(behind)
+            trail.year = trail.year or year_in(behind)
+        if trail.span is not None:
+            context.span, context.part = trail.span, ""
+        passed = cue in ("mark", "over") and trail.base is None and not qualifier
+        if passed and printed.sort in (Sort.AMOUNT, Sort.PEOPLE):
+            qualifier = "trên" if self.lang == "vi" else "over"
+        planned = context.planned or lead.planned
+        return Point(
+            token,
+            printed,
+            before,
+            trail,
+            behind,
+            lead,
+            zone,
+            cue,
+            from_,
+            qualifier,
+            planned,
+            figured,
+        )
+
+    def cue_before(self, zone: Zone, trail: Trail, sort: Sort) -> str:
+        """The verb that a figure without one of its own takes over: of the last, of a heading."""
+        alone = all(t.any_of(EDGE) for t in zone.tokens)
+        if alone and self.in_sentence is not None:
+            bare = trail.base is not None and trail.base.kind == "plan" and trail.base.bare
+            cue = "" if bare else self.last_cue  # "tăng 7 % … và 3,7 % theo kế hoạch"
+            moved = sort is Sort.AMOUNT and cue in ("up", "down")
+            if cue and not moved:  # no level: "tăng 26 % và 1.472 tỷ đồng lợi nhuận"
+                return cue
+        return self.header if sort is not Sort.AMOUNT else ""
+
+    def is_between(self, before: list[Token]) -> bool:
+        """Whether a figure is an end of "between 5 % and 6 %"."""
+        second = self.began_between and all("and" in token for token in before)
+        self.began_between = bool(before) and before[-1].text.casefold() == "between"
+        return self.began_between or second
+
+    def behind_object(self, lead: list[Token]) -> list[Token]:
+        """Without the words that still belong to the figure before: "520 ha rừng, đạt 104 %".
+
+        Behind a percentage that is any name up to a comma: "93,6 % dân số, vượt 0,6 %".
+        """
+        first = lead[0].text.casefold() if lead else ""
+        if first == "of" and self.after_rate:  # "from 5.1 % of GDP in 2013 to 4.9 %"
+            ends = (at for at, t in enumerate(lead) if ends_what_a_rate_is_of(t))
+            return lead[next(ends, 0) :]
+        if self.after_bare and self.lang == "en" and not any(t.any_of(CUES) for t in lead[:1]):
+            ends = (at for at, t in enumerate(lead) if "," in t or "and" in t)
+            return lead[next(ends, 0) :]  # "7.5 million foreign visitors and 29 million"
+        counted = self.after_people and self.lang == "vi"
+        rate = (self.after_rate or counted) and (
+            first == "of" or not any(t.any_of(CUES) for t in lead[:1])
+        )
+        of_amount = first == "of" and not self.after_rate
+        if self.lang == "en" and (first in _BELONG or of_amount):
+            return next((lead[at:] for at, t in enumerate(lead) if "," in t or "and" in t), lead)
+        for at, token in enumerate(lead):
+            if token.any_of(_OPENS):
+                return lead[at:] if "," in token or "and" in token or not rate else lead
+            loose = rate and (not token.any_of(CUES) or at == 0)
+            is_object = token.kinds.keys() <= _OBJECT or "founded" in token
+            if not is_object and not loose:
+                return lead
+        return lead
+
+    def name_behind(
+        self, before: list[Token], behind: list[Token], zone: Zone, cue: str
+    ) -> list[Token]:
+        """The name behind an amount of a list: "gồm 3,1 triệu tấn thủy sản khai thác và …".
+
+        Also behind the first verb of somebody who has no name of an indicator.
+        """
+        if self.lang != "vi" or not behind or behind[0].any_of(CUES):
+            return []
+        found = up_to_a_stop(behind)
+        if any("and" in t for t in found):
+            found = found[: next(at for at, t in enumerate(found) if "and" in t)]
+        if not found or any(t.any_of(CUES) for t in found):
+            return []
+        loose = [t for t in before if not t.any_of(_SILENT)]
+        listed = bool(loose) and all("parts" in t or t.text.casefold() == "có" for t in loose)
+        again = self.named_behind and not loose
+        deed = (
+            cue == "level"
+            and found[0].any_of(START)
+            and not any(t.any_of(START) for t in zone.tokens)
+        )
+        return found if (listed or again or deed) and any(t.any_of(START) for t in found) else []
+
+
+def _before_but(lead: list[Token]) -> list[Token]:
+    """The name in "the export market fared better, though still shrank by 1 %"."""
+    ends = [at for at, t in enumerate(lead) if t.text.casefold() in _BUT]
+    found = find_zone(lead[: ends[-1]]).tokens if ends else []
+    return found if any(t.any_of(START) for t in found) else []
+
+
+def _topic(lead: list[Token], zone: Zone) -> list[Token]:
+    """What a sentence says first that it is about: "Về khai thác dầu, công ty đạt …"."""
+    commas = [at for at, t in enumerate(zone.tokens) if "," in t]
+    named = any(t.any_of(START) for t in zone.tokens[commas[-1] + 1 if commas else 0 :])
+    if named or not lead or lead[0].text.casefold() not in ("về", "đối với"):
+        return []
+    end = next((at for at, t in enumerate(lead) if "," in t), 0)
+    found = find_zone(lead[1:end]).tokens if end else []
+    return found if any(t.any_of(START) for t in found) else []

@@ -1,0 +1,205 @@
+"""Figures that are no facts: thresholds, counts, differences, and names that name nothing."""
+
+from __future__ import annotations
+
+from vpcli.core.facts.units import CURRENCIES, parse_unit
+from vpcli.i18n.vocabulary import folded
+from vpcli.readers.prose.behind import in_terms, is_pair, up_to_a_stop
+from vpcli.readers.prose.claims import Name
+from vpcli.readers.prose.comparing import Comparing
+from vpcli.readers.prose.figures import Printed, Sort
+from vpcli.readers.prose.kinds import CUES, EDGE, START
+from vpcli.readers.prose.markets import is_of_a_market
+from vpcli.readers.prose.state import Point
+from vpcli.readers.prose.tokens import Token
+
+__all__ = ["Refusing", "cannot_have"]
+
+_SPREADS = frozenset({"dao động"})
+_EACH_YEAR = frozenset({"hàng năm", "hằng năm", "mỗi năm"})
+_MONEY = frozenset(CURRENCIES.values())
+_MORE = frozenset({"more", "less", "fewer", "more than", "less than", "fewer than", "short of"})
+_MOST_OF_A_COUNT = 3
+_THERE_ARE = frozenset({"có", "were", "are"})
+_SUPERLATIVES = frozenset({"largest", "biggest", "highest", "fastest", "hardest"})
+_NO_NAMES = frozenset({"xếp", "that", "those", "we", "he", "she", "ông", "bà", "said"})
+"""What begins a sentence about somebody, and no name of an indicator."""
+_NO_NAMES_ALONE = frozenset(
+    {"cả", "nam", "nữ", "men", "women", "group", "company", "fye", "số", "mức", "sector"}
+    | {
+        "tổng số xã",
+        "năm gốc",
+        "tổng số",
+        "sectoral",
+        "region",
+        "regions",
+        "unit",
+        "units",
+        "khu vực cũ",
+        "khu vực này",
+        "khu vực đó",
+    }
+)
+
+
+class Refusing(Comparing):
+    """Tells what is no fact."""
+
+    def is_no_fact(self, point: Point) -> bool:
+        """Leave thresholds, counts, and figures of something else than the name."""
+        before, behind = point.before, point.behind
+        counted = any(t.reason == "count" for t in before) and point.qualifier
+        bound = counted and any(t.text.casefold() in _THERE_ARE for t in before)
+        if (point.trail.at_least and not point.planned) or bound:
+            self.named(point.zone, point.trail)
+            self.leave(point.token, "threshold")
+            return True
+        if point.printed.sort is Sort.PEOPLE and not self.counts(point):
+            self.leave(point.token, "count")
+            return True
+        bare = point.printed.sort is Sort.PERCENT and not point.cue and not point.trail.subject
+        bare = bare and not any("share-noun" in t for t in point.zone.tokens)
+        if bare and behind and behind[0].any_of(START) and not behind[0].any_of(CUES):
+            self.leave(point.token, "no-verb")
+            return True  # "chia cổ tức tối thiểu 80 % lợi nhuận sau thuế"
+        by = before[-1:] and before[-1].text.casefold() == "by"
+        both = point.lead.each and point.printed.sort is Sort.PERCENT and is_pair(behind)
+        if both or (by and point.printed.sort is Sort.AMOUNT and point.cue in ("level", "")):
+            self.leave(point.token, self.context.part or "unclear")
+            return True  # "expand the area by 1,500 ha", "both fell, by 20 % and 21 %"
+        if self.is_excess(point) or self.is_one_of_two(point):
+            return True
+        if self.is_difference(point) or self.is_other_count(point):
+            return True
+        words = [token.text.casefold() for token in before]
+        if self.lang == "en" and words[:1] == ["of"] and words[-1] in ("worth", "valued"):
+            self.leave(point.token, self.context.part or "no-name")
+            self.blocked = True  # "exported 6 million tonnes of rice worth 3 billion"
+            return True
+        if behind and behind[0].text.casefold() in ("each", "mỗi"):
+            self.leave(point.token, self.context.part or "threshold")
+            return True  # "eleven goods earned over 1 billion USD each"
+        spread = any(t.text.casefold() in _SPREADS for t in before)
+        if spread or (
+            point.printed.sort is Sort.AMOUNT
+            and any(t.text.casefold() in _EACH_YEAR for t in before)
+        ):
+            self.leave(point.token, self.context.part or "unclear")
+            return True  # "dao động từ 5,8 % đến 11,9 %", "hàng năm đạt 20 triệu tấn"
+        shared = any("contribution" in t for t in before) and point.cue in ("up", "down", "level")
+        if shared and point.printed.sort is Sort.PERCENT:
+            self.leave(point.token, self.context.part or "unclear")
+            return True  # "its contribution to the GDP increased to 11 %"
+        about = behind and (behind[0].text.casefold() == "về" or in_terms(behind))
+        if about or point.lead.excepted:
+            self.leave(point.token, self.context.part or "unclear")
+            return True
+        return False
+
+    def is_excess(self, point: Point) -> bool:
+        """Leave "vượt 1,2 triệu tấn" behind a level: by how much more than what was planned."""
+        last, sort = self.in_sentence, point.printed.sort
+        beyond = point.cue in ("over", "mark") and sort in (Sort.AMOUNT, Sort.PEOPLE)
+        if not beyond or point.trail.base is not None or last is None or last.printed.sort != sort:
+            return False
+        self.leave(point.token, self.context.part or "gap")
+        return True
+
+    def is_one_of_two(self, point: Point) -> bool:
+        """Leave both of "46,8 ha/50 ha", and the rate behind: a result and a plan, or what not."""
+        behind, before = point.behind, point.before
+        first = len(behind) > 1 and behind[0].text == "/" and "figure" in behind[1]
+        second = [token.text for token in before] == ["/"]
+        if not (first or second):
+            return False
+        self.leave(point.token, self.context.part or "ratio")
+        self.blocked = True
+        return True
+
+    def is_difference(self, point: Point) -> bool:
+        """Leave "3.21 million more than targeted", and "giảm 0,35 % hộ nghèo" of who knows what."""
+        behind, sort = point.behind, point.printed.sort
+        first = behind[0] if behind else None
+        word = first.text.casefold() if first is not None else ""
+        if sort in (Sort.AMOUNT, Sort.PEOPLE) and word in _MORE:
+            self.leave(point.token, self.context.part or "gap")
+            return True
+        moved = sort is Sort.PERCENT and point.cue in ("up", "down") and self.lang == "vi"
+        silent = all(t.any_of(EDGE) for t in point.zone.tokens) and not point.trail.subject
+        if moved and silent and first is not None and "people" in first and "head" in first:
+            self.leave(point.token, "two-readings", ("growth", "change"))
+            return True
+        return False
+
+    def is_other_count(self, point: Point) -> bool:
+        """Leave "29 million domestic tourists", which says itself what it counts."""
+        bare = point.printed.sort is Sort.AMOUNT and not point.printed.base
+        named = any(t.any_of(START) for t in point.zone.tokens)
+        near = up_to_a_stop(point.behind)[:_MOST_OF_A_COUNT]
+        if not bare or named or not any(map(_is_who, near)):
+            return False
+        if self.received(point):
+            end = next(at for at, t in enumerate(near) if _is_who(t))
+            self.name_anew(point, " ".join(token.text for token in near[: end + 1]))
+            return False
+        self.leave(point.token, self.context.part or "count")
+        return True
+
+    def is_nameless(self, point: Point, name: Name) -> bool:
+        """Whether a new name names nothing: no market ("thị trường số 1"), a verb, a pronoun."""
+        numbered = name.text == "Số" and is_of_a_market(point.zone, name)
+        nothing = names_nothing(name) or self.begins_with_verb(name) or self.is_verb(name, point)
+        return nothing and not numbered
+
+    def begins_with_verb(self, name: Name) -> bool:
+        """Whether a name begins with what is said of one: "giữ vững", "achieved"."""
+        if name.sort != "weak":
+            return False
+        _, entry = self.words.match([folded(word) for word in name.text.split()], 0)
+        return entry is not None and "cut" in entry.kinds
+
+    def is_verb(self, name: Name, point: Point) -> bool:
+        """Whether a name is nothing but an English verb, or a sentence that ends in one.
+
+        "Jobs were created, equal to …", "plans to invest …", "existing projects added …".
+        """
+        if self.lang != "en" or name.sort != "weak":
+            return False
+        alone = " " not in name.text
+        if alone and point.cue:
+            return name.text.endswith("ed")
+        said = self.is_word(name, "cut") if alone else name.text.endswith("ed")
+        return said and point.printed.sort is Sort.AMOUNT
+
+
+def names_nothing(name: Name) -> bool:
+    """Tell whether a name names no indicator: it says what is the most, "Meridia's largest market".
+
+    Or it breaks off where a clause about it begins: "loans that require attention".
+    """
+    said = name.text.casefold().split()
+    if not said:
+        return True
+    if said[0] in ("this", "these", "those"):
+        return True
+    if said[:2] in (["along", "with"], ["phần", "lớn"], ["hầu", "hết"]):
+        return True
+    mostly = said[:2] == ["chủ", "yếu"] or said[0] in _NO_NAMES or said[-1] == "that"
+    alone = (len(said) == 1 and len(said[0]) == 1) or " ".join(said) in _NO_NAMES_ALONE
+    clause = any(word in said[1:] for word in ("that", "which", "it"))
+    most = any(word in said for word in _SUPERLATIVES)
+    return mostly or alone or clause or most or said == ["growth", "of"]
+
+
+def cannot_have(name: Name, printed: Printed) -> bool:
+    """Tell whether a name has no level in such a unit: a count in money, a yield in tonnes."""
+    said, level = name.text.casefold(), printed.sort is Sort.AMOUNT
+    money = parse_unit(printed.unit).base in _MONEY
+    counted = said.startswith(("số lượt", "lượng khách", "số lao động", "số hộ", "the number of"))
+    is_yield = said.startswith("năng suất") and "lao động" not in said and bool(printed.base)
+    return level and ((counted and money) or (is_yield and "/" not in printed.unit))
+
+
+def _is_who(token: Token) -> bool:
+    """Whether a word says who is counted: tourists, "foreign visitors"."""
+    return "people" in token or token.text.casefold().endswith(("visitors", "tourists", "arrivals"))
