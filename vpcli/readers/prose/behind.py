@@ -88,8 +88,8 @@ def total_in(behind: list[Token]) -> list[Token]:
     """The words that name what a percentage is of."""
     total = up_to_a_stop(behind)
     if begins_economy(behind):
-        at = next(at for at, t in enumerate(total) if t.text.casefold() in ECONOMIES)
-        return total[: at + 1]
+        named = (at for at, t in enumerate(total) if t.text.casefold() in ECONOMIES)
+        return total[: next(named, len(total)) + 1]
     return total
 
 

@@ -95,9 +95,10 @@ class State:
         self.aims = False
         self.blocked = False
         """Whether what is spoken of is not known since a figure of it was left."""
-        self.from_ = False
-        self.yearly = False
-        """Whether one name has a figure for each of several years."""
+        self.from_ = self.yearly = False
+        """Whether "from" stands before a figure; whether one name has one for each of years."""
+        self.supposes = _SCENARIO.search(sentence.text) is not None
+        """Whether the sentence is about one of several courses that things may take."""
         self.foretold = False
         """Whether the sentence has forecast something: its year is that of nothing else."""
         self.dated_here: list[int] = []
@@ -122,11 +123,6 @@ class State:
         """What the count of an indicator in this sentence is in."""
         self.several: list[str] = []
         """The areas that one figure is said of."""
-
-    @property
-    def supposes(self) -> bool:
-        """Whether the sentence is about one of several courses that things may take."""
-        return _SCENARIO.search(self.sentence.text) is not None
 
     def leave(self, token: Token, reason: str, readings: tuple[str, ...] = ()) -> None:
         """Note a figure that is no fact."""
