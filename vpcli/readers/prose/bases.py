@@ -170,6 +170,10 @@ def _dated(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
     if end >= len(tokens) or trail.year is not None:
         return at
     token = tokens[end]
+    by_end = token.text.casefold() == "by the end of" and end + 1 < len(tokens)
+    if by_end and "year" in tokens[end + 1]:
+        trail.year = tokens[end + 1].years[0]
+        return end + 2
     if token.any_of(_PARTS):
         _take(token, trail)
         return end + 1

@@ -18,14 +18,14 @@ __all__ = [
     "is_share",
     "object_in",
     "total_in",
+    "trail_of_level",
     "up_to_a_stop",
     "year_in",
-    "year_of_level",
 ]
 
 _MOST_OF_A_RATE = 5
 _BEFORE_A_RATE = frozenset({"up", "down", "level", "equal", "over", "qualifier", "filler"})
-_STOPS = frozenset({",", ";", ":", "group", "figure", "."})
+_STOPS = frozenset({",", ";", ":", "group", "figure", ".", "/"})
 _MEANWHILE = frozenset({"while", "whereas", "trong khi"})
 _OTHER_TERMS = frozenset({"volume", "value", "quantity", "terms", "nominal", "real"})
 
@@ -58,8 +58,8 @@ def object_in(behind: list[Token], zone: Zone, cue: str) -> list[Token]:
     return found if any(t.any_of(START) for t in found) else []
 
 
-def year_of_level(behind: list[Token], year: int | None) -> int | None:
-    """The year behind the level that a rate leads to: "rose 5 % to 12 billion in 2017"."""
+def trail_of_level(behind: list[Token], year: int | None) -> Trail | None:
+    """Return what stands behind the level a rate leads to: "rose 5 % to 12 billion in 2017"."""
     if not behind or behind[0].text.casefold() not in ("to", "lên", "xuống", "còn", "from", "từ"):
         return None
     for at, token in enumerate(behind):
@@ -69,7 +69,7 @@ def year_of_level(behind: list[Token], year: int | None) -> int | None:
         if token.any_of(frozenset({",", ";", "."})):
             return None
         if reached and "figure" in token:
-            return trail_behind(behind, at + 1, year).year
+            return trail_behind(behind, at + 1, year)
     return None
 
 
@@ -86,6 +86,8 @@ def is_share(sort: Sort, cue: str, trail: Trail, behind: list[Token]) -> bool:
 
 def total_in(behind: list[Token]) -> list[Token]:
     """The words that name what a percentage is of."""
+    if behind and behind[0].text in "-–":
+        return []  # "chiếm 63,7 % - Thương mại chiếm 21,3 %"
     total = up_to_a_stop(behind)
     if begins_economy(behind):
         named = (at for at, t in enumerate(total) if t.text.casefold() in ECONOMIES)

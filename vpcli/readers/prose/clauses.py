@@ -248,7 +248,7 @@ class ClauseReader(Lists):
             if "group" in token:
                 begin = self.group(tokens, begin, at)
                 at += 1
-            elif ":" in token and not self.began and self.headings < _MOST_HEADINGS:
+            elif ":" in token and not self.clause_began and self.headings < _MOST_HEADINGS:
                 self.heads(tokens[max(begin, at - _SEEN_BEFORE) : at], tokens[at + 1 : at + 2])
                 at += 1
             elif "figure" in token and not token.reason:

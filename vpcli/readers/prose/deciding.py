@@ -76,6 +76,11 @@ class Deciding(Gathering):
         if grown and point.from_ and trail.year is not None and _is_up_from(point):
             self.base_value(point, Base("year", trail.year), [])
             return True  # "grew by 5.8 per cent in 2016, up from 5.7 per cent in 2015"
+        shared = last is not None and last.measure is Measure.SHARE and trail.base is None
+        if shared and last is not None and point.from_ and trail.year and _is_up_from(point):
+            share = Decision(Measure.SHARE, of_total=True)
+            self.claim(point, share, last.name, trail.year, total=last.total)
+            return True
         previous = trail.base is not None and trail.base.kind == "previous"
         if (
             point.from_

@@ -9,9 +9,9 @@ from vpcli.readers.prose.behind import (
     is_share,
     object_in,
     total_in,
+    trail_of_level,
     up_to_a_stop,
     year_in,
-    year_of_level,
 )
 from vpcli.readers.prose.claims import Base
 from vpcli.readers.prose.figures import Sort
@@ -24,6 +24,7 @@ from vpcli.readers.prose.zones import Zone, find_zone
 
 __all__ = ["Gathering"]
 
+_RAISES = frozenset({"raise", "boost", "lift", "expand", "increase", "raising", "boosting"})
 _BUT = frozenset({"but", "though", "although", "nhưng", "song", "tuy nhiên"})
 _OPENS = frozenset({",", ";", ":", "and", "parts", "but", "group", "."})
 _SILENT = frozenset({";", ",", ".", "qualifier", "and"})
@@ -55,7 +56,7 @@ class Gathering(Refusing):
         zone.tokens = _topic(before, zone) or zone.tokens
         if any("negative" in t for t in before[-2:]):
             printed.sign = "-"
-        self.last_cue = cue = cue or self.cue_before(zone, trail, printed.sort)
+        self.last_cue = cue = cue or _moved_by(zone) or self.cue_before(zone, trail, printed.sort)
         if trail.base is None and trail.year is not None and cue in ("multiple", "equal"):
             trail.base, trail.year = Base("year", trail.year), None  # "gấp 1,6 lần năm 2015"
         if not trail.subject and (found := object_in(behind, zone, cue)):
@@ -66,7 +67,9 @@ class Gathering(Refusing):
             trail.subject, trail.taken = found, len(found)
         self.named_behind = bool(trail.subject)
         if printed.sort is Sort.PERCENT:
-            trail.year = trail.year or year_of_level(behind, context.year)
+            level = trail_of_level(behind, context.year)
+            if level is not None and not (trail.year or trail.part):
+                trail.year, trail.part = level.year, level.part
         by = any(t.text.casefold() == "by" for t in before[-2:])
         if by and lead.of_base and lead.base is not None and lead.base.kind == "plan":
             lead.of_base, cue, trail.base = False, "over", lead.base  # "exceeding its target by"
@@ -167,6 +170,18 @@ class Gathering(Refusing):
             and not any(t.any_of(START) for t in zone.tokens)
         )
         return found if (listed or again or deed) and any(t.any_of(START) for t in found) else []
+
+
+def _moved_by(zone: Zone) -> str:
+    """The verb in "plans to raise exports by 10 percent", which stands before the name."""
+    if not zone.predicate or zone.predicate[-1].text.casefold() != "by":
+        return ""
+    for token in zone.tokens:
+        if token.text.casefold() in _RAISES or "up" in token:
+            return "up"
+        if "down" in token:
+            return "down"
+    return ""
 
 
 def _before_but(lead: list[Token]) -> list[Token]:

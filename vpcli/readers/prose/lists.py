@@ -28,6 +28,8 @@ class Lists(Deciding):
         trail = trail_behind(tokens, at, year)
         behind = at + trail.length
         if behind < len(tokens) and "group" in tokens[behind] and trail.year is None:
+            if not trail.part and any("part" in t and t.years for t in tokens[behind].inside):
+                trail.part = "part"  # "giảm 4,6 % (tháng 11/2023: -5,3 %)"
             beyond = trail_behind(tokens, behind + 1, year)
             trail.year = beyond.year
             if trail.base is None and tokens[behind + 1 : behind + 2] and beyond.base is not None:

@@ -18,7 +18,10 @@ _SORTS = (
     ("growth-noun", "growth"),
 )
 _RATES_OF = frozenset({"growth-noun", "index-noun", "share-noun"})
-_HAVING = frozenset({"đạt", "có", "với", "giữ", "duy trì", "had", "posted", "recorded"})
+_HAVING = frozenset(
+    {"đạt", "có", "với", "giữ", "duy trì", "had", "posted", "recorded", "registered", "achieved"}
+    | {"witnessed", "saw", "attained", "showed", "experienced", "reported", "registering"}
+)
 _SAYING = frozenset({"said", "noted", "estimated", "cho biết", "công bố", "cho thấy", "showed"})
 _AUXILIARIES = frozenset({"is", "are", "was", "were", "has", "have", "had"})
 _LINKS = frozenset({"với", "là", "đạt", "gồm", "có", "with", "were"})
@@ -114,8 +117,11 @@ def _described(kept: list[Token]) -> Name | None:
     short = next((t for t in kept if "group" in t and _is_economy(t)), None)
     if short is not None:
         name = short.inside[0].text
-        if any("per-head" in token for token in kept[kept.index(short) :]):
+        beyond = kept[kept.index(short) + 1 :]
+        if any("per-head" in token for token in beyond):
             name = f"{name} per capita"
+        if any("except" in token or token.text.casefold() == "trừ" for token in beyond):
+            name = f"{name} {_joined(beyond)}"  # "(GRDP) trừ dầu khí"
         return Name(name, "growth" if sort == "growth" else "level", raw=name)
     if (sort == "growth" and len(kept) > 1) or (sort == "share" and len(kept) > 1):
         rest = _trimmed(kept[1:])
@@ -198,6 +204,9 @@ def _growing(segment: list[Token], english: bool) -> Name | None:
     at = len(segment)
     while at and segment[at - 1].any_of(_RATES_OF):
         at -= 1
+    if at < len(segment):
+        while at and segment[at - 1].text.casefold() in ("a", "an", "the"):
+            at -= 1
     if at == len(segment) or at < 2 or segment[at - 1].text.casefold() not in _HAVING:
         return None
     share = "share-noun" in segment[-1]

@@ -24,22 +24,6 @@ _THERE_ARE = frozenset({"có", "were", "are"})
 _SUPERLATIVES = frozenset({"largest", "biggest", "highest", "fastest", "hardest"})
 _NO_NAMES = frozenset({"xếp", "that", "those", "we", "he", "she", "ông", "bà", "said"})
 """What begins a sentence about somebody, and no name of an indicator."""
-_NO_NAMES_ALONE = frozenset(
-    {"cả", "nam", "nữ", "men", "women", "group", "company", "fye", "số", "mức", "sector"}
-    | {
-        "tổng số xã",
-        "năm gốc",
-        "tổng số",
-        "sectoral",
-        "region",
-        "regions",
-        "unit",
-        "units",
-        "khu vực cũ",
-        "khu vực này",
-        "khu vực đó",
-    }
-)
 
 
 class Refusing(Comparing):
@@ -148,7 +132,8 @@ class Refusing(Comparing):
     def is_nameless(self, point: Point, name: Name) -> bool:
         """Whether a new name names nothing: no market ("thị trường số 1"), a verb, a pronoun."""
         numbered = name.text == "Số" and is_of_a_market(point.zone, name)
-        nothing = names_nothing(name) or self.begins_with_verb(name) or self.is_verb(name, point)
+        nothing = names_nothing(name) or self.is_word(name, "no-name")
+        nothing = nothing or self.begins_with_verb(name) or self.is_verb(name, point)
         return nothing and not numbered
 
     def begins_with_verb(self, name: Name) -> bool:
@@ -167,7 +152,7 @@ class Refusing(Comparing):
             return False
         alone = " " not in name.text
         if alone and point.cue:
-            return name.text.endswith("ed")
+            return name.text.endswith(("ed", "ing"))
         said = self.is_word(name, "cut") if alone else name.text.endswith("ed")
         return said and point.printed.sort is Sort.AMOUNT
 
@@ -185,7 +170,7 @@ def names_nothing(name: Name) -> bool:
     if said[:2] in (["along", "with"], ["phần", "lớn"], ["hầu", "hết"]):
         return True
     mostly = said[:2] == ["chủ", "yếu"] or said[0] in _NO_NAMES or said[-1] == "that"
-    alone = (len(said) == 1 and len(said[0]) == 1) or " ".join(said) in _NO_NAMES_ALONE
+    alone = len(said) == 1 and len(said[0]) == 1
     clause = any(word in said[1:] for word in ("that", "which", "it"))
     most = any(word in said for word in _SUPERLATIVES)
     return mostly or alone or clause or most or said == ["growth", "of"]

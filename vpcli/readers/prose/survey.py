@@ -25,9 +25,13 @@ _DATES = frozenset(
     {"year", "years", "span", "part", "to-date", "full-year", "previous", "this-year", "next-year"}
 )
 _ARTICLES = frozenset({"the", "'", "’", "s", "its", "a"})
+_UNTIL = frozenset({"đến", "to"})
+_FAR = 8
 _NOUNS_BEHIND = frozenset({"với", "nhờ", "sự", "tinh thần"})
 """What makes a word of aiming a noun: "với quyết tâm thực hiện …"."""
-_CARRIED_OUT = frozenset({"hoàn thành", "thực hiện", "kết quả", "thắng lợi"})
+_CARRIED_OUT = frozenset(
+    {"hoàn thành", "thực hiện", "kết quả", "thắng lợi", "implementation", "implementing"}
+)
 _SET = frozenset({"đề ra", "đã đề ra"})
 """What is said of a plan that is being carried out, and not set here."""
 _WHOLE_MONTH = 7
@@ -190,9 +194,11 @@ class _Walk:
             context.span, context.part_year = None, context.year if token.years else None
             if context.year is None and self.written:
                 context.year = self.written[0]
-        elif token.reason == "date" and at and tokens[at - 1].text.casefold() in ("đến", "to"):
-            self.until(token)
-        elif "to-date" in token:
+        elif token.reason == "date" and any(
+            t.text.casefold() in _UNTIL for t in tokens[max(0, at - _FAR) : at]
+        ):
+            self.until(token)  # "đến 14 giờ 15 phút ngày 30-12-2016"
+        elif "to-date" in token and not _is_year_end(tokens, at):
             context.part, context.planned = "to-date", False
             if context.year is None and self.written:
                 context.year = self.written[0]
@@ -286,7 +292,7 @@ class _Walk:
             "number" in following and following.reason in ("law", "period")
         ):
             return
-        done = any(t.text.casefold() in _CARRIED_OUT for t in tokens[max(0, at - 4) : at])
+        done = any(t.text.casefold() in _CARRIED_OUT for t in tokens[max(0, at - 8) : at])
         if done or any(t.text.casefold() in _SET for t in tokens[at + 1 : at + 6]):
             return  # "với quyết tâm hoàn thành mục tiêu năm 2018 đã đề ra, kinh tế …"
         heads = (
@@ -338,6 +344,12 @@ def _names_after_plan(compared: list[Token]) -> bool:
     at = next((at for at, t in enumerate(compared) if "plan" in t), len(compared))
     linked = next((i for i in range(at, len(compared)) if compared[i].text == "với"), None)
     return linked is not None and any(t.any_of(START) for t in compared[linked:])
+
+
+def _is_year_end(tokens: list[Token], at: int) -> bool:
+    """Whether "by the end of 2023" names the whole year."""
+    ends = tokens[at].text.casefold() == "by the end of"
+    return ends and at + 1 < len(tokens) and "year" in tokens[at + 1]
 
 
 def _is_of_a_document(tokens: list[Token], at: int) -> bool:

@@ -157,12 +157,14 @@ def _area(reader: ClauseReader, claims: list[Claim], found: list[Sentence]) -> s
     if len(reader.provinces) != 1:
         return ""
     (area,) = reader.provinces.values()
-    if folded(area) in _CAPITALS and not any(claim.area for claim in claims):
-        return ""  # where a national text is written
-    spelt = area.casefold()
-    if not any(spelt in one.text.casefold() for one in found[:_MOST_OPENING]) and (
-        sum(spelt in one.text.casefold() for one in found) < _MOST_OPENING
-    ):
+    spelt, capital = area.casefold(), folded(area) in _CAPITALS
+    named = [spelt in one.text.casefold() for one in found]
+    if capital and sum(named) < _MOST_OPENING and not named[0]:
+        for claim in claims:
+            claim.area = ""  # where a national text is written, or a meeting held
+    if capital and not any(claim.area for claim in claims):
+        return ""
+    if not any(named[:_MOST_OPENING]) and sum(named) < _MOST_OPENING:
         return ""  # named by the way
     for claim in claims:
         claim.area = ""

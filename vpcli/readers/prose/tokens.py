@@ -18,6 +18,8 @@ _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _LISTS = frozenset({"và", "and", ","})
 _DAY_WORDS = frozenset({"ngày", "sáng", "chiều", "tối", "hôm", "thứ"})
 _MOST_DEPTH = 8
+_ALONE = "no-name"
+"""What a word is as a whole name, and not in a sentence."""
 _EVER_HIGHER = ("quý", "sau", "cao", "hơn", "quý", "trước")
 _MONTH_END = re.compile("[/-]")
 _HYPHENED = re.compile(r"(?<=\d)-(?=per)")
@@ -97,7 +99,8 @@ class _Cutter:
             return quarter
         length, entry = self.words.match(self.pieces, at)
         if entry is not None and not (raw.kind == "sign" and length == 1):
-            return self.make(at, at + length, dict(entry.kinds)), at + length
+            kinds = {kind: value for kind, value in entry.kinds.items() if kind != _ALONE}
+            return self.make(at, at + length, kinds), at + length
         if raw.kind == "sign":
             return self.make(at, at + 1, {raw.text: ""}), at + 1
         return self.make(at, at + 1, {}), at + 1
