@@ -151,8 +151,10 @@ class Refusing(Comparing):
         if self.lang != "en" or name.sort != "weak":
             return False
         alone = " " not in name.text
+        if alone and name.text.endswith("ing"):
+            return True  # "…, processing 497,384 TEUs"
         if alone and point.cue:
-            return name.text.endswith(("ed", "ing"))
+            return name.text.endswith("ed")
         said = self.is_word(name, "cut") if alone else name.text.endswith("ed")
         return said and point.printed.sort is Sort.AMOUNT
 

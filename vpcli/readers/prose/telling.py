@@ -50,6 +50,10 @@ class Telling(Naming):
                 return
         if trail.price:
             self.price_behind(trail.price, name)
+        again = trail.base is not None and "same period" in trail.base.text.casefold()
+        if again and context.part:
+            self.leave(point.token, context.part)  # "a 1 % drop in the same period in 2022"
+            return
         if trail.part:
             context.part = context.part if trail.passing else trail.part
             self.leave(point.token, trail.part)
@@ -71,6 +75,9 @@ class Telling(Naming):
             self.leave(point.token, "no-year")  # "rose to 5 billion from 4 billion"
             return
         told = point.lead.planned or (context.planned and not context.expected)
+        if self.is_of_no_year(point, decision):
+            self.leave(point.token, "no-year")
+            return
         if context.part and not (told and planned):
             self.leave(point.token, context.part)
             return
@@ -148,6 +155,15 @@ class Telling(Naming):
             if claim.sentence is not self.sentence or claim.name.text != name.text or claim.price:
                 return
             claim.price = price
+
+    def is_of_no_year(self, point: Point, decision: Decision) -> bool:
+        """Whether a headline aims, around the turn of a year, and names none: which is it of?"""
+        if self.claims or self.sentence.line > 1 or self.sentence.text.endswith("."):
+            return False
+        named = self.context.explicit or self.context.year_here or point.trail.year
+        planned = decision.measure is not None and decision.measure.is_planned
+        turning = self.written is not None and self.written[1] in (1, 2, 11, 12)
+        return planned and turning and not named and point.lead.year is None
 
     def dated(self, point: Point, decision: Decision, name: Name) -> None:
         """Make a claim with its year and the year it is compared with."""
