@@ -51,6 +51,9 @@ class Trail:
     length: int = 0
 
 
+_LEADING = (["là"], ["đạt"], ["to"], ["lên"], ["xuống"], ["còn"])
+
+
 def base_of(tokens: list[Token], year: int | None) -> Base:
     """Say what a comparison is with."""
     text = " ".join(token.text for token in tokens)
@@ -95,6 +98,10 @@ def _look_for_part(tokens: list[Token], at: int, trail: Trail) -> None:
         if "year" in token and tokens[end - 1].text.casefold() in ("in", "during"):
             trail.year = token.years[0]  # "25 million tonnes of rice in 2015"
             return
+        near = [t.text.casefold() for t in tokens[max(at, end - 2) : end]]
+        if "span" in token and "in" in near:
+            trail.span = (token.years[0], token.years[1])
+            return  # "13 billion in FDI in the 2016-2018 period"
         if token.any_of(_STOPS | _SAYING) or "year" in token or "against" in token:
             return
         if token.any_of(_PARTS):
@@ -231,7 +238,7 @@ def _compared(tokens: list[Token], at: int, trail: Trail, year: int | None) -> i
     while end < len(tokens) and not tokens[end].any_of(_STOPS):
         if tokens[end].any_of(_SAYING) and not tokens[end].any_of(frozenset({"level", "higher"})):
             break
-        if tokens[end].text.casefold() in ("là", "đạt", "to", "lên", "xuống", "còn"):
+        if tokens[end].text.casefold().split()[:1] in _LEADING:
             break
         end += 1
     found = base_of(tokens[at + 1 : end], year)

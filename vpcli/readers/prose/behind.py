@@ -52,10 +52,16 @@ def object_in(behind: list[Token], zone: Zone, cue: str) -> list[Token]:
     earned = cue == "level" or any("cut" in t for t in (*zone.tokens, *zone.predicate))
     if (named and cue) or not (word == "in" or (word in ("from", "for") and earned and not named)):
         return []
-    found = up_to_a_stop(behind[1:]) + [t for t in behind[1:] if "group" in t][:1]
+    found = _before_a_verb(up_to_a_stop(behind[1:])) + [t for t in behind[1:] if "group" in t][:1]
     while found and found[-1].any_of(CUES) and not found[-1].any_of(START):
         found.pop()  # "an increase of 1.3 % in production at 106 million tonnes"
     return found if any(t.any_of(START) for t in found) else []
+
+
+def _before_a_verb(tokens: list[Token]) -> list[Token]:
+    """Without what is said of a name: "transport services boosted mainly by …"."""
+    said = next((at for at, t in enumerate(tokens) if at and "cut" in t), len(tokens))
+    return tokens[:said]
 
 
 def trail_of_level(behind: list[Token], year: int | None) -> Trail | None:

@@ -6,6 +6,7 @@ from vpcli.core.facts.model import Measure
 from vpcli.i18n.vocabulary import folded
 from vpcli.readers.prose.bases import Trail
 from vpcli.readers.prose.claims import Context
+from vpcli.readers.prose.joining import kinds_of
 from vpcli.readers.prose.kinds import START
 from vpcli.readers.prose.lists import Lists
 from vpcli.readers.prose.sentences import Sentence
@@ -113,14 +114,14 @@ class ClauseReader(Lists):
         context.area, context.span, context.share, context.spanned = "", None, False, False
         context.planned, context.overall, context.year_here = self.plan_heading, "", False
         context.expected, context.part_year = False, None
-        self.new_paragraph(sentence)
+        tokens = _without_day_of_saying(tokens_of(sentence.text, self.words))
+        self.new_paragraph(sentence, any("part" in token for token in tokens))
         aside, self.aside = self.aside, _is_aside(sentence.text)
         goes_on = sentence.text.startswith(_GOING_ON)
         if (context.part == "to-date" or aside) and self.whole is not None and not goes_on:
             context.part, context.year = "", self.whole
         if not context.part and not self.ahead(context.year or 0):
             self.whole = context.year
-        tokens = _without_day_of_saying(tokens_of(sentence.text, self.words))
         self.look_over(tokens)
         clause: list[Token] = []
         for token in tokens:
@@ -133,13 +134,16 @@ class ClauseReader(Lists):
             context.part = ""  # "Năm 2010, nhà máy hoàn thành vào tháng 12"
         self.lists_below(tokens)
 
-    def new_paragraph(self, sentence: Sentence) -> None:
-        """Return to the year of the text where a paragraph was about one long past."""
+    def new_paragraph(self, sentence: Sentence, of_a_part: bool) -> None:
+        """Return to the year of the text where a paragraph was about one long past.
+
+        One that begins with part of a year goes on with it.
+        """
         year, written = self.context.year, self.written
         main, begins = self.main_year, sentence.line != self.line
         self.line = sentence.line
         told = any(claim.year == self.whole for claim in self.claims)
-        if begins and told and self.context.part in ("month", "quarter"):
+        if begins and told and not of_a_part and self.context.part in ("month", "quarter"):
             self.context.part, self.context.year = "", self.whole
         if begins and year and main and written and year < min(written[0] - 1, main):
             self.context.year = main
@@ -161,10 +165,11 @@ class ClauseReader(Lists):
         for token in every:
             if "province" in token:
                 self.provinces.setdefault(folded(token.text), token.text)
+        kinds = kinds_of(every)
         self.parts = any("parts" in token or "toward-growth" in token for token in tokens[:4])
         self.begins_with_parts = self.parts
-        self.lists_parts = any("parts" in token for token in every)
-        self.aims = any(token.any_of(_AIMS) or token.text.endswith(" target") for token in every)
+        self.lists_parts = "parts" in kinds
+        self.aims = bool(kinds & _AIMS) or any(token.text.endswith(" target") for token in every)
         figures = any("figure" in token and not token.reason for token in every)
         years = [
             token.years[0]
@@ -174,7 +179,7 @@ class ClauseReader(Lists):
         this_year = self.aims and any("this-year" in token for token in every)
         if this_year and self.written and 0 < self.written[1] <= _FIRST_MONTHS:
             self.context.year, self.context.part = self.written[0], ""
-        if any("part" in token for token in tokens):
+        if "part" in kinds_of(tokens):
             self.plan_heading = self.context.planned = False
         if self.aims and len(set(years)) == 1 and self.ahead(years[0]):
             self.context.year, self.context.part = years[0], ""
@@ -190,9 +195,12 @@ class ClauseReader(Lists):
         self.clause_lists = any("parts" in token for token in tokens)
         self.clause_begins = len(self.claims_here)
         tokens = self.without_relatives(tokens)
-        if any("respectively" in token for token in tokens) and self.listed(tokens):
-            return
-        self.walk(tokens)
+        if any("respectively" in token for token in tokens):
+            end = self.end_of_list(tokens)
+            if self.listed(tokens[:end]):
+                tokens = tokens[end:]
+        if tokens:
+            self.walk(tokens)
 
     def without_relatives(self, tokens: list[Token]) -> list[Token]:
         """Put what stands in ", which accounts for 18 % of GDP," in brackets.
@@ -207,8 +215,8 @@ class ClauseReader(Lists):
             if inside is not None and token.any_of(_ENDS):
                 self.close(kept, inside, said)
                 inside = None
-            aside = following in _RELATIVES or self.is_inclusion(tokens, at)
-            if inside is None and "," in token and aside:
+            aside = "," in token and (following in _RELATIVES or self.is_inclusion(tokens, at))
+            if inside is None and aside:
                 inside, said = [], following
             elif inside is not None:
                 inside.append(token)
@@ -245,7 +253,9 @@ class ClauseReader(Lists):
         begin = at = 0
         while at < len(tokens):
             token = tokens[at]
-            if "group" in token:
+            if not token.kinds:
+                at += 1  # a word that says nothing by itself, as most do
+            elif "group" in token:
                 begin = self.group(tokens, begin, at)
                 at += 1
             elif ":" in token and not self.clause_began and self.headings < _MOST_HEADINGS:
@@ -347,7 +357,10 @@ class ClauseReader(Lists):
         if heads and not zone.cues:
             self.named(zone, Trail(), outer)  # "kim ngạch xuất khẩu (đạt 1,1 tỷ, mục tiêu 1,25 tỷ)"
             self.named_outside = True
-        lead = survey(outer, self.context.copy(), self.written, figure=True)
+        outside = self.context.copy()
+        lead = survey(outer, outside, self.written, figure=True)
+        if outside.year_here and outside.year != held.year and not lead.of_base:
+            self.context.year, self.context.part = outside.year, outside.part
         if lead.of_base and lead.base is not None and lead.base.year is not None:
             self.context.year, self.context.status = lead.base.year, ""
             # "cao hơn mức tăng năm 2022 (tăng 2,5 %)"

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from vpcli.core.facts.model import Measure
 from vpcli.readers.prose.bases import Trail
-from vpcli.readers.prose.behind import is_rated
+from vpcli.readers.prose.behind import is_pair, is_rated
 from vpcli.readers.prose.claims import Base, Name
 from vpcli.readers.prose.comparing import with_own_figure
 from vpcli.readers.prose.figures import Sort
@@ -31,6 +31,9 @@ _REACHING = frozenset({"lên", "xuống", "còn", "đến", "tới", "to"})
 _MOVES = frozenset({"up", "down"})
 _SOME_OF_ALL = re.compile(r"\b\d+ (?:out )?of (?:the |all )?\d+\b")
 _SILENT = frozenset({";", ",", ".", "qualifier", "and"})
+_GROWTH = ("growth", "tăng trưởng", "mức tăng", "tốc độ tăng")
+_NEAR = 6
+"""Claims before that may say what a contribution is to."""
 _RANKED = ("nhất", "largest", "biggest", "main")
 
 
@@ -61,8 +64,13 @@ class Deciding(Gathering):
         self.after_rate = printed.sort is Sort.PERCENT
         self.after_bare = printed.sort is Sort.AMOUNT and not printed.base
         self.after_people = printed.sort is Sort.PEOPLE
+        left = len(self.left)
         if not self.is_elsewhere(point) and not self.is_no_fact(point):
             self.decide(point)
+        is_left = len(self.left) > left
+        self.pair_left = is_left and is_pair(behind)
+        if is_left and trail.part and not trail.passing:
+            self.context.part = trail.part  # "trong mức tăng 0,3 % của CPI tháng 12, …"
 
     def is_elsewhere(self, point: Point) -> bool:
         """Read the figure of what something else is compared with; tell whether it is one."""
@@ -122,7 +130,7 @@ class Deciding(Gathering):
         if point.lead.estimate:
             context.status = point.lead.estimate
             self.foretold = self.foretold or point.lead.estimate == "F"
-        own = name or (context.name if several else None)
+        own = self.of_each(point, name or (context.name if several else None))
         if own is None or cannot_have(own, point.printed):
             self.leave(point.token, context.part or "no-name" if own else "no-name")
             return
@@ -131,11 +139,30 @@ class Deciding(Gathering):
         decision = decide(self.case(point, own))
         if decision.measure is Measure.ATTAINMENT and _SOME_OF_ALL.search(self.sentence.text):
             decision = Decision(reason="unclear")  # "15 of 18 revenues reached 100 % of the plan"
+        if decision.measure is Measure.SHARE_OF_GROWTH and not self.is_of_growth(point):
+            decision = Decision(reason="two-readings", readings=("share", "share-of-growth"))
         for area in several or [context.area]:
             context.area = area
             self.settle(point, replace(decision), own)
         if len(self.claims) == told and own.sort == "weak" and own is not before:
             context.name = before
+
+    def is_of_growth(self, point: Point) -> bool:
+        """Whether it is said that what "contributed 24 %" is a share of is growth."""
+        said = (Measure.SHARE_OF_GROWTH, Measure.CONTRIBUTION)
+        if point.trail.toward_growth or any(one.measure in said for one in self.claims[-_NEAR:]):
+            return True
+        return any(word in self.sentence.text.casefold() for word in _GROWTH)
+
+    def of_each(self, point: Point, name: Name | None) -> Name | None:
+        """Name the mean of each: "GRDP bình quân ước đạt 51 triệu đồng/người"."""
+        mean = next((t for t in point.zone.predicate if t.text.casefold() == "bình quân"), None)
+        if name is None or mean is None or "/" not in point.printed.unit:
+            return name
+        if "bình quân" in name.text.casefold() or point.printed.sort is not Sort.AMOUNT:
+            return name
+        self.context.name = Name(f"{name.text} bình quân", name.sort, name.head, name.raw)
+        return self.context.name
 
     def name_on_market(self, point: Point, name: Name | None, before: Name | None) -> Name | None:
         """Name what is traded with one market; None, and blocked, where that is not known."""
@@ -201,6 +228,9 @@ class Deciding(Gathering):
         prices = any(word in name.text.casefold() for word in ("cpi", "price", "inflation"))
         if point.lead.averaged and self.lang == "en" and name.sort == "growth" and not prices:
             trail.yearly = True  # "an average growth rate of 7 %", of whatever years
+        far = self.written is not None and (trail.year or context.year or 0) > self.written[0] + 1
+        if far and any(t.text.casefold().endswith(("annual", "annually")) for t in point.before):
+            trail.yearly = True  # "an annual rate of 4 % by 2025", of each year until then
         placed = any("place" in t or "province" in t for t in zone.tokens)
         return Case(
             point.printed,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from vpcli.readers.prose.figures import Printed, Sort
 
-__all__ = ["Token", "joined"]
+__all__ = ["Token", "joined", "kinds_of"]
 
 _INTO_PARTS = frozenset({"năm", "đầu", "cuối", "của", "of", "in", "the", "nay", "/"})
 _PLACES = (
@@ -47,6 +47,11 @@ class Token:
         return not kinds.isdisjoint(self.kinds)
 
 
+def kinds_of(tokens: list[Token]) -> set[str]:
+    """Return all that some tokens may be."""
+    return {kind for token in tokens for kind in token.kinds}
+
+
 def _is_of_one(printed: Printed, before: Token) -> bool:
     """Whether "1 ha" only says for how much something is: "giá trị trên 1 ha"."""
     one = printed.numerals == ("1",) and printed.unit.casefold() in ("ha", "hecta", "héc ta")
@@ -76,7 +81,9 @@ def joined(flat: list[Token]) -> list[Token]:
     while at < len(flat):
         token = flat[at]
         at += 1
-        if "part" in token or "part-year" in token:
+        if not token.kinds and len(token.text) > 1:
+            pass  # a word that says nothing by itself, as most do
+        elif "part" in token or "part-year" in token:
             end = at
             while end < len(flat) and end - at < 4 and flat[end].text.casefold() in _INTO_PARTS:
                 end += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vpcli.readers.prose.bases import Trail, trail_behind
+from vpcli.readers.prose.behind import is_pair
 from vpcli.readers.prose.claims import Name
 from vpcli.readers.prose.deciding import Deciding
 from vpcli.readers.prose.measures import decide
@@ -13,6 +14,10 @@ from vpcli.readers.prose.tokens import Token
 from vpcli.readers.prose.zones import Zone, find_zone
 
 __all__ = ["Lists"]
+
+_PAIR = 2
+_DRIVEN = frozenset({"driven", "led", "supported", "underpinned", "dominated"})
+"""What makes a sentence say why: "A and B were driven by manufacturing"."""
 
 _SAID = frozenset(
     {"up", "down", "level", "equal", "qualifier", "share", "multiple", "contribution"}
@@ -56,11 +61,27 @@ class Lists(Deciding):
             self.by_year(tokens, figures, years[0])
             return True
         if len(names) < 2 and not years:
-            return False
-        if len(names) < 2 or years or len(figures) % len(names):
+            return self.unpaired(tokens, figures)
+        said = any(t.text.casefold() in _DRIVEN for t in zone.tokens)
+        if len(names) < 2 or years or said or len(figures) % len(names):
             self.leave_all(tokens, figures)
             return True
         self.pairs(tokens, figures, names, areas)
+        return True
+
+    def end_of_list(self, tokens: list[Token]) -> int:
+        """Where a list ends: "A and B rose by 7 % and 9 % respectively, while C fell by 4 %"."""
+        said = next((at for at, t in enumerate(tokens) if "respectively" in t), 0)
+        before = any("figure" in t and not t.reason for t in tokens[:said])
+        return said + 1 if self.lang == "en" and before else len(tokens)
+
+    def unpaired(self, tokens: list[Token], figures: list[int]) -> bool:
+        """Leave two rates that stand together, of who knows which two; tell whether they do."""
+        pairs = [at for at in figures if is_pair(tokens[at + 1 : at + 3])]
+        if len(figures) != _PAIR or not pairs:
+            return False
+        self.leave_all(tokens, figures)
+        self.drop(tokens)
         return True
 
     def leave_all(self, tokens: list[Token], figures: list[int]) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from vpcli.readers.prose.claims import Name
+from vpcli.readers.prose.joining import Token, kinds_of
 from vpcli.readers.prose.kinds import CUES, EDGE, NAMING, START
-from vpcli.readers.prose.tokens import Token
 from vpcli.readers.prose.zones import is_abbreviation, is_exception, is_weak
 
 __all__ = ["name_in", "names_listed"]
@@ -163,6 +163,8 @@ def _head(kept: list[Token]) -> str:
 
 def _last_segment(zone: list[Token]) -> list[Token]:
     """The last piece between commas, with those before it that make one list with it."""
+    if not any("," in token for token in zone):
+        return zone
     pieces: list[list[Token]] = [[]]
     for token in zone:
         if "," in token:
@@ -172,7 +174,7 @@ def _last_segment(zone: list[Token]) -> list[Token]:
     while len(pieces) > 1 and all(_is_edge(t) for t in pieces[-1]):
         pieces.pop()
     at = len(pieces) - 1
-    is_list = "and" in _kinds(pieces[at]) and not any(t.any_of(START) for t in pieces[at][:1])
+    is_list = "and" in kinds_of(pieces[at]) and not any(t.any_of(START) for t in pieces[at][:1])
     while at and is_list and _is_plain(pieces[at - 1]):
         at -= 1
         if any(token.any_of(START) for token in pieces[at]):
@@ -243,10 +245,6 @@ def _uncut(kept: list[Token]) -> list[Token]:
         if at and "cut" in token and not token.any_of(START) and not within:
             return kept[:at]
     return kept
-
-
-def _kinds(tokens: list[Token]) -> set[str]:
-    return {kind for token in tokens for kind in token.kinds}
 
 
 def _is_plain(piece: list[Token]) -> bool:

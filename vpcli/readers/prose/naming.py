@@ -49,7 +49,8 @@ class Naming(State):
         if name is not None and name.this and name.sort == "growth" and context.name and near:
             return Name(context.name.text, "growth", context.name.head)
         size = name is not None and folded(name.text).startswith("quy mô")
-        if size and name is not None and not is_economy(context.name):
+        each = context.name is not None and "bình quân" in context.name.text.casefold()
+        if size and name is not None and (each or not is_economy(context.name)):
             name.this = False
         last = context.last
         figure = name is not None and name.text.casefold().startswith(_FIGURES)
@@ -62,6 +63,7 @@ class Naming(State):
     def renamed(self, name: Name, price: str) -> Name:
         """Take a new name; a part shares the head of the name before it."""
         context, before = self.context, self.context.name
+        name.text = name.text.removesuffix(" nhiều nhất").removesuffix(" nhiều")
         inherits = self.parts or name.sort == "sector" or _is_of_one_crop(name, before)
         if before is None or folded(before.text) != folded(name.text):
             if not inherits:

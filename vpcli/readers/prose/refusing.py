@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from vpcli.core.facts.model import Measure
 from vpcli.core.facts.units import CURRENCIES, parse_unit
 from vpcli.i18n.vocabulary import folded
 from vpcli.readers.prose.behind import in_terms, is_pair, up_to_a_stop
@@ -18,10 +19,15 @@ __all__ = ["Refusing", "cannot_have"]
 _SPREADS = frozenset({"dao động"})
 _EACH_YEAR = frozenset({"hàng năm", "hằng năm", "mỗi năm"})
 _MONEY = frozenset(CURRENCIES.values())
+_ECONOMIES = frozenset({"gdp", "grdp", "tổng sản phẩm", "gross domestic product"})
 _MORE = frozenset({"more", "less", "fewer", "more than", "less than", "fewer than", "short of"})
 _MOST_OF_A_COUNT = 3
 _THERE_ARE = frozenset({"có", "were", "are"})
 _SUPERLATIVES = frozenset({"largest", "biggest", "highest", "fastest", "hardest"})
+_MOST = ("lớn nhất", "nhiều nhất", "cao nhất", "thấp nhất", "mạnh nhất", "nhanh nhất")
+_AIMED = (" to reach ", " to achieve ", " to attain ", " to get ", " to meet ")
+_LONGEST_CODE = 4
+_CAUSES = ("due to", "because of", "owing to", "thanks to", "driven by", "boosted by")
 _NO_NAMES = frozenset({"xếp", "that", "those", "we", "he", "she", "ông", "bà", "said"})
 """What begins a sentence about somebody, and no name of an indicator."""
 
@@ -48,9 +54,16 @@ class Refusing(Comparing):
             return True  # "chia cổ tức tối thiểu 80 % lợi nhuận sau thuế"
         by = before[-1:] and before[-1].text.casefold() == "by"
         both = point.lead.each and point.printed.sort is Sort.PERCENT and is_pair(behind)
-        if both or (by and point.printed.sort is Sort.AMOUNT and point.cue in ("level", "")):
+        expands = by and point.printed.sort is Sort.AMOUNT and point.cue in ("level", "")
+        if both or expands or self.is_one_of_a_pair(point):
             self.leave(point.token, self.context.part or "unclear")
             return True  # "expand the area by 1,500 ha", "both fell, by 20 % and 21 %"
+        if by and point.printed.sort is Sort.AMOUNT and point.cue in ("over", "higher", "mark"):
+            self.leave(point.token, self.context.part or "gap")
+            return True  # "exports surpassed the estimate by 100 million"
+        if before and not before[-1].kinds and _is_code(before[-1].text) and not point.printed.base:
+            self.leave(point.token, self.context.part or "no-unit")
+            return True  # "GDP is now at Frw 9,105 billion"
         if self.is_excess(point) or self.is_one_of_two(point):
             return True
         if self.is_difference(point) or self.is_other_count(point):
@@ -63,6 +76,14 @@ class Refusing(Comparing):
         if behind and behind[0].text.casefold() in ("each", "mỗi"):
             self.leave(point.token, self.context.part or "threshold")
             return True  # "eleven goods earned over 1 billion USD each"
+        if point.printed.sort is Sort.TIMES and behind and "average" in behind[0]:
+            self.leave(point.token, "other-base")
+            self.blocked = True  # "gấp 5 lần bình quân chung cả nước"
+            return True
+        caused = any(cause in " ".join(words) for cause in _CAUSES)
+        if caused and point.cue in ("up", "down") and behind and behind[0].text == "in":
+            self.leave(point.token, "unclear")
+            return True  # "growth in services is due to an increase of 16 % in wholesale trade"
         spread = any(t.text.casefold() in _SPREADS for t in before)
         if spread or (
             point.printed.sort is Sort.AMOUNT
@@ -79,6 +100,15 @@ class Refusing(Comparing):
             self.leave(point.token, self.context.part or "unclear")
             return True
         return False
+
+    def is_one_of_a_pair(self, point: Point) -> bool:
+        """Whether two rates stand behind the levels of two names: "up 5 % and 6 %"."""
+        if point.printed.sort is not Sort.PERCENT:
+            return False
+        if self.pair_left and point.before and all("and" in t for t in point.before):
+            return True
+        levels = [one for one in self.claims_here if one.measure is Measure.ACTUAL]
+        return is_pair(point.behind) and len({one.name.text for one in levels[-2:]}) > 1
 
     def is_excess(self, point: Point) -> bool:
         """Leave "vượt 1,2 triệu tấn" behind a level: by how much more than what was planned."""
@@ -110,7 +140,7 @@ class Refusing(Comparing):
             return True
         moved = sort is Sort.PERCENT and point.cue in ("up", "down") and self.lang == "vi"
         silent = all(t.any_of(EDGE) for t in point.zone.tokens) and not point.trail.subject
-        if moved and silent and first is not None and "people" in first and "head" in first:
+        if moved and silent and first is not None and word.startswith(("số hộ", "hộ ")):
             self.leave(point.token, "two-readings", ("growth", "change"))
             return True
         return False
@@ -173,6 +203,11 @@ def names_nothing(name: Name) -> bool:
         return True
     mostly = said[:2] == ["chủ", "yếu"] or said[0] in _NO_NAMES or said[-1] == "that"
     alone = len(said) == 1 and len(said[0]) == 1
+    text = name.text.casefold()
+    if any(words in text for words in _AIMED):
+        return True  # "control inflation and stabilise the economy to reach a GDP"
+    if any(most in text for most in _MOST) or "là" in said:
+        return True  # "Nhập khẩu gỗ lớn nhất", "Giá trị xuất khẩu gỗ tăng mạnh là Malaysia"
     clause = any(word in said[1:] for word in ("that", "which", "it"))
     most = any(word in said for word in _SUPERLATIVES)
     return mostly or alone or clause or most or said == ["growth", "of"]
@@ -181,10 +216,19 @@ def names_nothing(name: Name) -> bool:
 def cannot_have(name: Name, printed: Printed) -> bool:
     """Tell whether a name has no level in such a unit: a count in money, a yield in tonnes."""
     said, level = name.text.casefold(), printed.sort is Sort.AMOUNT
-    money = parse_unit(printed.unit).base in _MONEY
+    unit = parse_unit(printed.unit)
+    money = unit.base in _MONEY
     counted = said.startswith(("số lượt", "lượng khách", "số lao động", "số hộ", "the number of"))
+    each = "/" in printed.unit or (money and unit.exponent == 0)
+    if said in _ECONOMIES and each:
+        return True  # "GRDP 8,231 USD" is one of each person
     is_yield = said.startswith("năng suất") and "lao động" not in said and bool(printed.base)
     return level and ((counted and money) or (is_yield and "/" not in printed.unit))
+
+
+def _is_code(word: str) -> bool:
+    """Whether a word may be the sign of a currency that is not known: "Frw 9,105 billion"."""
+    return 1 < len(word) <= _LONGEST_CODE and word[0].isupper() and word.isascii()
 
 
 def _is_who(token: Token) -> bool:

@@ -76,10 +76,8 @@ class State:
         """Forget what holds for one sentence only."""
         self.sentence = sentence
         self.in_sentence: Claim | None = None
-        self.began = False
-        """Whether a figure has stood in the sentence."""
-        self.clause_began = self.in_clause = False
-        """Whether a figure has stood in the clause; whether one stands before that at hand."""
+        self.began = self.clause_began = self.in_clause = False
+        """Whether a figure has stood in the sentence, in the clause, before that at hand."""
         self.header = self.last_cue = ""
         """The verb before a colon, for the list behind it; the verb of the figure before."""
         self.headings = 0
@@ -107,8 +105,8 @@ class State:
         """What the figure before was compared with, where a figure of that follows."""
         self.base: Base | None = None
         self.last_left = True
-        self.before_left = False
-        """Whether the figure before was left."""
+        self.before_left = self.pair_left = False
+        """Whether the figure before was left; and is one of a pair: "7 % and 9 %"."""
         self.clause_lists, self.clause_begins = False, 0
         """Whether parts are listed in the clause; how many claims stood before it."""
         self.named_outside = False

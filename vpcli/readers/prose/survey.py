@@ -12,6 +12,7 @@ from vpcli.readers.prose.zones import Zone
 
 __all__ = ["Lead", "cue_of", "survey"]
 
+_STOPS = frozenset({";", ":", ","})
 _COMPARES = frozenset({"against", "higher", "lower"})
 _WEAK_PLANS = frozenset(
     {"nghị quyết", "chỉ tiêu", "nhiệm vụ", "phương hướng", "phương hướng nhiệm vụ", "plan", "goal"}
@@ -29,13 +30,21 @@ _UNTIL = frozenset({"đến", "to"})
 _FAR = 8
 _NOUNS_BEHIND = frozenset({"với", "nhờ", "sự", "tinh thần"})
 """What makes a word of aiming a noun: "với quyết tâm thực hiện …"."""
+_NOUNS_OF_AIMS = frozenset({"economic", "development", "all", "the", "main", "key", "major"})
 _CARRIED_OUT = frozenset(
     {"hoàn thành", "thực hiện", "kết quả", "thắng lợi", "implementation", "implementing"}
+    | {"fulfilled", "completed", "achieved", "met"}
 )
 _SET = frozenset({"đề ra", "đã đề ra"})
 """What is said of a plan that is being carried out, and not set here."""
 _WHOLE_MONTH = 7
-_DOCUMENT_TITLES = ("economic survey", "statistical yearbook", "annual report", "budget speech")
+_DOCUMENT_TITLES = (
+    "economic survey",
+    "statistical yearbook",
+    "annual report",
+    "budget speech",
+    "benchmark",
+)
 _TIMES = frozenset({"times", "double", "twice", "triple", "gấp", "lần"})
 
 
@@ -76,7 +85,7 @@ class _Walk:
     def run(self, tokens: list[Token], *, figure: bool) -> Lead:
         last = max((at for at, token in enumerate(tokens) if ";" in token), default=-1)
         for at, token in enumerate(tokens):
-            if ";" in token or ":" in token or "," in token:
+            if token.any_of(_STOPS):
                 self.ends(token)
             self.token(tokens, at, silent=not figure or at < last)
         if self.compared is not None and figure:
@@ -110,7 +119,9 @@ class _Walk:
                 self.compared.append(token)
                 return
         self.dates(tokens, at, silent)
-        if "aim" in token and not (at and tokens[at - 1].text.casefold() in _NOUNS_BEHIND):
+        word = tokens[at - 1].text.casefold() if at else ""
+        noun = word in _NOUNS_BEHIND or (word in _NOUNS_OF_AIMS and token.text == "targets")
+        if "aim" in token and not noun:
             context.planned, context.expected = True, False
         elif "plan" in token and "fulfilled" not in token:
             self.plans(tokens, at)
@@ -172,7 +183,7 @@ class _Walk:
                 return
             if self.is_aside(tokens, at) or _is_of_a_document(tokens, at):
                 return
-            context.planned = context.planned and not self.is_over(token.years[0])
+            self.ends_aim(token.years[0])
             context.year, context.span = token.years[0], None
             if not self.is_of_a_part(token.years[0]):
                 context.part = ""
@@ -224,11 +235,13 @@ class _Walk:
         listed = context.part and context.part_year and self.figured
         return bool(listed) and year != context.part_year
 
-    def is_over(self, year: int) -> bool:
-        """Whether a year is one before that of an aim, and no aim any more."""
+    def ends_aim(self, year: int) -> None:
+        """End an aim at a year before its own: what is told of that is a result."""
         context, written = self.context, self.written
-        aimed = context.planned and context.year is not None and year < context.year
-        return aimed and written is not None and year < written[0]
+        planned = context.planned or self.lead.planned
+        aimed = planned and context.year is not None and year < context.year
+        if aimed and written is not None and year < written[0]:
+            context.planned = self.lead.planned = False
 
     def is_aside(self, tokens: list[Token], at: int) -> bool:
         """Take an earlier year behind a figure: of the next one at most, as a year to compare with.
@@ -269,7 +282,8 @@ class _Walk:
     def relative(self, token: Token) -> None:
         context, written = self.context, self.written
         subject = token.text.casefold() == "last year" and not self.figured
-        last = _is_last(token) and not context.explicit
+        past = written and context.year is not None and context.year < written[0] - 1
+        last = _is_last(token) and (not context.explicit or (past and not context.year_here))
         if "previous" in token and written and (last or subject):
             context.year, context.part, context.span = written[0] - 1, "", None
             context.year_here = True

@@ -55,7 +55,10 @@ _PASSED = ("trên ", "hơn ", "over ", "more than ", "above ")
 _CAPITALS = ("hà nội", "hanoi", "ha noi", "ha noi city")
 _MOST_OPENING = 3
 """Sentences, or mentions, that tell what place a text is about."""
-_AGENCY = re.compile(r"[^\W\d_][^()\n]{1,40}\([A-ZĐ]{2,10}\)\s*[-–—]+\s*(?=\S)")
+_AGENCY = re.compile(
+    r"(?:[^\W\d_][^()\n]{1,40}\([A-ZĐ]{2,10}\)|[A-Z][A-Z .]{2,30}\([^()\n]{2,20}\))"
+    r"\s*[-–—]+\s*(?=\S)"
+)
 
 
 def read_text(text: str, date: str = "") -> Reading:

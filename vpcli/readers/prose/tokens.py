@@ -7,7 +7,7 @@ import re
 from vpcli.i18n.vocabulary import Vocabulary
 from vpcli.readers.prose.figures import Printed, Sort, is_hyphened, is_year, printed_at, sort_at
 from vpcli.readers.prose.joining import Token, joined
-from vpcli.readers.prose.raws import raws_of
+from vpcli.readers.prose.raws import longest, raws_of
 
 __all__ = ["Token", "tokens_of"]
 
@@ -114,7 +114,9 @@ class _Cutter:
     def ratio(self, at: int) -> Token:
         day, month = (int(half) for half in self.raws[at].text.split("/"))
         word = self.pieces[at - 1] if at else ""
-        if word in _DAY_WORDS and day <= 31 and month <= 12:
+        counted = longest(self.words, self.pieces, at + 1, "count", "people")
+        until = word == "đến" and not counted  # "đến 21/12", and not "đến 9/12 xã"
+        if (word in _DAY_WORDS or until) and day <= 31 and month <= 12:
             return self.make(at, at + 1, {"number": ""}, reason="date")
         if word == "tháng":
             return self.make(at, at + 1, {"part": ""}, reason="month")
