@@ -32,6 +32,7 @@ _MOVES = frozenset({"up", "down"})
 _SOME_OF_ALL = re.compile(r"\b\d+ (?:out )?of (?:the |all )?\d+\b")
 _SILENT = frozenset({";", ",", ".", "qualifier", "and"})
 _GROWTH = ("growth", "tăng trưởng", "mức tăng", "tốc độ tăng")
+_WHO = ("người", " người", "hộ", "lao động")
 _NEAR = 6
 """Claims before that may say what a contribution is to."""
 _RANKED = ("nhất", "largest", "biggest", "main")
@@ -157,7 +158,8 @@ class Deciding(Gathering):
     def of_each(self, point: Point, name: Name | None) -> Name | None:
         """Name the mean of each: "GRDP bình quân ước đạt 51 triệu đồng/người"."""
         mean = next((t for t in point.zone.predicate if t.text.casefold() == "bình quân"), None)
-        if name is None or mean is None or "/" not in point.printed.unit:
+        unit = point.printed.unit
+        if name is None or mean is None or not any(f"/{who}" in unit for who in _WHO):
             return name
         if "bình quân" in name.text.casefold() or point.printed.sort is not Sort.AMOUNT:
             return name
