@@ -81,8 +81,12 @@ def delimited_lines(
     line_end, text = ("\r\n", _excel_text) if style.excel else ("\n", cell_text)
     made = csv.writer(_Line(), delimiter=delimiter, lineterminator=line_end).writerow
     yield ("\ufeff" if style.excel else "") + made([column.name for column in columns])
+    named = [(column.name, column) for column in columns]
     for row in rows:
-        yield made([text(row, column, style) for column in columns])
+        cells = row.cells
+        yield made(
+            ["" if cells[name] is None else text(row, column, style) for name, column in named]
+        )
 
 
 class _Line:
@@ -153,8 +157,6 @@ def _decimal_text(value: Decimal) -> str:
 
 def cell_text(row: Row, column: Column, style: Style) -> str:
     """Return a cell as text: numbers with a decimal point, nothing for a blank."""
-    if row.cells[column.name] is None:
-        return ""
     value = plain(row, column, style)
     if isinstance(value, str):
         return value

@@ -88,9 +88,8 @@ def key_over(measure: Measure, year: int, indicator: str, since: int | None, by:
     >>> key_over(Measure.GROWTH, 2019, "gdp", 2018).against
     ''
     """
-    if since is None or since == year - 1:
-        return Key(measure, year, indicator, by=by)
-    return Key(measure, year, indicator, since, by)
+    against = "" if since is None or since == year - 1 else since
+    return Key(measure, year, indicator, against, by)
 
 
 def is_own_factor(measure: Measure, kind: Kind) -> bool:
