@@ -31,6 +31,7 @@ _MOST_BEHIND_SAYING = 3
 _SAID = frozenset({"said", "announced", "cho biết", "công bố"})
 _INCLUDING = ("including", "bao gồm")
 _GOING_ON = ("Bên cạnh đó", "Ngoài ra", "Đồng thời", "Trong đó", "Cụ thể")
+_MOVES = frozenset({"up", "down"})
 _MOST_HEADINGS = 8
 _FIRST_MONTHS = 2
 """Months in which a text still reports on the year before."""
@@ -306,6 +307,9 @@ class ClauseReader(Lists):
         if len(figures) > 1 and any("respectively" in token for token in inside):
             return "respectively", ()
         last = self.in_sentence
+        moves = any(token.any_of(_MOVES) for token in inside)
+        if len(figures) == 1 and moves and self.last_left and self.to_plan:
+            return "two-readings", ("growth", "over-plan")  # "hơn dự toán 3.488 tỷ (tăng 38 %)"
         grew = last is not None and last.measure is Measure.GROWTH and not self.last_left
         if grew and figures and any("over" in token for token in inside):
             return "two-readings", ("over-plan", "planned-growth")  # "tăng 14 % (vượt 3 %)"

@@ -9,14 +9,14 @@ from itertools import pairwise
 from vpcli.core.facts.model import Measure
 from vpcli.readers.prose.bases import Trail
 from vpcli.readers.prose.behind import is_pair, is_rated
-from vpcli.readers.prose.claims import Base, Name
+from vpcli.readers.prose.claims import Base, Claim, Name
 from vpcli.readers.prose.comparing import with_own_figure
 from vpcli.readers.prose.figures import Sort
 from vpcli.readers.prose.gathering import Gathering
 from vpcli.readers.prose.kinds import EDGE, START
 from vpcli.readers.prose.markets import is_of_a_market, is_trade, on_a_market
 from vpcli.readers.prose.measures import Case, Decision, decide
-from vpcli.readers.prose.refusing import cannot_have
+from vpcli.readers.prose.refusing import cannot_have, without_unfit_head
 from vpcli.readers.prose.state import Point
 from vpcli.readers.prose.survey import cue_of
 from vpcli.readers.prose.tokens import Token
@@ -26,6 +26,7 @@ __all__ = ["Deciding"]
 
 _ARTICLES = frozenset({"the", "its", "their", "a", "an"})
 _BOUNDS = frozenset({"trên", "dưới", "từ", "từ trên", "above", "below", "under", "over"})
+_PLACES = ("thành thị", "nông thôn", "khu vực thành thị", "khu vực nông thôn")
 _GROUPS = ("khu vực", "nam", "nữ", "thành thị", "nông thôn")
 _REACHING = frozenset({"lên", "xuống", "còn", "đến", "tới", "to"})
 _MOVES = frozenset({"up", "down"})
@@ -61,6 +62,7 @@ class Deciding(Gathering):
         self.pending = with_own_figure(printed, trail, behind)
         self.before_left = self.last_left and figured
         self.last_left, self.base = True, trail.base if trail.open_base else None
+        self.to_plan = trail.base is not None and trail.base.kind == "plan"
         point = self.point(token, before, trail, behind, figured=figured)
         self.after_rate = printed.sort is Sort.PERCENT
         self.after_bare = printed.sort is Sort.AMOUNT and not printed.base
@@ -135,6 +137,7 @@ class Deciding(Gathering):
         if own is None or cannot_have(own, point.printed):
             self.leave(point.token, context.part or "no-name" if own else "no-name")
             return
+        own = without_unfit_head(own, point.printed)
         own = self.as_meant(point, own, inherited=own is before)
         told = len(self.claims)
         decision = decide(self.case(point, own))
@@ -205,6 +208,9 @@ class Deciding(Gathering):
         again = last is not None and last.name.sort == "growth" and last.name.text == name.text
         if inherited and again and point.cue in ("level", "") and sort is Sort.PERCENT:
             return Name(name.text, "growth", name.head)
+        if last is not None and last.name.sort == "index" and name.text.casefold() in _PLACES:
+            whole = last.name.head or last.name.text
+            return Name(f"{whole} {name.raw or name.text.casefold()}", "index", whole)
         grouped = name.sort == "sector" or name.text.casefold().startswith(_GROUPS)
         alike = last is not None and _is_alike(last.name.text, name.text)
         listed = not point.cue or (
@@ -254,9 +260,15 @@ class Deciding(Gathering):
             context.last is not None and context.last.words.startswith(("bằng", "reached")),
             self.in_sentence is not None or ":" in self.sentence.text,
             is_rated(point.behind),
-            any(one.measure is Measure.ATTAINMENT for one in self.claims_here),
+            any(_is_of_the_whole(one) for one in self.claims_here),
             _is_moved(zone),
         )
+
+
+def _is_of_the_whole(claim: Claim) -> bool:
+    """Whether a claim is on a plan or on the year before, as "bằng x %" of a part may be too."""
+    growth = claim.measure is Measure.GROWTH and claim.words.startswith("bằng")
+    return growth or claim.measure is Measure.ATTAINMENT
 
 
 def _is_traded(name: Name | None, before: Name | None, zone: Zone) -> bool:

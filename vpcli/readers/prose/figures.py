@@ -161,7 +161,9 @@ def _unit(
         after = _per(words, raws, pieces, after + length)
         sort = Sort.PEOPLE if people else Sort.COUNT
     elif begin > at:
-        return after, Sort.AMOUNT, _text(raws, at, after), "", False
+        each = _per(words, raws, pieces, after)  # "4,8 triệu/người"
+        base = _text(raws, begin, each).casefold() if each > after else ""
+        return each, Sort.AMOUNT, _text(raws, at, each), base, False
     else:
         return after, *_time(raws, pieces, after)
     return after, sort, _text(raws, at, after), _text(raws, begin, after).casefold(), False

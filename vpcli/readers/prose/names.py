@@ -18,6 +18,7 @@ _SORTS = (
     ("growth-noun", "growth"),
 )
 _RATES_OF = frozenset({"growth-noun", "index-noun", "share-noun"})
+_GROUPS = frozenset({"nhóm", "nhóm hàng", "nhóm ngành", "khu vực"})
 _HAVING = frozenset(
     {"đạt", "có", "với", "giữ", "duy trì", "had", "posted", "recorded", "registered", "achieved"}
     | {"witnessed", "saw", "attained", "showed", "experienced", "reported", "registering"}
@@ -67,6 +68,8 @@ def name_in(zone: list[Token], english: bool) -> tuple[Name | None, list[str], s
     start = next((at for at, token in enumerate(segment) if token.any_of(START)), None)
     if start and segment[start - 1].text.casefold() in ("của", "of") and not english:
         start = 0
+    if segment and not english and _is_group(segment):
+        start = 0
     if start is None:
         kept = _uncut(_trimmed([token for token in segment if not token.any_of(_NOT_KEPT)]))
         if not kept:
@@ -90,6 +93,11 @@ def name_in(zone: list[Token], english: bool) -> tuple[Name | None, list[str], s
         kept = kept[: next(is_said, len(kept))]  # "unemployment was at a low"
     kept = _without_inner(_trimmed(_uncut(kept)))
     return _described(kept), provinces, price
+
+
+def _is_group(piece: list[Token]) -> bool:
+    """Whether a name begins with "nhóm" or "khu vực", and goes on to the verb."""
+    return bool(piece) and piece[0].text.casefold() in _GROUPS
 
 
 def _is_of_name(segment: list[Token], at: int) -> bool:
@@ -174,6 +182,9 @@ def _last_segment(zone: list[Token]) -> list[Token]:
     while len(pieces) > 1 and all(_is_edge(t) for t in pieces[-1]):
         pieces.pop()
     at = len(pieces) - 1
+    group = next((i for i in range(at) if _is_group(pieces[i])), at)
+    if group < at and all(_is_plain(p) for p in pieces[group:]) and not _is_level(pieces[at]):
+        return zone[zone.index(pieces[group][0]) :]
     is_list = "and" in kinds_of(pieces[at]) and not any(t.any_of(START) for t in pieces[at][:1])
     while at and is_list and _is_plain(pieces[at - 1]):
         at -= 1
@@ -195,9 +206,14 @@ def _last_segment(zone: list[Token]) -> list[Token]:
     return joined
 
 
+def _is_level(piece: list[Token]) -> bool:
+    """Whether something is named that has a level of its own: "giá trị tăng thêm"."""
+    return any("head" in token and "sector" not in token for token in piece[:1])
+
+
 def _goes_on(piece: list[Token], following: list[Token]) -> bool:
     """Whether two pieces are of one list: "tổng thu BHXH, BHYT", "dư nợ trung, dài hạn"."""
-    short = 0 < len(following) <= 3 and all(not token.kinds for token in following)
+    short = 0 < len(following) <= 4 and all(not token.kinds for token in following)
     return short and _is_plain(piece) and not any(token.any_of(_NOT_KEPT) for token in piece)
 
 

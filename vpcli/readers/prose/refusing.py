@@ -14,7 +14,7 @@ from vpcli.readers.prose.markets import is_of_a_market
 from vpcli.readers.prose.state import Point
 from vpcli.readers.prose.tokens import Token
 
-__all__ = ["Refusing", "cannot_have"]
+__all__ = ["Refusing", "cannot_have", "without_unfit_head"]
 
 _SPREADS = frozenset({"dao động"})
 _EACH_YEAR = frozenset({"hàng năm", "hằng năm", "mỗi năm"})
@@ -219,6 +219,8 @@ def cannot_have(name: Name, printed: Printed) -> bool:
     unit = parse_unit(printed.unit)
     money = unit.base in _MONEY
     counted = said.startswith(("số lượt", "lượng khách", "số lao động", "số hộ", "the number of"))
+    if money and said.startswith("sản lượng"):
+        return True
     each = "/" in printed.unit or (money and unit.exponent == 0)
     if said in _ECONOMIES and each:
         return True  # "GRDP 8,231 USD" is one of each person
@@ -229,6 +231,14 @@ def cannot_have(name: Name, printed: Printed) -> bool:
 def _is_code(word: str) -> bool:
     """Whether a word may be the sign of a currency that is not known: "Frw 9,105 billion"."""
     return 1 < len(word) <= _LONGEST_CODE and word[0].isupper() and word.isascii()
+
+
+def without_unfit_head(name: Name, printed: Printed) -> Name:
+    """A name without "Sản lượng" taken from a name before, where the figure is in money."""
+    money = parse_unit(printed.unit).base in _MONEY
+    if money and name.head.casefold().startswith("sản lượng") and name.sort in ("sector", "weak"):
+        return Name(name.text, name.sort, "", name.raw)
+    return name
 
 
 def _is_who(token: Token) -> bool:

@@ -105,8 +105,8 @@ class State:
         """What the figure before was compared with, where a figure of that follows."""
         self.base: Base | None = None
         self.last_left = True
-        self.before_left = self.pair_left = False
-        """Whether the figure before was left; and is one of a pair: "7 % and 9 %"."""
+        self.before_left = self.pair_left = self.to_plan = False
+        """Whether the figure before was left, was one of a pair, stands beside a plan."""
         self.clause_lists, self.clause_begins = False, 0
         """Whether parts are listed in the clause; how many claims stood before it."""
         self.named_outside = False
