@@ -37,7 +37,7 @@ def test_a_text_becomes_a_data_set_with_every_sentence(vpcli: Vpcli) -> None:
     assert '- {year: 2019, actual: "2.560 triệu USD", status: E}' in ran.out
     assert "#   4: 120 đại biểu – a count" in ran.out
     assert "date: 2020-01-20" in ran.out
-    assert ran.err == "2 facts, 2 figures left\n"
+    assert ran.err == "facts: 2, figures left: 2\n"
     assert vpcli("extract", "press.txt", "-q", files={"press.txt": PRESS}).err == ""
 
 
@@ -65,7 +65,7 @@ def test_texts_of_every_kind_are_read_by_every_command(vpcli: Vpcli, name: str) 
     ran = vpcli("growth", name, "--csv", "-c", "year,growth_pct", "-v", files=content)
     assert ran.out == "year,growth_pct\n2019,14\n"
     assert f"{name}: read as prose" in ran.err
-    assert "2 facts, 0 figures left" in ran.err
+    assert "facts: 2, figures left: 0" in ran.err
 
 
 def test_a_text_may_come_by_pipe(vpcli: Vpcli) -> None:

@@ -781,10 +781,10 @@ MESSAGES = {
     "left.second-figure": "a second figure for the same thing",
     "left.not-read": "not read as a figure of this indicator",
     "prose.heading": "Figures that are no facts, by line:",
-    "prose.count": "{facts} facts, {left} figures left",
-    "found.prose": "prose ({lang}): {facts} facts, {left} figures left; vpcli extract shows them",
+    "prose.count": "facts: {facts}, figures left: {left}",
+    "found.prose": "prose ({lang}): facts: {facts}, figures left: {left}; vpcli extract shows them",
     "error.prose-left": "figures of the text that are not read, because it is not sure what they are: {count}; vpcli extract lists them, each with the reason",
     "error.odd-structure": "the shares of {year} in this structure add up to {total} %, and no rounding makes that 100: a part is missing, or a figure is misprinted",
-    "error.prose-no-facts": "no yearly figure found in the text ({left} figures left); vpcli extract says why each was left",
+    "error.prose-no-facts": "no yearly figure found in the text (figures left: {left}); vpcli extract says why each was left",
     "error.not-a-word-file": "not a Word document (.docx) that can be read; save it anew, or paste its text",
 }

@@ -82,6 +82,8 @@ def printed_at(
     after, sort, unit, base, yearly = _unit(words, raws, pieces, at + 1)
     numerals = [raws[at].text]
     end = _range_end(raws, pieces, at, after, sort)
+    if sort is Sort.AMOUNT and not base and _scales_again(raws, pieces, at, after):
+        end = after + 1
     is_range = end > 0
     if is_range:
         numerals.append(raws[end].text)
@@ -216,6 +218,15 @@ def _range_end(raws: list[Raw], pieces: list[str], at: int, after: int, sort: So
     if pieces[dash] == "to" and sort is Sort.PERCENT and at:
         in_words = pieces[at - 1] in _BEFORE_RANGES  # "growth of 6.5 % to 7 %"
     return dash + 1 if joined or loose or in_words else 0
+
+
+def _scales_again(raws: list[Raw], pieces: list[str], at: int, after: int) -> bool:
+    """Whether a range goes on that says its scale twice: "71 million to 73 million tonnes"."""
+    moved = at > 0 and pieces[at - 1] in ("from", "từ")
+    ranged = after + 1 < len(raws) and pieces[after] in _DASHES | _TO
+    if moved or not ranged or raws[after + 1].kind != "number":
+        return False
+    return pieces[after + 2 : after + 1 + after - at] == pieces[at + 1 : after]
 
 
 def _second_level(

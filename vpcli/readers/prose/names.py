@@ -24,7 +24,9 @@ _HAVING = frozenset(
     | {"witnessed", "saw", "attained", "showed", "experienced", "reported", "registering"}
 )
 _SAYING = frozenset({"said", "noted", "estimated", "cho biết", "công bố", "cho thấy", "showed"})
-_AUXILIARIES = frozenset({"is", "are", "was", "were", "has", "have", "had"})
+_VERBS = frozenset({"is", "are", "was", "were", "has", "have", "had"}) | frozenset(
+    {"grew", "rose", "fell", "increased", "declined", "expanded", "dropped", "contracted"}
+)
 _LINKS = frozenset({"với", "là", "đạt", "gồm", "có", "with", "were"})
 _MOST_WORDS = 14
 _OF_ANOTHER_TIME = frozenset({"after", "following"})
@@ -89,7 +91,7 @@ def name_in(zone: list[Token], english: bool) -> tuple[Name | None, list[str], s
         first -= 1
     kept = [token for token in segment[first:] if not token.any_of(_NOT_KEPT)]
     if english:
-        is_said = (at for at, t in enumerate(kept) if at and t.text.casefold() in _AUXILIARIES)
+        is_said = (at for at, t in enumerate(kept) if at and t.text.casefold() in _VERBS)
         kept = kept[: next(is_said, len(kept))]  # "unemployment was at a low"
     kept = _without_inner(_trimmed(_uncut(kept)))
     return _described(kept), provinces, price

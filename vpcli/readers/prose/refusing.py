@@ -204,7 +204,7 @@ def names_nothing(name: Name) -> bool:
     mostly = said[:2] == ["chủ", "yếu"] or said[0] in _NO_NAMES or said[-1] == "that"
     alone = len(said) == 1 and len(said[0]) == 1
     text = name.text.casefold()
-    if any(words in text for words in _AIMED):
+    if any(words in text for words in _AIMED) or said[-1] == "combined" or text[0] == "(":
         return True  # "control inflation and stabilise the economy to reach a GDP"
     if any(most in text for most in _MOST) or "là" in said:
         return True  # "Nhập khẩu gỗ lớn nhất", "Giá trị xuất khẩu gỗ tăng mạnh là Malaysia"
