@@ -136,8 +136,10 @@ def _step(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
         trail.last_year = True
         return at + 1
     if "previous" in token and trail.base is None and not _owner(tokens, at):
-        trail.base = base_of([token], year)
-        return at + 1
+        end = at + 1 + [t.text.casefold() for t in tokens[at + 1 : at + 2]].count("năm")
+        end = end + 1 if end < len(tokens) and "year" in tokens[end] else at + 1
+        trail.base = base_of(tokens[at:end], year)
+        return end
     if ("against" in token and trail.base is None) or _with_a_year(tokens, at, trail):
         return _compared(tokens, at, trail, year)
     if "at-least" in token:
@@ -204,6 +206,8 @@ def _dated(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
 
 def _is_link(token: Token) -> bool:
     return "many-years" in token or token.text.casefold() in (
+        "the year",
+        "year",
         "fiscal year",
         "financial year",
         "fiscal",

@@ -6,6 +6,7 @@ from vpcli.core.facts.model import Measure
 from vpcli.i18n.vocabulary import folded
 from vpcli.readers.prose.bases import Trail
 from vpcli.readers.prose.claims import Context
+from vpcli.readers.prose.figures import Sort
 from vpcli.readers.prose.joining import kinds_of
 from vpcli.readers.prose.kinds import START
 from vpcli.readers.prose.lists import Lists
@@ -307,6 +308,10 @@ class ClauseReader(Lists):
         if len(figures) > 1 and any("respectively" in token for token in inside):
             return "respectively", ()
         last = self.in_sentence
+        added = figures[0].printed if len(figures) == 1 else None
+        plus = added is not None and (added.sign == "+" or inside[0].text == "+")
+        if plus and added is not None and added.sort is Sort.AMOUNT:
+            return "two-readings", ("change", "actual")  # "up 10 % [+34 million] to 378 million"
         moves = any(token.any_of(_MOVES) for token in inside)
         if len(figures) == 1 and moves and self.last_left and self.to_plan:
             return "two-readings", ("growth", "over-plan")  # "hơn dự toán 3.488 tỷ (tăng 38 %)"

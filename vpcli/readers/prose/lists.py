@@ -33,6 +33,10 @@ class Lists(Deciding):
         trail = trail_behind(tokens, at, year)
         behind = at + trail.length
         if behind < len(tokens) and "group" in tokens[behind] and trail.year is None:
+            inside = [t for t in tokens[behind].inside if t.text.casefold() not in ("năm", "in")]
+            if len(inside) == 1 and "year" in inside[0]:
+                trail.year = inside[0].years[0]  # "lên 14 triệu đồng (năm 2012)"
+                return trail
             if not trail.part and any("part" in t and t.years for t in tokens[behind].inside):
                 trail.part = "part"  # "giảm 4,6 % (tháng 11/2023: -5,3 %)"
             beyond = trail_behind(tokens, behind + 1, year)

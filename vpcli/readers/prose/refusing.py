@@ -37,7 +37,7 @@ class Refusing(Comparing):
 
     def is_no_fact(self, point: Point) -> bool:
         """Leave thresholds, counts, and figures of something else than the name."""
-        before, behind = point.before, point.behind
+        before = point.before
         counted = any(t.reason == "count" for t in before) and point.qualifier
         bound = counted and any(t.text.casefold() in _THERE_ARE for t in before)
         if (point.trail.at_least and not point.planned) or bound:
@@ -47,68 +47,28 @@ class Refusing(Comparing):
         if point.printed.sort is Sort.PEOPLE and not self.counts(point):
             self.leave(point.token, "count")
             return True
-        bare = point.printed.sort is Sort.PERCENT and not point.cue and not point.trail.subject
-        bare = bare and not any("share-noun" in t for t in point.zone.tokens)
-        if bare and behind and behind[0].any_of(START) and not behind[0].any_of(CUES):
-            self.leave(point.token, "no-verb")
-            return True  # "chia cổ tức tối thiểu 80 % lợi nhuận sau thuế"
-        by = before[-1:] and before[-1].text.casefold() == "by"
-        both = point.lead.each and point.printed.sort is Sort.PERCENT and is_pair(behind)
-        expands = by and point.printed.sort is Sort.AMOUNT and point.cue in ("level", "")
-        if both or expands or self.is_one_of_a_pair(point):
+        if self.is_one_of_a_pair(point):
             self.leave(point.token, self.context.part or "unclear")
-            return True  # "expand the area by 1,500 ha", "both fell, by 20 % and 21 %"
-        if by and point.printed.sort is Sort.AMOUNT and point.cue in ("over", "higher", "mark"):
-            self.leave(point.token, self.context.part or "gap")
-            return True  # "exports surpassed the estimate by 100 million"
-        if before and not before[-1].kinds and _is_code(before[-1].text) and not point.printed.base:
-            self.leave(point.token, self.context.part or "no-unit")
-            return True  # "GDP is now at Frw 9,105 billion"
+            return True
+        for why in (_of_each, _why_no_level, _why_no_rate, _why_no_figure):
+            reason = why(point)
+            if reason:
+                self.leave(point.token, self.context.part or reason)
+                self.blocked = self.blocked or reason in ("no-name", "other-base")
+                return True
         if self.is_excess(point) or self.is_one_of_two(point):
             return True
-        if self.is_difference(point) or self.is_other_count(point):
-            return True
-        words = [token.text.casefold() for token in before]
-        if self.lang == "en" and words[:1] == ["of"] and words[-1] in ("worth", "valued"):
-            self.leave(point.token, self.context.part or "no-name")
-            self.blocked = True  # "exported 6 million tonnes of rice worth 3 billion"
-            return True
-        if behind and behind[0].text.casefold() in ("each", "mỗi"):
-            self.leave(point.token, self.context.part or "threshold")
-            return True  # "eleven goods earned over 1 billion USD each"
-        if point.printed.sort is Sort.TIMES and behind and "average" in behind[0]:
-            self.leave(point.token, "other-base")
-            self.blocked = True  # "gấp 5 lần bình quân chung cả nước"
-            return True
-        caused = any(cause in " ".join(words) for cause in _CAUSES)
-        if caused and point.cue in ("up", "down") and behind and behind[0].text == "in":
-            self.leave(point.token, "unclear")
-            return True  # "growth in services is due to an increase of 16 % in wholesale trade"
-        spread = any(t.text.casefold() in _SPREADS for t in before)
-        if spread or (
-            point.printed.sort is Sort.AMOUNT
-            and any(t.text.casefold() in _EACH_YEAR for t in before)
-        ):
-            self.leave(point.token, self.context.part or "unclear")
-            return True  # "dao động từ 5,8 % đến 11,9 %", "hàng năm đạt 20 triệu tấn"
-        shared = any("contribution" in t for t in before) and point.cue in ("up", "down", "level")
-        if shared and point.printed.sort is Sort.PERCENT:
-            self.leave(point.token, self.context.part or "unclear")
-            return True  # "its contribution to the GDP increased to 11 %"
-        about = behind and (behind[0].text.casefold() == "về" or in_terms(behind))
-        if about or point.lead.excepted:
-            self.leave(point.token, self.context.part or "unclear")
-            return True
-        return False
+        return self.is_difference(point) or self.is_other_count(point)
 
     def is_one_of_a_pair(self, point: Point) -> bool:
         """Whether two rates stand behind the levels of two names: "up 5 % and 6 %"."""
         if point.printed.sort is not Sort.PERCENT:
             return False
+        levels = [one for one in self.claims_here if one.measure is Measure.ACTUAL]
         if self.pair_left and point.before and all("and" in t for t in point.before):
             return True
-        levels = [one for one in self.claims_here if one.measure is Measure.ACTUAL]
-        return is_pair(point.behind) and len({one.name.text for one in levels[-2:]}) > 1
+        two = len({one.name.text for one in levels[-2:]}) > 1 or _are_two(point.zone.tokens)
+        return is_pair(point.behind) and two
 
     def is_excess(self, point: Point) -> bool:
         """Leave "vượt 1,2 triệu tấn" behind a level: by how much more than what was planned."""
@@ -189,6 +149,66 @@ class Refusing(Comparing):
         return said and point.printed.sort is Sort.AMOUNT
 
 
+def _of_each(point: Point) -> str:
+    """Why a figure is of each of several: "both fell, by 20 % and 21 %", "over 1 billion each"."""
+    behind = point.behind
+    if point.lead.each and point.printed.sort is Sort.PERCENT and is_pair(behind):
+        return "unclear"
+    if behind and behind[0].text.casefold() in ("each", "mỗi"):
+        return "threshold"
+    spread = any(t.text.casefold() in _SPREADS for t in point.before)
+    yearly = any(t.text.casefold() in _EACH_YEAR for t in point.before)
+    level = point.printed.sort is Sort.AMOUNT
+    return "unclear" if spread or (level and yearly) else ""  # "dao động từ 5,8 % đến 11,9 %"
+
+
+def _why_no_level(point: Point) -> str:
+    """Why an amount is no level: a gap, a value of something else, a currency not known."""
+    before, words = point.before, [token.text.casefold() for token in point.before]
+    if point.printed.sort is not Sort.AMOUNT:
+        return ""
+    if words[-1:] == ["by"] and point.cue in ("level", ""):
+        return "unclear"  # "expand the area by 1,500 ha"
+    if words[-1:] == ["by"] and point.cue in ("over", "higher", "mark"):
+        return "gap"  # "exports surpassed the estimate by 100 million"
+    if before and not before[-1].kinds and _is_code(before[-1].text) and not point.printed.base:
+        return "no-unit"  # "GDP is now at Frw 9,105 billion"
+    if words[:1] == ["of"] and words[-1] in ("worth", "valued"):
+        return "no-name"  # "exported 6 million tonnes of rice worth 3 billion"
+    return ""
+
+
+def _why_no_rate(point: Point) -> str:
+    """Why a percentage is no rate of the name."""
+    behind, words = point.behind, [token.text.casefold() for token in point.before]
+    if point.printed.sort is not Sort.PERCENT:
+        return ""
+    bare = not point.cue and not point.trail.subject
+    bare = bare and not any("share-noun" in t for t in point.zone.tokens)
+    if bare and behind and behind[0].any_of(START) and not behind[0].any_of(CUES):
+        return "no-verb"  # "chia cổ tức tối thiểu 80 % lợi nhuận sau thuế"
+    ranged = len(behind) > 1 and behind[0].text == "to" and "figure" in behind[1]
+    from_ = point.from_ or words[-1:] == ["from"]
+    if ranged and not from_ and behind[1].text.endswith(("%", "cent")):
+        return "two-readings"  # "expected to grow 5 % to 6 %"
+    shared = any("contribution" in t for t in point.before)
+    if shared and point.cue in ("up", "down", "level"):
+        return "unclear"  # "its contribution to the GDP increased to 11 %"
+    return "other-base" if "revised" in words else ""  # "revised down its forecast by 3.5 %"
+
+
+def _why_no_figure(point: Point) -> str:
+    """Why a figure is of something else than the name: of an average, of what moved it."""
+    behind, words = point.behind, [token.text.casefold() for token in point.before]
+    if point.printed.sort is Sort.TIMES and behind and "average" in behind[0]:
+        return "other-base"  # "gấp 5 lần bình quân chung cả nước"
+    caused = any(cause in " ".join(words) for cause in _CAUSES)
+    if caused and point.cue in ("up", "down") and behind and behind[0].text == "in":
+        return "unclear"  # "growth in services is due to an increase of 16 % in wholesale trade"
+    about = behind and (behind[0].text.casefold() == "về" or in_terms(behind))
+    return "unclear" if about or point.lead.excepted else ""
+
+
 def names_nothing(name: Name) -> bool:
     """Tell whether a name names no indicator: it says what is the most, "Meridia's largest market".
 
@@ -226,6 +246,12 @@ def cannot_have(name: Name, printed: Printed) -> bool:
         return True  # "GRDP 8,231 USD" is one of each person
     is_yield = said.startswith("năng suất") and "lao động" not in said and bool(printed.base)
     return level and ((counted and money) or (is_yield and "/" not in printed.unit))
+
+
+def _are_two(named: list[Token]) -> bool:
+    """Whether two indicators are named: "năng suất, sản lượng bông tăng 11 % và 29 %"."""
+    linked = any("," in token or "and" in token for token in named)
+    return linked and sum("head" in token for token in named) > 1
 
 
 def _is_code(word: str) -> bool:

@@ -17,7 +17,8 @@ from vpcli.readers.prose.zones import Zone
 __all__ = ["Point", "State", "all_of"]
 
 _SCENARIO = re.compile(
-    r"\bscenarios?\b|\bkịch bản (?:\d|cao|thấp|cơ sở|cơ bản|tích cực|tiêu cực|tốt|xấu|thứ|một|hai)",
+    r"\bscenarios?\b|\bnếu (?!cộng|tính|kể|gộp|so|xét).*\bsẽ\b"
+    r"|\bkịch bản (?:\d|cao|thấp|cơ sở|cơ bản|tích cực|tiêu cực|tốt|xấu|thứ|một|hai)",
     re.IGNORECASE,
 )
 _UNKNOWN = frozenset({"no-name", "no-verb", "no-unit", "threshold", "count"})
