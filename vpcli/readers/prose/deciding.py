@@ -147,7 +147,7 @@ class Deciding(Gathering):
             decision = Decision(reason="two-readings", readings=("share", "share-of-growth"))
         for area in several or [context.area]:
             context.area = area
-            self.settle(point, replace(decision), own)
+            self.settle(point, replace(decision) if several else decision, own)
         if len(self.claims) == told and own.sort == "weak" and own is not before:
             context.name = before
 

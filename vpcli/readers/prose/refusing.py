@@ -199,12 +199,13 @@ def _why_no_rate(point: Point) -> str:
 
 def _why_no_figure(point: Point) -> str:
     """Why a figure is of something else than the name: of an average, of what moved it."""
-    behind, words = point.behind, [token.text.casefold() for token in point.before]
+    behind = point.behind
     if point.printed.sort is Sort.TIMES and behind and "average" in behind[0]:
         return "other-base"  # "gấp 5 lần bình quân chung cả nước"
-    caused = any(cause in " ".join(words) for cause in _CAUSES)
-    if caused and point.cue in ("up", "down") and behind and behind[0].text == "in":
-        return "unclear"  # "growth in services is due to an increase of 16 % in wholesale trade"
+    if point.cue in ("up", "down") and behind and behind[0].text == "in":
+        said = " ".join(token.text.casefold() for token in point.before)
+        if any(cause in said for cause in _CAUSES):
+            return "unclear"  # "the growth is due to an increase of 16 % in wholesale trade"
     about = behind and (behind[0].text.casefold() == "về" or in_terms(behind))
     return "unclear" if about or point.lead.excepted else ""
 
