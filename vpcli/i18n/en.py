@@ -400,6 +400,8 @@ MESSAGES = {
     "note.default-data": (
         "vpcli: using the bundled report {name}; name a file, or - for standard input"
     ),
+    "note.waiting-data": "vpcli: reading standard input; name a file to read that instead",
+    "note.silent-pipe": "vpcli: nothing came on standard input: using the bundled report {name}; name a file, or - to wait for standard input",
     # wrong usage
     "usage.command-near": 'no command "{text}"; did you mean {hint}?',
     "usage.command-unknown": 'no command "{text}"; there are: {known}',

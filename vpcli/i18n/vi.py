@@ -400,6 +400,8 @@ MESSAGES = {
     "note.default-data": (
         "vpcli: dùng bộ số liệu kèm theo {name}; hãy ghi tên tệp, hoặc - để đọc đầu vào chuẩn"
     ),
+    "note.waiting-data": "vpcli: đọc đầu vào chuẩn; nếu muốn đọc một tệp, hãy ghi tên tệp",
+    "note.silent-pipe": "vpcli: không có gì ở đầu vào chuẩn: dùng bộ số liệu kèm theo {name}; hãy ghi tên tệp, hoặc - để chờ đầu vào chuẩn",
     # wrong usage
     "usage.command-near": 'không có lệnh "{text}"; có phải ý bạn là {hint}?',
     "usage.command-unknown": 'không có lệnh "{text}"; các lệnh hiện có: {known}',
