@@ -96,7 +96,7 @@ def _dash(command: str) -> list[str]:
 
 
 def test_a_table_and_a_data_set_wait_alike(tmp_path: Path) -> None:
-    assert "+8 %" in run(filled_pipe(ROWS), "growth", folder=tmp_path).out
+    assert "+8.0 %" in run(filled_pipe(ROWS), "growth", folder=tmp_path).out
     data_set = (ROOT / "data" / "vinh-phuc-grdp.yaml").read_text("utf-8")
     named = run(subprocess.DEVNULL, "growth", "vinh-phuc-grdp", "--csv", folder=tmp_path)
     assert run(filled_pipe(data_set), "growth", "--csv", folder=tmp_path).out == named.out
