@@ -218,6 +218,15 @@ OPTIONS = {
 }
 """Help of an option by its long name; after the name of a command where it is that command's own."""
 
+GROUPS = {
+    "Question": "Câu hỏi",
+    "Selection": "Chọn số liệu",
+    "Input": "Đọc số liệu",
+    "Output": "Kết quả",
+    "Options": "Tùy chọn",
+}
+"""Headings of the groups of options."""
+
 METAVARS = {
     "ARGS": "THAM_SỐ",
     "CHAR": "KÝ_TỰ",

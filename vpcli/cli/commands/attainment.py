@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from vpcli.cli.groups import GroupedCommand
 from vpcli.cli.options import chart_option, report_options
 from vpcli.cli.parameters import value_of
 from vpcli.questions import attainment
@@ -16,7 +17,7 @@ from vpcli.values import percent
 __all__ = ["command"]
 
 
-@click.command("attainment")
+@click.command("attainment", cls=GroupedCommand)
 @click.option(
     "--fail-under",
     metavar="PCT",

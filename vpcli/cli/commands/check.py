@@ -7,18 +7,19 @@ from typing import Any
 
 import click
 
+from vpcli.cli.groups import GroupedCommand, rare_option
 from vpcli.cli.options import fact_options
 from vpcli.questions import check
 
 __all__ = ["command"]
 
 
-@click.command("check")
+@click.command("check", cls=GroupedCommand)
 @click.option("--all", "grades", is_flag=True, help="Grade every figure that others bind.")
 @click.option(
     "--strict", is_flag=True, help="Ignore nearly, more than and about: half a unit each way."
 )
-@click.option(
+@rare_option(
     "--one-source",
     is_flag=True,
     help="Take all figures for those of one edition.",

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from vpcli.cli.groups import GroupedCommand
 from vpcli.cli.options import report_options
 from vpcli.cli.parameters import YEAR
 from vpcli.questions import summary
@@ -14,7 +15,7 @@ from vpcli.questions import summary
 __all__ = ["command"]
 
 
-@click.command("summary")
+@click.command("summary", cls=GroupedCommand)
 @click.option("--year", metavar="YEAR", type=YEAR, help="Year of the result.")
 @click.option(
     "--as",
