@@ -92,7 +92,7 @@ def test_help_in_vietnamese_is_the_same_help(name: str, vpcli: Vpcli) -> None:
     english, vietnamese = (vpcli("--lang", lang, name, "--help").out for lang in ("en", "vi"))
     examples = [re.findall(r"^    vpcli .*$", text, re.M) for text in (english, vietnamese)]
     assert examples[0] == examples[1] != []
-    flags = [re.findall(r"^  (?:-\w, )?(--[a-z-]+)", text, re.M) for text in (english, vietnamese)]
+    flags = [[*groups_of(text).values()] for text in (english, vietnamese)]
     assert flags[0] == flags[1] != []
     for word in ("Usage:", "Options:", "Examples:", "DATA", "YEAR", "Show this", "repeatable"):
         assert word not in vietnamese
@@ -106,7 +106,7 @@ def groups_of(help_: str) -> dict[str, list[str]]:
     for line in help_.splitlines():
         if title := re.fullmatch(r"(\S.*):", line):
             heading = title[1]
-        elif option := re.match(r"  (?:-\w, )?(--[a-z-]+)", line):
+        elif heading and (option := re.match(r"  (?:-\w, )?(--[a-z-]+)", line)):
             found.setdefault(heading, []).append(option[1])
     return found
 

@@ -7,6 +7,7 @@ import click
 from vpcli.cli.groups import INPUT, OUTPUT, QUESTION, SELECTION, grouped, rare_option
 from vpcli.cli.parameters import (
     YEAR,
+    Condition,
     WholeNumber,
     column_precisions,
     completes,
@@ -14,10 +15,11 @@ from vpcli.cli.parameters import (
     output_file,
     value_of,
 )
-from vpcli.values import date, delimiter, digits, input_format
+from vpcli.values import date, delimiter, digits, input_format, percent
 
 __all__ = [
     "chart_option",
+    "condition_options",
     "explain_options",
     "fact_options",
     "output_options",
@@ -200,6 +202,19 @@ output_options = grouped(
     click.option("-q", "--quiet", is_flag=True, help="No notes and warnings on stderr."),
 )
 
+
+condition_options = grouped(
+    QUESTION,
+    click.option(
+        "--fail-under",
+        metavar="PCT",
+        callback=value_of(percent),
+        help="Exit status 1 if an attainment is below so many per cent.",
+    ),
+    click.option(
+        "--fail-if", type=Condition(["not-met"]), help="Exit status 1 if a plan is not met."
+    ),
+)
 
 computed_option = grouped(
     QUESTION,

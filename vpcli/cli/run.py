@@ -8,6 +8,7 @@ from collections.abc import Callable
 from click.exceptions import Exit
 
 from vpcli.answers import answer, arranged, known_columns
+from vpcli.cli.conditions import tell_conditions
 from vpcli.cli.data import settle_data
 from vpcli.cli.language import in_usage, language
 from vpcli.cli.output import format_of, warn_of_language, write_texts
@@ -35,6 +36,7 @@ def run(ask: Callable[[], Question], options: Options, default: str = "") -> Non
     dataset = _load(options)
     report = answer(question, dataset, selection_of(options), options["first"], options["last"])
     write(report, options, report_format)
+    tell_conditions(report.conditions, options)
     if report.failed:
         sys.stdout.flush()
         raise Exit(1)
