@@ -42,7 +42,10 @@ def candidates(kind: str, ctx: click.Context, incomplete: str) -> list[Completio
             before += comma
         named = _KINDS[kind](ctx)
         return [
-            CompletionItem(_quoted(before + value, described=bool(help_)), help=help_ or None)
+            CompletionItem(
+                _quoted(before + value, described=bool(help_)),
+                help=" ".join(help_.split()) or None,  # on one line, as zsh reads it
+            )
             for value, help_ in dict(named).items()
             if value.isprintable() and value.casefold().startswith(typed.casefold())
         ]
