@@ -242,3 +242,18 @@ def test_what_waits_and_cannot_be_read_is_said_of_standard_input(tmp_path: Path)
     first, second = ran.err.splitlines()[:2]
     assert first + "\n" == READING
     assert "<stdin>" in second
+
+
+@pytest.mark.parametrize("command", ["growth - --csv", "extract", "extract -"])
+def test_a_person_who_types_the_data_is_told_how_to_end(command: str, tmp_path: Path) -> None:
+    typing = "vpcli: reading what is typed here; Ctrl-D on an empty line ends it\n"
+    for more, said in (((), typing), (("-q",), "")):
+        master, terminal = pty.openpty()
+        process = started(terminal, *command.split(), *more, folder=tmp_path)
+        os.close(terminal)
+        os.write(master, ROWS.encode() + b"\x04")
+        ran = ended(process)
+        os.close(master)
+        assert ran.err.startswith(said)
+        assert ("reading what is typed" in ran.err) == (said != "")
+        assert ran.status == 0

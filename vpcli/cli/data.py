@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from enum import Enum
 
 from vpcli.cli.language import language
 from vpcli.cli.parameters import Options
 
-__all__ = ["Waiting", "settle_data", "standard_input"]
+__all__ = ["Waiting", "settle_data", "standard_input", "tell_of_typing"]
 
 _PATIENCE = 0.2
 """Seconds in which a program before the pipe may begin to write."""
@@ -33,11 +34,12 @@ def settle_data(options: Options, default: str = "") -> None:
 
     `VPCLI_DATA` comes first, then what waits on standard input, then a bundled data set.
     """
-    if options["data"] or options["values"] or options["plans"]:
+    if options["values"] or options["plans"]:
         return
-    named = os.environ.get("VPCLI_DATA")
+    named = options["data"] or tuple(filter(None, [os.environ.get("VPCLI_DATA")]))
     if named:
-        options["data"] = (named,)
+        options["data"] = named
+        tell_of_typing(named, options)
         return
     waiting = standard_input()
     if waiting is Waiting.DATA:
@@ -52,6 +54,16 @@ def settle_data(options: Options, default: str = "") -> None:
         note = "silent-pipe"
     elif options["quiet"]:
         return
+    _tell(note, options, name)
+
+
+def tell_of_typing(names: Sequence[str], options: Options) -> None:
+    """Say that what is typed is read, where standard input is named and is a terminal."""
+    if "-" in names and not options["quiet"] and sys.stdin.isatty():
+        _tell("typing", options)
+
+
+def _tell(note: str, options: Options, name: str = "") -> None:
     from vpcli.cli.streams import tell
     from vpcli.i18n import say
 

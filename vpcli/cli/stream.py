@@ -135,7 +135,8 @@ class _Table:
                 chunks.append(chunk)
                 lines += chunk.count(b"\n")
                 size += len(chunk)
-                self.is_large = bool(chunk)
+                # Less comes at the end alone, which a person would have to type twice.
+                self.is_large = len(chunk) == CHUNK or lines > SMALL
         self.raw = b"".join(chunks)
         encoding = options["encoding"] or "utf-8"
         decoder = None

@@ -403,6 +403,7 @@ MESSAGES = {
     "note.solving": "computing from {count} figures",
     "note.checking": "checking {count} figures",
     "note.writing": "writing {count} rows",
+    "note.typing": "vpcli: reading what is typed here; Ctrl-D on an empty line ends it",
     "note.waiting-data": "vpcli: reading standard input; name a file to read that instead",
     "note.silent-pipe": "vpcli: nothing came on standard input: using the bundled report {name}; name a file, or - to wait for standard input",
     # wrong usage

@@ -403,6 +403,7 @@ MESSAGES = {
     "note.solving": "đang tính từ {count} số liệu",
     "note.checking": "đang đối chiếu {count} số liệu",
     "note.writing": "đang viết {count} dòng",
+    "note.typing": "vpcli: đọc những gì gõ vào đây; nhấn Ctrl-D ở đầu dòng để kết thúc",
     "note.waiting-data": "vpcli: đọc đầu vào chuẩn; nếu muốn đọc một tệp, hãy ghi tên tệp",
     "note.silent-pipe": "vpcli: không có gì ở đầu vào chuẩn: dùng bộ số liệu kèm theo {name}; hãy ghi tên tệp, hoặc - để chờ đầu vào chuẩn",
     # wrong usage

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from vpcli.cli.parameters import Options
     from vpcli.readers.prose.claims import Left, Reading
 
+from vpcli.cli.data import tell_of_typing
 from vpcli.cli.groups import INPUT, OUTPUT, GroupedCommand, grouped, rare_option
 
 __all__ = ["command"]
@@ -67,6 +68,7 @@ def command(text: str, **options: Any) -> None:
     path = Path(output) if output not in (None, "-") else None
     if path is not None and path.exists() and not options["force"]:
         raise wrong_usage("file-exists", file=output)
+    tell_of_typing([text], options)
     reading = read_text(text_from(text, options["encoding"]), options["date"] or "")
     reading.area = options["area"] or reading.area
     made = _made(reading, text, lang, options)
