@@ -54,7 +54,11 @@ def _wrapped(line: str, width: int | None) -> list[str]:
         return [line]
     from textwrap import wrap
 
-    return wrap(line, width, break_long_words=False, break_on_hyphens=False)
+    blanks = len(line) - len(line.lstrip(" "))
+    below = " " * (blanks + 2 if blanks else 0)  # a line of a list stays one
+    return wrap(
+        line, width, subsequent_indent=below, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def tell(text: str) -> None:
