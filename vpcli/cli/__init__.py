@@ -45,18 +45,29 @@ def _in_language(command: click.Command) -> click.Command:
     return translated(command)
 
 
+_EPILOG = """Example: vpcli growth report.yaml --csv
+
+Exit status: 0 fine; 1 figures disagree, or a condition that was asked for is not met; 2 wrong
+usage; 3 the data could not be read or the result not written; 130 interrupted; 141 the reader of
+the pipe went away."""
+
+
 @click.group(
     cls=LazyGroup,
     questions=COMMANDS,
     in_language=_in_language,
     context_settings={"help_option_names": ["--help", "-h"]},
-    epilog="Example: vpcli growth report.yaml --csv",
+    epilog=_EPILOG,
 )
 @click.option("--lang", type=click.Choice(LANGUAGES), help="Language of help and output.")
 @click.version_option(__version__, prog_name="vpcli")
 @click.pass_context
 def group(context: click.Context, lang: str | None) -> None:
-    """Compute growth, plan attainment and targets from yearly figures as they were printed."""
+    """Compute growth, plan attainment and targets from yearly figures as they were printed.
+
+    DATA is a file, the name of a bundled data set, or - for standard input. Without it a command
+    reads what VPCLI_DATA names, or what waits on standard input, or else a bundled report.
+    """
     if lang:  # also before the command: it is the command's own --lang unless that is given
         context.default_map = {name: {"lang": lang} for name in COMMANDS}
 

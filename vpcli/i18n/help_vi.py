@@ -20,10 +20,15 @@ QUESTIONS = {
 }
 """Every command with its one line."""
 
-ABOUT = (
-    "Tính tốc độ tăng, tỷ lệ hoàn thành kế hoạch và mục tiêu từ số liệu hằng năm như đã công bố."
-)
-EXAMPLE = "Ví dụ: vpcli growth baocao.yaml --csv"
+ABOUT = """Tính tốc độ tăng, tỷ lệ hoàn thành kế hoạch và mục tiêu từ số liệu hằng năm như đã công bố.
+
+SỐ_LIỆU là một tệp, tên một bộ số liệu kèm theo, hoặc - để đọc đầu vào chuẩn. Không ghi thì lệnh
+đọc dữ liệu nêu ở VPCLI_DATA, hoặc những gì đang chờ ở đầu vào chuẩn, nếu không có thì dùng một bộ
+số liệu kèm theo."""
+EXAMPLE = """Ví dụ: vpcli growth baocao.yaml --csv
+
+Mã kết thúc: 0 bình thường; 1 có số liệu mâu thuẫn, hoặc điều kiện đặt ra không đạt; 2 gõ lệnh sai;
+3 không đọc được số liệu hoặc không ghi được kết quả; 130 bị ngắt; 141 bên nhận đường ống đã đóng."""
 
 _DATA = "SỐ_LIỆU là một tệp, tên một bộ số liệu kèm theo, hoặc - để đọc đầu vào chuẩn."
 
