@@ -64,6 +64,20 @@ def test_plans_that_are_not_met_are_named_on_stderr(command: str, vpcli: Vpcli) 
     assert (ran.status, ran.err) == (0, "")
 
 
+def test_on_a_terminal_each_stays_one_entry_of_a_list(
+    vpcli: Vpcli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("vpcli.cli.streams.terminal_width", lambda _: 40)
+    asked = ("attainment", "f.csv", "--numbers", "en", "--csv", "-i", "b")
+    assert vpcli(*asked, "--fail-under", "99", files=FILES).err.splitlines() == [
+        "vpcli: --fail-under 99: below 99 %: 1 of",
+        "1 attainments compared.",
+        "  b, 2019: less is better, 100 · plan /",
+        "    result is 96.15 %; result 104, plan",
+        "    100",
+    ]
+
+
 def test_both_conditions_are_told_and_only_the_one_that_fails(vpcli: Vpcli) -> None:
     asked = ("attainment", "f.csv", "--numbers", "en", "-i", "a", "--csv")
     both = vpcli(*asked, "--fail-under", "90", "--fail-if", "not-met", files=FILES)

@@ -175,6 +175,15 @@ def test_the_language_may_stand_before_the_command(vpcli: Vpcli) -> None:
     assert "13.43 %" in vpcli("--lang", "vi", "growth", "--lang", "en", "-q").out
 
 
+def test_help_says_where_data_come_from_and_what_the_exit_statuses_are(vpcli: Vpcli) -> None:
+    for lang, words in (
+        ("en", ("Without it a command", "Exit status: 0 fine;", "a condition that was asked for")),
+        ("vi", ("Không ghi thì lệnh", "Mã kết thúc: 0 bình thường;", "điều kiện đặt ra")),
+    ):
+        said = " ".join(vpcli("--lang", lang, "--help").out.split())
+        assert all(word in said for word in (*words, "VPCLI_DATA", "; 130 ", "; 141 "))
+
+
 WRONG = [
     "growth --nothing",
     "growth --formt csv",
