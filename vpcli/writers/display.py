@@ -26,6 +26,7 @@ __all__ = [
     "harmless",
     "legend_of",
     "number_text",
+    "per_cent",
     "place_text",
     "plain_number",
     "source_text",
@@ -146,14 +147,25 @@ def _is_interval(number: Number) -> bool:
 def unit_of(column: Type, series: Series | None, lang: str) -> str:
     """Return what stands behind a number of a type: per cent, percentage points, or nothing."""
     if column in (Type.SHARE, Type.RELATIVE):
-        return " %"
+        return per_cent(lang)
     if column is Type.POINTS:
         unit = "pp"
     elif column is Type.RATE:
         unit = point_unit(series.indicator.kind if series else Kind.LEVEL)
     else:
         return ""
-    return " điểm %" if unit == "pp" and lang == "vi" else f" {unit}"
+    if unit == "%":
+        return per_cent(lang)
+    return " điểm %" if lang == "vi" else f" {unit}"
+
+
+def per_cent(lang: str) -> str:
+    """Return the sign of per cent behind a number, after a blank where the language has one.
+
+    >>> "13.43" + per_cent("en"), "13,43" + per_cent("vi")
+    ('13.43 %', '13,43%')
+    """
+    return "%" if lang == "vi" else " %"
 
 
 def type_of(measure: Measure) -> Type:
