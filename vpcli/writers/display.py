@@ -148,15 +148,12 @@ def unit_of(column: Type, series: Series | None, lang: str) -> str:
     """Return what stands behind a number of a type: per cent, percentage points, or nothing."""
     if column in (Type.SHARE, Type.RELATIVE):
         return per_cent(lang)
-    if column is Type.POINTS:
-        unit = "pp"
-    elif column is Type.RATE:
-        unit = point_unit(series.indicator.kind if series else Kind.LEVEL)
-    else:
-        return ""
-    if unit == "%":
+    kind = series.indicator.kind if series else Kind.LEVEL
+    if column is Type.RATE and point_unit(kind) == "%":
         return per_cent(lang)
-    return " điểm %" if lang == "vi" else f" {unit}"
+    if column in (Type.RATE, Type.POINTS) or (column is Type.CHANGE and kind is Kind.RATE):
+        return " điểm %" if lang == "vi" else " pp"
+    return ""
 
 
 def per_cent(lang: str) -> str:

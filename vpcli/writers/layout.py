@@ -216,7 +216,7 @@ class Layout:
         return cells
 
     def _cell(self, row: Row, column: Column) -> LaidOut:
-        value: Cell = row.cells[column.name]
+        value: Cell = row.shown(column.name)
         tone = TONES.get(row.tones.get(column.name, Tone.BETTER)) if row.tones else ""
         look = (tone or "") if column.name in row.tones else ""
         kind = _type_in(row, column)
@@ -338,7 +338,7 @@ def _not_all_blank(report: Report) -> list[str]:
     return [
         name
         for name in report.screen
-        if name not in report.optional or any(row.cells[name] not in (None, "") for row in rows)
+        if name not in report.optional or any(row.shown(name) not in (None, "") for row in rows)
     ]
 
 
@@ -363,6 +363,8 @@ def _aligned(cells: Sequence[LaidOut]) -> list[LaidOut]:
 
 def _type_in(row: Row, column: Column) -> Type:
     """The type of a cell; a number of the row's own measure is shown as that measure is."""
+    if column.name in row.points:
+        return Type.POINTS
     if column.type not in (Type.MEASURE, Type.DISPLAY):
         return column.type
     measure = row.cells.get("measure")
