@@ -125,7 +125,7 @@ def test_a_trend_keeps_its_prediction_interval(vpcli: Vpcli) -> None:
 def test_a_rate_keeps_its_points_and_a_note_speaks_of_no_hidden_column(vpcli: Vpcli) -> None:
     ran = vpcli("attainment", "viet-nam-targets-2019", COLUMNS="80")
     assert "Gap" in ran.out
-    assert "+1.2 e" in ran.out
+    assert "+1.2 pp e" in ran.out
     annex = vpcli("summary", COLUMNS="80").out
     assert "exceeded" in annex
     assert "109.9" in annex

@@ -126,17 +126,23 @@ def number_text(
     is_free = style.digits is not None and number.basis is not Basis.PUBLISHED
     decimals = style.digits if is_free and style.digits is not None else number.decimals
     text = _value(number, decimals, column, style.lang)
-    whole, dot, fraction = text.partition("," if style.lang == "vi" else ".")
+    whole, fraction = _at_the_mark(text, "," if style.lang == "vi" else ".", number)
     unit = unit_of(column, series, style.lang)
     marks = _MARKS.get(number.status, "") if column in (Type.LEVEL, Type.CHANGE) else ""
     marks += "≈" if number.basis is Basis.IMPLIED else ""
     marks += "!" if number.conflict else ""
-    tail = dot + fraction + unit + (f" {marks}" if marks else "")
+    tail = fraction + unit + (f" {marks}" if marks else "")
     below = ""
     implied = style.ranges and number.basis is Basis.IMPLIED and column is not Type.CHANGE
     if (style.bounds or implied or number.shows_bounds) and not _is_interval(number):
         below = _bounds(number, decimals, style.lang)
     return NumberText(_qualifier(number, style.lang, compact=compact) + whole, tail, below)
+
+
+def _at_the_mark(text: str, mark: str, number: Number) -> tuple[str, str]:
+    """Cut a number before its decimal mark; two numbers before that of the second."""
+    at = text.find(mark) if number.value is not None else text.rfind(mark)
+    return (text, "") if at < 0 else (text[:at], text[at:])
 
 
 def _is_interval(number: Number) -> bool:
