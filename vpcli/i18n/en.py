@@ -395,6 +395,9 @@ MESSAGES = {
     "legend.left-out": "Left out at this width: {columns}.",
     "note.another-plan": "{name}, {year}: another plan, {printed}, stands in {source}; the plan of the latest source is used.",
     "note.other-edition": "{name}, {years}: not all numbers of the row are of editions known to agree, or a later edition has others; see vpcli check --revisions.",
+    "note.folded": "{year}: {reason} ({count} indicators)",
+    "note.folded-series": "{year}: {reason} ({count} series)",
+    "note.folded-one": "{year}: {reason} ({name})",
     "note.targets-elsewhere": "Plans for {years} have no result yet: see vpcli projection.",
     "note.reading": "reading {names}",
     "note.default-data": (

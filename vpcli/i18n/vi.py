@@ -395,6 +395,9 @@ MESSAGES = {
     "legend.left-out": "Không hiển thị vì màn hình hẹp: {columns}.",
     "note.another-plan": "{name}, năm {year}: {source} có kế hoạch khác là {printed}; ở đây lấy kế hoạch của nguồn mới nhất.",
     "note.other-edition": "{name}, {years}: các số so sánh không cùng một lần công bố, hoặc lần công bố sau có số khác; xem vpcli check --revisions.",
+    "note.folded": "{year}: {reason} ({count} chỉ tiêu)",
+    "note.folded-series": "{year}: {reason} ({count} dãy số)",
+    "note.folded-one": "{year}: {reason} ({name})",
     "note.targets-elsewhere": "Kế hoạch năm {years} chưa có kết quả: xem vpcli projection.",
     "note.reading": "đang đọc {names}",
     "note.default-data": (

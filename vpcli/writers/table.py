@@ -16,6 +16,7 @@ from vpcli.core.reports.table import Report
 from vpcli.i18n import say
 from vpcli.limits import check_table
 from vpcli.writers.display import Style, clean, source_text
+from vpcli.writers.folding import folded
 from vpcli.writers.layout import LaidOut, Layout, is_number, notes_of
 from vpcli.writers.widths import width_of
 
@@ -23,11 +24,16 @@ __all__ = ["chart_text", "console_for", "printed", "write_table"]
 
 _UNLIMITED = 100_000
 _MOST_SOURCES = 4
+_SCREENFUL = 40
+"""Lines after which the headline is told again, for it has left the screen."""
 
 
 def write_table(report: Report, style: Style) -> str:
-    """Return the report as title, sources, answer, findings, table and a note for every symbol."""
-    layout = Layout.of(report, style)
+    """Return the report as title, answer, findings, table, a note for every symbol, and sources.
+
+    What is longer than a screen ends as it begins: with its title and answer.
+    """
+    layout = Layout.of(folded(report, style), style)
     check_table(len(layout.rows) * sum(layout.widths()))
     drawn, notes = None, layout.notes
     width = layout.least_width if style.width is not None else 0
@@ -37,28 +43,38 @@ def write_table(report: Report, style: Style) -> str:
         drawn, used = chart_as_text(report, style)
         notes, width = partial(_chart_notes, report, used, style.lang), LEAST_WIDTH
     console, out = console_for(style, width)
-    lang = style.lang
-    title = clean(report.title.in_language(lang))
-    head = say(lang, f"title.{report.command}")
-    console.print(Text(head + (f" — {title}" if title else ""), style="bold"))
-    for source in report.sources[:_MOST_SOURCES]:
-        console.print(Text(say(lang, "source", text=source_text(source, lang)), style="dim"))
-    console.print()
-    for number, (name, fields) in enumerate(report.lead):
-        look = ("bold red" if report.failed else "bold green") if not number else ""
-        console.print(Text(say(lang, name, **fields), style=look))
+    headline = _headline(report, style.lang)
+    for line in headline:
+        console.print(line)
     _print_findings(report, style, console)
     if layout.rows:
-        if report.lead:
-            console.print()
+        console.print()
         if drawn is None and style.width is None and not style.colour:
             out.writelines(f"{line}\n" for line in _unwrapped(layout))
         else:
             for part in drawn or [_table(layout)]:
                 console.print(part)
-    for line in notes():
-        console.print(Text(line, style="dim"))
+    sources = [
+        say(style.lang, "source", text=source_text(source, style.lang))
+        for source in report.sources[:_MOST_SOURCES]
+    ]
+    for text in [*(notes() or [""] * bool(sources)), *sources]:
+        console.print(Text(text, style="dim"))
+    if out.getvalue().count("\n") > _SCREENFUL:
+        for line in [Text(), *headline]:
+            console.print(line)
     return printed(out)
+
+
+def _headline(report: Report, lang: str) -> list[Text]:
+    """The title, and the answer where it is told in a line or two."""
+    title = clean(report.title.in_language(lang))
+    head = say(lang, f"title.{report.command}")
+    lines = [Text(head + (f" — {title}" if title else ""), style="bold")]
+    for number, (name, fields) in enumerate(report.lead):
+        look = ("bold red" if report.failed else "bold green") if not number else ""
+        lines.append(Text(say(lang, name, **fields), style=look))
+    return lines
 
 
 def chart_text(report: Report, style: Style) -> str:
