@@ -161,9 +161,14 @@ class Layout:
         ]
 
     def _least_heading(self, heading: str) -> int:
-        """The narrowest of a heading: two lines, or three where columns would have to give way."""
+        """The narrowest of a heading: two lines, or three where columns would have to give way.
+
+        On three lines no heading has a word on each.
+        """
         two = max(longest_word(heading), min(_LEAST_NAME, wrapped_width(heading)))
-        return min(two, max(_LEAST_HEADING, wrapped_width(heading, 3))) if self.marked else two
+        if not self.marked or len(heading.split()) <= 3:
+            return two
+        return min(two, max(_LEAST_HEADING, wrapped_width(heading, 3)))
 
     def _least_of(self, column: Column, cells: Sequence[LaidOut]) -> list[int]:
         is_code = column.type is Type.CODE or column.name == self.report.explained
