@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vpcli.core.facts.codes import Reason
-from vpcli.core.reports.cells import Number
+from vpcli.core.reports.cells import Cell, Number
 from vpcli.core.reports.table import Report, Row
 from vpcli.writers.display import Style, clean, with_area
 
@@ -21,8 +21,9 @@ def folded(report: Report, style: Style) -> Report:
     The level of such a row stands beside the year after it, as the level that it grew from.
     Nothing is folded where the columns are chosen.
     """
-    columns = {column.name for column in report.columns}
-    if style.columns or not {"base", "base_year", "value", "reason"} <= columns:
+    if style.columns or report.explained in ("", "value") or "base" not in report.screen:
+        return report
+    if not {"base_year", "value"} <= {column.name for column in report.columns}:
         return report
     bases = {
         (id(row.series), row.cells["base_year"])
@@ -37,7 +38,7 @@ def folded(report: Report, style: Style) -> Report:
     return report._replace(rows=rows, notes=[*_notes(gone, report, style), *report.notes])
 
 
-def _says_nothing(row: Row, report: Report, bases: set[tuple[int, object]]) -> bool:
+def _says_nothing(row: Row, report: Report, bases: set[tuple[int, Cell]]) -> bool:
     shown = [row.cells[name] for name in report.screen if name not in ("year", "value")]
     return (
         row.cells["reason"] == Reason.NO_BASE_YEAR.value
