@@ -90,7 +90,7 @@ def test_a_reason_without_room_is_a_mark_and_told_below(vpcli: Vpcli) -> None:
 
 def test_both_ends_of_a_range_give_way_together(vpcli: Vpcli) -> None:
     out = vpcli("show", "vinh-phuc-2019", "-q", COLUMNS="80").out
-    assert "Left out at this width: From, To, File, Line." in out
+    assert "Left out at this width: From; To; File; Line." in out
     out = vpcli("show", "vinh-phuc-2019", "-q", COLUMNS="96").out
     assert "From" in out.split("─")[0]
     assert "To" in out.split("─")[0]
