@@ -110,6 +110,7 @@ def check(
             "together",
         ),
         optional=("together", "difference"),
+        yielding=("printed",),
         lead=_lead(counts, printed, bound, grades=grades),
         failed=failed,
         notes=[] if grades else [("check-all", {})],

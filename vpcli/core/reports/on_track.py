@@ -203,6 +203,7 @@ def assess(
             "target",
         ),
         optional=("base", "value", "base_year", "year", "target_year"),
+        yielding=("growth_pct",),
         explained="progress",
         picture=Picture(Shape.BARS, ("ratio",)),
         notes=[("assess" if rules == "eurostat" else "assess-statcan", {}), *_open(rows)],
