@@ -176,6 +176,24 @@ def test_a_result_longer_than_a_screen_ends_with_its_headline(vpcli: Vpcli, year
     assert lines.count(headline[1]) == (2 if years > 40 else 1)
 
 
+def test_a_long_derivation_ends_with_the_numbers_that_were_asked_for(vpcli: Vpcli) -> None:
+    def ending(*options: str) -> str:
+        return vpcli("explain", "industry", "2019", "-q", *options).out.split("\n\n")[-1]
+
+    lines = ending().splitlines()
+    assert lines[0].startswith("Where the numbers come from — ")
+    assert [line.partition(" 2019: ")[0].partition(", ")[2] for line in lines[1:]] == [
+        *("actual", "growth", "change", "plan", "attainment", "gap to the plan"),
+        "planned growth",
+    ]
+    assert "109.9 %" in lines[5]
+    assert "Where the numbers come from" not in ending("--md")
+    assert (
+        "Where the numbers come from"
+        not in vpcli("explain", "industry", "2019", "attainment", "-q").out.split("\n\n")[-1]
+    )
+
+
 def test_what_check_counted_stands_first(vpcli: Vpcli) -> None:
     lines = vpcli("check", "vinh-phuc-grdp", "-q").out.splitlines()
     assert lines[0].startswith("Agreement of the printed figures — ")

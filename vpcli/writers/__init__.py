@@ -28,7 +28,7 @@ FORMATS = {
     "yaml": ("vpcli.writers.yaml_dataset", "write_yaml"),
 }
 _OF_TREES = {
-    "table": ("vpcli.writers.tree", "tree_as_text"),
+    "table": ("vpcli.writers.tree", "write_tree"),
     "json": ("vpcli.writers.tree_json", "tree_as_json"),
     "jsonl": ("vpcli.writers.tree_json", "tree_as_jsonl"),
     "md": ("vpcli.writers.tree_markdown", "tree_as_markdown"),

@@ -20,11 +20,11 @@ from vpcli.writers.folding import folded
 from vpcli.writers.layout import LaidOut, Layout, is_number, notes_of
 from vpcli.writers.widths import width_of
 
-__all__ = ["chart_text", "console_for", "printed", "write_table"]
+__all__ = ["SCREENFUL", "chart_text", "console_for", "printed", "write_table"]
 
 _UNLIMITED = 100_000
 _MOST_SOURCES = 4
-_SCREENFUL = 40
+SCREENFUL = 40
 """Lines after which the headline is told again, for it has left the screen."""
 
 
@@ -60,7 +60,7 @@ def write_table(report: Report, style: Style) -> str:
     ]
     for text in [*(notes() or [""] * bool(sources)), *sources]:
         console.print(Text(text, style="dim"))
-    if out.getvalue().count("\n") > _SCREENFUL:
+    if out.getvalue().count("\n") > SCREENFUL:
         for line in [Text(), *headline]:
             console.print(line)
     return printed(out)
