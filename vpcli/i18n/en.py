@@ -434,6 +434,8 @@ MESSAGES = {
     "usage.lag-with-method": "--lag and --annualise go with --method lag",
     "usage.progress-alone": "--progress goes without --fail-under, --fail-if and --met-at",
     "usage.one-reference": "one of --deflator, --per and --relative-to, on the year before",
+    "usage.help-near": 'no command and no topic "{text}"; did you mean {hint}?',
+    "usage.help-unknown": 'no command and no topic "{text}"; there are: {known}',
     # what readers found
     "found.prefix": "note",
     "found.format": "read as {format}",
@@ -787,4 +789,7 @@ MESSAGES = {
     "error.odd-structure": "the shares of {year} in this structure add up to {total} %, and no rounding makes that 100: a part is missing, or a figure is misprinted",
     "error.prose-no-facts": "no yearly figure found in the text (figures left: {left}); vpcli extract says why each was left",
     "error.not-a-word-file": "not a Word document (.docx) that can be read; save it anew, or paste its text",
+    # help
+    "help.topics": "Topics",
+    "help.how": "vpcli help COMMAND explains a command, vpcli help TOPIC shows a topic.",
 }
