@@ -78,9 +78,8 @@ def _print_heading(block: Block, style: Style, console: Console) -> None:
         return
     text = _worded(words, style)
     console.print(text)
-    console.print(
-        Text(("═" if block.kind == "title" else "─") * min(text.cell_len, style.width or 0))
-    )
+    line = "═" if block.kind == "title" else "─"
+    console.print(Text(line * min(text.cell_len, style.width or 0)))
 
 
 def _worded(words: str, style: Style, *, marked: bool = True) -> Text:
@@ -104,11 +103,11 @@ def _table(block: Block, style: Style) -> Table:
         show_header=has_head,
         show_edge=False,
         pad_edge=False,
-        padding=(0, 1, 0, 0),
+        padding=(0, 1 if has_head else 2, 0, 0),  # with the divider: two blanks
         header_style="bold" if style.colour else "",
     )
     worded = [[_worded(cell, style, marked=at > 0) for at, cell in enumerate(row)] for row in rows]
-    for at, heading in enumerate(headings):
+    for at, heading in enumerate(heading.replace("`", "") for heading in headings):
         is_last = at == len(headings) - 1
         width = None if is_last else _width_of(at, heading, worded, style)
         table.add_column(Text(heading), width=width, overflow="fold")
@@ -118,9 +117,10 @@ def _table(block: Block, style: Style) -> Table:
 
 
 def _width_of(at: int, heading: str, rows: Sequence[Sequence[Text]], style: Style) -> int:
-    """The width of a column before the last: what its longest cell takes, at most a third."""
-    cells = [row[at].plain for row in rows] + [heading]
-    longest = max(map(width_of, cells))
-    word = max(width_of(word) for cell in cells for word in cell.split(" "))
-    third = (style.width or 0) // 3
-    return min(longest, max(third, word))
+    """The width of a column before the last: what its longest cell takes, at most a third.
+
+    No word is broken, and a heading takes several lines rather than width.
+    """
+    cells = [row[at].plain for row in rows]
+    word = max(width_of(word) for cell in (heading, *cells) for word in cell.split(" "))
+    return max(word, min((style.width or 0) // 3, max(map(width_of, cells))))

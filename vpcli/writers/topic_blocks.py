@@ -10,7 +10,7 @@ __all__ = ["Block", "blocks_of", "codes_in", "rows_about"]
 
 _FENCE = "```"
 _CELL = re.compile(r"(?<!\\)\|")
-_RULE = re.compile(r"\|[-| ]+\|")
+_RULE = re.compile(r"\|(-+\|)+")
 _CODE = re.compile(r"`([^`]+)`")
 
 
@@ -53,7 +53,9 @@ def _gathered(waiting: list[str]) -> Iterator[Block]:
     if not lines:
         return
     if lines[0].startswith("|"):
-        yield Block("table", rows=tuple(_cells(line) for line in lines if not _RULE.match(line)))
+        yield Block(
+            "table", rows=tuple(_cells(line) for line in lines if not _RULE.fullmatch(line))
+        )
     elif lines[0].startswith("- "):
         items: list[str] = []
         for line in lines:
@@ -80,8 +82,14 @@ def codes_in(text: str) -> list[str]:
     return _CODE.findall(text)
 
 
-def rows_about(markdown: str, term: str) -> list[tuple[str, ...]]:
-    """Return the rows of a topic's tables that say what a word of results or files means."""
-    return [
-        row for block in blocks_of(markdown) for row in block.rows[1:] if term in codes_in(row[0])
-    ]
+def rows_about(markdown: str, term: str) -> dict[str, list[tuple[str, ...]]]:
+    """Return, by heading, the rows of a topic's tables that say what a word means."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    heading = ""
+    for block in blocks_of(markdown):
+        if block.kind == "heading":
+            heading = block.lines[0]
+        for row in block.rows[1:]:
+            if term in codes_in(row[0]):
+                found.setdefault(heading, []).append(row)
+    return found

@@ -23,13 +23,10 @@ def _completed(ctx: click.Context, _param: click.Parameter, typed: str) -> list[
     """Commands with their questions, and topics with their titles."""
     lang = language(ctx.params.get("lang"))
     told = {**_group(ctx).questions, **{name: title_of(name, lang) for name in TOPICS}}
+    begin = typed.casefold()
     return [
-        CompletionItem(name, help=words) for name, words in told.items() if _begins(name, typed)
+        CompletionItem(name, help=said) for name, said in told.items() if name.startswith(begin)
     ]
-
-
-def _begins(name: str, typed: str) -> bool:
-    return name.startswith(typed.casefold())
 
 
 @click.command("help")
@@ -100,11 +97,11 @@ def _told_of(word: str, group: LazyGroup, style: Style) -> str:
     from vpcli.writers.topic import rows_text
     from vpcli.writers.topic_blocks import rows_about
 
-    told = []
-    for name in TOPICS:
-        rows = rows_about(topic(name, style.lang), word)
-        if rows:
-            told.append(rows_text(f"vpcli help {name}", rows, style))
+    told = [
+        rows_text(f"vpcli help {name}: {heading}", rows, style)
+        for name in TOPICS
+        for heading, rows in rows_about(topic(name, style.lang), word).items()
+    ]
     if told:
         return "\n".join(told)
     from vpcli.errors import nearest
