@@ -21,7 +21,7 @@ __all__ = ["rows_text", "topic_text"]
 _WIDEST = 100
 """Longer lines are hard to read, however wide a terminal is."""
 _NARROW = 80
-_LONGEST_WHOLE = 32
+_LONGEST_WHOLE = 40
 """A piece of code that is not longer is not broken between its words."""
 _BLANK_IN_CODE = "\ue000"
 _PIECES = re.compile(r"`([^`]+)`")
@@ -89,7 +89,8 @@ def _worded(words: str, style: Style, *, marked: bool = True) -> Text:
         if not at % 2:
             text.append(piece)
             continue
-        code = piece.replace(" ", _BLANK_IN_CODE) if len(piece) <= _LONGEST_WHOLE else piece
+        is_whole = len(piece) <= min(_LONGEST_WHOLE, (style.width or 0) // 2)
+        code = piece.replace(" ", _BLANK_IN_CODE) if is_whole else piece
         mark = "`" if marked and not style.colour else ""
         text.append(f"{mark}{code}{mark}", style=_CODE if style.colour else "")
     return text

@@ -9,7 +9,6 @@ import click
 from click.shell_completion import CompletionItem
 
 from vpcli.cli.language import language, wrong_usage
-from vpcli.cli.lazy import LazyGroup
 from vpcli.i18n import LANGUAGES, say
 from vpcli.i18n.topics import TOPICS, title_of, topic
 
@@ -21,12 +20,11 @@ __all__ = ["command"]
 
 def _completed(ctx: click.Context, _param: click.Parameter, typed: str) -> list[CompletionItem]:
     """Commands with their questions, and topics with their titles."""
-    lang = language(ctx.params.get("lang"))
-    told = {**_group(ctx).questions, **{name: title_of(name, lang) for name in TOPICS}}
-    begin = typed.casefold()
-    return [
-        CompletionItem(name, help=said) for name, said in told.items() if name.startswith(begin)
+    lang, begin = language(ctx.params.get("lang")), typed.casefold()
+    topics = [
+        CompletionItem(name, help=title_of(name, lang)) for name in TOPICS if name.startswith(begin)
     ]
+    return _group(ctx).shell_complete(ctx.find_root(), begin) + topics
 
 
 @click.command("help")
@@ -52,7 +50,7 @@ def command(ctx: click.Context, subject: str | None, lang: str | None, no_color:
         click.echo(_listed(ctx, group, lang))
         return
     name = subject.casefold()
-    if name in group.questions:
+    if name in group.list_commands(ctx):
         click.echo(_help_of(ctx, group, name))
         return
     from vpcli.cli.terminal import colour_wanted, width_of
@@ -68,13 +66,13 @@ def command(ctx: click.Context, subject: str | None, lang: str | None, no_color:
     click.echo(_told_of(subject, group, style), nl=False, color=True)
 
 
-def _group(ctx: click.Context) -> LazyGroup:
+def _group(ctx: click.Context) -> click.Group:
     group = ctx.find_root().command
-    assert isinstance(group, LazyGroup)
+    assert isinstance(group, click.Group)
     return group
 
 
-def _listed(ctx: click.Context, group: LazyGroup, lang: str) -> str:
+def _listed(ctx: click.Context, group: click.Group, lang: str) -> str:
     formatter = ctx.make_formatter()
     group.format_commands(ctx, formatter)
     with formatter.section(say(lang, "help.topics")):
@@ -84,7 +82,7 @@ def _listed(ctx: click.Context, group: LazyGroup, lang: str) -> str:
     return formatter.getvalue().lstrip("\n").rstrip()
 
 
-def _help_of(ctx: click.Context, group: LazyGroup, name: str) -> str:
+def _help_of(ctx: click.Context, group: click.Group, name: str) -> str:
     """The help of a command, as its own --help prints it."""
     found = group.get_command(ctx, name)
     assert found is not None
@@ -92,7 +90,7 @@ def _help_of(ctx: click.Context, group: LazyGroup, name: str) -> str:
         return found.get_help(own)
 
 
-def _told_of(word: str, group: LazyGroup, style: Style) -> str:
+def _told_of(word: str, group: click.Group, style: Style) -> str:
     """What the topics say of a word; one that they do not know is answered with the nearest."""
     from vpcli.writers.topic import rows_text
     from vpcli.writers.topic_blocks import rows_about
@@ -106,7 +104,7 @@ def _told_of(word: str, group: LazyGroup, style: Style) -> str:
         return "\n".join(told)
     from vpcli.errors import nearest
 
-    known = [*group.questions, *TOPICS]
+    known = [*group.list_commands(click.get_current_context()), *TOPICS]
     near = nearest(word.casefold(), known)
     code = "help-near" if near else "help-unknown"
     raise wrong_usage(code, text=word, hint=near, known=", ".join(known))
