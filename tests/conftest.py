@@ -1,7 +1,7 @@
 """The tests of vpcli, and what they share: vpcli run as a person would, in an empty folder.
 
 A test file is named after what it holds: the parts of the package (test_number, test_solve,
-test_growth and so on), the ways in and out (test_readers, test_prose, test_html), and what holds
+test_check and so on), the ways in and out (test_readers, test_prose, test_html), and what holds
 everywhere: test_cases runs the golden cases in `cases/` (a command, its files and what it prints,
 in one readable file each), test_properties and test_consistency hold formulas and commands against
 exact worlds made up in worlds.py, test_differential against one another, test_fuzz and test_faults
