@@ -26,6 +26,7 @@ FORMATS = {
     "xlsx": ("vpcli.writers.xlsx", "write_xlsx"),
     "sdmx-csv": ("vpcli.writers.sdmx_csv", "write_sdmx_csv"),
     "yaml": ("vpcli.writers.yaml_dataset", "write_yaml"),
+    "text": ("vpcli.writers.prose.text", "write_text"),
 }
 _OF_TREES = {
     "table": ("vpcli.writers.tree", "tree_as_text"),
@@ -34,7 +35,7 @@ _OF_TREES = {
     "md": ("vpcli.writers.tree_markdown", "tree_as_markdown"),
 }
 """Formats in which derivations are nested; in the others each number is a row."""
-_OF_FACTS = ("sdmx-csv", "yaml")
+_OF_FACTS = ("sdmx-csv", "yaml", "text")
 EXTENSIONS = {
     ".txt": "table",
     ".csv": "csv",
