@@ -833,4 +833,14 @@ MESSAGES = {
     "prose.on.over-plan": "exceeding the annual plan by {x}",
     "prose.on.under-plan": "down {x} compared with the annual plan",
     "prose.on.plan": "against an annual plan of {x}",
+    # the page
+    "title.report": "Report",
+    "title.statements": "Overview",
+    "error.no-section": "none of the sections asked for has anything to say; there are figures of {known}",
+    "error.pages-only": "{format} cannot hold a page of several sections; write it as {known}",
+    "prose.said.contribution-down": "contributed -{x} to the growth of {total}",
+    "prose.on.contribution": "contributing {x} to the growth of {total}",
+    "prose.on.contribution-down": "contributing -{x} to the growth of {total}",
+    "prose.on.share": "accounting for {x} of {total}",
+    "prose.on.share-of-growth": "contributing {x} to the growth of {total}",
 }

@@ -833,4 +833,14 @@ MESSAGES = {
     "prose.on.over-plan": "vượt {x} kế hoạch năm",
     "prose.on.under-plan": "giảm {x} so với kế hoạch năm",
     "prose.on.plan": "kế hoạch năm là {x}",
+    # the page
+    "title.report": "Báo cáo",
+    "title.statements": "Đánh giá chung",
+    "error.no-section": "các phần được chọn không có nội dung; có số liệu của {known}",
+    "error.pages-only": "{format} không chứa được một trang gồm nhiều phần; hãy ghi ra {known}",
+    "prose.said.contribution-down": "làm giảm {x} mức tăng của {total}",
+    "prose.on.contribution": "đóng góp {x} vào mức tăng của {total}",
+    "prose.on.contribution-down": "làm giảm {x} mức tăng của {total}",
+    "prose.on.share": "chiếm {x} {total}",
+    "prose.on.share-of-growth": "đóng góp {x} vào mức tăng của {total}",
 }

@@ -52,6 +52,7 @@ class _Writer:
         if self.is_rate and Measure.CHANGE in on_before:
             results = [fact for fact in results if fact.measure is not Measure.GROWTH]
             results[1:1] = [on_before[Measure.CHANGE]]
+        results += [on_before[one] for one in _OF_A_TOTAL if one in on_before]
         plans = [on_before[one] for one in _PLANS if one in on_before]
         level = [fact.measure for fact in plans] == [Measure.PLAN]
         stands_bare = self.told.has_unit or not self.series.indicator.unit.text
@@ -123,6 +124,8 @@ class _Writer:
             return "attainment"
         if self.is_index and measure.is_level:
             return "index" if measure is Measure.ACTUAL else "planned-index"
+        if measure is Measure.CONTRIBUTION and falls:
+            return "contribution-down"
         if measure in _MOVES:
             return f"{_MOVES[measure]}-{'down' if falls else 'up'}"
         return measure.value
@@ -135,7 +138,7 @@ class _Writer:
         if measure is Measure.MULTIPLE:
             return f"{printed(figure, lang, 0)} {say_unit(parse_unit(TIMES), lang)}"
         if measure is Measure.CONTRIBUTION:
-            return f"{printed(figure, lang, 0)} {say(lang, 'prose.points')}"
+            return percent(figure, lang, unit=f" {say(lang, 'prose.points')}")
         if measure in _OF_A_TOTAL:
             return printed(figure, lang, 0) + "%"
         if self.is_rate and not measure.is_level:

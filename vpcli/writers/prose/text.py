@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -12,7 +13,9 @@ from vpcli.writers.display import Style, clean
 from vpcli.writers.prose.naming import told_of
 from vpcli.writers.prose.sentences import sentences_of
 
-__all__ = ["paragraphs_of", "write_text"]
+__all__ = ["paragraphs_of_report", "write_text"]
+
+_SHORT = re.compile(r"\(([A-ZĐ]{2,8})\)$")
 
 
 def write_text(report: Report, style: Style) -> str:
@@ -28,11 +31,17 @@ def write_text(report: Report, style: Style) -> str:
             by_source.setdefault(row.fact.source, []).append((row.series, row.fact))
     parts = []
     for id_, told in by_source.items():
-        paragraphs = list(paragraphs_of(told, style.lang))
+        paragraphs = list(_paragraphs(told, style.lang))
         if paragraphs:
             head = _head(report, sources.get(id_), style.lang, several=len(by_source) > 1)
             parts.append("\n\n".join([*head, *paragraphs]))
     return "\n\n\n".join(parts) + "\n" if parts else ""
+
+
+def _as_total(series: Series, lang: str) -> str:
+    """A total as its parts name it: by its short name, where it has one in a bracket."""
+    short = _SHORT.search(series.indicator.name.in_language(lang))
+    return short[1] if short else told_of(series, lang).name
 
 
 def _head(report: Report, source: Source | None, lang: str, *, several: bool) -> Iterator[str]:
@@ -45,11 +54,17 @@ def _head(report: Report, source: Source | None, lang: str, *, several: bool) ->
         yield say_date(source.date, lang)
 
 
-def paragraphs_of(told: Sequence[tuple[Series, Fact]], lang: str) -> Iterator[str]:
-    """Yield a paragraph for every indicator, in the order given, each area under its name."""
+def paragraphs_of_report(report: Report, lang: str) -> list[str]:
+    """Return a paragraph for every indicator of a report whose rows are facts."""
+    told = [(row.series, row.fact) for row in report.rows if row.series and row.fact]
+    return list(_paragraphs(told, lang))
+
+
+def _paragraphs(told: Sequence[tuple[Series, Fact]], lang: str) -> Iterator[str]:
+    """A paragraph for every indicator, in the order given, each area under its name."""
     areas = {series.area.id for series, _ in told}
     before = ""
-    names = {series.indicator.id: told_of(series, lang).name for series, _ in told}
+    names = {series.indicator.id: _as_total(series, lang) for series, _ in told}
     for _, group in groupby(told, key=lambda one: id(one[0])):
         facts = list(group)
         series = facts[0][0]
