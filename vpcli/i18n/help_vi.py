@@ -8,6 +8,7 @@ QUESTIONS = {
     "growth": "Tốc độ tăng của từng chỉ tiêu là bao nhiêu?",
     "attainment": "Kế hoạch hoàn thành đến đâu?",
     "projection": "Muốn đạt mục tiêu thì phải tăng bao nhiêu?",
+    "report": "Tất cả trên một trang để nộp.",
     "contribution": "Từng bộ phận đóng góp bao nhiêu vào tăng trưởng?",
     "summary": "Biểu tổng hợp như phụ lục báo cáo.",
     "check": "Các số liệu đã công bố có khớp nhau không?",
@@ -82,6 +83,10 @@ d = -1 khi giảm là tốt. Từ 0,95 là đúng tiến độ; từ 0,60 là c�
 tiến bộ hạn chế; dưới 0 là đi ngược mục tiêu; đạt mục tiêu rồi thì là đã đạt. Theo phương pháp
 của Cơ quan Thống kê Canada và Open SDG, dựa trên phương pháp của Eurostat; chỉ tiêu không có
 mục tiêu thì theo ngưỡng 1 % một năm của Eurostat.""",
+    "report": """Mỗi chỉ tiêu một đoạn văn như báo cáo thường viết, biểu tổng hợp của phụ lục, tốc độ tăng, tỷ lệ
+hoàn thành kế hoạch, mục tiêu, đóng góp vào tăng trưởng và những chỗ không khớp; phần không có nội
+dung thì bỏ qua. Với -o trang.html, trang.docx hoặc trang.md thì thành văn bản, kèm biểu đồ. DATA là
+tệp, tên bộ số liệu kèm theo, hoặc - để đọc đầu vào chuẩn.""",
     "contribution": """Với mỗi tổng số có các bộ phận: mỗi bộ phận đóng góp bao nhiêu điểm phần trăm vào tốc độ tăng,
 chiếm bao nhiêu phần trăm của mức tăng; tổng cộng, và phần còn lại do làm tròn. SỐ_LIỆU là một
 tệp có khai báo bộ phận, tên một bộ số liệu kèm theo, hoặc - để đọc đầu vào chuẩn; không ghi thì

@@ -26,6 +26,7 @@ FORMATS = {
     "xlsx": ("vpcli.writers.xlsx", "write_xlsx"),
     "sdmx-csv": ("vpcli.writers.sdmx_csv", "write_sdmx_csv"),
     "yaml": ("vpcli.writers.yaml_dataset", "write_yaml"),
+    "text": ("vpcli.writers.prose.text", "write_text"),
 }
 _OF_TREES = {
     "table": ("vpcli.writers.tree", "tree_as_text"),
@@ -34,7 +35,9 @@ _OF_TREES = {
     "md": ("vpcli.writers.tree_markdown", "tree_as_markdown"),
 }
 """Formats in which derivations are nested; in the others each number is a row."""
-_OF_FACTS = ("sdmx-csv", "yaml")
+_OF_PAGES = ("table", "md", "html", "docx")
+"""Formats that a page of several sections can be written in."""
+_OF_FACTS = ("sdmx-csv", "yaml", "text")
 EXTENSIONS = {
     ".txt": "table",
     ".csv": "csv",
@@ -73,7 +76,10 @@ def render(report: Report, format_name: str, style: Style) -> str | bytes:
         raise InvocationError(Problem("no-chart"))
     if style.excel and format_name not in ("csv", "tsv"):
         raise InvocationError(Problem("excel-is-csv", fields))
-    if format_name in _OF_FACTS:
+    if report.sections:
+        if format_name not in _OF_PAGES:
+            raise InvocationError(Problem("pages-only", {**fields, "known": ", ".join(_OF_PAGES)}))
+    elif format_name in _OF_FACTS:
         if not all(row.fact for row in report.rows):
             raise InvocationError(Problem("facts-only", fields))
         if style.columns:

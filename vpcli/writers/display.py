@@ -15,6 +15,7 @@ from vpcli.core.facts.number import Qualifier
 from vpcli.core.reports.cells import Number
 from vpcli.core.reports.columns import Type
 from vpcli.core.reports.rows import point_unit
+from vpcli.core.reports.table import Report
 from vpcli.i18n import has, say, say_date, say_unit
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "place_text",
     "plain_number",
     "source_text",
+    "title_text",
     "type_of",
     "unit_of",
     "unit_text",
@@ -260,6 +262,15 @@ def source_text(source: Source, lang: str) -> str:
     if source.date:
         parts.append(say_date(source.date, lang))
     return clean(", ".join(part for part in parts if part))
+
+
+def title_text(report: Report, lang: str) -> str:
+    """Return what a report answers, and of what data; a page is named after its data alone."""
+    title = clean(report.title.in_language(lang))
+    head = say(lang, f"title.{report.command}")
+    if report.sections and title:
+        return title
+    return head + (f" — {title}" if title else "")
 
 
 def legend_of(number: Number, *, compact: bool, column: Type) -> list[str]:

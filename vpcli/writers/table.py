@@ -15,7 +15,7 @@ from rich.text import Text
 from vpcli.core.reports.table import Report
 from vpcli.i18n import say
 from vpcli.limits import check_table
-from vpcli.writers.display import Style, clean, source_text
+from vpcli.writers.display import Style, source_text, title_text
 from vpcli.writers.layout import LaidOut, Layout, is_number, notes_of
 from vpcli.writers.widths import width_of
 
@@ -26,7 +26,15 @@ _MOST_SOURCES = 4
 
 
 def write_table(report: Report, style: Style) -> str:
-    """Return the report as title, sources, answer, findings, table and a note for every symbol."""
+    """Return the report as title, sources, answer, findings, table and a note for every symbol.
+
+    A page is its title and sources, and then its sections, each under its own heading.
+    """
+    if report.sections:
+        parts = [_head(report, style), *(write_table(one, style) for one in report.sections)]
+        return "\n\n".join(part.rstrip() for part in parts) + "\n"
+    if report.command == "statements":
+        return _head(report, style) + _paragraphs(report, style)
     layout = Layout.of(report, style)
     check_table(len(layout.rows) * sum(layout.widths()))
     drawn, notes = None, layout.notes
@@ -37,13 +45,8 @@ def write_table(report: Report, style: Style) -> str:
         drawn, used = chart_as_text(report, style)
         notes, width = partial(_chart_notes, report, used, style.lang), LEAST_WIDTH
     console, out = console_for(style, width)
+    out.write(_head(report, style, width))
     lang = style.lang
-    title = clean(report.title.in_language(lang))
-    head = say(lang, f"title.{report.command}")
-    console.print(Text(head + (f" — {title}" if title else ""), style="bold"))
-    for source in report.sources[:_MOST_SOURCES]:
-        console.print(Text(say(lang, "source", text=source_text(source, lang)), style="dim"))
-    console.print()
     for number, (name, fields) in enumerate(report.lead):
         look = ("bold red" if report.failed else "bold green") if not number else ""
         console.print(Text(say(lang, name, **fields), style=look))
@@ -58,6 +61,28 @@ def write_table(report: Report, style: Style) -> str:
                 console.print(part)
     for line in notes():
         console.print(Text(line, style="dim"))
+    return printed(out)
+
+
+def _head(report: Report, style: Style, width: int = 0) -> str:
+    """The title, the first sources, and a blank line."""
+    console, out = console_for(style, width)
+    console.print(Text(title_text(report, style.lang), style="bold"))
+    for source in report.sources[:_MOST_SOURCES]:
+        told = say(style.lang, "source", text=source_text(source, style.lang))
+        console.print(Text(told, style="dim"))
+    console.print()
+    return out.getvalue()
+
+
+def _paragraphs(report: Report, style: Style) -> str:
+    from vpcli.writers.prose.text import paragraphs_of_report
+
+    console, out = console_for(style)
+    for number, text in enumerate(paragraphs_of_report(report, style.lang)):
+        if number:
+            console.print()
+        console.print(Text(text))
     return printed(out)
 
 

@@ -93,3 +93,5 @@ class Report(NamedTuple):
     """What was asked for and is blank, told after the derivations."""
     parts: Sequence[Parts] = ()
     """Breakdowns of the indicators, where the rows are facts."""
+    sections: Sequence[Report] = ()
+    """The parts of a page, each a report of its own."""
