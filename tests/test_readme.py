@@ -119,7 +119,7 @@ def test_the_vietnamese_examples_run(vpcli: Vpcli, files: dict[str, str | bytes]
     _, vietnamese = README.read_text("utf-8").split("## Tiếng Việt\n")
     (block,) = re.findall(r"<!-- examples -->\n```sh\n(.*?)```", vietnamese, re.S)
     examples = block.splitlines()
-    assert len(examples) == 10
+    assert len(examples) == 11
     for example in examples:
         ran = vpcli(*shlex.split(example, comments=True)[1:], files=files, VPCLI_LANG="vi")
         assert ran.status == 0, ran.err
