@@ -400,9 +400,14 @@ MESSAGES = {
     "note.default-data": (
         "vpcli: using the bundled report {name}; name a file, or - for standard input"
     ),
+    # help
+    "help.topics": "Topics",
+    "help.how": "vpcli help COMMAND explains a command, vpcli help TOPIC shows a topic.",
     # wrong usage
     "usage.command-near": 'no command "{text}"; did you mean {hint}?',
     "usage.command-unknown": 'no command "{text}"; there are: {known}',
+    "usage.help-near": 'no command and no topic "{text}"; did you mean {hint}?',
+    "usage.help-unknown": 'no command and no topic "{text}"; there are: {known}',
     "usage.percentage": '"{text}" is not a percentage such as 8 or 8.5%',
     "usage.level-undecidable": '"{text}" can be read in two ways; say which with --numbers en or --numbers vi',
     "usage.level": '"{text}" is not a level such as 4000 or 4000.5',
@@ -434,8 +439,6 @@ MESSAGES = {
     "usage.lag-with-method": "--lag and --annualise go with --method lag",
     "usage.progress-alone": "--progress goes without --fail-under, --fail-if and --met-at",
     "usage.one-reference": "one of --deflator, --per and --relative-to, on the year before",
-    "usage.help-near": 'no command and no topic "{text}"; did you mean {hint}?',
-    "usage.help-unknown": 'no command and no topic "{text}"; there are: {known}',
     # what readers found
     "found.prefix": "note",
     "found.format": "read as {format}",
@@ -789,9 +792,6 @@ MESSAGES = {
     "error.odd-structure": "the shares of {year} in this structure add up to {total} %, and no rounding makes that 100: a part is missing, or a figure is misprinted",
     "error.prose-no-facts": "no yearly figure found in the text (figures left: {left}); vpcli extract says why each was left",
     "error.not-a-word-file": "not a Word document (.docx) that can be read; save it anew, or paste its text",
-    # help
-    "help.topics": "Topics",
-    "help.how": "vpcli help COMMAND explains a command, vpcli help TOPIC shows a topic.",
     # the paragraphs of a report
     "prose.quoted": "the indicator “{name}”{unit}",
     "prose.result": "In {year}, {within} {said}.",

@@ -400,9 +400,14 @@ MESSAGES = {
     "note.default-data": (
         "vpcli: dùng bộ số liệu kèm theo {name}; hãy ghi tên tệp, hoặc - để đọc đầu vào chuẩn"
     ),
+    # help
+    "help.topics": "Các mục tra cứu",
+    "help.how": "Xem một lệnh: vpcli help LỆNH. Xem một mục: vpcli help MỤC.",
     # wrong usage
     "usage.command-near": 'không có lệnh "{text}"; có phải ý bạn là {hint}?',
     "usage.command-unknown": 'không có lệnh "{text}"; các lệnh hiện có: {known}',
+    "usage.help-near": 'không có lệnh hay mục nào tên "{text}"; có phải ý bạn là {hint}?',
+    "usage.help-unknown": 'không có lệnh hay mục nào tên "{text}"; có: {known}',
     "usage.percentage": '"{text}" không phải là tỷ lệ phần trăm; ví dụ 8 hoặc 8,5%',
     "usage.level-undecidable": '"{text}" có hai cách đọc; nêu rõ bằng --numbers en hoặc --numbers vi',
     "usage.level": '"{text}" không phải là một mức; ví dụ 4000 hoặc 4000.5',
@@ -434,8 +439,6 @@ MESSAGES = {
     "usage.lag-with-method": "--lag và --annualise chỉ dùng với --method lag",
     "usage.progress-alone": "--progress không dùng cùng --fail-under, --fail-if và --met-at",
     "usage.one-reference": "chỉ dùng một trong --deflator, --per và --relative-to, khi so với năm trước",
-    "usage.help-near": 'không có lệnh hay mục nào tên "{text}"; có phải ý bạn là {hint}?',
-    "usage.help-unknown": 'không có lệnh hay mục nào tên "{text}"; có: {known}',
     # what readers found
     "found.prefix": "ghi chú",
     "found.format": "đọc theo định dạng {format}",
@@ -789,9 +792,6 @@ MESSAGES = {
     "error.odd-structure": "cơ cấu năm {year} cộng lại được {total}%, làm tròn cách nào cũng không ra 100: thiếu một thành phần, hoặc có con số in sai",
     "error.prose-no-facts": "không tìm thấy số liệu năm nào trong văn bản ({left} số để lại); vpcli extract cho biết vì sao từng số bị để lại",
     "error.not-a-word-file": "không phải tệp Word (.docx) đọc được; hãy lưu lại, hoặc dán nội dung vào",
-    # help
-    "help.topics": "Các mục tra cứu",
-    "help.how": "Xem một lệnh: vpcli help LỆNH. Xem một mục: vpcli help MỤC.",
     # the paragraphs of a report
     "prose.quoted": "chỉ tiêu “{name}”{unit}",
     "prose.result": "{within} năm {year} {said}.",
