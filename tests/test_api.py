@@ -18,7 +18,7 @@ import vpcli as package
 from vpcli.cli import COMMANDS, group
 from vpcli.errors import DataError, InvocationError, VpcliError
 
-QUESTIONS = [one for one in COMMANDS if one not in ("completion", "extract")]
+QUESTIONS = [one for one in COMMANDS if one not in ("completion", "extract", "help")]
 DATA = {
     "contribution": "vinh-phuc-grdp",
     "check": "vinh-phuc-grdp",

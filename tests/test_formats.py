@@ -24,7 +24,7 @@ from vpcli.core.reports.show import show
 from vpcli.writers import EXTENSIONS, FORMATS, render
 from vpcli.writers.display import Style
 
-NO_REPORT = ("completion", "template", "extract")
+NO_REPORT = ("completion", "template", "extract", "help")
 
 
 @pytest.mark.parametrize("name", [one for one in COMMANDS if one not in NO_REPORT])

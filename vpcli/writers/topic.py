@@ -105,7 +105,7 @@ def _table(block: Block, style: Style) -> Table:
         show_edge=False,
         pad_edge=False,
         padding=(0, 1 if has_head else 2, 0, 0),  # with the divider: two blanks
-        header_style="bold" if style.colour else "",
+        header_style="",  # below the heading of the section, which is bold
     )
     worded = [[_worded(cell, style, marked=at > 0) for at, cell in enumerate(row)] for row in rows]
     for at, heading in enumerate(heading.replace("`", "") for heading in headings):

@@ -78,8 +78,8 @@ def _listed(ctx: click.Context, group: click.Group, lang: str) -> str:
     with formatter.section(say(lang, "help.topics")):
         formatter.write_dl([(name, title_of(name, lang)) for name in TOPICS])
     formatter.write_paragraph()
-    formatter.write_text(say(lang, "help.how"))
-    return formatter.getvalue().lstrip("\n").rstrip()
+    formatter.write(say(lang, "help.how"))
+    return formatter.getvalue().lstrip("\n")
 
 
 def _help_of(ctx: click.Context, group: click.Group, name: str) -> str:
