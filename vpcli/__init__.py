@@ -1,8 +1,9 @@
 """vpcli: growth, plan attainment and targets from yearly figures as they were printed.
 
 From Python, the commands have the same names: `vpcli.load`, `vpcli.growth`,
-`vpcli.attainment`, `vpcli.projection`, `vpcli.contribution`, `vpcli.summary`, `vpcli.check`,
-`vpcli.explain`, `vpcli.show`, `vpcli.datasets` and `vpcli.template`; see `vpcli.api`.
+`vpcli.attainment`, `vpcli.projection`, `vpcli.contribution`, `vpcli.summary`, `vpcli.report`,
+`vpcli.check`, `vpcli.explain`, `vpcli.show`, `vpcli.datasets` and `vpcli.template`; see
+`vpcli.api`.
 """
 
 TYPE_CHECKING = False
@@ -19,6 +20,7 @@ if TYPE_CHECKING:  # for type checkers; importing typing would cost more than al
         growth,
         load,
         projection,
+        report,
         show,
         summary,
         template,
@@ -38,6 +40,7 @@ __all__ = [
     "growth",
     "load",
     "projection",
+    "report",
     "show",
     "summary",
     "template",

@@ -207,6 +207,11 @@ output_options = _together(
         help="Decimals of computed numbers; auto: those the precision supports.",
     ),
     click.option("--bounds", is_flag=True, help="Show the interval under every number."),
+    click.option(
+        "--clean",
+        is_flag=True,
+        help="The numbers alone, as an annex prints them: no marks, no ranges.",
+    ),
     click.option("--lang", type=click.Choice(["en", "vi"]), help="Language of help and output."),
     click.option("--no-color", is_flag=True, help="No colour."),
     click.option("-q", "--quiet", is_flag=True, help="No notes and warnings on stderr."),

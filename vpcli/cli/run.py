@@ -101,6 +101,7 @@ def write(report: Report, options: Options, report_format: str | None = None) ->
         chart=bool(options.get("chart")),
         plain=to_stdout and report_format == "table" and is_plain(),
         excel=options["excel"],
+        clean=options["clean"],
     )
     write_texts([render(report, report_format, style)], options, report_format)
 

@@ -843,4 +843,5 @@ MESSAGES = {
     "prose.on.contribution-down": "contributing -{x} to the growth of {total}",
     "prose.on.share": "accounting for {x} of {total}",
     "prose.on.share-of-growth": "contributing {x} to the growth of {total}",
+    "legend.disagree": "*  the published figures do not agree",
 }

@@ -8,9 +8,9 @@ QUESTIONS = {
     "growth": "Tốc độ tăng của từng chỉ tiêu là bao nhiêu?",
     "attainment": "Kế hoạch hoàn thành đến đâu?",
     "projection": "Muốn đạt mục tiêu thì phải tăng bao nhiêu?",
-    "report": "Tất cả trên một trang để nộp.",
     "contribution": "Từng bộ phận đóng góp bao nhiêu vào tăng trưởng?",
     "summary": "Biểu tổng hợp như phụ lục báo cáo.",
+    "report": "Tất cả trên một trang để nộp.",
     "check": "Các số liệu đã công bố có khớp nhau không?",
     "explain": "Con số này được tính từ đâu?",
     "extract": "Văn bản này công bố những số liệu năm nào?",
@@ -84,7 +84,7 @@ của Cơ quan Thống kê Canada và Open SDG, dựa trên phương pháp của
 mục tiêu thì theo ngưỡng 1 % một năm của Eurostat.""",
     "report": """Mỗi chỉ tiêu một đoạn văn như báo cáo thường viết, biểu tổng hợp của phụ lục, tốc độ tăng, tỷ lệ
 hoàn thành kế hoạch, mục tiêu, đóng góp vào tăng trưởng và những chỗ không khớp; phần không có nội
-dung thì bỏ qua. Với -o trang.html, trang.docx hoặc trang.md thì thành văn bản, kèm biểu đồ. DATA là
+dung thì bỏ qua. Với -o trang.html, trang.docx hoặc trang.md thì thành văn bản, kèm biểu đồ. SỐ_LIỆU là
 tệp, tên bộ số liệu kèm theo, hoặc - để đọc đầu vào chuẩn.""",
     "contribution": """Với mỗi tổng số có các bộ phận: mỗi bộ phận đóng góp bao nhiêu điểm phần trăm vào tốc độ tăng,
 chiếm bao nhiêu phần trăm của mức tăng; tổng cộng, và phần còn lại do làm tròn. SỐ_LIỆU là một
@@ -157,6 +157,8 @@ OPTIONS = {
     "--json": "Như --format json.",
     "--jsonl": "Như --format jsonl.",
     "--md": "Như --format md.",
+    "--clean": "Chỉ có các con số, như biểu của phụ lục: không ký hiệu, không khoảng.",
+    "--section": "Chỉ phần này; ghi được nhiều lần: text, summary, growth, attainment, targets, contribution, check.",
     "--excel": "CSV hoặc TSV để Excel mở đúng theo ngôn ngữ của --lang; chữ không bao giờ chạy như công thức.",
     "--output": "Ghi vào TỆP, trọn vẹn hoặc không ghi gì; - là đầu ra chuẩn.",
     "--force": "Cho phép -o ghi đè tệp đầu vào.",

@@ -843,4 +843,5 @@ MESSAGES = {
     "prose.on.contribution-down": "làm giảm {x} mức tăng của {total}",
     "prose.on.share": "chiếm {x} {total}",
     "prose.on.share-of-growth": "đóng góp {x} vào mức tăng của {total}",
+    "legend.disagree": "*  các số liệu đã công bố không khớp nhau",
 }

@@ -59,6 +59,8 @@ class Style(NamedTuple):
     """Whether a chart is drawn with ASCII characters alone."""
     ranges: bool = True
     """Whether the range of what is only implied is shown below it, asked for or not."""
+    clean: bool = False
+    """Whether the numbers stand alone, as in the table of an annex: no marks, no ranges."""
     excel: bool = False
     """Whether CSV is for a spreadsheet to open, in the language's number format."""
 
@@ -129,15 +131,23 @@ def number_text(
     text = _value(number, decimals, column, style.lang)
     whole, dot, fraction = text.partition("," if style.lang == "vi" else ".")
     unit = unit_of(column, series, style.lang)
-    marks = _MARKS.get(number.status, "") if column in (Type.LEVEL, Type.CHANGE) else ""
-    marks += "≈" if number.basis is Basis.IMPLIED else ""
-    marks += "!" if number.conflict else ""
+    marks = "*" if number.conflict else ""
+    if not style.clean:
+        marks = _marks(number, column)
     tail = dot + fraction + unit + (f" {marks}" if marks else "")
     below = ""
     implied = style.ranges and number.basis is Basis.IMPLIED and column is not Type.CHANGE
+    implied = implied and not style.clean
     if (style.bounds or implied or number.shows_bounds) and not _is_interval(number):
         below = _bounds(number, decimals, style.lang)
     return NumberText(_qualifier(number, style.lang, compact=compact) + whole, tail, below)
+
+
+def _marks(number: Number, column: Type) -> str:
+    """The signs behind a number that say how it is known."""
+    marks = _MARKS.get(number.status, "") if column in (Type.LEVEL, Type.CHANGE) else ""
+    marks += "≈" if number.basis is Basis.IMPLIED else ""
+    return marks + ("!" if number.conflict else "")
 
 
 def _is_interval(number: Number) -> bool:

@@ -7,10 +7,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from vpcli.core.facts.codes import Basis
 from vpcli.core.facts.model import Measure, Words
 from vpcli.core.reports.cells import Cell, Number, Tone
 from vpcli.core.reports.columns import Column, Type
-from vpcli.core.reports.table import Report, Row
+from vpcli.core.reports.table import NOTES_ON_COMMANDS, Report, Row
 from vpcli.i18n import has, say
 from vpcli.writers.display import (
     Style,
@@ -41,8 +42,12 @@ _LEGEND = (
     "implied",
     "implied-alone",
     "conflict",
+    "disagree",
     "blank",
 )
+_RATES = (Type.RATE, Type.RELATIVE, Type.SHARE, Type.POINTS, Type.RATIO, Type.INDEX)
+_NOT_CLEAN = NOTES_ON_COMMANDS | {"blank-in"}
+"""Notes that the table of an annex does without."""
 
 
 class LaidOut(NamedTuple):
@@ -82,8 +87,10 @@ class Layout:
         whole = Layout(report, columns, style, compact=False)
         if style.width is None or whole.least_width <= style.width:
             return whole
-        ways = [whole, Layout(report, columns, style, compact=True)]
-        if report.ranges_yield:
+        ways = [whole]
+        if not style.clean:
+            ways.append(Layout(report, columns, style, compact=True))
+        if report.ranges_yield and not style.clean:
             bare = style._replace(ranges=False)
             ways += [Layout(report, columns, bare, compact=compact) for compact in (False, True)]
         kept = columns
@@ -115,7 +122,8 @@ class Layout:
         self.rows = [row for row in report.rows if row.finding is None]
         self.areas = {row.series.area.id for row in report.rows if row.series}
         self.cells = [
-            _aligned([self._cell(row, column) for row in self.rows]) for column in columns
+            _aligned([self._cell(row, column) for row in self._evened(column)])
+            for column in columns
         ]
         self.headings = [self.heading(column) for column in columns]
         self.stub = self._stub() if any(row.series for row in self.rows) else []
@@ -215,6 +223,17 @@ class Layout:
             cells.append(LaidOut(name, unit_text(row.series, lang)))
         return cells
 
+    def _evened(self, column: Column) -> Sequence[Row]:
+        """The rows; in a clean table the computed rates of a column have the same decimals."""
+        if not self.style.clean or column.type not in _RATES:
+            return self.rows
+        numbers = [cell for row in self.rows if isinstance(cell := row.cells[column.name], Number)]
+        computed = {one.decimals for one in numbers if one.basis is not Basis.PUBLISHED}
+        if len(computed) < 2:
+            return self.rows
+        least = min(computed - {0})  # a whole number is a total, 100 % or 0, and known exactly
+        return [_with_decimals(row, column.name, least) for row in self.rows]
+
     def _cell(self, row: Row, column: Column) -> LaidOut:
         value: Cell = row.cells[column.name]
         tone = TONES.get(row.tones.get(column.name, Tone.BETTER)) if row.tones else ""
@@ -236,6 +255,8 @@ class Layout:
     def _legend(self, value: Number, kind: Type) -> list[str]:
         """The symbols of a number; what is implied may stand without its range."""
         keys = legend_of(value, compact=self.compact, column=kind)
+        if self.style.clean:
+            return ["legend.disagree"] if value.conflict else []
         if self.style.ranges or self.style.bounds:
             return keys
         return [key.replace("legend.implied", "legend.implied-alone") for key in keys]
@@ -272,6 +293,8 @@ class Layout:
 
     def _blank(self, row: Row, column: Column) -> LaidOut:
         reason = row.cells.get("reason")
+        if self.style.clean:
+            return LaidOut("…" if is_number(column) else "")
         if column.name == self.report.explained and isinstance(reason, str) and reason:
             return LaidOut(code(reason, self.style.lang, "reason"), "", "dim")
         if is_number(column):
@@ -302,9 +325,11 @@ class Layout:
         lang = self.style.lang
         hidden = [self.report.headings.get(column.name, ()) for column in self.left_out]
         told = [note for note in self.report.notes if note[1].get("column", "") not in hidden]
+        if self.style.clean:
+            told = [note for note in told if note[0] not in _NOT_CLEAN]
         lines = notes_of(self.report._replace(notes=told), self.used, lang)
         left_out = [heading for column in self.left_out if (heading := self.heading(column))]
-        if left_out:
+        if left_out and not self.style.clean:
             names = ", ".join(left_out)
             lines.append(say(lang, "legend.left-out", columns=names))
         return ["", *lines] if lines else []
@@ -370,6 +395,13 @@ def _type_in(row: Row, column: Column) -> Type:
     if column.name != "difference":
         return own
     return Type.CHANGE if own in (Type.LEVEL, Type.CHANGE) else Type.POINTS
+
+
+def _with_decimals(row: Row, column: str, decimals: int) -> Row:
+    cell = row.cells[column]
+    if not isinstance(cell, Number) or cell.basis is Basis.PUBLISHED:
+        return row
+    return row._replace(cells={**row.cells, column: cell._replace(decimals=decimals)})
 
 
 def _longest_word(text: str) -> int:

@@ -12,7 +12,13 @@ from vpcli.core.reports.columns import Column
 from vpcli.core.reports.explanation import Blank, Explanation
 from vpcli.core.reports.findings import Finding
 
-__all__ = ["Picture", "Report", "Row", "Shape"]
+__all__ = ["NOTES_ON_COMMANDS", "Picture", "Report", "Row", "Shape"]
+
+
+NOTES_ON_COMMANDS = frozenset(
+    {"check-all", "other-edition", "targets-elsewhere", "several-authorities"}
+)
+"""Notes that tell which command to ask next: what is handed in has none."""
 
 
 class Shape(StrEnum):
