@@ -12,11 +12,12 @@ from vpcli.cli.parameters import (
     WholeNumber,
     column_precisions,
     completes,
+    date_option,
     in_order,
     output_file,
     value_of,
 )
-from vpcli.values import date, delimiter, digits, input_format
+from vpcli.values import delimiter, digits, input_format
 
 __all__ = [
     "chart_option",
@@ -109,7 +110,7 @@ source_options = _together(
     click.option(
         "--as-of",
         metavar="DATE",
-        callback=value_of(date),
+        callback=date_option,
         help="Only sources up to a date: 2020-01-20, 2020-01 or 2020.",
         shell_complete=completes("date"),
     ),

@@ -77,6 +77,7 @@ def read_options(options: Options) -> ReadOptions:
         **{name: options[name] for name in names.split()},
         columns=options.get("named_columns") or (),
         stored=bool(options.get("stored")),
+        day_first=language(options.get("lang")) == "vi",
     )
 
 

@@ -59,6 +59,12 @@ class Row(NamedTuple):
     """What a person is shown instead of a row of the table."""
     fact: Fact | None = None
     """The published fact that the row is, for formats that hold facts."""
+    points: Mapping[str, Cell] = {}
+    """What a person is shown in percentage points where a column of per cent has nothing to say."""
+
+    def shown(self, column: str) -> Cell:
+        """Return the cell as a person is shown it."""
+        return self.points[column] if column in self.points else self.cells[column]
 
 
 class Report(NamedTuple):
