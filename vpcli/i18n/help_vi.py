@@ -94,7 +94,8 @@ dùng bộ vinh-phuc-grdp.""",
 trong năm, kế hoạch năm sau, so sánh giữa chúng (%), và đánh giá. Số không được công bố nhưng
 suy ra được cũng có mặt và được đánh dấu. {_DATA}""",
     "check": f"""Mỗi số liệu đã công bố được đối chiếu với số suy từ các số liệu khác theo các đẳng thức của
-thống kê. Mã kết thúc 1 nghĩa là có những số liệu không thể cùng đúng; số liệu được điều chỉnh
+thống kê. Mã kết thúc 1 nghĩa là có những số liệu không thể cùng đúng, hoặc (khi
+dùng --require-checked) có số liệu không được số liệu nào khác kiểm tra; số liệu được điều chỉnh
 giữa các lần công bố và số liệu cần xem lại thì không tính. {_DATA} Nhiều tệp được kiểm tra
 cùng nhau.""",
     "explain": """Cách tính, vẽ thành cây cho đến những số liệu đã công bố: đẳng thức, công thức bằng chữ và bằng
@@ -185,8 +186,8 @@ OPTIONS = {
     "growth --link": "Nối các lần công bố khác nhau theo tốc độ tăng.",
     "growth --rebase": "Chỉ số của năm gốc.  [mặc định: 100]",
     # attainment
-    "attainment --fail-under": "Mã kết thúc 1 nếu có tỷ lệ hoàn thành dưới mức này (%).",
-    "attainment --fail-if": "Mã kết thúc 1 nếu có kế hoạch không đạt.",
+    "--fail-under": "Mã kết thúc 1 nếu có tỷ lệ hoàn thành dưới mức này (%).",
+    "--fail-if": "Mã kết thúc 1 nếu có kế hoạch không đạt.",
     "attainment --met-at": "Coi là đạt kế hoạch từ mức này (%), ví dụ 98.",
     "attainment --progress": "Kế hoạch nhiều năm đã thực hiện được bao nhiêu?",
     # projection
@@ -221,9 +222,19 @@ OPTIONS = {
     "check --all": "Đánh giá mọi số liệu kiểm tra được bằng số liệu khác.",
     "check --one-source": "Coi mọi số liệu là của một lần công bố, dù ghi nguồn nào.",
     "check --strict": "Bỏ qua các từ gần, hơn, khoảng: chỉ lấy nửa đơn vị của chữ số cuối.",
+    "check --require-checked": "Mã kết thúc 1 cả khi có số liệu không được số liệu nào khác kiểm tra; nêu rõ số liệu nào.",
     "check --revisions": "Bảng những số liệu mà lần công bố sau đã thay đổi.",
 }
 """Help of an option by its long name; after the name of a command where it is that command's own."""
+
+GROUPS = {
+    "Question": "Câu hỏi",
+    "Selection": "Chọn số liệu",
+    "Input": "Đọc số liệu",
+    "Output": "Kết quả",
+    "Options": "Tùy chọn",
+}
+"""Headings of the groups of options."""
 
 METAVARS = {
     "ARGS": "THAM_SỐ",

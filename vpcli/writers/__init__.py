@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # a stream of plain rows needs neither
     from vpcli.core.reports.table import Report
     from vpcli.writers.display import Style
 
-__all__ = ["EXTENSIONS", "FORMATS", "format_of_file", "render", "row_texts"]
+__all__ = ["EXTENSIONS", "FORMATS", "PAGE_FORMATS", "format_of_file", "render", "row_texts"]
 
 FORMATS = {
     "table": ("vpcli.writers.table", "write_table"),
@@ -35,7 +35,7 @@ _OF_TREES = {
     "md": ("vpcli.writers.tree_markdown", "tree_as_markdown"),
 }
 """Formats in which derivations are nested; in the others each number is a row."""
-_OF_PAGES = ("table", "md", "html", "docx")
+PAGE_FORMATS = ("table", "md", "html", "docx")
 """Formats that a page of several sections can be written in."""
 _OF_FACTS = ("sdmx-csv", "yaml", "text")
 EXTENSIONS = {
@@ -77,8 +77,10 @@ def render(report: Report, format_name: str, style: Style) -> str | bytes:
     if style.excel and format_name not in ("csv", "tsv"):
         raise InvocationError(Problem("excel-is-csv", fields))
     if report.sections:
-        if format_name not in _OF_PAGES:
-            raise InvocationError(Problem("pages-only", {**fields, "known": ", ".join(_OF_PAGES)}))
+        if format_name not in PAGE_FORMATS:
+            raise InvocationError(
+                Problem("pages-only", {**fields, "known": ", ".join(PAGE_FORMATS)})
+            )
     elif format_name in _OF_FACTS:
         if not all(row.fact for row in report.rows):
             raise InvocationError(Problem("facts-only", fields))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vpcli.core.facts.codes import Reason
-from vpcli.core.reports.cells import Number
-from vpcli.core.reports.cells import Cell
+from vpcli.core.reports.cells import Cell, Number
 from vpcli.core.reports.table import Report, Row
 from vpcli.writers.display import Style, clean, with_area
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from vpcli.core.facts.arithmetic import HUNDRED, POINT
+from vpcli.core.facts.arithmetic import HUNDRED
 from vpcli.core.facts.codes import Reason
 from vpcli.core.facts.model import Dataset, Direction, Kind, Measure, Series, Verdict
 from vpcli.core.facts.number import Figure
@@ -18,6 +18,7 @@ from vpcli.core.facts.quantity_keys import Interval
 from vpcli.core.measures.digits import level_decimals
 from vpcli.core.reports.cells import Number, Tone, number
 from vpcli.core.reports.columns import ATTAINMENT_COLUMNS as COLUMNS
+from vpcli.core.reports.conditions import Condition, Judged, conditions_on_plans, is_under
 from vpcli.core.reports.growth import mark_of_editions
 from vpcli.core.reports.rows import (
     level_cell,
@@ -84,8 +85,7 @@ def attainment(
     # Of a rate the points between result and plan stand in the gap alone.
     in_points = any(row.series and row.series.indicator.kind is Kind.RATE for row in rows)
     growing = any(row.cells["planned_growth_pct"] for row in rows)
-    under = [row for row in rows if fail_under is not None and _is_under(row, fail_under)]
-    missed = [row for row in rows if row.cells["verdict"] == Verdict.NOT_MET.value]
+    conditions = conditions_on_plans(_judged(rows), fail_under, fail_if_not_met=fail_if_not_met)
     return Report(
         "attainment",
         dataset.title,
@@ -111,8 +111,9 @@ def attainment(
             *_notes(sorted(targets), met_at),
             *_compared_the_other_way(rows, fail_under if fail_under is not None else met_at),
         ],
-        lead=_lead(rows, under, fail_under),
-        failed=bool(under) or (fail_if_not_met and bool(missed)),
+        lead=_lead(rows, conditions),
+        failed=any(one.missed for one in conditions),
+        conditions=conditions,
     )
 
 
@@ -125,18 +126,28 @@ def _notes(targets: list[int], met_at: Decimal | None) -> list[tuple[str, dict[s
     return notes
 
 
-def _lead(
-    rows: list[Row], failed: list[Row], fail_under: Decimal | None
-) -> list[tuple[str, dict[str, object]]]:
+def _lead(rows: list[Row], conditions: list[Condition]) -> list[tuple[str, dict[str, object]]]:
     """How many plans were met, and how many fell short of the limit asked for."""
     judged = [row.cells["verdict"] for row in rows if row.cells["verdict"]]
     good = sum(code != Verdict.NOT_MET.value for code in judged)
     lead: list[tuple[str, dict[str, object]]] = [
         ("lead.met", {"good": good, "judged": len(judged), "all": len(rows)})
     ]
-    if fail_under is not None:
-        lead.append(("lead.under", {"limit": fail_under, "count": len(failed)}))
+    lead += [
+        ("lead.under", {"limit": one.limit, "count": one.missed})
+        for one in conditions
+        if one.limit is not None
+    ]
     return lead
+
+
+def _judged(rows: list[Row]) -> list[Judged]:
+    return [
+        Judged(row.series, year, cells["actual"], cells["plan"], cells["attainment_pct"], verdict)
+        for row in rows
+        if row.series and isinstance(year := (cells := row.cells)["year"], int)
+        if isinstance(verdict := cells["verdict"], str)
+    ]
 
 
 def _compared_the_other_way(
@@ -144,30 +155,15 @@ def _compared_the_other_way(
 ) -> Iterator[tuple[str, dict[str, object]]]:
     """Say what was held against a limit where less is better: plan to result, in per cent."""
     compared = [
-        (row.series.indicator.name, value)
-        for row in rows
-        if row.series and row.series.indicator.direction is Direction.DOWN
-        if (value := _good_per_cent(row)) is not None
+        (one.series.indicator.name, value)
+        for one in _judged(rows)
+        if one.series.indicator.direction is Direction.DOWN
+        if (value := one.compared) is not None
     ]
     if limit is not None and compared:
         names = [name for name, _ in compared]
         values = ", ".join(f"{value:.2f}" for _, value in compared)
         yield "less-is-better", {"names": names, "values": values}
-
-
-def _good_per_cent(row: Row) -> Decimal | None:
-    """What is held against a limit: the attainment, or where less is better plan to result."""
-    rate = row.cells["attainment_pct"]
-    if not isinstance(rate, Number) or rate.value is None or row.series is None:
-        return None
-    if row.series.indicator.direction is not Direction.DOWN:
-        return rate.value
-    return POINT.divide(HUNDRED * HUNDRED, rate.value) if rate.value > 0 else None
-
-
-def _is_under(row: Row, limit: Decimal) -> bool:
-    value = _good_per_cent(row)
-    return value is not None and value < limit
 
 
 def _years(series: Series) -> list[int]:
@@ -300,7 +296,7 @@ def _row(series: Series, known: Known, year: int, met_at: Decimal | None) -> Row
             "source": source_ids(rate, actual, plan, planned, grown),
         },
     )
-    short = met_at is not None and _is_under(row, met_at)
+    short = met_at is not None and any(is_under(one, met_at) for one in _judged([row]))
     if judged is Verdict.NOT_MET and met_at is not None and rate and rate.point is not None:
         judged = judged if short else Verdict.MET
         row = row._replace(cells={**row.cells, "verdict": judged.value})

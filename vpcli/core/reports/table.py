@@ -9,6 +9,7 @@ from typing import NamedTuple
 from vpcli.core.facts.model import Fact, Parts, Series, Source, Words
 from vpcli.core.reports.cells import Cell, Tone
 from vpcli.core.reports.columns import Column
+from vpcli.core.reports.conditions import Condition
 from vpcli.core.reports.explanation import Blank, Explanation
 from vpcli.core.reports.findings import Finding
 
@@ -103,6 +104,8 @@ class Report(NamedTuple):
     """Derivations, where they are what a person is shown instead of a table."""
     blanks: Sequence[Blank] = ()
     """What was asked for and is blank, told after the derivations."""
+    conditions: Sequence[Condition] = ()
+    """What was asked to hold, said on stderr where it does not."""
     parts: Sequence[Parts] = ()
     """Breakdowns of the indicators, where the rows are facts."""
     sections: Sequence[Report] = ()
