@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from rich.cells import cell_len
 
-__all__ = ["width_of"]
+__all__ = ["width_of", "wrapped"]
 
 _NARROW = re.compile("[ -~\u00a0-\u02ff\u1e00-\u1eff–—−≈…│]*")
 """Characters that take one column each, as all of Vietnamese and most of English are."""
@@ -19,3 +20,29 @@ def width_of(text: str) -> int:
     (9, 4)
     """
     return len(text) if _NARROW.fullmatch(text) else cell_len(text)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return a text in lines of a width, at least one; only a longer word is broken.
+
+    >>> wrapped("Index of industrial production", 12)
+    ['Index of', 'industrial', 'production']
+    """
+    lines = [""]
+    for word in (piece for one in text.split(" ") for piece in _pieces(one, width)):
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if width_of(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines.append(word)
+    return lines
+
+
+def _pieces(word: str, width: int) -> Iterator[str]:
+    """A word, or what of it fits into lines of a width."""
+    while width_of(word) > width:
+        ends = (end for end in range(len(word) - 1, 0, -1) if width_of(word[:end]) <= width)
+        end = next(ends, 1)
+        yield word[:end]
+        word = word[end:]
+    yield word
