@@ -149,7 +149,19 @@ output_options = _together(
         "--format",
         "format_name",
         type=click.Choice(
-            ["table", "csv", "tsv", "json", "jsonl", "md", "html", "xlsx", "sdmx-csv", "yaml"]
+            [
+                "table",
+                "csv",
+                "tsv",
+                "json",
+                "jsonl",
+                "md",
+                "html",
+                "svg",
+                "xlsx",
+                "sdmx-csv",
+                "yaml",
+            ]
         ),
         help="Output format.  [default: table, or by the extension of -o]",
     ),
@@ -206,7 +218,9 @@ computed_option = click.option(
 )
 
 chart_option = click.option(
-    "--chart", is_flag=True, help="Draw it, with the numbers beside; in HTML above the table."
+    "--chart",
+    is_flag=True,
+    help="Draw it, with the numbers beside; in HTML above the table. -o FILE.svg: it alone.",
 )
 
 data_option = click.option(

@@ -702,6 +702,7 @@ MESSAGES = {
     "error.no-text": "{format} is no text; write it into a file",
     "error.no-library": "{library} is not installed; install it: pip install {library}",
     "error.no-chart": "this table has no chart; leave --chart out",
+    "error.no-chart-for-svg": "this table has no chart, and svg is a chart alone; choose another format, such as html",
     "error.nothing-selected": "no row is left after --from {first} and --to {last}; there are figures of {known}",
     "error.no-such-year": "no figure to fill the table of that year; there are figures of {known}",
     "error.no-year-ahead": "nothing lies ahead: --by, or --to, is no later than the last level; there are figures of {known}",

@@ -702,6 +702,7 @@ MESSAGES = {
     "error.no-text": "{format} không phải là văn bản; hãy ghi ra tệp",
     "error.no-library": "chưa cài đặt {library}; hãy cài đặt: pip install {library}",
     "error.no-chart": "bảng này không có biểu đồ; hãy bỏ --chart",
+    "error.no-chart-for-svg": "bảng này không có biểu đồ, mà svg chỉ chứa biểu đồ; hãy chọn định dạng khác, ví dụ html",
     "error.nothing-selected": "không còn dòng nào sau --from {first} và --to {last}; có số liệu của {known}",
     "error.no-such-year": "không có số liệu nào cho biểu của năm đó; có số liệu của {known}",
     "error.no-year-ahead": "không có năm nào ở phía trước: --by, hoặc --to, không sau mức cuối cùng; có số liệu của {known}",

@@ -93,10 +93,16 @@ def _bars(words: ChartWords, chart: Chart, panel: Panel) -> Iterator[Bar]:
             told if point.value else "",
             words.verdict(point) if point.value and not position else "",
             "" if point.value else told,
-            panel.row.tones.get(line.column),
+            _tone(chart, panel, line, position),
             position,
             tuple(EXACT.subtract(limit, picture.origin) for limit in limits),
         )
+
+
+def _tone(chart: Chart, panel: Panel, line: Line, position: int) -> Tone | None:
+    """Good or bad news of a number; the first of a row is what the verdict is about."""
+    own = panel.row.tones.get(line.column)
+    return own if own or position else panel.row.tones.get(chart.picture.verdict)
 
 
 def _length(chart: Chart, line: Line) -> tuple[Decimal | None, bool]:

@@ -17,7 +17,8 @@ from vpcli.writers.widths import width_of, wrapped
 
 __all__ = ["draw_bars"]
 
-_LEAST_NAME, _USUAL_NAME = 18, 30
+_NAMES = ((30, 24), (22, 16), (18, 16))
+"""How wide names may be, so long as so much is left for the bars."""
 _ENOUGH, _LEAST_DRAWN, _MOST_DRAWN = 16, 8, 40
 _BETWEEN = 2
 
@@ -46,9 +47,10 @@ class _Places(NamedTuple):
         )
         names = _widest([group.name for group in bars.groups])
         beside = _taken(when, label, number, verdict)
-        for name in (min(names, _USUAL_NAME), min(names, _LEAST_NAME)):
+        for most, enough in _NAMES:
+            name = min(names, most)
             drawn = width - beside - name - _BETWEEN
-            if drawn >= _ENOUGH:
+            if drawn >= enough:
                 wide = min(drawn, _MOST_DRAWN)
                 more = min(names, name + drawn - wide)
                 return _Places(more, when, label, wide, number, verdict)
@@ -126,12 +128,12 @@ def _drawn(one: Bar, scale: Scale, glyphs: Glyphs) -> str:
     assert one.length is not None
     own = glyphs._replace(block=glyphs.beside) if one.position else glyphs
     cells = list(bar(one.length, scale, own).ljust(scale.cells + 2))
+    filled = [index for index, char in enumerate(cells) if char != " "]
+    tip = filled[-1] if one.length > 0 else filled[0]
     if one.goes_on:
-        filled = [index for index, char in enumerate(cells) if char != " "]
-        cells[filled[-1] if one.length > 0 else filled[0]] = glyphs.beyond[one.length > 0]
-    for limit in one.limits:
-        place = cells_to(limit, scale)
-        if limit and 0 <= place < len(cells):
+        cells[tip] = glyphs.beyond[one.length > 0]
+    for place in (cells_to(limit, scale) for limit in one.limits if limit):
+        if 0 <= place < len(cells) and place != tip:
             cells[place] = glyphs.limit
     return "".join(cells).rstrip()
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from vpcli.core.facts.codes import Reason
 from vpcli.core.facts.model import Direction, Kind
 from vpcli.core.reports.cells import Number
 from vpcli.core.reports.lines import Line, Point, Role, number_of
@@ -135,7 +136,15 @@ def _by_series(report: Report, picture: Picture) -> Iterator[Panel]:
         if any(line.role is Role.REQUIRED for line in lines):
             around = [line for line in around if line.role is not Role.REQUIRED]
         kept = [line for position, line in enumerate(lines) if line.known or not position]
-        yield Panel(rows[0], (*around, *kept))
+        yield Panel(rows[0], (*around, *map(_ended, kept)))
+
+
+def _ended(line: Line) -> Line:
+    """A line up to its last year with a number, or a reason other than that there is no figure."""
+    points = [*line.points]
+    while line.known and points[-1].value is None and points[-1].reason == Reason.NO_ACTUAL:
+        points.pop()
+    return line._replace(points=tuple(points))
 
 
 def _is_told(point: Point) -> bool:
