@@ -187,6 +187,7 @@ MESSAGES = {
     "chart.axis": "axis in {unit}",
     "chart.plans-met": "plans met: {good} of {judged}",
     "chart.missed": "plan not met",
+    "chart.target": "the target",
     "chart.whole-plan": "100 % of the plan",
     "chart.beyond": "goes on beyond what is drawn",
     "chart.limit.met-at": "counted as met from {limit}",

@@ -187,6 +187,7 @@ MESSAGES = {
     "chart.axis": "trục tính bằng {unit}",
     "chart.plans-met": "đạt kế hoạch: {good}/{judged} năm",
     "chart.missed": "không đạt kế hoạch",
+    "chart.target": "mục tiêu",
     "chart.whole-plan": "100% kế hoạch",
     "chart.beyond": "còn kéo dài ngoài khung vẽ",
     "chart.limit.met-at": "coi là đạt từ {limit}",

@@ -72,10 +72,10 @@ def render(report: Report, format_name: str, style: Style) -> str | bytes:
     columns are chosen in a format that has its own.
     """
     fields = {"format": format_name}
-    if report.picture is None and (style.chart or format_name == "svg"):
-        raise InvocationError(Problem("no-chart-for-svg" if format_name == "svg" else "no-chart"))
     if style.excel and format_name not in ("csv", "tsv"):
         raise InvocationError(Problem("excel-is-csv", fields))
+    if report.picture is None and (style.chart or format_name == "svg"):
+        raise InvocationError(Problem("no-chart-for-svg" if format_name == "svg" else "no-chart"))
     if format_name in _OF_FACTS:
         if not all(row.fact for row in report.rows):
             raise InvocationError(Problem("facts-only", fields))

@@ -26,6 +26,7 @@ LOOK = """
     --c-better: #77cf94; --c-worse: #ff9c94; --c-1: #6fd3d1; --c-2: #d9c45a; --c-3: #b3b3ff; }
 }
 .c-chart { margin: 0 0 1.5em; max-width: 680px; break-inside: avoid; }
+.c-title { break-after: avoid; }
 .c-sparks { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 300px), 1fr));
   gap: 1em 2em; max-width: 1100px; }
 .c-chart figcaption, .c-chart p, .c-chart ul { margin: .25em 0; }
@@ -68,6 +69,7 @@ LOOK = """
 .c-paper { fill: var(--c-paper); }
 .c-file { width: auto; max-width: 100%; }
 @media (max-width: 560px) { .c-svg:not(.c-small, .c-file) text { font-size: 16px; } }
+@media print { .c-chart { max-width: 480px; } }
 @media (max-width: 330px) { .c-svg.c-small text { font-size: 13px; } }
 """
 

@@ -27,7 +27,7 @@ from vpcli.writers.display import (
 from vpcli.writers.glyphs import ASCII, UNICODE
 from vpcli.writers.layout import TONES
 
-__all__ = ["ChartWords", "band_of", "ends_of", "levels_of", "value_of"]
+__all__ = ["ChartWords", "band_of", "ends_of", "levels_of", "target_of", "value_of"]
 
 _LEVELS = {"actual": Type.LEVEL, "plan": Type.LEVEL, "change": Type.CHANGE}
 _POWERS = (3, 6, 9, 12)
@@ -102,19 +102,19 @@ class ChartWords:
 
     def numbers(self, panel: Panel, line: Line) -> list[str]:
         """What is told of a line: its growth a year, or its numbers, of many of them the chief."""
-        ends = self.rate(panel, line)
-        if line.role is Role.STRAIGHT or (ends and line.role is Role.REQUIRED):
-            return [ends]
+        rate = [self.rate(panel, line)] if line.rate else []
+        if line.role is Role.STRAIGHT or (line.role is Role.REQUIRED and not line.name):
+            return rate
         told = [one for one in line.points if one.value or one.interval]
         if len(told) <= _MOST_TOLD or line.role in (Role.AHEAD, Role.REQUIRED):
-            return [text for one in told for text in self.dated(panel, line, one)]
+            return rate + [text for one in told for text in self.dated(panel, line, one)]
         return [*self.extremes(panel, line), *self._verdicts(line)]
 
     def rate(self, panel: Panel, line: Line) -> str:
         """The growth a year that makes a line."""
-        if line.rate is None:
-            return ""
-        return say(self.lang, "chart.a-year", change=self.number(panel, line, line.rate))
+        assert line.rate is not None
+        named = line._replace(column="change" if line.role is Role.STRAIGHT else "growth_pct")
+        return say(self.lang, "chart.a-year", change=self.number(panel, named, line.rate))
 
     def _verdicts(self, line: Line) -> list[str]:
         """How many plans were met, and the years of those that were not."""
@@ -254,3 +254,10 @@ def levels_of(panel: Panel) -> list[Decimal]:
     marked = [end for line in panel.lines for one in line.points for end in ends_of(one, line.role)]
     ahead = [line for line in panel.lines if line.role is Role.AHEAD]
     return marked + [end for line in ahead for one in line.known for end in band_of(one)]
+
+
+def target_of(panel: Panel) -> Point | None:
+    """The end of a required path, where no plan is marked there."""
+    planned = {one.year for line in panel.lines if line.role is Role.PLAN for one in line.points}
+    ends = [line.known[-1] for line in panel.lines if line.role is Role.REQUIRED and line.known]
+    return next((end for end in ends if end.year not in planned), None)

@@ -32,6 +32,7 @@ class Glyphs(NamedTuple):
     reached: str
     missed: str
     planned: str
+    target: str
     marks: str
     """Of forecasts and scenarios."""
     trails: tuple[str, str, str, str]
@@ -54,6 +55,7 @@ UNICODE = Glyphs(
     reached="●",
     missed="○",
     planned="◆",
+    target="◇",
     marks="▲△■□★☆▼▽",
     trails=("•", "∘", "-", "·"),
 )
@@ -72,6 +74,7 @@ ASCII = Glyphs(
     reached="*",
     missed="o",
     planned="x",
+    target="@",
     marks="abcdefgh",
     trails=("*", "~", "-", "."),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -17,8 +17,8 @@ from vpcli.writers.widths import wrapped
 
 __all__ = ["bar_drawings"]
 
-_MOST_GROUPS = 12
-"""Of the names in one drawing: a page is broken between drawings only."""
+_MOST_ROWS = 22
+"""Of names and bars in one drawing: a page is broken between drawings only."""
 _GAP, _THICK = 10, 12
 _CHARACTERS = 50
 _LEAST_DRAWN = 160
@@ -56,17 +56,34 @@ def bar_drawings(words: ChartWords, chart: Chart) -> Iterator[Drawing]:
     """Yield the bars of a chart, so many names in a drawing as stay on one page."""
     bars = bars_of(words, chart)
     places = _Places.of(bars)
-    for first in range(0, len(bars.groups), _MOST_GROUPS):
-        groups = bars.groups[first : first + _MOST_GROUPS]
-        is_last = first + _MOST_GROUPS >= len(bars.groups)
+    pieces = [*_pieces(bars.groups)]
+    for number, groups in enumerate(pieces, 1):
         body, y = [], 0
         for group in groups:
             parts, y = _group(group, bars, places, y, origin=bool(chart.picture.origin))
             body += parts
-        legend = [*_legend(words, chart, bars)] if is_last else []
+        legend = [*_legend(words, chart, bars)] if number == len(pieces) else []
         told = "; ".join(_in_words(group) for group in groups)
         heading = words.title(chart).rstrip(":") or say(words.lang, f"title.{words.report.command}")
         yield Drawing(heading, "", "".join(body), WIDE, y, told, legend)
+
+
+def _pieces(groups: Sequence[BarGroup]) -> Iterator[list[BarGroup]]:
+    """The groups in drawings of so many rows, one with more bars in several."""
+    most = _MOST_ROWS - 1
+    cut = [
+        BarGroup(group.name, group.bars[first : first + most])
+        for group in groups
+        for first in range(0, len(group.bars), most)
+    ]
+    piece: list[BarGroup] = []
+    for group in cut:
+        if piece and sum(1 + len(one.bars) for one in [*piece, group]) > _MOST_ROWS:
+            yield piece
+            piece = []
+        piece.append(group)
+    if piece:
+        yield piece
 
 
 def _legend(words: ChartWords, chart: Chart, bars: Bars) -> Iterator[Entry]:

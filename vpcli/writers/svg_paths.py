@@ -12,7 +12,7 @@ from vpcli.core.reports.chart import Chart, Panel
 from vpcli.core.reports.lines import Line, Point, Role
 from vpcli.i18n import say
 from vpcli.writers.axis import Axis
-from vpcli.writers.chart_words import ChartWords, band_of, ends_of, levels_of, value_of
+from vpcli.writers.chart_words import ChartWords, band_of, ends_of, levels_of, target_of, value_of
 from vpcli.writers.display import plain_number
 from vpcli.writers.svg import (
     LINE,
@@ -30,8 +30,11 @@ from vpcli.writers.svg import (
 
 __all__ = ["path_drawings"]
 
-_TALL, _ABOVE, _RIGHT, _INSET = 220, 20, 14, 10
-_DIGITS = 4
+_TALL, _ABOVE, _RIGHT, _INSET = 220, 24, 14, 10
+_DIGITS, _LONGEST = 4, 30
+_LEVEL = 5
+_PLACES = ((0, -10), (0, 20), (-1, -8), (1, 18), (1, -8), (-1, 18), (-1, _LEVEL), (1, _LEVEL))
+"""Of labels, best first: to the left or right of a mark or neither, and how far down."""
 _MOST_GAPS = 6
 _MOST_LABELLED = 6
 """Of the plans whose numbers stand beside their marks; of more only the last."""
@@ -110,6 +113,8 @@ def path_drawings(words: ChartWords, chart: Chart) -> Iterator[Drawing]:
         for draw in (_band, _way, _marks):
             for own, look in drawn:
                 body += draw(field, own, look)
+        target = target_of(panel)
+        body += [_target(*field.place(target), field.size)] if target else []
         body += _labels(words, panel, field)
         legend = [*_legend(words, panel, looks)]
         told = "; ".join(entry.text for entry in legend)
@@ -182,7 +187,7 @@ def _joined(run: list[tuple[Decimal, Decimal]], look: _Look) -> Iterator[str]:
 
 def _marks(field: _Field, own: Line, look: _Look) -> Iterator[str]:
     """The marks of a line; a planned range is a line between its ends."""
-    if own.role is Role.STRAIGHT:
+    if own.role in (Role.STRAIGHT, Role.REQUIRED):
         return
     for point in own.points:
         places = [(field.x(point.year), field.y(end)) for end in ends_of(point, own.role)]
@@ -196,14 +201,19 @@ def _marks(field: _Field, own: Line, look: _Look) -> Iterator[str]:
                 yield dot(x, y, f"c-mark c-{look.name}{missed}", field.size)
 
 
+def _target(x: Decimal, y: Decimal, size: Decimal = ONE) -> str:
+    return shape("diamond", x, y, "c-mark c-required", size)
+
+
 def _labels(words: ChartWords, panel: Panel, field: _Field) -> Iterator[str]:
     """Numbers beside the marks: of the plans, of the last result, of where each line ends."""
     taken = _Taken(panel, field)
     for own in sorted(panel.lines, key=lambda one: one.role is not Role.PLAN):
-        if own.role in (Role.STRAIGHT, Role.REQUIRED):
-            continue
-        few = own.role is Role.PLAN and len(own.known) <= _MOST_LABELLED
-        for point in reversed(own.known if few else own.known[-1:]):
+        is_few = own.role is Role.PLAN and len(own.known) <= _MOST_LABELLED
+        labelled = own.known if is_few else own.known[-1:]
+        if own.role is Role.STRAIGHT or (own.role is Role.REQUIRED and not target_of(panel)):
+            labelled = []
+        for point in reversed(labelled):
             label = _label(words, panel, own, point, field.axis.power)
             placed = taken.free(field.place(point), text_width(label))
             if placed is not None:
@@ -238,8 +248,9 @@ class _Taken:
         """Where a label fits above, below or beside a mark; None where it would cover something."""
         half = wide / 2
         for avoided in ([*self.marks, *self.lines], self.marks):
-            for dx, dy in ((0, -10), (0, 20), (-half - 10, 5), (half + 10, 5)):
-                x = mark[0] + dx if dx else max(self.left + half, min(mark[0], WIDE - half))
+            for side, dy in _PLACES:
+                x = mark[0] + side * (half + (10 if dy == _LEVEL else 4))
+                x = x if side else max(self.left + half, min(x, WIDE - half))
                 y = mark[1] + dy
                 own = (x - half, y - 13, x + half, y + 3)
                 inside = own[1] >= 0 and own[3] <= _ABOVE + _TALL
@@ -268,6 +279,11 @@ def _meet(one: _Box, other: _Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
+def _whole(number: str) -> str:
+    """A number that stays on one line with its year."""
+    return number.replace(" ", "\u00a0") if len(number) <= _LONGEST else number
+
+
 def _legend(words: ChartWords, panel: Panel, looks: Sequence[_Look]) -> Iterator[Entry]:
     """Every line with its sign and its numbers, then the signs that no line is named by."""
     middle, y = Decimal(14), Decimal(8)
@@ -279,8 +295,11 @@ def _legend(words: ChartWords, panel: Panel, looks: Sequence[_Look]) -> Iterator
             drawn += shape(look.shape, middle, y, f"c-mark c-{look.name}")
         elif own.role is Role.RESULT:
             drawn += dot(middle, y, "c-mark c-result")
-        numbers = ", ".join(words.numbers(panel, own)).replace(", (", " (")
+        told = [_whole(number) for number in words.numbers(panel, own)]
+        numbers = ", ".join(told).replace(", (", " (")
         yield Entry(drawn, f"{words.line(own)}: {numbers}")
+    if target_of(panel):
+        yield Entry(_target(middle, y), say(words.lang, "chart.target"))
     if any(one.is_missed for own in panel.lines for one in own.known):
         yield Entry(dot(middle, y, "c-mark c-result c-missed"), say(words.lang, "chart.missed"))
     if any(own.role is Role.AHEAD and one.interval for own in panel.lines for one in own.points):

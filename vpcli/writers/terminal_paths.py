@@ -12,7 +12,14 @@ from vpcli.core.reports.chart import Chart, Panel
 from vpcli.core.reports.lines import Line, Point, Role
 from vpcli.i18n import say
 from vpcli.writers.axis import Axis
-from vpcli.writers.chart_words import ChartWords, band_of, ends_of, levels_of, value_of
+from vpcli.writers.chart_words import (
+    ChartWords,
+    band_of,
+    ends_of,
+    levels_of,
+    target_of,
+    value_of,
+)
 from vpcli.writers.glyphs import Glyphs, Grid, Scale
 from vpcli.writers.layout import TONES
 from vpcli.writers.widths import width_of, wrapped
@@ -60,6 +67,8 @@ def _marks(panel: Panel, glyphs: Glyphs) -> list[str]:
 
 def _signs(words: ChartWords, panel: Panel) -> Iterator[str]:
     """The signs that no line is named by."""
+    if target_of(panel) is not None:
+        yield f"{words.glyphs.target} {say(words.lang, 'chart.target')}"
     if any(one.is_missed for line in panel.lines for one in line.known):
         yield f"{words.glyphs.missed} {say(words.lang, 'chart.missed')}"
     if any(line.role is Role.AHEAD and _banded(line) for line in panel.lines):
@@ -89,6 +98,10 @@ def _field(
     grid = Grid(drawn, levels.cells)
     for line, mark in zip(panel.lines, marks, strict=True):
         _put_marks(grid, line, mark, (across, levels), glyphs)
+    target = target_of(panel)
+    if target is not None:
+        place = across.place(Decimal(target.year)), levels.place(value_of(target))
+        grid.mark(*place, glyphs.target)
     for line in panel.lines:
         _put_trails(grid, line, (across, levels), glyphs)
     for row, cells in zip(reversed(range(levels.cells)), grid.cells(), strict=True):
@@ -104,7 +117,7 @@ def _put_marks(
     grid: Grid, line: Line, mark: str, scales: tuple[Scale, Scale], glyphs: Glyphs
 ) -> None:
     across, levels = scales
-    if line.role is Role.STRAIGHT:
+    if line.role in (Role.STRAIGHT, Role.REQUIRED):
         return
     for point in line.points:
         column = across.place(Decimal(point.year))

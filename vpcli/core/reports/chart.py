@@ -162,7 +162,13 @@ def _lines(rows: Sequence[Row], column: str, picture: Picture) -> Iterator[Line]
             year, value = (own[0].cells[cell] for cell in picture.start)
             if isinstance(year, int) and year not in by_year:
                 points = (Point(year, number_of(value)), *points)
-        yield Line(column, name, points, _role(picture, name))
+        yield Line(column, name, points, _role(picture, name), _rate(own, picture))
+
+
+def _rate(rows: Sequence[Row], picture: Picture) -> Number | None:
+    """The growth a year of a line, where it is the same in every row."""
+    found = {number_of(row.cells.get(picture.rate)) for row in rows}
+    return found.pop() if len(found) == 1 else None
 
 
 def _role(picture: Picture, name: str) -> Role:

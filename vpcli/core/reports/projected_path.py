@@ -150,6 +150,7 @@ def path(dataset: Dataset, first: int | None, asked: Asked) -> Report:
             "scenario",
             start=("base_year", "base"),
             interval="predicted",
+            rate="growth_pct",
             course=courses(dataset, lines),
         ),
     )
