@@ -17,7 +17,7 @@ from vpcli.cli.parameters import (
     value_of,
 )
 from vpcli.values import delimiter, digits, input_format, percent
-from vpcli.writers import PAGE_FORMATS
+from vpcli.writers import FORMATS, PAGE_FORMATS
 
 __all__ = [
     "chart_option",
@@ -153,21 +153,7 @@ _format_option = grouped(
     click.option(
         "--format",
         "format_name",
-        type=click.Choice(
-            [
-                "table",
-                "csv",
-                "tsv",
-                "json",
-                "jsonl",
-                "md",
-                "html",
-                "xlsx",
-                "sdmx-csv",
-                "yaml",
-                "text",
-            ]
-        ),
+        type=click.Choice(tuple(FORMATS)),
         help="Output format.  [default: table, or by the extension of -o]",
     ),
 )
@@ -296,7 +282,9 @@ computed_option = grouped(
 chart_option = grouped(
     OUTPUT,
     click.option(
-        "--chart", is_flag=True, help="Draw it, with the numbers beside; in HTML above the table."
+        "--chart",
+        is_flag=True,
+        help="Draw it, with the numbers beside; in HTML above the table. -o FILE.svg: it alone.",
     ),
 )
 

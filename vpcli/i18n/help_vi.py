@@ -150,7 +150,7 @@ OPTIONS = {
     "--precision": "Số liệu của một cột chính xác đến đâu, ví dụ actual=0.001; ghi được nhiều lần.",
     "--null-value": "Ký hiệu không có số liệu; ghi được nhiều lần.",
     "--computed": "Bỏ qua các tỷ lệ đã công bố; chỉ tính từ các mức.",
-    "--chart": "Vẽ biểu đồ kèm số liệu; trong HTML thì đặt trên bảng.",
+    "--chart": "Vẽ biểu đồ kèm số liệu; trong HTML thì đặt trên bảng. -o TỆP.svg: chỉ có biểu đồ.",
     # what to write
     "--format": "Định dạng kết quả.  [mặc định: table, hoặc theo phần mở rộng của -o]",
     "--csv": "Như --format csv.",

@@ -23,6 +23,7 @@ FORMATS = {
     "jsonl": ("vpcli.writers.machine", "write_jsonl"),
     "md": ("vpcli.writers.markdown", "write_markdown"),
     "html": ("vpcli.writers.html", "write_html"),
+    "svg": ("vpcli.writers.chart_svg", "write_svg"),
     "xlsx": ("vpcli.writers.xlsx", "write_xlsx"),
     "sdmx-csv": ("vpcli.writers.sdmx_csv", "write_sdmx_csv"),
     "yaml": ("vpcli.writers.yaml_dataset", "write_yaml"),
@@ -48,6 +49,7 @@ EXTENSIONS = {
     ".md": "md",
     ".html": "html",
     ".htm": "html",
+    ".svg": "svg",
     ".xlsx": "xlsx",
     ".yaml": "yaml",
     ".yml": "yaml",
@@ -66,16 +68,17 @@ def format_of_file(name: str) -> str:
 def render(report: Report, format_name: str, style: Style) -> str | bytes:
     """Return a report in a format, as text or, where the format is no text, as bytes.
 
-    Raises `InvocationError`: `no-chart` where one is asked for and there is none,
+    Raises `InvocationError`: `no-chart` where one is asked for and there is none, and
+    `no-chart-for-svg`,
     `excel-is-csv` for a spreadsheet's CSV in another format,
     `facts-only` for a format of facts and a report of anything else, `fixed-columns` where
     columns are chosen in a format that has its own.
     """
     fields = {"format": format_name}
-    if style.chart and report.picture is None:
-        raise InvocationError(Problem("no-chart"))
     if style.excel and format_name not in ("csv", "tsv"):
         raise InvocationError(Problem("excel-is-csv", fields))
+    if report.picture is None and (style.chart or format_name == "svg") and not report.sections:
+        raise InvocationError(Problem("no-chart-for-svg" if format_name == "svg" else "no-chart"))
     if report.sections:
         if format_name not in PAGE_FORMATS:
             raise InvocationError(

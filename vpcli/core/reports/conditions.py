@@ -18,6 +18,7 @@ __all__ = [
     "good_per_cent",
     "is_under",
     "joined",
+    "the_other_way",
 ]
 
 _MOST_TOLD = 20
@@ -63,8 +64,12 @@ def good_per_cent(attainment: Cell, direction: Direction) -> Decimal | None:
         return None
     if direction is not Direction.DOWN:
         return attainment.value
-    value = attainment.value
-    return POINT.divide(HUNDRED * HUNDRED, value) if value > 0 else None
+    return the_other_way(attainment.value)
+
+
+def the_other_way(per_cent: Decimal) -> Decimal | None:
+    """Return plan to result where result to plan is so many per cent, and the other way round."""
+    return POINT.divide(HUNDRED * HUNDRED, per_cent) if per_cent > 0 else None
 
 
 def is_under(judged: Judged, limit: Decimal) -> bool:
