@@ -25,7 +25,7 @@ from vpcli.writers.display import (
 )
 from vpcli.writers.widths import width_of
 
-__all__ = ["TONES", "LaidOut", "Layout", "is_number", "notes_of"]
+__all__ = ["TONES", "LaidOut", "Layout", "is_number", "notes_of", "type_in"]
 
 TONES = {Tone.BETTER: "bold green", Tone.WORSE: "bold red"}
 _LEAST_NAME = 14
@@ -219,7 +219,7 @@ class Layout:
         value: Cell = row.cells[column.name]
         tone = TONES.get(row.tones.get(column.name, Tone.BETTER)) if row.tones else ""
         look = (tone or "") if column.name in row.tones else ""
-        kind = _type_in(row, column)
+        kind = type_in(row, column)
         if column.type is Type.BAR:
             return LaidOut(self._bar(value, column), "", look)
         if isinstance(value, Number):
@@ -361,8 +361,8 @@ def _aligned(cells: Sequence[LaidOut]) -> list[LaidOut]:
     ]
 
 
-def _type_in(row: Row, column: Column) -> Type:
-    """The type of a cell; a number of the row's own measure is shown as that measure is."""
+def type_in(row: Row, column: Column) -> Type:
+    """Return the type of a cell; a number of the row's own measure is shown as that measure is."""
     if column.type not in (Type.MEASURE, Type.DISPLAY):
         return column.type
     measure = row.cells.get("measure")
