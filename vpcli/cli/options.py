@@ -149,7 +149,10 @@ output_options = _together(
         "--format",
         "format_name",
         type=click.Choice(
-            ["table", "csv", "tsv", "json", "jsonl", "md", "html", "xlsx", "sdmx-csv", "yaml"]
+            [
+                *("table", "csv", "tsv", "json", "jsonl", "md", "html", "xlsx", "docx"),
+                *("sdmx-csv", "yaml"),
+            ]
         ),
         help="Output format.  [default: table, or by the extension of -o]",
     ),

@@ -24,6 +24,7 @@ FORMATS = {
     "md": ("vpcli.writers.markdown", "write_markdown"),
     "html": ("vpcli.writers.html", "write_html"),
     "xlsx": ("vpcli.writers.xlsx", "write_xlsx"),
+    "docx": ("vpcli.writers.docx", "write_docx"),
     "sdmx-csv": ("vpcli.writers.sdmx_csv", "write_sdmx_csv"),
     "yaml": ("vpcli.writers.yaml_dataset", "write_yaml"),
 }
@@ -46,6 +47,7 @@ EXTENSIONS = {
     ".html": "html",
     ".htm": "html",
     ".xlsx": "xlsx",
+    ".docx": "docx",
     ".yaml": "yaml",
     ".yml": "yaml",
 }

@@ -79,8 +79,8 @@ class PrintedSheet:
         for text in leads_of(report, lang):
             self._across(text, bold=True, font_color=_TONES["worse" if report.failed else ""])
         for line in told:
-            look = {"bold": not line.depth, "depth": line.depth}
-            self._across(line.text, font_color=_TONES[line.look], **look)
+            color, is_head = _TONES[line.look], not line.depth
+            self._across(line.text, bold=is_head, depth=line.depth, font_color=color)
         self._line += 1
         if columns:
             self._table(table, columns, lang)
