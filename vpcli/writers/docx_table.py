@@ -19,7 +19,8 @@ _SIDE = 3.5
 """Points between a text and the line beside it."""
 _INDENT = 9.0
 _WIDEST_NAME, _WIDEST_TEXT, _LEAST_NAME = 230.0, 170.0, 110.0
-_SHORT = 80.0
+_SHORT = 110.0
+"""Points of texts that are not broken where the page has room for them whole."""
 _MM = 72 / 25.4
 _PORTRAIT, _LANDSCAPE = (210 - 50) * _MM, (297 - 40) * _MM
 _SIZES = (11.0, 10.0, 9.0)

@@ -11,8 +11,6 @@ from unicodedata import combining, east_asian_width, normalize
 
 __all__ = ["height_in_lines", "longest_word", "shared_out", "text_width"]
 
-_BOLD = 1.08
-"""How much wider bold letters are, at most."""
 _EM = 1000
 _WIDTHS = {
     250: " \u00a0.,",
@@ -32,18 +30,36 @@ _WIDTHS = {
     944: "W",
 }
 """Advance widths in thousandths of the size; letters without their accents."""
+_BOLD_WIDTHS = {
+    250: " \u00a0.,",
+    278: "/il'",
+    333: "()-fjt:;!",
+    389: "sI",
+    444: "cerz",
+    500: "0123456789agovxyJ#$*–?",
+    556: "bdhknpquđS",
+    570: "+−=<>≈~",
+    611: "FP",
+    667: "BELTZ",
+    722: "ACDNRUVXYwĐ",
+    778: "GHKOQ",
+    833: "m&",
+    944: "M",
+    1000: "%W",
+}
 _ADVANCE = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
+_BOLD_ADVANCE = {letter: width for width, letters in _BOLD_WIDTHS.items() for letter in letters}
 _OTHER = 600
 
 
 @lru_cache(maxsize=4096)
-def _advance(letter: str) -> int:
+def _advance(letter: str, *, bold: bool) -> int:
     base = normalize("NFD", letter)[0]
     if combining(base):
         return 0
     if east_asian_width(base) in "WF":
         return _EM
-    return _ADVANCE.get(base, _OTHER)
+    return (_BOLD_ADVANCE if bold else _ADVANCE).get(base, _OTHER)
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -52,7 +68,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     >>> text_width("244.794", 10), text_width("Tỷ", 10)
     (32.5, 11.11)
     """
-    return sum(map(_advance, text)) * size / _EM * (_BOLD if bold else 1)
+    return sum(_advance(letter, bold=bold) for letter in text) * size / _EM
 
 
 def longest_word(text: str, size: float, *, bold: bool = False) -> float:

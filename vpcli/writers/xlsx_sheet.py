@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from vpcli.core.facts.fingerprint import shown_value
 from vpcli.core.reports.table import Report
@@ -21,10 +20,8 @@ from vpcli.writers.office import (
     told_lines,
 )
 from vpcli.writers.typeset import height_in_lines, longest_word, shared_out, text_width
+from vpcli.writers.xlsx_book import LONGEST, Book
 from vpcli.writers.xlsx_formats import EDGE, Formatted, formatted, room_behind
-
-if TYPE_CHECKING:
-    from vpcli.writers.xlsx import Book
 
 __all__ = ["PrintedSheet"]
 
@@ -113,7 +110,7 @@ class PrintedSheet:
             self._book.write(self._sheet, line, at, value.value, **look)
         else:
             if value:
-                self._shown.append(value)
+                self._shown.append(value[:LONGEST])
             self._book.write(self._sheet, line, at, value or None, **look)
 
     def _table(

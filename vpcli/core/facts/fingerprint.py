@@ -11,10 +11,22 @@ from collections.abc import Iterable
 from hashlib import sha256
 from unicodedata import normalize
 
-__all__ = ["CARRIED_NAMESPACE", "CARRIED_PROPERTY", "fingerprint", "shown_value"]
+__all__ = [
+    "CARRIED_FACTS",
+    "CARRIED_NAMESPACE",
+    "CARRIED_PROPERTY",
+    "CARRIED_SHEET",
+    "CARRIED_TABLE",
+    "fingerprint",
+    "shown_value",
+]
 
-CARRIED_PROPERTY = "vpcli-facts"
-"""The property of a workbook that says that its sheet `data` holds facts: the fingerprint."""
+CARRIED_SHEET = "data"
+"""The sheet for programs, whatever the language."""
+CARRIED_PROPERTY = "vpcli-data"
+"""The property of a workbook that says what that sheet holds, with the fingerprint of the other."""
+CARRIED_FACTS, CARRIED_TABLE = "facts", "table"
+"""The facts whole, or the values of the table that is shown."""
 CARRIED_NAMESPACE = "urn:vpcli:facts"
 """Of the part of a document that holds facts as CSV, with the fingerprint beside them."""
 
