@@ -56,7 +56,7 @@ MESSAGES = {
     "heading.facts": "Facts",
     "heading.published_by": "Published in",
     # facts whole
-    "sheet.sources": "Sources",
+    "heading.ranges": "Range of the true value",
     "heading.area_name": "Area name",
     "heading.kind": "Kind",
     "heading.direction": "Better",
@@ -405,6 +405,7 @@ MESSAGES = {
         "≈  not printed: implied by a published rate; the true value lies in the range below it"
     ),
     "legend.implied-alone": "≈  not printed: implied by a published rate",
+    "legend.implied-beside": "≈  not published: implied by published rates; the true value lies in the range told at the end of the row",
     "legend.conflict": "!  contradicts other printed figures",
     "legend.nearly": "<  nearly, as printed",
     "legend.more-than": ">  more than, as printed",
@@ -659,6 +660,7 @@ MESSAGES = {
     "error.typed-rate-and-level": '"{text}" is in per cent, and other figures are not; type levels, or rates alone',
     "error.not-for-a-terminal": "{format} is no text; write it to a file with -o, or into a pipe",
     "error.excel-is-csv": "--excel is for csv and tsv, not for {format}; write a workbook with -o FILE.xlsx",
+    "error.no-chart-in-format": "{format} holds no charts; leave out --chart, or write the chart with --format html",
     "error.facts-only": "{format} holds facts and not results; write them with vpcli show --format {format}",
     "error.fixed-columns": "{format} has columns of its own; leave --columns out",
     "error.indicator-differs": 'the indicator "{indicator}" is described differently in two areas, which a data file cannot say; choose one with --area',

@@ -56,7 +56,7 @@ MESSAGES = {
     "heading.facts": "Số liệu",
     "heading.published_by": "Nguồn công bố",
     # facts whole
-    "sheet.sources": "Nguồn số liệu",
+    "heading.ranges": "Khoảng của giá trị thực",
     "heading.area_name": "Tên địa bàn",
     "heading.kind": "Loại chỉ tiêu",
     "heading.direction": "Chiều đánh giá",
@@ -405,6 +405,7 @@ MESSAGES = {
         "≈  không công bố: suy ra từ tỷ lệ đã công bố; giá trị thực nằm trong khoảng ghi bên dưới"
     ),
     "legend.implied-alone": "≈  không công bố: suy ra từ tỷ lệ đã công bố",
+    "legend.implied-beside": "≈  không công bố: suy ra từ tỷ lệ đã công bố; giá trị thực nằm trong khoảng ghi ở cuối dòng",
     "legend.conflict": "!  mâu thuẫn với số liệu khác đã công bố",
     "legend.nearly": "<  gần, theo nguồn",
     "legend.more-than": ">  hơn, theo nguồn",
@@ -659,6 +660,7 @@ MESSAGES = {
     "error.typed-rate-and-level": '"{text}" tính bằng phần trăm, còn số khác thì không; hãy nhập toàn mức, hoặc toàn tỷ lệ',
     "error.not-for-a-terminal": "{format} không phải là văn bản; hãy ghi ra tệp bằng -o hoặc chuyển cho lệnh khác bằng |",
     "error.excel-is-csv": "--excel chỉ dùng cho csv và tsv, không dùng cho {format}; hãy ghi bảng tính bằng -o TỆP.xlsx",
+    "error.no-chart-in-format": "{format} không có biểu đồ; hãy bỏ --chart, hoặc ghi biểu đồ bằng --format html",
     "error.facts-only": "{format} chỉ chứa số liệu, không chứa kết quả tính; hãy ghi bằng vpcli show --format {format}",
     "error.fixed-columns": "{format} có sẵn các cột riêng; hãy bỏ --columns",
     "error.indicator-differs": 'chỉ tiêu "{indicator}" được mô tả khác nhau ở hai địa bàn, tệp số liệu không ghi được như vậy; hãy chọn một địa bàn bằng --area',

@@ -25,6 +25,7 @@ FORMATS = {
     "html": ("vpcli.writers.html", "write_html"),
     "svg": ("vpcli.writers.chart_svg", "write_svg"),
     "xlsx": ("vpcli.writers.xlsx", "write_xlsx"),
+    "docx": ("vpcli.writers.docx", "write_docx"),
     "sdmx-csv": ("vpcli.writers.sdmx_csv", "write_sdmx_csv"),
     "yaml": ("vpcli.writers.yaml_dataset", "write_yaml"),
     "text": ("vpcli.writers.prose.text", "write_text"),
@@ -51,6 +52,7 @@ EXTENSIONS = {
     ".htm": "html",
     ".svg": "svg",
     ".xlsx": "xlsx",
+    ".docx": "docx",
     ".yaml": "yaml",
     ".yml": "yaml",
 }

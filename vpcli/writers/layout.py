@@ -26,7 +26,7 @@ from vpcli.writers.display import (
 )
 from vpcli.writers.widths import longest_word, width_of, wrapped_width
 
-__all__ = ["TONES", "LaidOut", "Layout", "is_number", "notes_of"]
+__all__ = ["TONES", "LaidOut", "Layout", "is_number", "notes_of", "type_in"]
 
 TONES = {Tone.BETTER: "bold green", Tone.WORSE: "bold red"}
 _LEAST_NAME = 14
@@ -271,7 +271,7 @@ class Layout:
         value: Cell = row.shown(column.name)
         tone = TONES.get(row.tones.get(column.name, Tone.BETTER)) if row.tones else ""
         look = (tone or "") if column.name in row.tones else ""
-        kind = _type_in(row, column)
+        kind = type_in(row, column)
         if column.type is Type.BAR:
             return LaidOut(self._bar(value, column), "", look)
         if isinstance(value, Number):
@@ -427,8 +427,8 @@ def _aligned(cells: Sequence[LaidOut]) -> list[LaidOut]:
     ]
 
 
-def _type_in(row: Row, column: Column) -> Type:
-    """The type of a cell; a number of the row's own measure is shown as that measure is."""
+def type_in(row: Row, column: Column) -> Type:
+    """Return the type of a cell; a number of the row's own measure is shown as that measure is."""
     if column.name in row.points:
         return Type.POINTS
     if column.type not in (Type.MEASURE, Type.DISPLAY):
