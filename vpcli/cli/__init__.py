@@ -30,6 +30,7 @@ COMMANDS = {
     "datasets": "What is bundled.",
     "template": "Start a data file of one's own.",
     "completion": "Complete names with Tab in bash, zsh and fish.",
+    "help": "Commands and topics: the whole reference.",
 }
 """Every command with its one-line help, so that --help loads none of them."""
 

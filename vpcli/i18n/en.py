@@ -424,9 +424,14 @@ MESSAGES = {
     ),
     "note.waiting-data": "vpcli: reading standard input; name a file to read that instead",
     "note.silent-pipe": "vpcli: nothing came on standard input: using the bundled report {name}; name a file, or - to wait for standard input",
+    # help
+    "help.topics": "Topics",
+    "help.how": "vpcli help COMMAND explains a command, vpcli help TOPIC shows a topic.",
     # wrong usage
     "usage.command-near": 'no command "{text}"; did you mean {hint}?',
     "usage.command-unknown": 'no command "{text}"; there are: {known}',
+    "usage.help-near": 'no command and no topic "{text}"; did you mean {hint}?',
+    "usage.help-unknown": 'no command and no topic "{text}"; there are: {known}',
     "usage.percentage": '"{text}" is not a percentage such as 8 or 8.5%',
     "usage.level-undecidable": '"{text}" can be read in two ways; say which with --numbers en or --numbers vi',
     "usage.level": '"{text}" is not a level such as 4000 or 4000.5',

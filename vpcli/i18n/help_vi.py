@@ -18,6 +18,7 @@ QUESTIONS = {
     "datasets": "Các bộ số liệu kèm theo.",
     "template": "Tệp số liệu mẫu để bắt đầu.",
     "completion": "Điền lệnh và tên bằng phím Tab: bash, zsh, fish.",
+    "help": "Các lệnh và các mục tra cứu: toàn bộ hướng dẫn.",
 }
 """Every command with its one line."""
 
@@ -122,6 +123,8 @@ vào tệp khởi động của trình lệnh:
   bash, ~/.bashrc                    eval "$(vpcli completion bash)"
   zsh, ~/.zshrc                      eval "$(vpcli completion zsh)"
   fish, ~/.config/fish/config.fish   vpcli completion fish | source""",
+    "help": """Không ghi tên thì liệt kê tất cả. Tên lệnh thì hiện đúng trợ giúp --help của lệnh đó; tên mục thì
+hiện cả mục; một từ trong kết quả hay trong tệp (lý do, cột, định dạng) thì hiện dòng nói về từ đó.""",
 }
 """The rest of each command's help; the examples are those of the English help."""
 
@@ -258,6 +261,7 @@ METAVARS = {
     "OPTIONS": "TÙY_CHỌN",
     "PCT": "TỶ_LỆ",
     "ROLE=HEADING": "VAI_TRÒ=TIÊU_ĐỀ",
+    "SUBJECT": "LỆNH|MỤC",
     "TEXT": "CHỮ",
     "UNIT": "ĐƠN_VỊ",
     "YEAR": "NĂM",

@@ -424,9 +424,14 @@ MESSAGES = {
     ),
     "note.waiting-data": "vpcli: đọc đầu vào chuẩn; nếu muốn đọc một tệp, hãy ghi tên tệp",
     "note.silent-pipe": "vpcli: không có gì ở đầu vào chuẩn: dùng bộ số liệu kèm theo {name}; hãy ghi tên tệp, hoặc - để chờ đầu vào chuẩn",
+    # help
+    "help.topics": "Các mục tra cứu",
+    "help.how": "Xem một lệnh: vpcli help LỆNH. Xem một mục: vpcli help MỤC.",
     # wrong usage
     "usage.command-near": 'không có lệnh "{text}"; có phải ý bạn là {hint}?',
     "usage.command-unknown": 'không có lệnh "{text}"; các lệnh hiện có: {known}',
+    "usage.help-near": 'không có lệnh hay mục nào tên "{text}"; có phải ý bạn là {hint}?',
+    "usage.help-unknown": 'không có lệnh hay mục nào tên "{text}"; có: {known}',
     "usage.percentage": '"{text}" không phải là tỷ lệ phần trăm; ví dụ 8 hoặc 8,5%',
     "usage.level-undecidable": '"{text}" có hai cách đọc; nêu rõ bằng --numbers en hoặc --numbers vi',
     "usage.level": '"{text}" không phải là một mức; ví dụ 4000 hoặc 4000.5',
