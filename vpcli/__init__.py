@@ -9,8 +9,9 @@ else; `stream` is the short way of large tables, `limits` says how much is read,
 wrong. A module imports only what stands before it on this way.
 
 From Python, the commands have the same names: `vpcli.load`, `vpcli.growth`,
-`vpcli.attainment`, `vpcli.projection`, `vpcli.contribution`, `vpcli.summary`, `vpcli.check`,
-`vpcli.explain`, `vpcli.show`, `vpcli.datasets` and `vpcli.template`; see `vpcli.api`.
+`vpcli.attainment`, `vpcli.projection`, `vpcli.contribution`, `vpcli.summary`, `vpcli.report`,
+`vpcli.check`, `vpcli.explain`, `vpcli.show`, `vpcli.datasets` and `vpcli.template`; see
+`vpcli.api`.
 """
 
 TYPE_CHECKING = False
@@ -27,6 +28,7 @@ if TYPE_CHECKING:  # for type checkers; importing typing would cost more than al
         growth,
         load,
         projection,
+        report,
         show,
         summary,
         template,
@@ -46,6 +48,7 @@ __all__ = [
     "growth",
     "load",
     "projection",
+    "report",
     "show",
     "summary",
     "template",

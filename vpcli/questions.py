@@ -241,11 +241,25 @@ def contribution() -> Question:
     return Question(contribution)
 
 
-def summary(*, year: int | None = None, as_growth: bool = False) -> Question:
-    """All of it in the table that official annexes print."""
+def summary(
+    *,
+    year: int | None = None,
+    as_growth: bool = False,
+    fail_under: Decimal | None = None,
+    fail_if_not_met: bool = False,
+) -> Question:
+    """All of it in the table that official annexes print. Conditions are those of `attainment`."""
     from vpcli.core.reports.summary import summary
 
-    return Question(partial(summary, year=year, as_growth=as_growth))
+    return Question(
+        partial(
+            summary,
+            year=year,
+            as_growth=as_growth,
+            fail_under=fail_under,
+            fail_if_not_met=fail_if_not_met,
+        )
+    )
 
 
 def check(
@@ -254,10 +268,11 @@ def check(
     strict: bool = False,
     revisions: bool = False,
     one_source: bool = False,
+    require_checked: bool = False,
 ) -> Question:
     """Do the published figures agree?"""
     if revisions:
-        if grades or strict or one_source:
+        if grades or strict or one_source or require_checked:
             raise _wrong("revisions-alone")
         from vpcli.core.reports.revision_table import revision_table
 
@@ -265,6 +280,7 @@ def check(
     from vpcli.core.reports.check import check
 
     more: dict[str, Any] = {"one_source": True} if one_source else {}
+    more |= {"require_checked": True} if require_checked else {}
     return Question(partial(check, grades=grades, strict=strict, **more))
 
 

@@ -8,19 +8,25 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vpcli.cli.language import bad_value
+from vpcli.cli.language import bad_value, spoken
 from vpcli.errors import UsageError
-from vpcli.values import YEARS, level, precisions, whole_number, years_in_order
+from vpcli.values import YEARS, date, level, precisions, whole_number, years_in_order
 
 if TYPE_CHECKING:
     from vpcli.core.select import Selection
 
+    _Choice = click.Choice[str]
+else:
+    _Choice = click.Choice  # which is not generic in older releases of Click
+
 __all__ = [
     "YEAR",
+    "Condition",
     "Options",
     "WholeNumber",
     "column_precisions",
     "completes",
+    "date_option",
     "in_order",
     "level_option",
     "output_file",
@@ -42,6 +48,16 @@ class WholeNumber(click.IntRange):
         return _said(whole_number, value, self.min, self.max)
 
 
+class Condition(_Choice):
+    """What a run may be asked to fail for; what is none is answered with what there is."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the condition; raise the error that names those there are."""
+        if value not in self.choices:
+            raise bad_value("condition", text=value, known=", ".join(self.choices))
+        return str(value)
+
+
 YEAR = WholeNumber(*YEARS)
 """A year that a person may type."""
 
@@ -58,6 +74,15 @@ def _said(read: Callable[..., Any], *arguments: Any) -> Any:
 def value_of(read: Callable[[Any], Any]) -> _Callback:
     """Return the callback of an option whose value is read by a function, if it is given."""
     return lambda _ctx, _param, value: None if value is None else _said(read, value)
+
+
+def date_option(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Any:
+    """Read a date as the language spoken writes it, if it is given."""
+    return None if value is None else _said(_date_as_spoken, value)
+
+
+def _date_as_spoken(value: str) -> str:
+    return date(value, day_first=spoken() == "vi")
 
 
 def level_option(ctx: click.Context, _param: click.Parameter, value: str | None) -> Any:

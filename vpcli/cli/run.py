@@ -2,44 +2,47 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 
 from click.exceptions import Exit
 
 from vpcli.answers import answer, arranged, known_columns
+from vpcli.cli.conditions import tell_conditions
+from vpcli.cli.data import settle_data
 from vpcli.cli.language import in_usage, language
 from vpcli.cli.output import format_of, warn_of_language, write_texts
 from vpcli.cli.parameters import Options, selection_of
 from vpcli.cli.progress import reading
-from vpcli.cli.streams import report_problems, tell
+from vpcli.cli.streams import report_problems
 from vpcli.cli.terminal import colour_wanted, is_plain, width_of
 from vpcli.core.facts.model import Dataset
 from vpcli.core.reports.table import Report
 from vpcli.inputs import declared, typed_figures
 from vpcli.questions import Question
-from vpcli.readers import DEFAULT, ReadOptions, load
+from vpcli.readers import ReadOptions, load
 from vpcli.writers import render
 from vpcli.writers.display import Style
 
 __all__ = ["named_columns", "read_options", "run", "write"]
 
 
-def run(ask: Callable[[], Question], options: Options, default: str = DEFAULT) -> None:
+def run(ask: Callable[[], Question], options: Options, default: str = "") -> None:
     """Run one command from its data, or a bundled data set, to its written result."""
     with in_usage():
         question = ask()
     report_format = format_of(options)
-    dataset = _load(options, default)
+    settle_data(options, default)
+    dataset = _load(options)
     report = answer(question, dataset, selection_of(options), options["first"], options["last"])
     write(report, options, report_format)
+    tell_conditions(report.conditions, options)
     if report.failed:
         sys.stdout.flush()
         raise Exit(1)
 
 
-def _load(options: Options, default: str) -> Dataset:
+def _load(options: Options) -> Dataset:
     """Read the data a command names, and say what it should be warned of."""
     lang = language(options["lang"])
     how = read_options(options)
@@ -49,7 +52,7 @@ def _load(options: Options, default: str) -> Dataset:
                 options["values"], options["plans"], options["unit"], options["data"], how
             )
         if dataset is None:
-            names = _named(options, default, lang)
+            names = list(options["data"])
             with reading(names, lang, quiet=options["quiet"]):
                 dataset = load(names, how, options.get("stdin"))
     finally:
@@ -60,16 +63,6 @@ def _load(options: Options, default: str) -> Dataset:
     return dataset
 
 
-def _named(options: Options, default: str, lang: str) -> list[str]:
-    """The data that a command names, or VPCLI_DATA, or a bundled data set, which is said."""
-    named = list(options["data"]) or [os.environ.get("VPCLI_DATA") or default]
-    if not options["data"] and not os.environ.get("VPCLI_DATA") and not options["quiet"]:
-        from vpcli.i18n import say
-
-        tell(say(lang, "note.default-data", name=default))
-    return named
-
-
 def read_options(options: Options) -> ReadOptions:
     """Return how the input is to be read."""
     names = "numbers delimiter encoding null_value precision input_format sheet skip_lines"
@@ -77,6 +70,7 @@ def read_options(options: Options) -> ReadOptions:
         **{name: options[name] for name in names.split()},
         columns=options.get("named_columns") or (),
         stored=bool(options.get("stored")),
+        day_first=language(options.get("lang")) == "vi",
     )
 
 
@@ -86,9 +80,9 @@ def write(report: Report, options: Options, report_format: str | None = None) ->
     warn_of_language(options)
     report = arranged(
         report,
-        sort=named_columns(options["sort"]),
-        reverse=options["reverse"],
-        top=options["top"],
+        sort=named_columns(options.get("sort")),
+        reverse=bool(options.get("reverse")),
+        top=options.get("top"),
     )
     to_stdout = options["output"] in (None, "-")
     style = Style(
@@ -97,10 +91,11 @@ def write(report: Report, options: Options, report_format: str | None = None) ->
         bounds=options["bounds"],
         width=width_of(sys.stdout) if to_stdout else None,
         colour=to_stdout and colour_wanted(sys.stdout, no_color=options["no_color"]),
-        columns=tuple(known_columns(report, named_columns(options["columns"]))),
+        columns=tuple(known_columns(report, named_columns(options.get("columns")))),
         chart=bool(options.get("chart")),
         plain=to_stdout and report_format == "table" and is_plain(),
-        excel=options["excel"],
+        excel=bool(options.get("excel")),
+        clean=options["clean"],
     )
     write_texts([render(report, report_format, style)], options, report_format)
 

@@ -27,6 +27,7 @@ __all__ = [
     "harmless",
     "legend_of",
     "number_text",
+    "per_cent",
     "place_text",
     "plain_number",
     "source_text",
@@ -59,6 +60,8 @@ class Style(NamedTuple):
     """Whether a chart is drawn with ASCII characters alone."""
     ranges: bool = True
     """Whether the range of what is only implied is shown below it, asked for or not."""
+    clean: bool = False
+    """Whether the numbers stand alone, as in the table of an annex: no marks, no ranges."""
     excel: bool = False
     """Whether CSV is for a spreadsheet to open, in the language's number format."""
 
@@ -127,17 +130,31 @@ def number_text(
     is_free = style.digits is not None and number.basis is not Basis.PUBLISHED
     decimals = style.digits if is_free and style.digits is not None else number.decimals
     text = _value(number, decimals, column, style.lang)
-    whole, dot, fraction = text.partition("," if style.lang == "vi" else ".")
+    whole, fraction = _at_the_mark(text, "," if style.lang == "vi" else ".", number)
     unit = unit_of(column, series, style.lang)
-    marks = _MARKS.get(number.status, "") if column in (Type.LEVEL, Type.CHANGE) else ""
-    marks += "≈" if number.basis is Basis.IMPLIED else ""
-    marks += "!" if number.conflict else ""
-    tail = dot + fraction + unit + (f" {marks}" if marks else "")
+    marks = "*" if number.conflict else ""
+    if not style.clean:
+        marks = _marks(number, column)
+    tail = fraction + unit + (f" {marks}" if marks else "")
     below = ""
     implied = style.ranges and number.basis is Basis.IMPLIED and column is not Type.CHANGE
+    implied = implied and not style.clean
     if (style.bounds or implied or number.shows_bounds) and not _is_interval(number):
         below = _bounds(number, decimals, style.lang)
     return NumberText(_qualifier(number, style.lang, compact=compact) + whole, tail, below)
+
+
+def _marks(number: Number, column: Type) -> str:
+    """The signs behind a number that say how it is known."""
+    marks = _MARKS.get(number.status, "") if column in (Type.LEVEL, Type.CHANGE) else ""
+    marks += "≈" if number.basis is Basis.IMPLIED else ""
+    return marks + ("!" if number.conflict else "")
+
+
+def _at_the_mark(text: str, mark: str, number: Number) -> tuple[str, str]:
+    """Cut a number before its decimal mark; two numbers before that of the second."""
+    at = text.find(mark) if number.value is not None else text.rfind(mark)
+    return (text, "") if at < 0 else (text[:at], text[at:])
 
 
 def _is_interval(number: Number) -> bool:
@@ -148,14 +165,22 @@ def _is_interval(number: Number) -> bool:
 def unit_of(column: Type, series: Series | None, lang: str) -> str:
     """Return what stands behind a number of a type: per cent, percentage points, or nothing."""
     if column in (Type.SHARE, Type.RELATIVE):
-        return " %"
-    if column is Type.POINTS:
-        unit = "pp"
-    elif column is Type.RATE:
-        unit = point_unit(series.indicator.kind if series else Kind.LEVEL)
-    else:
-        return ""
-    return " điểm %" if unit == "pp" and lang == "vi" else f" {unit}"
+        return per_cent(lang)
+    kind = series.indicator.kind if series else Kind.LEVEL
+    if column is Type.RATE and point_unit(kind) == "%":
+        return per_cent(lang)
+    if column in (Type.RATE, Type.POINTS) or (column is Type.CHANGE and kind is Kind.RATE):
+        return " điểm %" if lang == "vi" else " pp"
+    return ""
+
+
+def per_cent(lang: str) -> str:
+    """Return the sign of per cent behind a number, after a blank where the language has one.
+
+    >>> "13.43" + per_cent("en"), "13,43" + per_cent("vi")
+    ('13.43 %', '13,43%')
+    """
+    return "%" if lang == "vi" else " %"
 
 
 def type_of(measure: Measure) -> Type:

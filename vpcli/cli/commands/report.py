@@ -7,23 +7,27 @@ from typing import Any
 
 import click
 
-from vpcli.cli.options import chart_option, report_options
+from vpcli.cli.groups import QUESTION, GroupedCommand, grouped
+from vpcli.cli.options import chart_option, page_options
 from vpcli.questions import page
 
 __all__ = ["command"]
 
 
-@click.command("report")
-@click.option(
-    "--section",
-    "sections",
-    metavar="NAME",
-    multiple=True,
-    help="Only this section; repeatable: text, summary, growth, attainment, targets, "
-    "contribution, check.",
+@click.command("report", cls=GroupedCommand)
+@grouped(
+    QUESTION,
+    click.option(
+        "--section",
+        "sections",
+        metavar="NAME",
+        multiple=True,
+        help="Only this section; repeatable: text, summary, growth, attainment, targets, "
+        "contribution, check.",
+    ),
 )
 @chart_option
-@report_options
+@page_options
 def command(sections: tuple[str, ...], **options: Any) -> None:
     """All of it on one page to hand in.
 

@@ -12,7 +12,7 @@ from vpcli.core.reports.growth import growth
 from vpcli.core.reports.projection import projection
 from vpcli.core.reports.statements import statements
 from vpcli.core.reports.summary import summary
-from vpcli.core.reports.table import Report, Row
+from vpcli.core.reports.table import NOTES_ON_COMMANDS, Report, Row
 
 __all__ = ["SECTIONS", "page"]
 
@@ -28,8 +28,6 @@ SECTIONS: dict[str, tuple[_Answer, str]] = {
     "check": (check, ""),
 }
 """The sections in the order of the page, each with the column that a row of it must fill."""
-_OF_COMMANDS = frozenset({"check-all", "other-edition", "targets-elsewhere", "several-authorities"})
-"""Notes that tell which command to ask next: a page has none."""
 
 
 def page(
@@ -46,10 +44,9 @@ def page(
         if not sections or name in sections
         for section in _section(answer(dataset, first, last), needed)
     ]
-    rows = [row for section in made for row in section.rows]
     sources = tuple(dataset.sources.values())
     return Report(
-        "report", dataset.title, (), rows, sources, screen=(), sections=made, empty="no-section"
+        "report", dataset.title, (), (), sources, screen=(), sections=made, empty="no-section"
     )
 
 
@@ -58,7 +55,7 @@ def _section(report: Report, needed: str) -> Iterator[Report]:
     rows = [row for row in report.rows if not needed or _says(row, needed)]
     if not rows and (needed or not report.lead):
         return
-    notes = [note for note in report.notes if note[0] not in _OF_COMMANDS]
+    notes = [note for note in report.notes if note[0] not in NOTES_ON_COMMANDS]
     lead = [
         (code, {**fields, "all": len(rows)} if "all" in fields else fields)
         for code, fields in report.lead

@@ -13,15 +13,17 @@ from decimal import Decimal
 from vpcli.core.facts.arithmetic import EXACT
 from vpcli.core.facts.codes import Basis, Reason, Status, Verdict
 from vpcli.core.facts.model import Dataset, Direction, Kind, Measure, Series
-from vpcli.core.measures.digits import rate_decimals
+from vpcli.core.measures.digits import level_decimals, rate_decimals
 from vpcli.core.reports.attainment import judged_in, last_result, verdict
 from vpcli.core.reports.cells import Cell, Number, Tone, number
 from vpcli.core.reports.columns import Column, Type
+from vpcli.core.reports.conditions import Judged, conditions_on_plans
 from vpcli.core.reports.growth import mark_of_editions
 from vpcli.core.reports.projection import planning
 from vpcli.core.reports.rows import (
     level_cell,
     notes_of_editions,
+    rate_cell,
     row_status,
     series_cells,
     source_ids,
@@ -30,7 +32,7 @@ from vpcli.core.reports.rows import (
 )
 from vpcli.core.reports.table import Report, Row
 from vpcli.core.solver.quantity import Found, Unknown
-from vpcli.core.solver.series_in_editions import View, notes_of_plans, views_of
+from vpcli.core.solver.series_in_editions import Known, View, notes_of_plans, views_of
 
 __all__ = ["summary"]
 
@@ -71,12 +73,16 @@ def summary(
     *,
     year: int | None = None,
     as_growth: bool = False,
+    fail_under: Decimal | None = None,
+    fail_if_not_met: bool = False,
 ) -> Report:
     """Return one row for every indicator, parts under their totals.
 
     `year` is that of the result, the latest with one unless told. Comparisons are indices in
     per cent (113.43 for growth of 13.43 %), or with `as_growth` the change in per cent; for an
-    indicator that is itself a rate they are changes in percentage points, and only then.
+    indicator that is itself a rate the cells are changes in percentage points, and only then,
+    while a person is shown them anyway, with their unit.
+    The report has failed as that of `attainment` has, by the year of the result.
     """
     asked_for = year
     if year is None:
@@ -99,6 +105,9 @@ def summary(
         name for name in ("actual", "plan", "previous") if any(one.found[name] for one in told)
     ]
     rows = [one.row(asked) for one in told]
+    conditions = conditions_on_plans(
+        [one.judged() for one in told], fail_under, fail_if_not_met=fail_if_not_met
+    )
     estimated = any(row.cells["status"] == Status.ESTIMATED.value for row in rows)
     years = {"year": year, "before": year - 1, "next": year + 1}
     actual = f"heading.summary.{'estimate' if estimated else 'result'}"
@@ -129,6 +138,8 @@ def summary(
         headings=headings,
         groups=dict.fromkeys(_COMPARED, "comparison"),
         empty="no-such-year",
+        failed=any(one.missed for one in conditions),
+        conditions=conditions,
         notes=[
             *_blanks(told, headings),
             *notes_of_editions(rows),
@@ -203,12 +214,30 @@ class _InYear:
         for name in _COMPARED:
             base = 100 if name == "actual_to_plan" else 0
             self.cells[name] = _compared(self.found[name], base, kind, as_growth=as_growth)
+        self.points = self._points(ahead) if kind is Kind.RATE else {}
+
+    def _points(self, ahead: Known) -> dict[str, Number]:
+        """The comparisons of a rate, which are in percentage points whatever the others are in."""
+        grown = self.found["actual_to_previous"]
+        gap = self.known.get(Measure.GAP, self.year)
+        planned = self.found["next_plan_to_actual"] or ahead.get(
+            Measure.PLANNED_CHANGE, self.year + 1
+        )
+        decimals = {
+            name: max(level_decimals(self.found[one], self.series) for one in compared)
+            for name, compared in _COMPARED.items()
+        }
+        cells = {
+            "actual_to_previous": number(grown, rate_decimals(grown)),
+            "actual_to_plan": number(gap, decimals["actual_to_plan"]),
+            "next_plan_to_actual": number(planned, decimals["next_plan_to_actual"]),
+        }
+        return {name: cell for name, cell in cells.items() if cell is not None}
 
     def row(self, asked: Sequence[str]) -> Row:
         """The row; `asked` are the levels that some indicator has, whose blanks have a reason."""
-        actual, plan, attained = (self.found[n] for n in ("actual", "plan", "actual_to_plan"))
+        judged, actual = self.verdict(), self.found["actual"]
         direction = self.series.indicator.direction
-        judged = verdict(actual, plan, attained, direction)
         mood = None
         if judged is not None and direction is not Direction.NONE:
             mood = Tone.WORSE if judged is Verdict.NOT_MET else Tone.BETTER
@@ -227,7 +256,19 @@ class _InYear:
             },
             tones([("verdict", mood)]),
             number=self.number,
+            points=self.points,
         )
+
+    def verdict(self) -> Verdict | None:
+        """The verdict on the plan of the year, in the direction of the indicator."""
+        actual, plan, attained = (self.found[n] for n in ("actual", "plan", "actual_to_plan"))
+        return verdict(actual, plan, attained, self.series.indicator.direction)
+
+    def judged(self) -> Judged:
+        """What a condition on plans is held against."""
+        judged, attained = self.verdict(), rate_cell(self.found["actual_to_plan"])
+        levels = (self.cells["actual"], self.cells["plan"])
+        return Judged(self.series, self.year, *levels, attained, judged.value if judged else "")
 
     def reason(self, asked: Sequence[str]) -> Reason:
         """What must be known beside the row; else why a level or a comparison is blank."""
@@ -250,10 +291,11 @@ class _InYear:
             reason = found.reason
             earlier = name == "previous" and reason is Reason.NO_ACTUAL
             return Reason.NO_BASE_YEAR if earlier else reason
-        if self.cells[name] is not None or not all(self.found[one] for one in _COMPARED[name]):
+        known = self.cells[name] is not None or name in self.points
+        if known or not all(self.found[one] for one in _COMPARED[name]):
             return Reason.NONE
         if self.series.indicator.kind is Kind.RATE:
-            return Reason.RATE_IN_POINTS
+            return Reason.NOT_A_SINGLE_VALUE  # of single values the points are known
         return found.reason if isinstance(found, Unknown) else Reason.NOT_A_SINGLE_VALUE
 
 
