@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
+from vpcli.cli.groups import OUTPUT, GroupedCommand, grouped, rare_option
 from vpcli.cli.language import language, wrong_usage
 from vpcli.i18n import LANGUAGES, say
 from vpcli.i18n.topics import TOPICS, title_of, topic
@@ -27,10 +28,13 @@ def _completed(ctx: click.Context, _param: click.Parameter, typed: str) -> list[
     return _group(ctx).shell_complete(ctx.find_root(), begin) + topics
 
 
-@click.command("help")
+@click.command("help", cls=GroupedCommand)
 @click.argument("subject", metavar="[COMMAND|TOPIC]", required=False, shell_complete=_completed)
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of help and output.")
-@click.option("--no-color", is_flag=True, help="No colour.")
+@grouped(
+    OUTPUT,
+    click.option("--lang", type=click.Choice(LANGUAGES), help="Language of help and output."),
+    rare_option("--no-color", is_flag=True, help="No colour."),
+)
 @click.pass_context
 def command(ctx: click.Context, subject: str | None, lang: str | None, no_color: bool) -> None:
     """Commands and topics: the whole reference.
