@@ -379,6 +379,15 @@ def test_an_unknown_name_is_answered_with_the_nearest(vpcli: Vpcli) -> None:
     assert 'không có lệnh hay mục nào tên "zzzzz"; có: growth' in ran.err
 
 
+@EACH
+def test_a_topic_typed_as_a_command_is_answered(name: str, vpcli: Vpcli) -> None:
+    """Those that are also the word for a command are answered with that."""
+    ran = vpcli(name)
+    meant = {"text": "extract", "tables": "summary"}.get(name, f"help {name}")
+    assert ran.status == 2
+    assert f'no command "{name}"; did you mean {meant}?' in ran.err
+
+
 def test_names_are_completed(vpcli: Vpcli) -> None:
     assert offered(vpcli, "vpcli help ") == [*COMMANDS, *TOPICS]
     assert offered(vpcli, "vpcli help co") == ["contribution", "completion", "columns"]
