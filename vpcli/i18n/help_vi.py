@@ -55,7 +55,7 @@ vượt, đạt, không đạt. Kế hoạch không được công bố thì suy
 nguồn giao kế hoạch khác nhau cho cùng một năm thì tính theo từng kế hoạch. Chỉ tiêu vốn là tỷ lệ
 thì so sánh bằng điểm % và bằng đánh giá. {_DATA}
 
-Với --progress, y là mức mới nhất, b là mức gốc (mức đầu tiên, hoặc mức của năm --from), k là kế
+Với --progress, y là mức mới nhất, b là mức năm gốc (mức đầu tiên, hoặc mức của năm --from), k là kế
 hoạch cuối cùng: phần đã thực hiện (y - b) / (k - b) so với phần thời gian đã qua, và tốc độ tăng
 bình quân năm còn cần có.""",
     "projection": f"""Mục tiêu là kế hoạch của năm chưa có kết quả. Tốc độ tăng cần đạt tính từ mục tiêu và năm gốc,

@@ -21,8 +21,9 @@ def folded(report: Report, style: Style) -> Report:
     The level of such a row stands beside the year after it, as the level that it grew from.
     Nothing is folded where the columns are chosen.
     """
-    columns = {column.name for column in report.columns}
-    if style.columns or not {"base", "base_year", "value", "reason"} <= columns:
+    if style.columns or report.explained in ("", "value") or "base" not in report.screen:
+        return report
+    if not {"base_year", "value"} <= {column.name for column in report.columns}:
         return report
     bases = {
         (id(row.series), row.cells["base_year"])

@@ -34,7 +34,7 @@ _LEAST_HEADING = 8
 _LEAST_CODE = 20
 """Where a verdict or a reason need not stand on two lines, as it is too long for them."""
 _SHORT = 10
-"""A word in a cell that is no longer stays on one line."""
+"""A word in a cell that is no longer stays on one line, and half a heading on one of two."""
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TOGETHER = {"low": "high", "value_low": "value_high"}
 """The ends of a range, of which one alone says nothing."""
@@ -168,9 +168,14 @@ class Layout:
         ]
 
     def _least_heading(self, heading: str) -> int:
-        """The narrowest of a heading: two lines, or three where columns would have to give way."""
+        """The narrowest of a heading: two lines, or three where columns would have to give way.
+
+        On three lines no heading has a word on each.
+        """
         two = max(longest_word(heading), min(_LEAST_NAME, wrapped_width(heading)))
-        return min(two, max(_LEAST_HEADING, wrapped_width(heading, 3))) if self.marked else two
+        if not self.marked or two <= _SHORT or len(heading.split()) <= 3:
+            return two
+        return min(two, max(_LEAST_HEADING, wrapped_width(heading, 3)))
 
     def _least_of(self, column: Column, cells: Sequence[LaidOut]) -> list[int]:
         is_code = column.type is Type.CODE or column.name == self.report.explained
@@ -371,7 +376,7 @@ class Layout:
         lines += notes_of(self.report._replace(notes=told), self.used, lang)
         left_out = [heading for column in self.left_out if (heading := self.heading(column))]
         if left_out and not self.style.clean:
-            names = ", ".join(left_out)
+            names = "; ".join(left_out)
             lines.append(say(lang, "legend.left-out", columns=names))
         return ["", *lines] if lines else []
 
