@@ -11,6 +11,7 @@ from vpcli.writers.display import plain_number
 
 __all__ = ["Axis", "ticks"]
 
+_APART = Decimal(10)
 _LONG = Decimal(1).scaleb(9)
 """Values as large as this are written with a power of ten left out, where it has a name."""
 
@@ -18,10 +19,15 @@ _LONG = Decimal(1).scaleb(9)
 def ticks(low: Decimal, high: Decimal, most: int) -> list[Decimal]:
     """Return round values from at or below one to at or above another, with `most` gaps at most.
 
+    Of one level it is in the middle of them, unless it is zero.
+
     >>> [str(tick) for tick in ticks(Decimal("2.3"), Decimal("9.1"), 5)]
     ['2', '4', '6', '8', '10']
     """
-    width = EXACT.subtract(high, low) or low.copy_abs() or Decimal(1)
+    if low == high:
+        away = POINT.divide(low.copy_abs(), _APART) if low else Decimal(1)
+        low, high = (EXACT.subtract(low, away) if low else low), EXACT.add(high, away)
+    width = EXACT.subtract(high, low)
     power = POINT.divide(width, Decimal(most)).adjusted()
     while True:
         for times in (1, 2, 5):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.table import Table
 from rich.text import Text
 
-from vpcli.core.reports.chart import Chart
+from vpcli.core.reports.chart import Chart, Panel
 from vpcli.core.reports.table import Report, Shape
 from vpcli.i18n import say
 from vpcli.writers.chart_words import ChartWords, value_of
@@ -23,6 +23,8 @@ LEAST_WIDTH = 40  # below it nothing could be told from anything
 _WIDTH = 80  # where no terminal says how wide it is
 _LEAST_NAME, _LEAST_DRAWN = 14, 8
 _BETWEEN = 2
+_GAPS = 30
+"""Room that names leave for the years without a number."""
 
 
 def chart_as_text(report: Report, style: Style) -> tuple[list[Table | Text], set[str]]:
@@ -54,6 +56,7 @@ def _sparks(words: ChartWords, chart: Chart, width: int) -> Iterator[Table]:
         for line in panel.lines[:1]
     ]
     numbers = max((width_of(text) for _, _, texts in told for text in texts), default=0)
+    beside = max([numbers, *(min(width_of(_gaps(words, one)), _GAPS) for one, _, _ in told)])
     room = max(_LEAST_DRAWN, width - _LEAST_NAME - numbers - 2 * _BETWEEN)
     longest = min(room, max((len(panel.years) for panel, _, _ in told), default=0))
     drawn = max(longest, len("2018–2019"))
@@ -61,7 +64,7 @@ def _sparks(words: ChartWords, chart: Chart, width: int) -> Iterator[Table]:
     table = Table.grid(padding=(0, _BETWEEN, 0, 0))
     table.add_column(
         overflow="fold",
-        width=min(names, max(_LEAST_NAME, width - drawn - numbers - 2 * _BETWEEN)),
+        width=min(names, max(_LEAST_NAME, width - drawn - beside - 2 * _BETWEEN)),
     )
     table.add_column(no_wrap=True, width=drawn)
     table.add_column(overflow="fold")
@@ -71,16 +74,22 @@ def _sparks(words: ChartWords, chart: Chart, width: int) -> Iterator[Table]:
         columns = columns_of([by_year.get(year) for year in years], glyphs)
         name = Text(words.heading(panel))
         name.append("\n" + words.unit(panel), style="dim")
-        gaps = words.gaps(line, years) if line.known else ""
+        gaps = _gaps(words, panel, years)
         if len(years) < len(panel.years):
             unseen = f"{panel.years[0]}–{years[0] - 1}"
             gaps = "; ".join(filter(None, [say(words.lang, "chart.unseen", years=unseen), gaps]))
+        beside_it = Text("\n".join(texts))
+        beside_it.append(f"\n{gaps}" if gaps else "", style="dim")
         picture = Text("\n".join(columns))
         picture.append("\n" + _ends(years, glyphs.rule), style="dim")
-        table.add_row(name, picture, Text("\n".join(texts)))
-        if gaps:
-            table.add_row("", "", Text(gaps, style="dim"))
+        table.add_row(name, picture, beside_it)
     yield table
+
+
+def _gaps(words: ChartWords, panel: Panel, years: Sequence[int] | None = None) -> str:
+    """The years without a number, where there are others with one."""
+    line = panel.lines[0]
+    return words.gaps(line, panel.years if years is None else years) if line.known else ""
 
 
 def _ends(years: list[int], rule: str) -> str:

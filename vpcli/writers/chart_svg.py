@@ -27,8 +27,9 @@ def write_svg(report: Report, style: Style) -> str:
     words = ChartWords(report, style)
     lang = style.lang
     title = clean(report.title.in_language(lang))
-    head = say(lang, f"title.{report.command}") + (f" — {title}" if title else "")
-    page = _Page()
+    of_command = say(lang, f"title.{report.command}")
+    head = f"{of_command} — {title}" if title else of_command
+    page = _Page(of_command)
     page.add(head, "c-name")
     page.y += LINE // 2
     told = []
@@ -61,7 +62,9 @@ def _sources(report: Report, lang: str) -> Iterator[str]:
 class _Page:
     """Texts and drawings one below the other."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: str) -> None:
+        """Begin with a title, which a drawing need not repeat."""
+        self.title = title
         self.parts: list[str] = []
         self.y = 0
 
@@ -74,7 +77,8 @@ class _Page:
     def draw(self, drawing: Drawing) -> None:
         """Put a drawing below the rest, with what is told of it."""
         unit = f", {drawing.unit}" if drawing.unit else ""
-        self.add(f"{drawing.heading}{unit}", "c-name")
+        if drawing.heading != self.title:
+            self.add(f"{drawing.heading}{unit}", "c-name")
         if drawing.body:
             self.parts.append(f'<g transform="translate(0 {self.y})">{drawing.body}</g>')
             self.y += drawing.height

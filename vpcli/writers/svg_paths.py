@@ -209,13 +209,15 @@ def _labels(words: ChartWords, panel: Panel, field: _Field) -> Iterator[str]:
     """Numbers beside the marks: of the plans, of the last result, of where each line ends."""
     taken = _Taken(panel, field)
     for own in sorted(panel.lines, key=lambda one: one.role is not Role.PLAN):
-        is_few = own.role is Role.PLAN and len(own.known) <= _MOST_LABELLED
-        labelled = own.known if is_few else own.known[-1:]
+        marked = [one for one in own.points if ends_of(one, own.role)]
+        is_few = own.role is Role.PLAN and len(marked) <= _MOST_LABELLED
+        labelled = marked if is_few else marked[-1:]
         if own.role is Role.STRAIGHT or (own.role is Role.REQUIRED and not target_of(panel)):
             labelled = []
         for point in reversed(labelled):
             label = _label(words, panel, own, point, field.axis.power)
-            placed = taken.free(field.place(point), text_width(label))
+            place = field.x(point.year), field.y(ends_of(point, own.role)[-1])
+            placed = taken.free(place, text_width(label))
             if placed is not None:
                 x, y = placed
                 look = _LOOKS.get(own.role, "ahead")
@@ -224,10 +226,11 @@ def _labels(words: ChartWords, panel: Panel, field: _Field) -> Iterator[str]:
 
 def _label(words: ChartWords, panel: Panel, own: Line, point: Point, power: int) -> str:
     """A number beside its mark, like those of the axis where these leave a power of ten out."""
-    assert point.value is not None
-    if not power:
-        return words.number(panel, own, point.value)
-    value = value_of(point).scaleb(-power)
+    told = point.value or point.interval
+    assert told is not None
+    if not power or told.value is None:
+        return words.number(panel, own, told)
+    value = told.value.scaleb(-power)
     return plain_number(value, max(0, _DIGITS - 1 - value.adjusted()), words.lang)
 
 

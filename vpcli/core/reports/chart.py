@@ -44,9 +44,10 @@ class Panel(NamedTuple):
 
     @property
     def tells_of_years(self) -> bool:
-        """Whether there is a plan, and more than one year to draw."""
-        planned = any(line.role is Role.PLAN for line in self.lines)
-        return planned and len({point.year for point in self.points}) > 1
+        """Whether there are results and plans, and more than one year to draw."""
+        roles = {line.role for line in self.lines}
+        years = {point.year for point in self.points}
+        return {Role.RESULT, Role.PLAN} <= roles and len(years) > 1
 
     @property
     def is_less_better(self) -> bool:

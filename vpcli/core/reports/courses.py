@@ -107,7 +107,8 @@ def _straight(series: Series, way: Target, base: Quantity, target: Quantity) -> 
     assert way.target_year is not None
     years = way.target_year - way.base_year
     a_year = divided(less(target, base), Decimal(years))
-    decimals = max(level_decimals(base, series), level_decimals(target, series))
+    # A change spread over years deserves a digit more than what is spread.
+    decimals = 1 + max(level_decimals(base, series), level_decimals(target, series))
     ends = ((way.base_year, base), (way.target_year, target))
     points = tuple(Point(year, number_of(level_cell(level, series))) for year, level in ends)
     return Line("change", "", points, Role.STRAIGHT, number(a_year, decimals))
