@@ -23,7 +23,9 @@ DATA = {
     "contribution": "vinh-phuc-grdp",
     "check": "vinh-phuc-grdp",
 }
-OF_DATA = [one for one in QUESTIONS if one not in ("datasets", "template", "explain")]
+OF_DATA = [
+    one for one in QUESTIONS if one not in ("datasets", "template", "explain", "report")
+]
 TARGETS = "viet-nam-targets-2019"
 
 
