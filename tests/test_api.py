@@ -23,9 +23,7 @@ DATA = {
     "contribution": "vinh-phuc-grdp",
     "check": "vinh-phuc-grdp",
 }
-OF_DATA = [
-    one for one in QUESTIONS if one not in ("datasets", "template", "explain", "report")
-]
+OF_DATA = [one for one in QUESTIONS if one not in ("datasets", "template", "explain", "report")]
 TARGETS = "viet-nam-targets-2019"
 
 

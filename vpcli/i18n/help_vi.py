@@ -85,7 +85,7 @@ của Cơ quan Thống kê Canada và Open SDG, dựa trên phương pháp của
 mục tiêu thì theo ngưỡng 1% một năm của Eurostat.""",
     "report": """Mỗi chỉ tiêu một đoạn văn như báo cáo thường viết, biểu tổng hợp của phụ lục, tốc độ tăng, tỷ lệ
 hoàn thành kế hoạch, mục tiêu, đóng góp vào tăng trưởng và những chỗ không khớp; phần không có nội
-dung thì bỏ qua. Với -o trang.html, trang.docx hoặc trang.md thì thành văn bản, kèm biểu đồ. SỐ_LIỆU là
+dung thì bỏ qua. Với -o trang.html thì thành văn bản có biểu đồ; trang.docx và trang.md không có biểu đồ. SỐ_LIỆU là
 tệp, tên bộ số liệu kèm theo, hoặc - để đọc đầu vào chuẩn.""",
     "contribution": """Với mỗi tổng số có các bộ phận: mỗi bộ phận đóng góp bao nhiêu điểm phần trăm vào tốc độ tăng,
 chiếm bao nhiêu phần trăm của mức tăng; tổng cộng, và phần còn lại do làm tròn. SỐ_LIỆU là một

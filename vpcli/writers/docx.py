@@ -35,6 +35,7 @@ from vpcli.writers.office import (
     sources_of,
     told_lines,
 )
+from vpcli.writers.prose.text import paragraphs_of_report
 
 __all__ = [
     "add_heading",
@@ -59,6 +60,9 @@ def write_docx(report: Report, style: Style) -> bytes:
     """
     refuse_charts(style, "docx")
     document = new_document(style.lang, head_of(report, style.lang))
+    if report.sections:
+        _add_page(document, report, style)
+        return document_bytes(document)
     add_report(document, report, style)
     if report.rows and all(row.fact for row in report.rows):
         carry_facts(document, report, style.lang)
@@ -109,6 +113,20 @@ def add_report(document: Any, report: Report, style: Style, level: int = 0) -> N
     for text in table.notes:
         document.add_paragraph(text, "Table Note")
     for text in sources_of(report, lang):
+        document.add_paragraph(text, "Source Note")
+
+
+def _add_page(document: Any, report: Report, style: Style) -> None:
+    """Add a page of several sections: its title, each section under a heading, its sources."""
+    add_heading(document, head_of(report, style.lang), 0)
+    for section in report.sections:
+        if section.command == "statements":
+            add_heading(document, head_of(section, style.lang))
+            for text in paragraphs_of_report(section, style.lang):
+                add_paragraph(document, text)
+        else:
+            add_report(document, section, style, level=1)
+    for text in sources_of(report, style.lang):
         document.add_paragraph(text, "Source Note")
 
 

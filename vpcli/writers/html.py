@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from vpcli.core.reports.cells import Number
 from vpcli.core.reports.table import Report
 from vpcli.i18n import say
 from vpcli.writers.display import Style, source_text, title_text
@@ -70,7 +71,14 @@ def _section(report: Report, style: Style) -> list[str]:
 
 def _is_drawn(report: Report) -> bool:
     """Whether a chart tells more than a few numbers do."""
-    return report.picture is not None and len(report.rows) >= _LEAST_DRAWN
+    picture = report.picture
+    if picture is None:
+        return False
+    drawn = (
+        any(isinstance(cell := row.cells[name], Number) and cell.value for name in picture.values)
+        for row in report.rows
+    )
+    return sum(drawn) >= _LEAST_DRAWN
 
 
 def _body(report: Report, style: Style) -> list[str]:

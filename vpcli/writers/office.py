@@ -17,7 +17,7 @@ from vpcli.core.reports.columns import Column, Type
 from vpcli.core.reports.table import Report, Row
 from vpcli.errors import InvocationError, Problem
 from vpcli.i18n import say
-from vpcli.writers.display import Style, clean, source_text, unit_of
+from vpcli.writers.display import Style, source_text, title_text, unit_of
 from vpcli.writers.layout import LaidOut, Layout, is_number, notes_of, type_in
 from vpcli.writers.machine import number_value
 
@@ -97,8 +97,7 @@ def refuse_charts(style: Style, format_name: str) -> None:
 
 def head_of(report: Report, lang: str) -> str:
     """Return the title: what the table is, and of what."""
-    title = clean(report.title.in_language(lang))
-    return in_xml(say(lang, f"title.{report.command}") + (f" — {title}" if title else ""))
+    return in_xml(title_text(report, lang))
 
 
 def leads_of(report: Report, lang: str) -> list[str]:

@@ -37,7 +37,7 @@ def write_table(report: Report, style: Style) -> str:
     if report.sections:
         parts = [write_table(one, style) for one in report.sections]
         parts = [_lines(_headline(report, style.lang), style), *parts, _sources(report, style)]
-        return "\n\n".join(part.rstrip() for part in parts) + "\n"
+        return "\n\n".join(part.rstrip() for part in parts if part) + "\n"
     if report.command == "statements":
         heading = _lines([*_headline(report, style.lang), Text()], style)
         return heading + _paragraphs(report, style)

@@ -33,8 +33,8 @@ def command(sections: tuple[str, ...], **options: Any) -> None:
 
     A paragraph for every indicator as a report writes it, the table of the annex, growth, plan
     attainment, targets, contributions, and what does not agree; sections that have nothing to
-    say are left out. With -o page.html, page.docx or page.md it is a document, with its charts.
-    DATA is a file, the name of a bundled data set, or - for standard input.
+    say are left out. With -o page.html it is a document with charts; page.docx and page.md have
+    none. DATA is a file, the name of a bundled data set, or - for standard input.
 
     \b
     Examples:

@@ -25,6 +25,7 @@ __all__ = ["statements"]
 
 _RESULTS = (Measure.ACTUAL, Measure.GROWTH, Measure.ATTAINMENT)
 _PLANS = (Measure.PLAN, Measure.PLANNED_GROWTH)
+_MOST_DECIMALS = 4
 _ALSO = (
     Measure.CHANGE,
     Measure.MULTIPLE,
@@ -79,12 +80,18 @@ def _others(series: Series, year: int | None) -> Iterator[Fact]:
 
 
 def _told(series: Series, measure: Measure, year: int, found: Found) -> Iterator[Fact]:
-    """A fact as it was printed; a rate that was not, to the decimals it is known to."""
+    """A fact as it was printed; a rate that was not, to the decimals it is known to.
+
+    A rate of many decimals, as data files hold them, is told to two.
+    """
     if not isinstance(found, Quantity):
         return
-    if found.published is not None:
-        yield found.published
-        return
+    printed = found.published
+    if printed is not None and printed.figure is not None:
+        is_level = measure in (Measure.ACTUAL, Measure.PLAN)
+        if is_level or printed.figure.value is None or printed.figure.decimals <= _MOST_DECIMALS:
+            yield printed
+            return
     if measure in (Measure.ACTUAL, Measure.PLAN) or found.point is None or found.conflict:
         return
     value = rounded(found.point, rate_decimals(found))
