@@ -17,6 +17,7 @@ from vpcli.core.reports.projection import projection
 from vpcli.core.reports.show import show
 from vpcli.core.reports.summary import summary
 from vpcli.readers import ReadOptions, bundled, load
+from vpcli.writers import render
 from vpcli.writers.display import Style
 from vpcli.writers.layout import Layout
 from vpcli.writers.widths import width_of, wrapped_width
@@ -77,6 +78,23 @@ def test_no_heading_and_no_reason_stands_one_word_a_line(name: str, width: int, 
                 assert (
                     len(told) < 2 or " " in told[0] or " " in told[1] or width_of(cell.text) > 10
                 ), (report.command, told)
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+@pytest.mark.parametrize("name", [*bundled(), PROVINCE])
+def test_every_table_fits_a_terminal_of_80(name: str, lang: str) -> None:
+    dataset = load([name], ReadOptions())
+    for report_of in REPORTS:
+        made = render(report_of(dataset), "table", Style(lang, width=80))
+        assert [line for line in made.splitlines() if width_of(line) > 80] == []
+
+
+def test_a_long_range_stands_on_two_lines_where_columns_would_give_way(vpcli: Vpcli) -> None:
+    out = vpcli("projection", "viet-nam-gdp", "--trend", "cagr", "-q", COLUMNS="80").out
+    assert "6,200,207,729,165,040.7–\n" in out
+    assert "+6.34 %" in out
+    wide = vpcli("projection", "viet-nam-gdp", "--trend", "cagr", "-q", COLUMNS="160").out
+    assert "6,200,207,729,165,040.7–6,200,207,729,165,042.2" in wide
 
 
 def test_a_reason_without_room_is_a_mark_and_told_below(vpcli: Vpcli) -> None:

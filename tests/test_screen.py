@@ -92,7 +92,7 @@ def shown(name: str, width: int | None) -> list[str]:
             "assess",
             "progress ratio growth_pct required_growth_pct base_year base year value"
             " target_year target",
-            "progress ratio growth_pct required_growth_pct target",
+            "progress ratio required_growth_pct target",
         ),
         (
             "contribution",

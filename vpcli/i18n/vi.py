@@ -324,7 +324,7 @@ MESSAGES = {
     "lead.disagreements": "{bound} trong {printed} số liệu đã công bố kiểm tra được bằng số liệu khác; số mâu thuẫn: {count}.",
     "lead.revision": "Số liệu được điều chỉnh ở lần công bố sau: {count}.",
     "lead.suspicious": "Số liệu cần xem lại: {count}.",
-    "lead.grades": "Số liệu kiểm tra được bằng số liệu khác: {bound} (khớp hoàn toàn {exact}, trong phạm vi làm tròn {within_rounding}, chỉ nhờ từ gần, hơn, khoảng {by_qualifier_only}, không kiểm tra được {cannot_be_verified}).",
+    "lead.grades": "Số liệu kiểm tra được bằng số liệu khác: {bound} (khớp hoàn toàn: {exact}; khớp trong phạm vi làm tròn: {within_rounding}; chỉ khớp nhờ từ “gần”, “hơn”, “khoảng”: {by_qualifier_only}; không kiểm tra được: {cannot_be_verified}).",
     "lead.moved": "Số liệu đã công bố mà lần công bố sau thay đổi: {count}. Bảng gồm mọi mức, kế hoạch và tốc độ tăng đã thay đổi, có công bố hay không.",
     "lead.nothing-moved": "Không có số liệu nào thay đổi giữa các lần công bố.",
     "note.check-all": "vpcli check --all đánh giá từng số liệu kiểm tra được.",

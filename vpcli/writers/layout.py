@@ -35,6 +35,8 @@ _LEAST_CODE = 20
 """Where a verdict or a reason need not stand on two lines, as it is too long for them."""
 _SHORT = 10
 """A word in a cell that is no longer stays on one line, and half a heading on one of two."""
+_LONG_RANGE = 24
+"""A range below a number that is longer stands on two lines where columns would give way."""
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TOGETHER = {"low": "high", "value_low": "value_high"}
 """The ends of a range, of which one alone says nothing."""
@@ -80,7 +82,8 @@ class LaidOut(NamedTuple):
     @property
     def natural_width(self) -> int:
         """How wide it is unwrapped."""
-        return max(width_of(self.text) + width_of(self.tail or ""), width_of(self.below))
+        below = map(width_of, self.below.split("\n"))
+        return max(width_of(self.text) + width_of(self.tail or ""), *below)
 
 
 class Layout:
@@ -285,7 +288,10 @@ class Layout:
             if self.compact and column.type is Type.DISPLAY:
                 low, dash, high = (parts.head + parts.tail).partition("–")
                 return LaidOut(low + dash, high, look, "")  # an interval on two lines
-            return LaidOut(parts.head, parts.below, look, parts.tail)
+            below = parts.below
+            if self.compact and width_of(below) > _LONG_RANGE:
+                below = below.replace("–", "–\n")
+            return LaidOut(parts.head, below, look, parts.tail)
         if value is None or value == "":
             return self._blank(row, column)
         return LaidOut(self._words(value, column), "", look)

@@ -227,6 +227,7 @@ def assess(
             "target",
         ),
         optional=("base", "value", "base_year", "year", "target_year"),
+        yielding=("growth_pct",),
         explained="progress",
         picture=Picture(
             Shape.BARS,
