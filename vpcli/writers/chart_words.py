@@ -144,7 +144,9 @@ class ChartWords:
         if point.value:
             return self.number(panel, line, point.value)
         reason = self.reason(point.reason)
-        return f"{self.verdict(point)} ({reason})" if point.verdict else reason
+        if not point.verdict:
+            return reason
+        return f"{self.verdict(point)} ({reason})" if point.reason else self.verdict(point)
 
     def verdict(self, point: Point) -> str:
         """The judgement on a number."""
