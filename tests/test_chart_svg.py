@@ -172,3 +172,24 @@ def test_bars_of_many_years_are_several_drawings(vpcli: Vpcli) -> None:
     heights = [int(tall) for tall in re.findall(r'viewBox="0 0 480 (\d+)" role', out)]
     assert len(heights) == 3  # 21 bars, 21 bars, and what is over the years
     assert max(heights) <= 500
+
+
+def test_parts_stand_under_their_year(vpcli: Vpcli) -> None:
+    out = vpcli("contribution", "-q", "--format", "svg").out
+    names = [one.text for one in drawn(out).iter(f"{NAME}text") if one.get("class", "") == "c-name"]
+    assert names[-2:] == ["2018", "2019"]
+    assert out.count(">Services<") == 2
+
+
+def test_long_names_beside_a_number_are_wrapped(vpcli: Vpcli) -> None:
+    name = "a very long name of a part that no line of a narrow page would hold beside a number"
+    facts = "unit: m, facts: [{year: 2018, actual: 10}, {year: 2019, actual: 12}, "
+    facts += "{year: 2020, actual: 15}]"
+    text = f"indicators:\n  t: {{name: T, parts: [p], {facts}}}\n"
+    text += f"  p: {{name: {name}, {facts}}}\n"
+    ran = vpcli("contribution", "f.yaml", "-q", "--format", "svg", files={"f.yaml": text})
+    assert ran.status == 0, ran.err
+    told = [one.text or "" for one in drawn(ran.out).iter(f"{NAME}text")]
+    assert name not in told
+    assert max(map(len, told)) <= 76
+    assert name in " ".join(told)

@@ -198,8 +198,8 @@ def test_a_small_bar_is_not_covered_by_a_limit(vpcli: Vpcli) -> None:
     text = "indicator,unit,year,actual,plan\na,m,2019,97.9,100\na,m,2020,150,100\n"
     command = ("attainment", "f.csv", "--met-at", "98", "--chart", "-q")
     out = vpcli(*command, files={"f.csv": text}, COLUMNS="80").out
-    (line,) = (one for one in out.splitlines() if "97.9" in one)
-    assert "█│" in line
+    (line,) = (one for one in out.splitlines() if "%  not met" in one)
+    assert line.index("█") < line.index("│")
 
 
 def test_time_gone_against_way_gone(vpcli: Vpcli) -> None:
@@ -273,3 +273,20 @@ def test_a_band_is_filled_and_covers_nothing() -> None:
     grid.trail((0, 2), (4, 2), ".")
     grid.fill((0, 2, 2), (4, 0, 4), "░")
     assert grid.lines() == ["   ░░", "  ░░░", "a...░", "  ░░░", "   ░░"]
+
+
+def test_what_is_ahead_is_held_against_the_target(vpcli: Vpcli) -> None:
+    command = ("projection", "f.csv", "--growth", "5%", "--to", "2021", "--chart", "-q")
+    out = vpcli(*command, files={"f.csv": TEN_PER_CENT}, COLUMNS="100").out
+    # 110 · 1.05² = 121.275, which is 11.825 below 133.1
+    assert "▲ growth  +5.00 % a year  2019 110  2020 115.50 f  2021 121.28 f" in out
+    assert "Against the target: −11.83 f" in out
+
+
+def test_a_level_to_reach_lies_across(vpcli: Vpcli) -> None:
+    command = ("projection", "f.csv", "--growth", "10%", "--reach", "120", "--chart", "-q")
+    out = vpcli(*command, files={"f.csv": TEN_PER_CENT}, COLUMNS="80").out
+    assert "┄ the level to reach: 120" in out
+    assert "2020 121" in out
+    (across,) = (line for line in out.splitlines() if "┄ ┄ ┄" in line)
+    assert across.startswith("120 │")

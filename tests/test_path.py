@@ -373,6 +373,7 @@ def test_what_is_said_beside_a_path() -> None:
             start=("base_year", "base"),
             interval="predicted",
             rate="growth_pct",
+            gap="gap",
         )
 
 

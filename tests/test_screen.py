@@ -150,7 +150,7 @@ def names_in(report: Report) -> Iterator[str]:
     told = report.picture
     while told is not None:
         yield from (*told.values, *(told.start or ()), *(told.span or ()))
-        yield from filter(None, [told.name, told.interval, told.rate, told.verdict])
+        yield from filter(None, [told.name, told.interval, told.rate, told.gap, told.verdict])
         told = told.then
 
 

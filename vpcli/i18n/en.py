@@ -192,6 +192,7 @@ MESSAGES = {
     "chart.beyond": "goes on beyond what is drawn",
     "chart.limit.met-at": "counted as met from {limit}",
     "chart.limit.fail-under": "limit asked for: {limit}",
+    "chart.limit.reach": "the level to reach: {limit}",
     "chart.limit.target": "{limit}: the target",
     "chart.limit.on-track": "on track from {limit}",
     "chart.limit.accelerate": "acceleration needed from {limit}",

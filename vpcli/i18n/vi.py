@@ -192,6 +192,7 @@ MESSAGES = {
     "chart.beyond": "còn kéo dài ngoài khung vẽ",
     "chart.limit.met-at": "coi là đạt từ {limit}",
     "chart.limit.fail-under": "ngưỡng yêu cầu: {limit}",
+    "chart.limit.reach": "mức cần đạt tới: {limit}",
     "chart.limit.target": "{limit}: mục tiêu",
     "chart.limit.on-track": "đúng tiến độ từ {limit}",
     "chart.limit.accelerate": "cần tăng tốc từ {limit}",

@@ -107,8 +107,17 @@ class ChartWords:
             return rate
         told = [one for one in line.points if one.value or one.interval]
         if len(told) <= _MOST_TOLD or line.role in (Role.AHEAD, Role.REQUIRED):
-            return rate + [text for one in told for text in self.dated(panel, line, one)]
+            dated = [text for one in told for text in self.dated(panel, line, one)]
+            return [*rate, *dated, *self._gap(panel, line)]
         return [*self.extremes(panel, line), *self._verdicts(line)]
+
+    def _gap(self, panel: Panel, line: Line) -> list[str]:
+        """How far the end of what is ahead is from the target."""
+        gap = line.known[-1].gap if line.known and line.role is Role.AHEAD else None
+        if gap is None:
+            return []
+        change = self.number(panel, line._replace(column="change"), gap)
+        return [f"{say(self.lang, f'heading.{self.report.command}.gap')}: {change}"]
 
     def rate(self, panel: Panel, line: Line) -> str:
         """The growth a year that makes a line."""
@@ -144,7 +153,9 @@ class ChartWords:
         if point.value:
             return self.number(panel, line, point.value)
         reason = self.reason(point.reason)
-        return f"{self.verdict(point)} ({reason})" if point.verdict else reason
+        if not point.verdict:
+            return reason
+        return f"{self.verdict(point)} ({reason})" if point.reason else self.verdict(point)
 
     def verdict(self, point: Point) -> str:
         """The judgement on a number."""
@@ -152,9 +163,9 @@ class ChartWords:
 
     def limits(self, chart: Chart) -> list[str]:
         """What the limits are, and where they lie for an indicator of which less is better."""
-        column = self.types[chart.picture.values[0]] if chart.picture.values else Type.SHARE
         told = []
         for limit in chart.picture.limits:
+            column = self.types[chart.picture.values[0]]
             text = say(self.lang, f"chart.limit.{limit.name}", limit=self._plain(limit.up, column))
             others = {limit_of(limit, one).up for one in chart.panels} - {limit.up}
             if others:
@@ -249,11 +260,12 @@ def band_of(point: Point) -> tuple[Decimal, Decimal]:
     return told.low, told.high
 
 
-def levels_of(panel: Panel) -> list[Decimal]:
+def levels_of(chart: Chart, panel: Panel) -> list[Decimal]:
     """Every level that is drawn of a panel."""
+    limits = [limit.up for limit in chart.picture.limits]
     marked = [end for line in panel.lines for one in line.points for end in ends_of(one, line.role)]
     ahead = [line for line in panel.lines if line.role is Role.AHEAD]
-    return marked + [end for line in ahead for one in line.known for end in band_of(one)]
+    return limits + marked + [end for line in ahead for one in line.known for end in band_of(one)]
 
 
 def target_of(panel: Panel) -> Point | None:

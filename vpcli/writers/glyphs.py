@@ -26,6 +26,8 @@ class Glyphs(NamedTuple):
     beside: str
     """The block of a bar that another one is held against."""
     limit: str
+    level: str
+    """A limit that lies across."""
     beyond: str
     """The ends of bars that go on to the left and to the right."""
     band: str
@@ -50,6 +52,7 @@ UNICODE = Glyphs(
     "·",
     beside="▒",
     limit="┊",
+    level="┄",
     beyond="◂▸",
     band="░",
     reached="●",
@@ -69,6 +72,7 @@ ASCII = Glyphs(
     "?",
     beside="=",
     limit=":",
+    level="_",
     beyond="<>",
     band=":",
     reached="*",

@@ -55,8 +55,9 @@ def _told(one: Bar) -> str:
 def bar_drawings(words: ChartWords, chart: Chart) -> Iterator[Drawing]:
     """Yield the bars of a chart, so many names in a drawing as stay on one page."""
     bars = bars_of(words, chart)
+    bars = bars._replace(groups=_by_year(bars.groups))
     places = _Places.of(bars)
-    pieces = [*_pieces(bars.groups)]
+    pieces = [*_pieces(bars.groups, _MOST_ROWS // 2 if places.is_above else _MOST_ROWS)]
     for number, groups in enumerate(pieces, 1):
         body, y = [], 0
         for group in groups:
@@ -68,9 +69,23 @@ def bar_drawings(words: ChartWords, chart: Chart) -> Iterator[Drawing]:
         yield Drawing(heading, "", "".join(body), WIDE, y, told, legend)
 
 
-def _pieces(groups: Sequence[BarGroup]) -> Iterator[list[BarGroup]]:
+def _by_year(groups: tuple[BarGroup, ...]) -> tuple[BarGroup, ...]:
+    """Names under their year, where the same ones come again in another year."""
+    names = [group.name for group in groups]
+    if len({*names}) == len(names) or any(len(group.bars) > 1 for group in groups):
+        return groups
+    made: list[BarGroup] = []
+    for group in groups:
+        (one,) = group.bars
+        named = one._replace(when="", label=group.name)
+        before = made.pop() if made and made[-1].name == one.when else BarGroup(one.when, ())
+        made.append(BarGroup(one.when, (*before.bars, named)))
+    return tuple(made)
+
+
+def _pieces(groups: Sequence[BarGroup], rows: int) -> Iterator[list[BarGroup]]:
     """The groups in drawings of so many rows, one with more bars in several."""
-    most = _MOST_ROWS - 1
+    most = rows - 1
     cut = [
         BarGroup(group.name, group.bars[first : first + most])
         for group in groups
@@ -78,7 +93,7 @@ def _pieces(groups: Sequence[BarGroup]) -> Iterator[list[BarGroup]]:
     ]
     piece: list[BarGroup] = []
     for group in cut:
-        if piece and sum(1 + len(one.bars) for one in [*piece, group]) > _MOST_ROWS:
+        if piece and sum(1 + len(one.bars) for one in [*piece, group]) > rows:
             yield piece
             piece = []
         piece.append(group)
@@ -121,10 +136,13 @@ def _group(
 def _bar(one: Bar, bars: Bars, places: _Places, y: int, *, origin: bool) -> tuple[list[str], int]:
     drawn = []
     label = _label(one)
-    if label:
-        drawn.append(text(0, y + LINE - 6, label, "c-soft"))
+    room = WIDE - text_width(_told(one)) - _GAP if places.is_above else Decimal(WIDE)
+    labels = wrapped(label, int(room / text_width("0"))) if label else []
+    for number, part in enumerate(labels):
+        y += LINE if number else 0
+        drawn.append(text(0, y + LINE - 6, part, "c-soft"))
     if one.length is None:
-        x = places.left if not places.is_above else text_width(label) + (_GAP if label else 0)
+        x = text_width(labels[-1]) + _GAP if places.is_above and labels else places.left
         lines = wrapped(one.reason, max(12, int((WIDE - x) / text_width("0"))))
         for number, reason in enumerate(lines, 1):
             drawn.append(text(x, y + number * LINE - 6, reason, "c-soft"))

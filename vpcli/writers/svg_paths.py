@@ -27,14 +27,12 @@ from vpcli.writers.svg import (
     text,
     text_width,
 )
+from vpcli.writers.svg_labels import Labels, Place
 
 __all__ = ["path_drawings"]
 
 _TALL, _ABOVE, _RIGHT, _INSET = 220, 24, 14, 10
 _DIGITS, _LONGEST = 4, 30
-_LEVEL = 5
-_PLACES = ((0, -10), (0, 20), (-1, -8), (1, 18), (1, -8), (-1, 18), (-1, _LEVEL), (1, _LEVEL))
-"""Of labels, best first: to the left or right of a mark or neither, and how far down."""
 _MOST_GAPS = 6
 _MOST_LABELLED = 6
 """Of the plans whose numbers stand beside their marks; of more only the last."""
@@ -53,8 +51,6 @@ _ORDER = {
 }
 """What is drawn first is covered by what comes later."""
 _SMALLEST, _ROOMY = Decimal("0.5"), 24
-_Box = tuple[Decimal, Decimal, Decimal, Decimal]
-"""Left, top, right and bottom of what is taken."""
 
 
 class _Look(NamedTuple):
@@ -91,7 +87,7 @@ class _Field(NamedTuple):
         years = max(1, self.years[-1] - self.years[0])
         return min(ONE, max(_SMALLEST, (WIDE - self.left - _RIGHT) / years / _ROOMY))
 
-    def place(self, point: Point) -> tuple[Decimal, Decimal]:
+    def place(self, point: Point) -> Place:
         """Where a single value lies."""
         return self.x(point.year), self.y(value_of(point))
 
@@ -104,11 +100,14 @@ def path_drawings(words: ChartWords, chart: Chart) -> Iterator[Drawing]:
             notes = [words.reason(panel.reason)]
             yield Drawing(heading, words.unit(panel), "", WIDE, 0, "", notes=notes)
             continue
-        axis = Axis.of(levels_of(panel), _MOST_GAPS, words.powers(panel))
+        axis = Axis.of(levels_of(chart, panel), _MOST_GAPS, words.powers(panel))
         labels = [axis.label(tick, words.lang) for tick in axis.ticks]
         field = _Field(axis, panel.years, max(map(text_width, labels)) + 8)
         looks = _looks(panel)
         body = [*_axes(field, labels)]
+        for limit in chart.picture.limits:
+            y = field.y(limit.up)
+            body.append(line(field.left, y, WIDE - _RIGHT, y, "c-limit"))
         drawn = sorted(zip(panel.lines, looks, strict=True), key=lambda one: _ORDER[one[0].role])
         for draw in (_band, _way, _marks):
             for own, look in drawn:
@@ -116,7 +115,7 @@ def path_drawings(words: ChartWords, chart: Chart) -> Iterator[Drawing]:
         target = target_of(panel)
         body += [_target(*field.place(target), field.size)] if target else []
         body += _labels(words, panel, field)
-        legend = [*_legend(words, panel, looks)]
+        legend = [*_legend(words, chart, panel, looks)]
         told = "; ".join(entry.text for entry in legend)
         unit = words.unit_and_axis(panel, axis.power)
         height = _ABOVE + _TALL + LINE + 4
@@ -171,7 +170,7 @@ def _way(field: _Field, own: Line, look: _Look) -> Iterator[str]:
     """The line through the points, broken where two of them are not to be joined."""
     if own.role is Role.PLAN:
         return
-    run: list[tuple[Decimal, Decimal]] = []
+    run: list[Place] = []
     for point in own.known:
         if run and not point.is_joined:
             yield from _joined(run, look)
@@ -180,7 +179,7 @@ def _way(field: _Field, own: Line, look: _Look) -> Iterator[str]:
     yield from _joined(run, look)
 
 
-def _joined(run: list[tuple[Decimal, Decimal]], look: _Look) -> Iterator[str]:
+def _joined(run: list[Place], look: _Look) -> Iterator[str]:
     if len(run) > 1:
         yield path(run, f"c-line c-{look.name}")
 
@@ -207,7 +206,13 @@ def _target(x: Decimal, y: Decimal, size: Decimal = ONE) -> str:
 
 def _labels(words: ChartWords, panel: Panel, field: _Field) -> Iterator[str]:
     """Numbers beside the marks: of the plans, of the last result, of where each line ends."""
-    taken = _Taken(panel, field)
+    labels = Labels((field.left, Decimal(0), Decimal(WIDE), Decimal(_ABOVE + _TALL)))
+    for own in panel.lines:
+        places = [*map(field.place, own.known)]
+        for place in places if own.role is not Role.STRAIGHT else ():
+            labels.avoid_mark(place)
+        for one, other in pairwise(places if own.role is not Role.PLAN else ()):
+            labels.avoid_line(one, other)
     for own in sorted(panel.lines, key=lambda one: one.role is not Role.PLAN):
         marked = [one for one in own.points if ends_of(one, own.role)]
         is_few = own.role is Role.PLAN and len(marked) <= _MOST_LABELLED
@@ -217,7 +222,7 @@ def _labels(words: ChartWords, panel: Panel, field: _Field) -> Iterator[str]:
         for point in reversed(labelled):
             label = _label(words, panel, own, point, field.axis.power)
             place = field.x(point.year), field.y(ends_of(point, own.role)[-1])
-            placed = taken.free(place, text_width(label))
+            placed = labels.place(place, text_width(label))
             if placed is not None:
                 x, y = placed
                 look = _LOOKS.get(own.role, "ahead")
@@ -234,60 +239,14 @@ def _label(words: ChartWords, panel: Panel, own: Line, point: Point, power: int)
     return plain_number(value, max(0, _DIGITS - 1 - value.adjusted()), words.lang)
 
 
-class _Taken:
-    """What labels must not cover: marks and one another, and lines where there is another place."""
-
-    def __init__(self, panel: Panel, field: _Field) -> None:
-        self.left, self.marks, self.lines = field.left, [], []
-        for own in panel.lines:
-            places = [*map(field.place, own.known)]
-            if own.role is not Role.STRAIGHT:
-                self.marks += [_around(x, y, 5, 6) for x, y in places]
-            if own.role is not Role.PLAN:
-                for one, other in pairwise(places):
-                    self.lines += [_around(*place, 2, 2) for place in _along(one, other)]
-
-    def free(self, mark: tuple[Decimal, Decimal], wide: Decimal) -> tuple[Decimal, Decimal] | None:
-        """Where a label fits above, below or beside a mark; None where it would cover something."""
-        half = wide / 2
-        for avoided in ([*self.marks, *self.lines], self.marks):
-            for side, dy in _PLACES:
-                x = mark[0] + side * (half + (10 if dy == _LEVEL else 4))
-                x = x if side else max(self.left + half, min(x, WIDE - half))
-                y = mark[1] + dy
-                own = (x - half, y - 13, x + half, y + 3)
-                inside = own[1] >= 0 and own[3] <= _ABOVE + _TALL
-                inside = inside and own[0] >= self.left and own[2] <= WIDE
-                if inside and not any(_meet(own, other) for other in avoided):
-                    self.marks.append(own)
-                    return x, y
-        return None
-
-
-def _around(x: Decimal, y: Decimal, across: int, down: int) -> _Box:
-    return x - across, y - down, x + across, y + down
-
-
-def _along(
-    first: tuple[Decimal, Decimal], last: tuple[Decimal, Decimal]
-) -> Iterator[tuple[Decimal, Decimal]]:
-    """Places on a straight line, some units apart."""
-    steps = max(1, int(max(abs(last[0] - first[0]), abs(last[1] - first[1])) / 6))
-    for step in range(steps + 1):
-        share = Decimal(step) / steps
-        yield first[0] + (last[0] - first[0]) * share, first[1] + (last[1] - first[1]) * share
-
-
-def _meet(one: _Box, other: _Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
 def _whole(number: str) -> str:
     """A number that stays on one line with its year."""
     return number.replace(" ", "\u00a0") if len(number) <= _LONGEST else number
 
 
-def _legend(words: ChartWords, panel: Panel, looks: Sequence[_Look]) -> Iterator[Entry]:
+def _legend(
+    words: ChartWords, chart: Chart, panel: Panel, looks: Sequence[_Look]
+) -> Iterator[Entry]:
     """Every line with its sign and its numbers, then the signs that no line is named by."""
     middle, y = Decimal(14), Decimal(8)
     for own, look in zip(panel.lines, looks, strict=True):
@@ -301,6 +260,8 @@ def _legend(words: ChartWords, panel: Panel, looks: Sequence[_Look]) -> Iterator
         told = [_whole(number) for number in words.numbers(panel, own)]
         numbers = ", ".join(told).replace(", (", " (")
         yield Entry(drawn, f"{words.line(own)}: {numbers}")
+    for limit in words.limits(chart):
+        yield Entry(line(0, y, 28, y, "c-limit"), limit)
     if target_of(panel):
         yield Entry(_target(middle, y), say(words.lang, "chart.target"))
     if any(one.is_missed for own in panel.lines for one in own.known):

@@ -39,18 +39,22 @@ def draw_paths(words: ChartWords, chart: Chart, width: int) -> Iterator[Text]:
     for position, panel in enumerate(chart.panels):
         if position:
             yield Text()
-        axis = Axis.of(levels_of(panel), _MOST_GAPS, words.powers(panel)) if panel.points else None
+        axis = (
+            Axis.of(levels_of(chart, panel), _MOST_GAPS, words.powers(panel))
+            if panel.points
+            else None
+        )
         yield from (Text(text, style="bold") for text in wrapped(words.heading(panel), width))
         yield Text(words.unit_and_axis(panel, axis.power if axis else 0), style="dim")
         marks = _marks(panel, words.glyphs)
         if axis is None or len(panel.points) < 2:
             yield Text("  " + words.reason(panel.reason), style="dim")
         else:
-            yield from _field(words, panel, axis, marks, width)
+            yield from _field(words, chart, panel, axis, marks, width)
         for line, mark in zip(panel.lines, marks, strict=True):
             if line.known or any(one.interval for one in line.points):
                 yield from _numbers(words, panel, line, mark, width)
-        yield from map(Text, _signs(words, panel))
+        yield from map(Text, _signs(words, chart, panel))
 
 
 def _marks(panel: Panel, glyphs: Glyphs) -> list[str]:
@@ -65,8 +69,10 @@ def _marks(panel: Panel, glyphs: Glyphs) -> list[str]:
     return [fixed.get(line.role) or next(free) for line in panel.lines]
 
 
-def _signs(words: ChartWords, panel: Panel) -> Iterator[str]:
+def _signs(words: ChartWords, chart: Chart, panel: Panel) -> Iterator[str]:
     """The signs that no line is named by."""
+    for limit in words.limits(chart):
+        yield f"{words.glyphs.level} {limit}"
     if target_of(panel) is not None:
         yield f"{words.glyphs.target} {say(words.lang, 'chart.target')}"
     if any(one.is_missed for line in panel.lines for one in line.known):
@@ -82,7 +88,12 @@ def _banded(line: Line) -> list[Point]:
 
 
 def _field(
-    words: ChartWords, panel: Panel, axis: Axis, marks: Sequence[str], width: int
+    words: ChartWords,
+    chart: Chart,
+    panel: Panel,
+    axis: Axis,
+    marks: Sequence[str],
+    width: int,
 ) -> Iterator[Text]:
     """The axes, and in them every line with its marks; plans stand alone."""
     glyphs = words.glyphs
@@ -104,6 +115,9 @@ def _field(
         grid.mark(*place, glyphs.target)
     for line in panel.lines:
         _put_trails(grid, line, (across, levels), glyphs)
+    for limit in chart.picture.limits:
+        row = levels.place(limit.up)
+        grid.trail((-1, row), (drawn, row), glyphs.level, "dim", every=2)
     for row, cells in zip(reversed(range(levels.cells)), grid.cells(), strict=True):
         text = Text(f"{labels.get(row, ''):>{margin}} {glyphs.axis}")
         for char, look in cells:

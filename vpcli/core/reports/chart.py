@@ -187,6 +187,7 @@ def _point(row: Row, column: str, picture: Picture) -> Point:
         value,
         "" if value else str(reason or ""),
         told if isinstance(told, Number) else None,
+        number_of(row.cells.get(picture.gap)),
         str(row.cells.get(picture.verdict) or ""),
         row.tones.get(column),
     )

@@ -33,6 +33,8 @@ class Point(NamedTuple):
     reason: str = ""
     interval: Number | None = None
     """The interval that the number is told with; of a plan, the range that it is."""
+    gap: Number | None = None
+    """How far it is from the plan of the year, or from the way to the target."""
     verdict: str = ""
     tone: Tone | None = None
     is_joined: bool = True

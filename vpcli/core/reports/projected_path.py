@@ -38,7 +38,7 @@ from vpcli.core.reports.rows import (
     series_cells,
     source_ids,
 )
-from vpcli.core.reports.table import Picture, Report, Row, Shape
+from vpcli.core.reports.table import Limit, Picture, Report, Row, Shape
 from vpcli.core.solver.quantity import Found, Quantity, Unknown, exact
 from vpcli.core.solver.series_in_editions import View, views_of
 from vpcli.errors import InvocationError, Problem
@@ -151,6 +151,8 @@ def path(dataset: Dataset, first: int | None, asked: Asked) -> Report:
             start=("base_year", "base"),
             interval="predicted",
             rate="growth_pct",
+            gap="gap",
+            limits=() if asked.reach is None else (Limit("reach", asked.reach, None),),
             course=courses(dataset, lines),
         ),
     )

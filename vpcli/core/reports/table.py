@@ -50,7 +50,8 @@ class Picture(NamedTuple):
 
     `name` is the column that tells lines apart, `start` the columns of the year and the value
     a line begins with, `interval` that of the interval told with the last value of a line,
-    `rate` that of the growth a year that makes a line,
+    `rate` that of the growth a year that makes a line, `gap` that of how far its end is from
+    the target,
     `verdict` that of the judgement told beside a number, `span` those of the first and the last
     year of a row. `origin` is where bars begin, `limits` what they are held against, `within`
     how far they are drawn. `kinds` are the kinds of indicators drawn, all where there are none.
@@ -63,6 +64,7 @@ class Picture(NamedTuple):
     start: tuple[str, str] | None = None
     interval: str = ""
     rate: str = ""
+    gap: str = ""
     verdict: str = ""
     span: tuple[str, str] | None = None
     origin: Decimal = ZERO
