@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+from click import get_current_context
 from click.exceptions import Exit
 
 from vpcli.answers import answer, arranged, known_columns
@@ -13,7 +14,7 @@ from vpcli.cli.data import settle_data
 from vpcli.cli.language import in_usage, language
 from vpcli.cli.output import format_of, warn_of_language, write_texts
 from vpcli.cli.parameters import Options, selection_of
-from vpcli.cli.progress import reading
+from vpcli.cli.progress import reading, working
 from vpcli.cli.streams import report_problems
 from vpcli.cli.terminal import colour_wanted, is_plain, width_of
 from vpcli.core.facts.model import Dataset
@@ -34,7 +35,10 @@ def run(ask: Callable[[], Question], options: Options, default: str = "") -> Non
     report_format = format_of(options)
     settle_data(options, default)
     dataset = _load(options)
-    report = answer(question, dataset, selection_of(options), options["first"], options["last"])
+    figures = sum(len(series.facts) for series in dataset.series)
+    kind = "checking" if get_current_context().info_name == "check" else "solving"
+    with working(kind, figures, language(options["lang"]), quiet=options["quiet"]):
+        report = answer(question, dataset, selection_of(options), options["first"], options["last"])
     write(report, options, report_format)
     tell_conditions(report.conditions, options)
     if report.failed:
@@ -97,7 +101,9 @@ def write(report: Report, options: Options, report_format: str | None = None) ->
         excel=bool(options.get("excel")),
         clean=options["clean"],
     )
-    write_texts([render(report, report_format, style)], options, report_format)
+    with working("writing", len(report.rows), style.lang, quiet=options["quiet"]):
+        made = render(report, report_format, style)
+    write_texts([made], options, report_format)
 
 
 def named_columns(asked: str | None) -> tuple[str, ...]:

@@ -83,7 +83,10 @@ def streamed(
             options["stdin"] = table.whole() if name == "-" else table.raw
             return False
         warn_of_language(options)
-        write_texts(table.encoded(texts), options, format_name)
+        is_shown = options["output"] in (None, "-") and sys.stdout.isatty()
+        hidden = options["quiet"] or is_shown or not table.is_large
+        with reading([name], language(options["lang"]), quiet=hidden):
+            write_texts(table.encoded(texts), options, format_name)
         return True
 
 

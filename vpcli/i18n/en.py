@@ -423,6 +423,9 @@ MESSAGES = {
     "note.default-data": (
         "vpcli: using the bundled report {name}; name a file, or - for standard input"
     ),
+    "note.solving": "computing from {count} figures",
+    "note.checking": "checking {count} figures",
+    "note.writing": "writing {count} rows",
     "note.waiting-data": "vpcli: reading standard input; name a file to read that instead",
     "note.silent-pipe": "vpcli: nothing came on standard input: using the bundled report {name}; name a file, or - to wait for standard input",
     # help

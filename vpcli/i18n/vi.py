@@ -423,6 +423,9 @@ MESSAGES = {
     "note.default-data": (
         "vpcli: dùng bộ số liệu kèm theo {name}; hãy ghi tên tệp, hoặc - để đọc đầu vào chuẩn"
     ),
+    "note.solving": "đang tính từ {count} số liệu",
+    "note.checking": "đang đối chiếu {count} số liệu",
+    "note.writing": "đang viết {count} dòng",
     "note.waiting-data": "vpcli: đọc đầu vào chuẩn; nếu muốn đọc một tệp, hãy ghi tên tệp",
     "note.silent-pipe": "vpcli: không có gì ở đầu vào chuẩn: dùng bộ số liệu kèm theo {name}; hãy ghi tên tệp, hoặc - để chờ đầu vào chuẩn",
     # help

@@ -40,8 +40,7 @@ LOOK = """
   font-variant-numeric: tabular-nums; fill: var(--c-ink); }
 .c-svg .c-name { font-weight: 600; }
 .c-svg .c-soft { fill: var(--c-soft); }
-.c-svg .c-label { font-weight: 600; paint-order: stroke; stroke: var(--c-paper);
-  stroke-width: 3px; }
+.c-svg .c-label { font-weight: 600; stroke: var(--c-paper); stroke-width: 3px; }
 .c-svg .c-plan-text { fill: var(--c-plan); }
 .c-svg .c-result-text { fill: var(--c-bar); }
 .c-grid { stroke: var(--c-grid); }

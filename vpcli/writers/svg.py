@@ -122,5 +122,7 @@ def text(
 ) -> str:
     """Return a text that begins, ends or has its middle at a place."""
     named = f' class="{look}"' if look else ""
+    if "c-label" in look:  # its outline under it, so that it can be read across a line
+        named += ' paint-order="stroke"'
     placed = f' text-anchor="{anchor}"' if anchor != "start" else ""
     return f'<text{named} x="{_n(x)}" y="{_n(y)}"{placed}>{escape(words)}</text>'

@@ -45,8 +45,8 @@ def command(
     Every printed figure is held against what the others imply by the identities of the field.
     Exit status 1 means that some cannot all be true or, where --require-checked is asked for,
     that some are bound by no other; revisions between editions and figures worth a second look
-    do not count. DATA is a file, the name of a bundled data set, or - for
-    standard input; several files are checked together.
+    do not count. DATA is a file, the name of a bundled data set, or - for standard input;
+    several files are checked together.
 
     \b
     Examples:
