@@ -10,7 +10,7 @@ MOST_BEHIND = 14
 LOOK = """
 :root { color-scheme: light dark; --paper: #fff; --ink: #1b1b1b; --quiet: #555; --rule: #c8c8c8;
   --head: #f0f2f5; --better: #0a5c2a; --worse: #a11212; --accent: #1f4e79; }
-@media (prefers-color-scheme: dark) { :root { --paper: #16181b; --ink: #e8e8e8; --quiet: #b0b0b0;
+@media (prefers-color-scheme: dark) { :root { --paper: #161616; --ink: #e8e8e8; --quiet: #b0b0b0;
   --rule: #4a4e54; --head: #23272c; --better: #7fd89a; --worse: #ff9c94; --accent: #8fc1f2; } }
 body { margin: 0 auto; padding: 1.5rem 1.25rem 3rem; max-width: 75rem; color: var(--ink);
   background: var(--paper); font: 1rem/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans",
