@@ -13,6 +13,7 @@ import pytest
 from conftest import ROOT, Vpcli
 
 from vpcli.cli import COMMANDS, group
+from vpcli.cli.groups import INPUT, OUTPUT, QUESTION, SELECTION, GroupedCommand, RareOption
 from vpcli.cli.vietnamese import option_help, translated
 from vpcli.i18n import help_vi
 
@@ -105,11 +106,65 @@ def test_help_in_vietnamese_is_the_same_help(name: str, vpcli: Vpcli) -> None:
     english, vietnamese = (vpcli("--lang", lang, name, "--help").out for lang in ("en", "vi"))
     examples = [re.findall(r"^    vpcli .*$", text, re.M) for text in (english, vietnamese)]
     assert examples[0] == examples[1] != []
-    flags = [re.findall(r"^  (?:-\w, )?(--[a-z-]+)", text, re.M) for text in (english, vietnamese)]
+    flags = [[*groups_of(text).values()] for text in (english, vietnamese)]
     assert flags[0] == flags[1] != []
     for word in ("Usage:", "Options:", "Examples:", "DATA", "YEAR", "Show this", "repeatable"):
         assert word not in vietnamese
     assert all(len(line) <= 80 for line in vietnamese.splitlines())
+
+
+def groups_of(help_: str) -> dict[str, list[str]]:
+    """The long names of the options in a help text, under their headings."""
+    found: dict[str, list[str]] = {}
+    heading = ""
+    for line in help_.splitlines():
+        if title := re.fullmatch(r"(\S.*):", line):
+            heading = title[1]
+        elif heading and (option := re.match(r"  (?:-\w, )?(--[a-z-]+)", line)):
+            found.setdefault(heading, []).append(option[1])
+    return found
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_options_stand_in_groups_with_the_rare_ones_last(name: str, vpcli: Vpcli) -> None:
+    english, vietnamese = (
+        groups_of(vpcli("--lang", lang, name, "--help").out) for lang in ("en", "vi")
+    )
+    order = [QUESTION, SELECTION, INPUT, OUTPUT] if name != "completion" else ["Options"]
+    assert [*english] == [one for one in order if one in english]
+    assert [*vietnamese] == [help_vi.GROUPS[one] for one in english]
+    assert [*vietnamese.values()] == [*english.values()]
+    assert english[order[-1]][-1] == "--help"
+    command = loaded(name)
+    assert isinstance(command, GroupedCommand)
+    rare = {max(one.opts, key=len) for one in command.params if isinstance(one, RareOption)}
+    for listed in english.values():
+        is_rare = [one in rare for one in listed if one != "--help"]
+        assert is_rare == sorted(is_rare)
+    every = [max(one.opts, key=len) for one in command.params if isinstance(one, click.Option)]
+    assert sorted(every) == sorted(
+        one for listed in english.values() for one in listed if one != "--help"
+    )
+
+
+def test_an_option_is_in_the_group_of_its_declaration(vpcli: Vpcli) -> None:
+    found = groups_of(vpcli("growth", "--help").out)
+    assert found[QUESTION][0] == "--method"
+    assert found[QUESTION][-1] == "--link"  # a rare one
+    assert "--computed" in found[QUESTION]
+    assert found[SELECTION][:4] == ["--indicator", "--area", "--from", "--to"]
+    assert found[INPUT][0] == "--value"
+    assert {"--sheet", "--numbers", "--verbose"} <= {*found[INPUT]}
+    assert {"--chart", "--format", "--output", "--lang", "--quiet"} <= {*found[OUTPUT]}
+    assert "--data" in groups_of(vpcli("explain", "--help").out)[INPUT]
+    assert groups_of(vpcli("--help").out) == {"Options": ["--lang", "--version", "--help"]}
+
+
+def test_the_help_of_all_groups_stands_in_one_column(vpcli: Vpcli) -> None:
+    for name in COMMANDS:
+        lines = vpcli(name, "--help").out.splitlines()
+        said = [re.match(r"  (?:-\w, )?--.*?  +(?=\S)", line) for line in lines]
+        assert len({one.end() for one in said if one}) == 1, name
 
 
 def test_the_language_of_help_follows_option_environment_and_locale(vpcli: Vpcli) -> None:

@@ -22,7 +22,8 @@ class Page(HTMLParser):
         self.rows: list[list[str]] = []
         self.widths: list[int] = []
         """How many columns each row takes, with cells that reach across or down."""
-        self._deep = 0
+        self._deep: list[int] = []
+        """For each cell that reaches down into rows to come, how many rows it still takes."""
         self.text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -31,12 +32,13 @@ class Page(HTMLParser):
         given = dict(attrs)
         if tag == "tr":
             self.rows.append([])
-            self.widths.append(self._deep)
-            self._deep = 0
+            self.widths.append(len(self._deep))
+            self._deep = [rows - 1 for rows in self._deep if rows > 1]
         elif tag in ("td", "th"):
             self.rows[-1].append("")
             self.widths[-1] += int(given.get("colspan") or 1)
-            self._deep += int(given.get("rowspan") or 1) - 1
+            deep = int(given.get("rowspan") or 1) - 1
+            self._deep += [deep] * bool(deep)
 
     def handle_data(self, data: str) -> None:
         self.text += data

@@ -176,6 +176,12 @@ def test_a_result_longer_than_a_screen_ends_with_its_headline(vpcli: Vpcli, year
     assert lines.count(headline[1]) == (2 if years > 40 else 1)
 
 
+def test_a_section_of_a_page_has_its_heading_once(vpcli: Vpcli) -> None:
+    page = vpcli("report", "vinh-phuc-grdp", "-q", COLUMNS="80").out
+    for command in ("growth", "contribution"):
+        assert page.count(vpcli(command, "vinh-phuc-grdp", "-q").out.partition(" — ")[0]) <= 1
+
+
 def test_a_long_derivation_ends_with_the_numbers_that_were_asked_for(vpcli: Vpcli) -> None:
     def ending(*options: str) -> str:
         return vpcli("explain", "industry", "2019", "-q", *options).out.split("\n\n")[-1]

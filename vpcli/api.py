@@ -52,6 +52,7 @@ __all__ = [
     "growth",
     "load",
     "projection",
+    "report",
     "show",
     "summary",
     "template",
@@ -194,15 +195,45 @@ def contribution(data: Data, **options: Unpack[Computed]) -> Table:
 
 @public
 def summary(
-    data: Data, *, year: int | None = None, as_growth: bool = False, **options: Unpack[Computed]
+    data: Data,
+    *,
+    year: int | None = None,
+    as_growth: bool = False,
+    fail_under: Number | None = None,
+    fail_if: str | None = None,
+    **options: Unpack[Computed],
 ) -> Table:
     """All of it in the table that official annexes print.
+
+    `failed` of the table tells of `fail_under` and `fail_if`, as that of `attainment`.
 
     >>> import vpcli
     >>> vpcli.summary("vinh-phuc-2019")[0]["actual_to_plan"]
     Decimal('109.9')
     """
-    ask = partial(questions.summary, year=keywords.year(year), as_growth=as_growth)
+    ask = partial(
+        questions.summary,
+        year=keywords.year(year),
+        as_growth=as_growth,
+        fail_under=read(values.percent, fail_under),
+        fail_if_not_met=one_of(fail_if, ("not-met",)) is not None,
+    )
+    return _answer(ask, data, options)
+
+
+@public
+def report(data: Data, *, sections: Names = (), **options: Unpack[Computed]) -> Table:
+    """All of it on one page to hand in, to be written as html, docx or md; it has no rows.
+
+    `sections` are those asked for: text, summary, growth, attainment, targets, contribution,
+    check.
+
+    >>> import vpcli
+    >>> page = vpcli.report("vinh-phuc-2019", sections="text", indicator="industry")
+    >>> page.to_text("md", lang="vi").splitlines()[-1].partition(" ước")[0]
+    'Giá trị sản xuất công nghiệp năm 2019'
+    """
+    ask = partial(questions.page, sections=several(sections))
     return _answer(ask, data, options)
 
 
@@ -214,18 +245,25 @@ def check(
     strict: bool = False,
     one_source: bool = False,
     revisions: bool = False,
+    require_checked: bool = False,
     **options: Unpack[Facts],
 ) -> Table:
     """Do the published figures agree? One row for each finding; none where they do.
 
     `grades` has a row for every figure that others bind; `revisions` what later editions changed.
+    `failed` of the table tells of disagreements, and with `require_checked` of figures not bound.
 
     >>> import vpcli
     >>> len(vpcli.check("vinh-phuc-2019"))
     0
     """
     ask = partial(
-        questions.check, grades=grades, strict=strict, one_source=one_source, revisions=revisions
+        questions.check,
+        grades=grades,
+        strict=strict,
+        one_source=one_source,
+        revisions=revisions,
+        require_checked=require_checked,
     )
     return _answer(ask, data, options)
 

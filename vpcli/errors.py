@@ -15,6 +15,7 @@ __all__ = [
     "UsageError",
     "VpcliError",
     "VpcliWarning",
+    "letters",
     "nearest",
     "said_by_system",
     "suggested",
@@ -117,20 +118,24 @@ def suggested(asked: str, named: Iterable[Sequence[str]]) -> str:
     'Sản lượng lúa'
     """
     listed = [[name for name in names if name] for names in named]
-    letters = _letters(asked)
-    for alike in (letters.__eq__, lambda name: len(letters) > 1 and letters in name):
+    plain = letters(asked)
+    for alike in (plain.__eq__, lambda name: len(plain) > 1 and plain in name):
         found = [
             hit
             for names in listed
-            if (hit := next((name for name in names if alike(_letters(name))), ""))
+            if (hit := next((name for name in names if alike(letters(name))), ""))
         ]
         if found:
             return ", ".join(dict.fromkeys(found[:_MOST_SUGGESTED]))
     return nearest(asked, dict.fromkeys(name for names in listed for name in names))
 
 
-def _letters(text: str) -> str:
-    """Letters and digits alone, without marks, words apart by one blank."""
+def letters(text: str) -> str:
+    """Return letters and digits alone, without marks, words apart by one blank.
+
+    >>> letters("Kiểm-tra  Đạt")
+    'kiem tra dat'
+    """
     import re
     from unicodedata import combining, normalize
 

@@ -30,6 +30,7 @@ __all__ = [
     "contribution",
     "explain",
     "growth",
+    "page",
     "projection",
     "show",
     "summary",
@@ -240,11 +241,25 @@ def contribution() -> Question:
     return Question(contribution)
 
 
-def summary(*, year: int | None = None, as_growth: bool = False) -> Question:
-    """All of it in the table that official annexes print."""
+def summary(
+    *,
+    year: int | None = None,
+    as_growth: bool = False,
+    fail_under: Decimal | None = None,
+    fail_if_not_met: bool = False,
+) -> Question:
+    """All of it in the table that official annexes print. Conditions are those of `attainment`."""
     from vpcli.core.reports.summary import summary
 
-    return Question(partial(summary, year=year, as_growth=as_growth))
+    return Question(
+        partial(
+            summary,
+            year=year,
+            as_growth=as_growth,
+            fail_under=fail_under,
+            fail_if_not_met=fail_if_not_met,
+        )
+    )
 
 
 def check(
@@ -253,10 +268,11 @@ def check(
     strict: bool = False,
     revisions: bool = False,
     one_source: bool = False,
+    require_checked: bool = False,
 ) -> Question:
     """Do the published figures agree?"""
     if revisions:
-        if grades or strict or one_source:
+        if grades or strict or one_source or require_checked:
             raise _wrong("revisions-alone")
         from vpcli.core.reports.revision_table import revision_table
 
@@ -264,6 +280,7 @@ def check(
     from vpcli.core.reports.check import check
 
     more: dict[str, Any] = {"one_source": True} if one_source else {}
+    more |= {"require_checked": True} if require_checked else {}
     return Question(partial(check, grades=grades, strict=strict, **more))
 
 
@@ -285,6 +302,15 @@ def explain(
         raise _wrong("over-years")
     told = Told(base, growth, method or AVERAGES[0])
     return Question(lambda dataset, _first, _last: explain(dataset, year, asked, told))
+
+
+def page(*, sections: Sequence[str] = ()) -> Question:
+    """All of it on one page to hand in; `sections` are those asked for, by name."""
+    from vpcli.core.reports.page import SECTIONS, page
+    from vpcli.values import choice
+
+    asked = [choice(one, SECTIONS) for one in sections]
+    return Question(partial(page, sections=asked))
 
 
 def show() -> Question:

@@ -81,8 +81,16 @@ class Large:
         yield first
         yield from rows
         self.passing.check()
-        if self._solved and self._solved.failed:
-            sys.stdout.flush()
+        if self._solved:
+            self._end(self._solved)
+
+    def _end(self, solved: Solved) -> None:
+        """Say what the conditions came to, and end with the status that they ask for."""
+        from vpcli.cli.conditions import tell_conditions
+
+        sys.stdout.flush()
+        tell_conditions(solved.conditions, self.options)
+        if solved.failed:
             raise Exit(1)
 
     def _empty(self, plain: Plain | None) -> VpcliError:

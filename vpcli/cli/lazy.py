@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from vpcli.cli.language import wrong_usage
-from vpcli.errors import nearest
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -62,9 +61,10 @@ class LazyGroup(click.Group):
         """Find the command that was typed, or name the nearest one."""
         name = args[0]
         if not name.startswith("-") and name not in self.questions:
-            near = nearest(name, self.questions)
-            code = "command-near" if near else "command-unknown"
-            raise wrong_usage(code, text=name, hint=near, known=", ".join(self.questions))
+            from vpcli.cli.meant import meant
+
+            code, hint = meant(args, self.questions)
+            raise wrong_usage(code, text=name, hint=hint, known=", ".join(self.questions))
         return super().resolve_command(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
-
 import click
 
+from vpcli.cli.groups import INPUT, OUTPUT, QUESTION, SELECTION, grouped, rare_option
 from vpcli.cli.parameters import (
     YEAR,
+    Condition,
     WholeNumber,
     column_precisions,
     completes,
@@ -17,32 +16,24 @@ from vpcli.cli.parameters import (
     output_file,
     value_of,
 )
-from vpcli.values import delimiter, digits, input_format
+from vpcli.values import delimiter, digits, input_format, percent
+from vpcli.writers import FORMATS, PAGE_FORMATS
 
 __all__ = [
     "chart_option",
+    "condition_options",
     "explain_options",
     "fact_options",
     "output_options",
+    "page_options",
     "report_options",
 ]
 
-_Function = TypeVar("_Function", bound=Callable[..., object])
-
-
-def _together(*decorators: Callable[[Any], Any]) -> Callable[[_Function], _Function]:
-    def decorate(function: _Function) -> _Function:
-        for decorator in reversed(decorators):
-            function = decorator(function)
-        return function
-
-    return decorate
-
-
 data_argument = click.argument("data", nargs=-1, shell_complete=completes("data"))
 
-input_options = _together(
-    click.option(
+input_options = grouped(
+    INPUT,
+    rare_option(
         "--input-format",
         metavar="NAME",
         callback=value_of(input_format),
@@ -58,11 +49,15 @@ input_options = _together(
         multiple=True,
         help="What a column is: indicator=Item, plan 2023=Budget, -=Notes; repeatable.",
     ),
-    click.option(
+    rare_option(
         "--stored", is_flag=True, help="Read cells of a workbook as stored, not as they show."
     ),
-    click.option(
-        "--skip-lines", metavar="N", type=WholeNumber(0), default=0, help="Skip the first lines."
+    rare_option(
+        "--skip-lines",
+        metavar="N",
+        type=WholeNumber(0),
+        default=0,
+        help="Skip the first lines.",
     ),
     click.option(
         "-d",
@@ -78,36 +73,43 @@ input_options = _together(
         is_eager=True,  # levels typed in other options are read by it
         help="How the input prints numbers: en 1,234.5; vi 1.234,5.",
     ),
-    click.option(
+    rare_option(
         "--precision",
         metavar="COLUMN=VALUE",
         multiple=True,
         callback=value_of(column_precisions),
         help="What the figures of a column are known to, such as actual=0.001; repeatable.",
     ),
-    click.option(
-        "--null-value", metavar="TEXT", multiple=True, help="Text that means no figure; repeatable."
+    rare_option(
+        "--null-value",
+        metavar="TEXT",
+        multiple=True,
+        help="Text that means no figure; repeatable.",
     ),
     click.option("-v", "--verbose", is_flag=True, help="Say on stderr how each input was read."),
 )
 
-area_option = click.option(
-    "--area",
-    metavar="GLOB",
-    multiple=True,
-    help="Area id or name; repeatable.",
-    shell_complete=completes("area"),
+area_option = grouped(
+    SELECTION,
+    click.option(
+        "--area",
+        metavar="GLOB",
+        multiple=True,
+        help="Area id or name; repeatable.",
+        shell_complete=completes("area"),
+    ),
 )
 
-source_options = _together(
-    click.option(
+source_options = grouped(
+    SELECTION,
+    rare_option(
         "--source",
         metavar="GLOB",
         multiple=True,
         help="Source id; repeatable.",
         shell_complete=completes("source"),
     ),
-    click.option(
+    rare_option(
         "--as-of",
         metavar="DATE",
         callback=date_option,
@@ -116,7 +118,8 @@ source_options = _together(
     ),
 )
 
-selection_options = _together(
+selection_options = grouped(
+    SELECTION,
     click.option(
         "-i",
         "--indicator",
@@ -145,20 +148,31 @@ selection_options = _together(
     source_options,
 )
 
-output_options = _together(
+_format_option = grouped(
+    OUTPUT,
     click.option(
         "--format",
         "format_name",
-        type=click.Choice(
-            ["table", "csv", "tsv", "json", "jsonl", "md", "html", "xlsx", "sdmx-csv", "yaml"]
-        ),
+        type=click.Choice(tuple(FORMATS)),
         help="Output format.  [default: table, or by the extension of -o]",
     ),
+)
+
+_shortcut_options = grouped(
+    OUTPUT,
     click.option("--csv", "shortcut", flag_value="csv", help="Short for --format csv."),
-    click.option("--tsv", "shortcut", flag_value="tsv", help="Short for --format tsv."),
+    rare_option("--tsv", "shortcut", flag_value="tsv", help="Short for --format tsv."),
     click.option("--json", "shortcut", flag_value="json", help="Short for --format json."),
-    click.option("--jsonl", "shortcut", flag_value="jsonl", help="Short for --format jsonl."),
+    rare_option("--jsonl", "shortcut", flag_value="jsonl", help="Short for --format jsonl."),
+)
+
+_md_option = grouped(
+    OUTPUT,
     click.option("--md", "shortcut", flag_value="md", help="Short for --format md."),
+)
+
+_file_options = grouped(
+    OUTPUT,
     click.option(
         "-o",
         "--output",
@@ -166,12 +180,20 @@ output_options = _together(
         callback=output_file,
         help="Write to FILE, whole or not at all; - is stdout.",
     ),
-    click.option(
+    rare_option("--force", is_flag=True, help="Let -o overwrite an input file."),
+)
+
+_excel_option = grouped(
+    OUTPUT,
+    rare_option(
         "--excel",
         is_flag=True,
         help="CSV or TSV as Excel opens it in the language of --lang; texts never run as formulas.",
     ),
-    click.option("--force", is_flag=True, help="Let -o overwrite an input file."),
+)
+
+_table_options = grouped(
+    OUTPUT,
     click.option(
         "-c",
         "--columns",
@@ -189,6 +211,10 @@ output_options = _together(
     click.option(
         "--top", metavar="N", type=WholeNumber(1), help="Only the first N rows, once sorted."
     ),
+)
+
+_look_options = grouped(
+    OUTPUT,
     click.option(
         "--digits",
         metavar="N|auto",
@@ -196,29 +222,85 @@ output_options = _together(
         help="Decimals of computed numbers; auto: those the precision supports.",
     ),
     click.option("--bounds", is_flag=True, help="Show the interval under every number."),
+    click.option(
+        "--clean",
+        is_flag=True,
+        help="The numbers alone, as an annex prints them: no marks, no ranges.",
+    ),
     click.option("--lang", type=click.Choice(["en", "vi"]), help="Language of help and output."),
-    click.option("--no-color", is_flag=True, help="No colour."),
+    rare_option("--no-color", is_flag=True, help="No colour."),
     click.option("-q", "--quiet", is_flag=True, help="No notes and warnings on stderr."),
 )
 
+output_options = grouped(
+    OUTPUT,
+    _format_option,
+    _shortcut_options,
+    _md_option,
+    _file_options,
+    _excel_option,
+    _table_options,
+    _look_options,
+)
+"""How a table is written."""
 
-computed_option = click.option(
-    "--computed", is_flag=True, help="Ignore printed rates; compute from levels only."
+_page_output_options = grouped(
+    OUTPUT,
+    click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(PAGE_FORMATS),
+        help="Output format.  [default: table, or by the extension of -o]",
+    ),
+    _md_option,
+    _file_options,
+    _look_options,
+)
+"""How a page of several tables is written."""
+
+
+condition_options = grouped(
+    QUESTION,
+    click.option(
+        "--fail-under",
+        metavar="PCT",
+        callback=value_of(percent),
+        help="Exit status 1 if an attainment is below so many per cent.",
+    ),
+    click.option(
+        "--fail-if", type=Condition(["not-met"]), help="Exit status 1 if a plan is not met."
+    ),
 )
 
-chart_option = click.option(
-    "--chart", is_flag=True, help="Draw it, with the numbers beside; in HTML above the table."
+computed_option = grouped(
+    QUESTION,
+    click.option(
+        "--computed", is_flag=True, help="Ignore printed rates; compute from levels only."
+    ),
 )
 
-data_option = click.option(
-    "--data",
-    metavar="DATA",
-    multiple=True,
-    help="File or bundled data set; repeatable.",
-    shell_complete=completes("data"),
+chart_option = grouped(
+    OUTPUT,
+    click.option(
+        "--chart",
+        is_flag=True,
+        help="Draw it, with the numbers beside; in HTML above the table. -o FILE.svg: it alone.",
+    ),
 )
 
-typed_options = _together(
+data_option = grouped(
+    INPUT,
+    click.option(
+        "--data",
+        metavar="DATA",
+        multiple=True,
+        help="File or bundled data set; repeatable.",
+        shell_complete=completes("data"),
+    ),
+)
+
+typed_options = grouped(
+    INPUT,
     click.option(
         "--value",
         "values",
@@ -236,7 +318,8 @@ typed_options = _together(
     click.option("--unit", metavar="UNIT", help="Unit of --value and --plan."),
 )
 
-explain_options = _together(
+explain_options = grouped(
+    QUESTION,
     data_option,
     typed_options,
     source_options,
@@ -247,10 +330,21 @@ explain_options = _together(
 )
 """What `explain` takes, whose arguments name what is to be explained."""
 
-fact_options = _together(
-    data_argument, typed_options, selection_options, input_options, output_options
+fact_options = grouped(
+    INPUT, data_argument, typed_options, selection_options, input_options, output_options
 )
 """What every command over facts takes."""
 
-report_options = _together(fact_options, computed_option)
+report_options = grouped(QUESTION, fact_options, computed_option)
 """What every command that computes takes."""
+
+page_options = grouped(
+    QUESTION,
+    data_argument,
+    typed_options,
+    selection_options,
+    input_options,
+    _page_output_options,
+    computed_option,
+)
+"""What a page of several tables takes."""

@@ -83,8 +83,8 @@ def _is_input(output: str, options: Options) -> bool:
 
     from vpcli.readers import bundled
 
-    names = options.get("data") or [os.environ.get("VPCLI_DATA", "")]
-    read = [*(Path(name) for name in names if name not in ("", "-")), *bundled().values()]
+    names = options.get("data") or ()
+    read = [*(Path(name) for name in names if name != "-"), *bundled().values()]
     if any(one.exists() and one.samefile(output) for one in read):
         return True
     with suppress(OSError):  # standard input may be no file

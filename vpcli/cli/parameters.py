@@ -15,8 +15,13 @@ from vpcli.values import YEARS, date, level, precisions, whole_number, years_in_
 if TYPE_CHECKING:
     from vpcli.core.select import Selection
 
+    _Choice = click.Choice[str]
+else:
+    _Choice = click.Choice  # which is not generic in older releases of Click
+
 __all__ = [
     "YEAR",
+    "Condition",
     "Options",
     "WholeNumber",
     "column_precisions",
@@ -41,6 +46,16 @@ class WholeNumber(click.IntRange):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Return the number; raise the error that names the bounds."""
         return _said(whole_number, value, self.min, self.max)
+
+
+class Condition(_Choice):
+    """What a run may be asked to fail for; what is none is answered with what there is."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the condition; raise the error that names those there are."""
+        if value not in self.choices:
+            raise bad_value("condition", text=value, known=", ".join(self.choices))
+        return str(value)
 
 
 YEAR = WholeNumber(*YEARS)

@@ -1,9 +1,9 @@
-"""A sign of life on a terminal while a long read lasts; nothing anywhere else."""
+"""A sign of life on a terminal while long work lasts; nothing anywhere else."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from vpcli.cli.streams import clearing_away
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-__all__ = ["reading"]
+__all__ = ["reading", "working"]
 
 _PATIENCE = 1.0
 """Seconds before anything is shown."""
@@ -22,13 +22,37 @@ _PATIENCE = 1.0
 def reading(names: Sequence[str], lang: str, *, quiet: bool) -> Iterator[None]:
     """Show a bar on stderr while data are read, if that takes long and a person is there."""
     typed_by_hand = "-" in names and sys.stdin.isatty()
-    if quiet or typed_by_hand or not sys.stderr.isatty():
+    with _alive(lambda: {"names": ", ".join(names)}, "reading", lang, typed_by_hand or quiet):
+        yield
+
+
+@contextmanager
+def working(kind: str, count: int, lang: str, *, quiet: bool) -> Iterator[None]:
+    """Show a bar while figures are solved or checked, or rows are written."""
+    with _alive(lambda: {"count": _in_groups(count, lang)}, kind, lang, quiet):
+        yield
+
+
+def _in_groups(count: int, lang: str) -> str:
+    from decimal import Decimal
+
+    from vpcli.writers.display import plain_number
+
+    return plain_number(Decimal(count), 0, lang)
+
+
+@contextmanager
+def _alive(
+    fields: Callable[[], dict[str, object]], kind: str, lang: str, hidden: bool
+) -> Iterator[None]:
+    """Show what is being done once it has lasted for a while, and wipe it in the end."""
+    if hidden or not sys.stderr.isatty():
         yield
         return
     from threading import Timer
 
     started: list[Progress] = []
-    timer = Timer(_PATIENCE, lambda: started.append(_bar(names, lang)))
+    timer = Timer(_PATIENCE, lambda: started.append(_bar(kind, fields(), lang)))
     timer.daemon = True
     timer.start()
     try:
@@ -41,7 +65,7 @@ def reading(names: Sequence[str], lang: str, *, quiet: bool) -> Iterator[None]:
             bar.stop()
 
 
-def _bar(names: Sequence[str], lang: str) -> Progress:
+def _bar(kind: str, fields: dict[str, object], lang: str) -> Progress:
     from rich.console import Console
     from rich.markup import escape
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -51,6 +75,6 @@ def _bar(names: Sequence[str], lang: str) -> Progress:
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    bar.add_task(escape(clean(say(lang, "note.reading", names=", ".join(names)))), total=None)
+    bar.add_task(escape(clean(say(lang, f"note.{kind}", **fields))), total=None)
     bar.start()
     return bar

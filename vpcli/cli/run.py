@@ -2,44 +2,51 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 
+from click import get_current_context
 from click.exceptions import Exit
 
 from vpcli.answers import answer, arranged, known_columns
+from vpcli.cli.conditions import tell_conditions
+from vpcli.cli.data import settle_data
 from vpcli.cli.language import in_usage, language
 from vpcli.cli.output import format_of, warn_of_language, write_texts
 from vpcli.cli.parameters import Options, selection_of
-from vpcli.cli.progress import reading
-from vpcli.cli.streams import report_problems, tell
+from vpcli.cli.progress import reading, working
+from vpcli.cli.streams import report_problems
 from vpcli.cli.terminal import colour_wanted, is_plain, width_of
 from vpcli.core.facts.model import Dataset
 from vpcli.core.reports.table import Report
 from vpcli.inputs import declared, typed_figures
 from vpcli.questions import Question
-from vpcli.readers import DEFAULT, ReadOptions, load
+from vpcli.readers import ReadOptions, load
 from vpcli.writers import render
 from vpcli.writers.display import Style
 
 __all__ = ["named_columns", "read_options", "run", "write"]
 
 
-def run(ask: Callable[[], Question], options: Options, default: str = DEFAULT) -> None:
+def run(ask: Callable[[], Question], options: Options, default: str = "") -> None:
     """Run one command from its data, or a bundled data set, to its written result."""
     with in_usage():
         question = ask()
     report_format = format_of(options)
-    dataset = _load(options, default)
-    report = answer(question, dataset, selection_of(options), options["first"], options["last"])
+    settle_data(options, default)
+    dataset = _load(options)
+    figures = sum(len(series.facts) for series in dataset.series)
+    kind = "checking" if get_current_context().info_name == "check" else "solving"
+    with working(kind, figures, language(options["lang"]), quiet=options["quiet"]):
+        report = answer(question, dataset, selection_of(options), options["first"], options["last"])
     write(report, options, report_format)
+    tell_conditions(report.conditions, options)
     if report.failed:
         sys.stdout.flush()
         raise Exit(1)
 
 
-def _load(options: Options, default: str) -> Dataset:
+def _load(options: Options) -> Dataset:
     """Read the data a command names, and say what it should be warned of."""
     lang = language(options["lang"])
     how = read_options(options)
@@ -49,7 +56,7 @@ def _load(options: Options, default: str) -> Dataset:
                 options["values"], options["plans"], options["unit"], options["data"], how
             )
         if dataset is None:
-            names = _named(options, default, lang)
+            names = list(options["data"])
             with reading(names, lang, quiet=options["quiet"]):
                 dataset = load(names, how, options.get("stdin"))
     finally:
@@ -58,16 +65,6 @@ def _load(options: Options, default: str) -> Dataset:
     if not options["quiet"]:
         report_problems(dataset.warnings, lang, "warning")
     return dataset
-
-
-def _named(options: Options, default: str, lang: str) -> list[str]:
-    """The data that a command names, or VPCLI_DATA, or a bundled data set, which is said."""
-    named = list(options["data"]) or [os.environ.get("VPCLI_DATA") or default]
-    if not options["data"] and not os.environ.get("VPCLI_DATA") and not options["quiet"]:
-        from vpcli.i18n import say
-
-        tell(say(lang, "note.default-data", name=default))
-    return named
 
 
 def read_options(options: Options) -> ReadOptions:
@@ -87,9 +84,9 @@ def write(report: Report, options: Options, report_format: str | None = None) ->
     warn_of_language(options)
     report = arranged(
         report,
-        sort=named_columns(options["sort"]),
-        reverse=options["reverse"],
-        top=options["top"],
+        sort=named_columns(options.get("sort")),
+        reverse=bool(options.get("reverse")),
+        top=options.get("top"),
     )
     to_stdout = options["output"] in (None, "-")
     style = Style(
@@ -98,12 +95,15 @@ def write(report: Report, options: Options, report_format: str | None = None) ->
         bounds=options["bounds"],
         width=width_of(sys.stdout) if to_stdout else None,
         colour=to_stdout and colour_wanted(sys.stdout, no_color=options["no_color"]),
-        columns=tuple(known_columns(report, named_columns(options["columns"]))),
+        columns=tuple(known_columns(report, named_columns(options.get("columns")))),
         chart=bool(options.get("chart")),
         plain=to_stdout and report_format == "table" and is_plain(),
-        excel=options["excel"],
+        excel=bool(options.get("excel")),
+        clean=options["clean"],
     )
-    write_texts([render(report, report_format, style)], options, report_format)
+    with working("writing", len(report.rows), style.lang, quiet=options["quiet"]):
+        made = render(report, report_format, style)
+    write_texts([made], options, report_format)
 
 
 def named_columns(asked: str | None) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import IO, TYPE_CHECKING
 
+from vpcli.cli.data import settle_data
 from vpcli.cli.language import language
 from vpcli.cli.output import STREAMED, format_of, warn_of_language, write_texts
 from vpcli.cli.parameters import Options
@@ -58,8 +59,11 @@ def streamed(
     Standard input, which can be read but once, is then kept under "stdin".
     """
     format_name = format_of(options)
+    if format_name not in STREAMED or any(options.get(one) for one in _WHOLE):
+        return False
+    settle_data(options)
     name = _name(options)
-    if name is None or format_name not in STREAMED or any(options.get(one) for one in _WHOLE):
+    if name is None:
         return False
     from vpcli.stream.plain import COLUMNS, Plain
 
@@ -79,13 +83,16 @@ def streamed(
             options["stdin"] = table.whole() if name == "-" else table.raw
             return False
         warn_of_language(options)
-        write_texts(table.encoded(texts), options, format_name)
+        is_shown = options["output"] in (None, "-") and sys.stdout.isatty()
+        hidden = options["quiet"] or is_shown or not table.is_large
+        with reading([name], language(options["lang"]), quiet=hidden):
+            write_texts(table.encoded(texts), options, format_name)
         return True
 
 
 def _name(options: Options) -> str | None:
     """The one file, or standard input, that may be a table of text."""
-    names = options["data"] or tuple(filter(None, [os.environ.get("VPCLI_DATA")]))
+    names = options["data"]
     if len(names) != 1 or options["input_format"] not in (None, "csv", "tsv", "json", "jsonl"):
         return None
     name: str = names[0]

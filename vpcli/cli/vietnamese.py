@@ -9,8 +9,9 @@ from inspect import cleandoc
 
 import click
 
+from vpcli.cli.groups import GroupedCommand
 from vpcli.cli.lazy import LazyGroup
-from vpcli.i18n.help_vi import ABOUT, CLICK, EXAMPLE, METAVARS, OPTIONS, PROSE, QUESTIONS
+from vpcli.i18n.help_vi import ABOUT, CLICK, EXAMPLE, GROUPS, METAVARS, OPTIONS, PROSE, QUESTIONS
 
 __all__ = ["option_help", "teach_click", "translated"]
 
@@ -23,6 +24,8 @@ def translated(command: click.Command) -> click.Command:
     command = copy(command)
     command.params = [_parameter(one, name) for one in command.params]
     command.options_metavar = f"[{METAVARS['OPTIONS']}]"
+    if isinstance(command, GroupedCommand):
+        command.headings = GROUPS
     if isinstance(command, LazyGroup):
         command.help, command.epilog = ABOUT, EXAMPLE
         command.heading, command.questions = CLICK["Commands"], QUESTIONS

@@ -10,6 +10,7 @@ QUESTIONS = {
     "projection": "Muốn đạt mục tiêu thì phải tăng bao nhiêu?",
     "contribution": "Từng bộ phận đóng góp bao nhiêu vào tăng trưởng?",
     "summary": "Biểu tổng hợp như phụ lục báo cáo.",
+    "report": "Tất cả trên một trang để nộp.",
     "check": "Các số liệu đã công bố có khớp nhau không?",
     "explain": "Con số này được tính từ đâu?",
     "extract": "Văn bản này công bố những số liệu năm nào?",
@@ -17,6 +18,7 @@ QUESTIONS = {
     "datasets": "Các bộ số liệu kèm theo.",
     "template": "Tệp số liệu mẫu để bắt đầu.",
     "completion": "Điền lệnh và tên bằng phím Tab: bash, zsh, fish.",
+    "help": "Các lệnh và các mục tra cứu: toàn bộ hướng dẫn.",
 }
 """Every command with its one line."""
 
@@ -81,6 +83,10 @@ d = -1 khi giảm là tốt. Từ 0,95 là đúng tiến độ; từ 0,60 là c�
 tiến bộ hạn chế; dưới 0 là đi ngược mục tiêu; đạt mục tiêu rồi thì là đã đạt. Theo phương pháp
 của Cơ quan Thống kê Canada và Open SDG, dựa trên phương pháp của Eurostat; chỉ tiêu không có
 mục tiêu thì theo ngưỡng 1% một năm của Eurostat.""",
+    "report": """Mỗi chỉ tiêu một đoạn văn như báo cáo thường viết, biểu tổng hợp của phụ lục, tốc độ tăng, tỷ lệ
+hoàn thành kế hoạch, mục tiêu, đóng góp vào tăng trưởng và những chỗ không khớp; phần không có nội
+dung thì bỏ qua. Với -o trang.html thì thành văn bản có biểu đồ; trang.docx và trang.md không có biểu đồ. SỐ_LIỆU là
+tệp, tên bộ số liệu kèm theo, hoặc - để đọc đầu vào chuẩn.""",
     "contribution": """Với mỗi tổng số có các bộ phận: mỗi bộ phận đóng góp bao nhiêu điểm phần trăm vào tốc độ tăng,
 chiếm bao nhiêu phần trăm của mức tăng; tổng cộng, và phần còn lại do làm tròn. SỐ_LIỆU là một
 tệp có khai báo bộ phận, tên một bộ số liệu kèm theo, hoặc - để đọc đầu vào chuẩn; không ghi thì
@@ -89,7 +95,8 @@ dùng bộ vinh-phuc-grdp.""",
 trong năm, kế hoạch năm sau, so sánh giữa chúng (%), và đánh giá. Số không được công bố nhưng
 suy ra được cũng có mặt và được đánh dấu. {_DATA}""",
     "check": f"""Mỗi số liệu đã công bố được đối chiếu với số suy từ các số liệu khác theo các đẳng thức của
-thống kê. Mã kết thúc 1 nghĩa là có những số liệu không thể cùng đúng; số liệu được điều chỉnh
+thống kê. Mã kết thúc 1 nghĩa là có những số liệu không thể cùng đúng, hoặc (khi
+dùng --require-checked) có số liệu không được số liệu nào khác kiểm tra; số liệu được điều chỉnh
 giữa các lần công bố và số liệu cần xem lại thì không tính. {_DATA} Nhiều tệp được kiểm tra
 cùng nhau.""",
     "explain": """Cách tính, vẽ thành cây cho đến những số liệu đã công bố: đẳng thức, công thức bằng chữ và bằng
@@ -116,6 +123,8 @@ vào tệp khởi động của trình lệnh:
   bash, ~/.bashrc                    eval "$(vpcli completion bash)"
   zsh, ~/.zshrc                      eval "$(vpcli completion zsh)"
   fish, ~/.config/fish/config.fish   vpcli completion fish | source""",
+    "help": """Không ghi tên thì liệt kê tất cả. Tên lệnh thì hiện đúng trợ giúp --help của lệnh đó; tên mục thì
+hiện cả mục; một từ trong kết quả hay trong tệp (lý do, cột, định dạng) thì hiện dòng nói về từ đó.""",
 }
 """The rest of each command's help; the examples are those of the English help."""
 
@@ -144,7 +153,7 @@ OPTIONS = {
     "--precision": "Số liệu của một cột chính xác đến đâu, ví dụ actual=0.001; ghi được nhiều lần.",
     "--null-value": "Ký hiệu không có số liệu; ghi được nhiều lần.",
     "--computed": "Bỏ qua các tỷ lệ đã công bố; chỉ tính từ các mức.",
-    "--chart": "Vẽ biểu đồ kèm số liệu; trong HTML thì đặt trên bảng.",
+    "--chart": "Vẽ biểu đồ kèm số liệu; trong HTML thì đặt trên bảng. -o TỆP.svg: chỉ có biểu đồ.",
     # what to write
     "--format": "Định dạng kết quả.  [mặc định: table, hoặc theo phần mở rộng của -o]",
     "--csv": "Như --format csv.",
@@ -152,6 +161,8 @@ OPTIONS = {
     "--json": "Như --format json.",
     "--jsonl": "Như --format jsonl.",
     "--md": "Như --format md.",
+    "--clean": "Chỉ có các con số, như biểu của phụ lục: không ký hiệu, không khoảng.",
+    "--section": "Chỉ phần này; ghi được nhiều lần: text, summary, growth, attainment, targets, contribution, check.",
     "--excel": "CSV hoặc TSV để Excel mở đúng theo ngôn ngữ của --lang; chữ không bao giờ chạy như công thức.",
     "--output": "Ghi vào TỆP, trọn vẹn hoặc không ghi gì; - là đầu ra chuẩn.",
     "--force": "Cho phép -o ghi đè tệp đầu vào.",
@@ -178,8 +189,8 @@ OPTIONS = {
     "growth --link": "Nối các lần công bố khác nhau theo tốc độ tăng.",
     "growth --rebase": "Chỉ số của năm gốc.  [mặc định: 100]",
     # attainment
-    "attainment --fail-under": "Mã kết thúc 1 nếu có tỷ lệ hoàn thành dưới mức này (%).",
-    "attainment --fail-if": "Mã kết thúc 1 nếu có kế hoạch không đạt.",
+    "--fail-under": "Mã kết thúc 1 nếu có tỷ lệ hoàn thành dưới mức này (%).",
+    "--fail-if": "Mã kết thúc 1 nếu có kế hoạch không đạt.",
     "attainment --met-at": "Coi là đạt kế hoạch từ mức này (%), ví dụ 98.",
     "attainment --progress": "Kế hoạch nhiều năm đã thực hiện được bao nhiêu?",
     # projection
@@ -214,9 +225,19 @@ OPTIONS = {
     "check --all": "Đánh giá mọi số liệu kiểm tra được bằng số liệu khác.",
     "check --one-source": "Coi mọi số liệu là của một lần công bố, dù ghi nguồn nào.",
     "check --strict": "Bỏ qua các từ gần, hơn, khoảng: chỉ lấy nửa đơn vị của chữ số cuối.",
+    "check --require-checked": "Mã kết thúc 1 cả khi có số liệu không được số liệu nào khác kiểm tra; nêu rõ số liệu nào.",
     "check --revisions": "Bảng những số liệu mà lần công bố sau đã thay đổi.",
 }
 """Help of an option by its long name; after the name of a command where it is that command's own."""
+
+GROUPS = {
+    "Question": "Câu hỏi",
+    "Selection": "Chọn số liệu",
+    "Input": "Đọc số liệu",
+    "Output": "Kết quả",
+    "Options": "Tùy chọn",
+}
+"""Headings of the groups of options."""
 
 METAVARS = {
     "ARGS": "THAM_SỐ",
@@ -240,6 +261,7 @@ METAVARS = {
     "OPTIONS": "TÙY_CHỌN",
     "PCT": "TỶ_LỆ",
     "ROLE=HEADING": "VAI_TRÒ=TIÊU_ĐỀ",
+    "SUBJECT": "LỆNH|MỤC",
     "TEXT": "CHỮ",
     "UNIT": "ĐƠN_VỊ",
     "YEAR": "NĂM",

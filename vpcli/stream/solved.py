@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from vpcli.core.facts.model import Dataset
 from vpcli.core.facts.number import NumberFormat
+from vpcli.core.reports.conditions import Condition, joined
 from vpcli.core.reports.table import Report
 from vpcli.errors import DataError, Problem
 from vpcli.readers.options import ReadOptions
@@ -32,6 +33,8 @@ class Solved:
     warn: Callable[[list[Problem]], None]
     failed: bool = field(default=False, init=False)
     """Whether a report asked for exit status 1."""
+    conditions: Sequence[Condition] = field(default=(), init=False)
+    """What was asked to hold, in all reports."""
     heading: str = field(default="", init=False)
     _settled: Settled = field(default_factory=lambda: Settled({}, {}), init=False)
     _told: set[object] = field(default_factory=set, init=False)
@@ -51,6 +54,7 @@ class Solved:
         self._heed(dataset.warnings, numbers)
         report = self.compute(dataset)
         self.failed = self.failed or report.failed
+        self.conditions = joined([*self.conditions, *report.conditions])
         texts = row_texts(report, self.format_name, self.style)
         self.heading = next(texts)
         yield from texts

@@ -15,6 +15,7 @@ from vpcli.core.facts.number import Qualifier
 from vpcli.core.reports.cells import Number
 from vpcli.core.reports.columns import Type
 from vpcli.core.reports.rows import point_unit
+from vpcli.core.reports.table import Report
 from vpcli.i18n import has, say, say_date, say_unit
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "place_text",
     "plain_number",
     "source_text",
+    "title_text",
     "type_of",
     "unit_of",
     "unit_text",
@@ -58,6 +60,8 @@ class Style(NamedTuple):
     """Whether a chart is drawn with ASCII characters alone."""
     ranges: bool = True
     """Whether the range of what is only implied is shown below it, asked for or not."""
+    clean: bool = False
+    """Whether the numbers stand alone, as in the table of an annex: no marks, no ranges."""
     excel: bool = False
     """Whether CSV is for a spreadsheet to open, in the language's number format."""
 
@@ -128,15 +132,23 @@ def number_text(
     text = _value(number, decimals, column, style.lang)
     whole, fraction = _at_the_mark(text, "," if style.lang == "vi" else ".", number)
     unit = unit_of(column, series, style.lang)
-    marks = _MARKS.get(number.status, "") if column in (Type.LEVEL, Type.CHANGE) else ""
-    marks += "≈" if number.basis is Basis.IMPLIED else ""
-    marks += "!" if number.conflict else ""
+    marks = "*" if number.conflict else ""
+    if not style.clean:
+        marks = _marks(number, column)
     tail = fraction + unit + (f" {marks}" if marks else "")
     below = ""
     implied = style.ranges and number.basis is Basis.IMPLIED and column is not Type.CHANGE
+    implied = implied and not style.clean
     if (style.bounds or implied or number.shows_bounds) and not _is_interval(number):
         below = _bounds(number, decimals, style.lang)
     return NumberText(_qualifier(number, style.lang, compact=compact) + whole, tail, below)
+
+
+def _marks(number: Number, column: Type) -> str:
+    """The signs behind a number that say how it is known."""
+    marks = _MARKS.get(number.status, "") if column in (Type.LEVEL, Type.CHANGE) else ""
+    marks += "≈" if number.basis is Basis.IMPLIED else ""
+    return marks + ("!" if number.conflict else "")
 
 
 def _at_the_mark(text: str, mark: str, number: Number) -> tuple[str, str]:
@@ -275,6 +287,15 @@ def source_text(source: Source, lang: str) -> str:
     if source.date:
         parts.append(say_date(source.date, lang))
     return clean(", ".join(part for part in parts if part))
+
+
+def title_text(report: Report, lang: str) -> str:
+    """Return what a report answers, and of what data; a page is named after its data alone."""
+    title = clean(report.title.in_language(lang))
+    head = say(lang, f"title.{report.command}")
+    if report.sections and title:
+        return title
+    return head + (f" — {title}" if title else "")
 
 
 def legend_of(number: Number, *, compact: bool, column: Type) -> list[str]:

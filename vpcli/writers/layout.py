@@ -7,10 +7,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from vpcli.core.facts.codes import Basis
 from vpcli.core.facts.model import Measure, Words
 from vpcli.core.reports.cells import Cell, Number, Tone
 from vpcli.core.reports.columns import Column, Type
-from vpcli.core.reports.table import Report, Row
+from vpcli.core.reports.table import NOTES_ON_COMMANDS, Report, Row
 from vpcli.i18n import has, say
 from vpcli.writers.display import (
     Style,
@@ -25,7 +26,7 @@ from vpcli.writers.display import (
 )
 from vpcli.writers.widths import longest_word, width_of, wrapped_width
 
-__all__ = ["TONES", "LaidOut", "Layout", "is_number", "notes_of"]
+__all__ = ["TONES", "LaidOut", "Layout", "is_number", "notes_of", "type_in"]
 
 TONES = {Tone.BETTER: "bold green", Tone.WORSE: "bold red"}
 _LEAST_NAME = 14
@@ -51,8 +52,12 @@ _LEGEND = (
     "implied",
     "implied-alone",
     "conflict",
+    "disagree",
     "blank",
 )
+_RATES = (Type.RATE, Type.RELATIVE, Type.SHARE, Type.POINTS, Type.RATIO, Type.INDEX)
+_NOT_CLEAN = NOTES_ON_COMMANDS | {"blank-in"}
+"""Notes that the table of an annex does without."""
 
 
 class LaidOut(NamedTuple):
@@ -98,6 +103,7 @@ class Layout:
             Layout(report, columns, one, compact=compact, marked=True)
             for one in styles
             for compact in (False, True)
+            if not style.clean
         ]
         kept = columns
         for name in (None, *(() if style.columns else (*report.optional, *report.yielding))):
@@ -141,7 +147,8 @@ class Layout:
         self.rows = [row for row in report.rows if row.finding is None]
         self.areas = {row.series.area.id for row in report.rows if row.series}
         self.cells = [
-            _aligned([self._cell(row, column) for row in self.rows]) for column in columns
+            _aligned([self._cell(row, column) for row in self._evened(column)])
+            for column in columns
         ]
         self.headings = [self.heading(column) for column in columns]
         self.stub = self._stub() if any(row.series for row in self.rows) else []
@@ -257,11 +264,22 @@ class Layout:
             cells.append(LaidOut(name, unit_text(row.series, lang)))
         return cells
 
+    def _evened(self, column: Column) -> Sequence[Row]:
+        """The rows; in a clean table the computed rates of a column have the same decimals."""
+        if not self.style.clean or column.type not in _RATES:
+            return self.rows
+        numbers = [cell for row in self.rows if isinstance(cell := row.cells[column.name], Number)]
+        computed = {one.decimals for one in numbers if one.basis is not Basis.PUBLISHED}
+        if len(computed) < 2:
+            return self.rows
+        least = min(computed - {0})  # a whole number is a total, 100 % or 0, and known exactly
+        return [_with_decimals(row, column.name, least) for row in self.rows]
+
     def _cell(self, row: Row, column: Column) -> LaidOut:
         value: Cell = row.shown(column.name)
         tone = TONES.get(row.tones.get(column.name, Tone.BETTER)) if row.tones else ""
         look = (tone or "") if column.name in row.tones else ""
-        kind = _type_in(row, column)
+        kind = type_in(row, column)
         if column.type is Type.BAR:
             return LaidOut(self._bar(value, column), "", look)
         if isinstance(value, Number):
@@ -281,6 +299,8 @@ class Layout:
     def _legend(self, value: Number, kind: Type) -> list[str]:
         """The symbols of a number; what is implied may stand without its range."""
         keys = legend_of(value, compact=self.compact, column=kind)
+        if self.style.clean:
+            return ["legend.disagree"] if value.conflict else []
         if self.style.ranges or self.style.bounds:
             return keys
         return [key.replace("legend.implied", "legend.implied-alone") for key in keys]
@@ -317,6 +337,8 @@ class Layout:
 
     def _blank(self, row: Row, column: Column) -> LaidOut:
         reason = row.cells.get("reason")
+        if self.style.clean:
+            return LaidOut("…" if is_number(column) else "")
         if column.name == self.report.explained and isinstance(reason, str) and reason:
             if not self.marked:
                 return LaidOut(code(reason, self.style.lang, "reason"), "", "dim")
@@ -351,13 +373,15 @@ class Layout:
         lang = self.style.lang
         hidden = [self.report.headings.get(column.name, ()) for column in self.left_out]
         told = [note for note in self.report.notes if note[1].get("column", "") not in hidden]
+        if self.style.clean:
+            told = [note for note in told if note[0] not in _NOT_CLEAN]
         lines = [
             f"{_mark(number)}  {code(reason, lang, 'reason')}"
             for number, reason in enumerate(self.reasons)
         ]
         lines += notes_of(self.report._replace(notes=told), self.used, lang)
         left_out = [heading for column in self.left_out if (heading := self.heading(column))]
-        if left_out:
+        if left_out and not self.style.clean:
             names = "; ".join(left_out)
             lines.append(say(lang, "legend.left-out", columns=names))
         return ["", *lines] if lines else []
@@ -414,8 +438,8 @@ def _aligned(cells: Sequence[LaidOut]) -> list[LaidOut]:
     ]
 
 
-def _type_in(row: Row, column: Column) -> Type:
-    """The type of a cell; a number of the row's own measure is shown as that measure is."""
+def type_in(row: Row, column: Column) -> Type:
+    """Return the type of a cell; a number of the row's own measure is shown as that measure is."""
     if column.name in row.points:
         return Type.POINTS
     if column.type not in (Type.MEASURE, Type.DISPLAY):
@@ -425,6 +449,13 @@ def _type_in(row: Row, column: Column) -> Type:
     if column.name != "difference":
         return own
     return Type.CHANGE if own in (Type.LEVEL, Type.CHANGE) else Type.POINTS
+
+
+def _with_decimals(row: Row, column: str, decimals: int) -> Row:
+    cell = row.cells[column]
+    if not isinstance(cell, Number) or cell.basis is Basis.PUBLISHED:
+        return row
+    return row._replace(cells={**row.cells, column: cell._replace(decimals=decimals)})
 
 
 def _mark(number: int) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from rich.cells import cell_len
 
-__all__ = ["longest_word", "width_of", "wrapped_width"]
+__all__ = ["longest_word", "width_of", "wrapped", "wrapped_width"]
 
 _NARROW = re.compile("[ -~\u00a0-\u02ff\u1e00-\u1eff–—−≈…│]*")
 """Characters that take one column each, as all of Vietnamese and most of English are."""
@@ -48,3 +48,29 @@ def _lines(words: Sequence[str], width: int) -> int:
         if taken > width:
             lines, taken = lines + 1, width_of(word)
     return lines
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return a text in lines of a width, at least one; only a longer word is broken.
+
+    >>> wrapped("Index of industrial production", 12)
+    ['Index of', 'industrial', 'production']
+    """
+    lines = [""]
+    for word in (piece for one in text.split(" ") for piece in _pieces(one, width)):
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if width_of(joined) <= width:
+            lines[-1] = joined
+        else:
+            lines.append(word)
+    return lines
+
+
+def _pieces(word: str, width: int) -> Iterator[str]:
+    """A word, or what of it fits into lines of a width."""
+    while width_of(word) > width:
+        ends = (end for end in range(len(word) - 1, 0, -1) if width_of(word[:end]) <= width)
+        end = next(ends, 1)
+        yield word[:end]
+        word = word[end:]
+    yield word

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from vpcli.cli.options import chart_option, report_options
+from vpcli.cli.groups import GroupedCommand
+from vpcli.cli.options import chart_option, condition_options, report_options
 from vpcli.cli.parameters import value_of
 from vpcli.questions import attainment
 from vpcli.values import percent
@@ -16,16 +17,8 @@ from vpcli.values import percent
 __all__ = ["command"]
 
 
-@click.command("attainment")
-@click.option(
-    "--fail-under",
-    metavar="PCT",
-    callback=value_of(percent),
-    help="Exit status 1 if an attainment is below so many per cent.",
-)
-@click.option(
-    "--fail-if", type=click.Choice(["not-met"]), help="Exit status 1 if a plan is not met."
-)
+@click.command("attainment", cls=GroupedCommand)
+@condition_options
 @click.option(
     "--met-at",
     metavar="PCT",

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import click
 
+from vpcli.cli.groups import GroupedCommand
+
 __all__ = ["command"]
 
 
-@click.command("completion")
+@click.command("completion", cls=GroupedCommand)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def command(shell: str) -> None:
     """Complete names with Tab in bash, zsh and fish.

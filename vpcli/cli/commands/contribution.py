@@ -6,13 +6,14 @@ from typing import Any
 
 import click
 
+from vpcli.cli.groups import GroupedCommand
 from vpcli.cli.options import chart_option, report_options
 from vpcli.questions import contribution
 
 __all__ = ["command"]
 
 
-@click.command("contribution")
+@click.command("contribution", cls=GroupedCommand)
 @chart_option
 @report_options
 def command(**options: Any) -> None:

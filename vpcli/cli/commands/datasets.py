@@ -6,12 +6,13 @@ from typing import Any
 
 import click
 
+from vpcli.cli.groups import GroupedCommand
 from vpcli.cli.options import output_options
 
 __all__ = ["command"]
 
 
-@click.command("datasets")
+@click.command("datasets", cls=GroupedCommand)
 @output_options
 def command(**options: Any) -> None:
     """What is bundled.

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from vpcli.cli.groups import GroupedCommand
 from vpcli.cli.language import bad_value
 from vpcli.cli.options import explain_options
 from vpcli.cli.parameters import YEAR, completes, value_of
@@ -29,7 +30,7 @@ def _no_file(indicator: str) -> str:
     return indicator
 
 
-@click.command("explain")
+@click.command("explain", cls=GroupedCommand)
 @click.argument(
     "indicator",
     shell_complete=completes("indicator"),

@@ -17,25 +17,33 @@ if TYPE_CHECKING:
     from vpcli.cli.parameters import Options
     from vpcli.readers.prose.claims import Left, Reading
 
+from vpcli.cli.groups import INPUT, OUTPUT, GroupedCommand, grouped, rare_option
+
 __all__ = ["command"]
 
 
-@click.command("extract")
+@click.command("extract", cls=GroupedCommand)
 @click.argument("text", required=False, default="-")
-@click.option(
-    "--date",
-    metavar="DATE",
-    callback=date_option,
-    help="When the text was published: 2020-01-20, 2020-01 or 2020.  [default: its dateline]",
+@grouped(
+    INPUT,
+    click.option(
+        "--date",
+        metavar="DATE",
+        callback=date_option,
+        help="When the text was published: 2020-01-20, 2020-01 or 2020.  [default: its dateline]",
+    ),
+    click.option("--area", metavar="NAME", help="What the figures are about."),
 )
-@click.option("--area", metavar="NAME", help="What the figures are about.")
 @click.option("--review", is_flag=True, help="Show the text with its figures marked.")
-@click.option("-e", "--encoding", metavar="NAME", help="Encoding of the input.")
-@click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write to FILE.")
-@click.option("--force", is_flag=True, help="Let -o overwrite a file.")
-@click.option("--no-color", is_flag=True, help="No colour.")
-@click.option("-q", "--quiet", is_flag=True, help="No notes and warnings on stderr.")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of help and output.")
+@grouped(INPUT, click.option("-e", "--encoding", metavar="NAME", help="Encoding of the input."))
+@grouped(
+    OUTPUT,
+    click.option("-o", "--output", metavar="FILE", type=click.Path(), help="Write to FILE."),
+    rare_option("--force", is_flag=True, help="Let -o overwrite a file."),
+    rare_option("--no-color", is_flag=True, help="No colour."),
+    click.option("-q", "--quiet", is_flag=True, help="No notes and warnings on stderr."),
+    click.option("--lang", type=click.Choice(LANGUAGES), help="Language of help and output."),
+)
 def command(text: str, **options: Any) -> None:
     """Which yearly figures does this text print?
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from vpcli.cli.groups import GroupedCommand, rare_option
 from vpcli.cli.options import chart_option, report_options
 from vpcli.cli.parameters import YEAR, WholeNumber, completes, level_option
 from vpcli.questions import METHODS, growth
@@ -16,7 +17,7 @@ from vpcli.values import LAGS
 __all__ = ["command"]
 
 
-@click.command("growth")
+@click.command("growth", cls=GroupedCommand)
 @click.option(
     "--method",
     type=click.Choice(METHODS),
@@ -47,13 +48,13 @@ __all__ = ["command"]
 @click.option("--wide", "across", is_flag=True, help="Years across; -c names what to show.")
 @click.option("--series", "analysed", is_flag=True, help="Chain and fixed base, year by year.")
 @click.option("--base", metavar="YEAR", type=YEAR, help="Fixed base.")
-@click.option(
+@rare_option(
     "--rebase",
     metavar="NUMBER",
     callback=level_option,
     help="What the index is at its base.  [default: 100]",
 )
-@click.option("--link", is_flag=True, help="Join editions that differ by their growth rates.")
+@rare_option("--link", is_flag=True, help="Join editions that differ by their growth rates.")
 @chart_option
 @report_options
 def command(

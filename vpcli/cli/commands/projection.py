@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from vpcli.cli.groups import GroupedCommand, rare_option
 from vpcli.cli.options import chart_option, report_options
 from vpcli.cli.parameters import YEAR, WholeNumber, level_option, value_of
 from vpcli.questions import RULES, TRENDS, projection
@@ -17,7 +18,7 @@ from vpcli.values import scenarios as read_scenarios
 __all__ = ["command"]
 
 
-@click.command("projection")
+@click.command("projection", cls=GroupedCommand)
 @click.option(
     "--growth",
     metavar="PCT",
@@ -59,12 +60,12 @@ __all__ = ["command"]
     help="Take the trend from the latest N years only.",
 )
 @click.option("--assess", "assessed", is_flag=True, help="On track to the target, or not?")
-@click.option(
+@rare_option(
     "--rules",
     type=click.Choice(RULES),
     help="Of --assess, without a target: whose thresholds.  [default: eurostat]",
 )
-@click.option(
+@rare_option(
     "--limit",
     metavar="LEVEL",
     callback=level_option,

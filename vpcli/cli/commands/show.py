@@ -6,13 +6,14 @@ from typing import Any
 
 import click
 
+from vpcli.cli.groups import GroupedCommand
 from vpcli.cli.options import fact_options
 from vpcli.questions import show
 
 __all__ = ["command"]
 
 
-@click.command("show")
+@click.command("show", cls=GroupedCommand)
 @fact_options
 def command(**options: Any) -> None:
     """The facts as loaded, with file and line.

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
 import click
 
-from vpcli.cli.options import report_options
+from vpcli.cli.groups import GroupedCommand
+from vpcli.cli.options import condition_options, report_options
 from vpcli.cli.parameters import YEAR
 from vpcli.questions import summary
 
 __all__ = ["command"]
 
 
-@click.command("summary")
+@click.command("summary", cls=GroupedCommand)
 @click.option("--year", metavar="YEAR", type=YEAR, help="Year of the result.")
 @click.option(
     "--as",
@@ -23,8 +25,16 @@ __all__ = ["command"]
     default="index",
     help="Comparisons as indices (113.43) or as growth (13.43).  [default: index]",
 )
+@condition_options
 @report_options
-def command(year: int | None, shown_as: str, **options: Any) -> None:
+def command(
+    *,
+    year: int | None,
+    shown_as: str,
+    fail_under: Decimal | None,
+    fail_if: str | None,
+    **options: Any,
+) -> None:
     """All of it in the table that official annexes print.
 
     One row for every indicator, parts under their totals: result of last year, plan and result
@@ -37,7 +47,15 @@ def command(year: int | None, shown_as: str, **options: Any) -> None:
       vpcli summary
       vpcli summary --lang vi --md
       vpcli summary viet-nam-targets-2019 --as growth
+      vpcli summary viet-nam-targets-2019 --fail-under 90
     """
     from vpcli.cli.run import run
 
-    run(partial(summary, year=year, as_growth=shown_as == "growth"), options)
+    ask = partial(
+        summary,
+        year=year,
+        as_growth=shown_as == "growth",
+        fail_under=fail_under,
+        fail_if_not_met=fail_if == "not-met",
+    )
+    run(ask, options)

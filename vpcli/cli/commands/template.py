@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from vpcli.cli.groups import OUTPUT, GroupedCommand, grouped
 from vpcli.cli.language import language, wrong_usage
 from vpcli.cli.parameters import output_file
 from vpcli.i18n import LANGUAGES
@@ -13,16 +14,21 @@ from vpcli.i18n import LANGUAGES
 __all__ = ["command"]
 
 
-@click.command("template")
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(["yaml", "csv"]),
-    help="Format of the file.  [default: yaml, or by the extension of -o]",
+@click.command("template", cls=GroupedCommand)
+@grouped(
+    OUTPUT,
+    click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(["yaml", "csv"]),
+        help="Format of the file.  [default: yaml, or by the extension of -o]",
+    ),
+    click.option(
+        "-o", "--output", metavar="FILE", callback=output_file, help="Write to a new FILE."
+    ),
+    click.option("--force", is_flag=True, help="Let -o overwrite a file."),
+    click.option("--lang", type=click.Choice(LANGUAGES), help="Language of help and output."),
 )
-@click.option("-o", "--output", metavar="FILE", callback=output_file, help="Write to a new FILE.")
-@click.option("--force", is_flag=True, help="Let -o overwrite a file.")
-@click.option("--lang", type=click.Choice(LANGUAGES), help="Language of help and output.")
 def command(format_name: str | None, output: str | None, force: bool, lang: str | None) -> None:
     """Start a data file of one's own.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from vpcli.core.facts.arithmetic import HUNDRED, POINT
+from vpcli.core.facts.arithmetic import HUNDRED
 from vpcli.core.facts.codes import Reason
 from vpcli.core.facts.model import Dataset, Direction, Kind, Measure, Series, Verdict
 from vpcli.core.facts.number import Figure
@@ -18,7 +18,16 @@ from vpcli.core.facts.quantity_keys import Interval
 from vpcli.core.measures.digits import level_decimals
 from vpcli.core.reports.cells import Number, Tone, number
 from vpcli.core.reports.columns import ATTAINMENT_COLUMNS as COLUMNS
+from vpcli.core.reports.conditions import (
+    Condition,
+    Judged,
+    conditions_on_plans,
+    is_under,
+    the_other_way,
+)
+from vpcli.core.reports.courses import courses, results_and_plans
 from vpcli.core.reports.growth import mark_of_editions
+from vpcli.core.reports.lines import Line
 from vpcli.core.reports.rows import (
     level_cell,
     marked,
@@ -31,17 +40,19 @@ from vpcli.core.reports.rows import (
     tones,
     years_of,
 )
-from vpcli.core.reports.table import Picture, Report, Row, Shape
+from vpcli.core.reports.table import Limit, Picture, Report, Row, Shape
 from vpcli.core.solver.agreement import meet, reproduces
 from vpcli.core.solver.quantity import Found, Unknown
 from vpcli.core.solver.series_in_editions import Known, View, views_of
 
-__all__ = ["attainment", "judged_in", "verdict"]
+__all__ = ["attainment", "judged_in", "judged_row", "verdict"]
 
 _PLANNED = (Measure.PLAN, Measure.PLANNED_GROWTH)
 _RESULTS = (Measure.GROWTH, Measure.ACTUAL, Measure.ATTAINMENT)
 _Face = tuple[Interval, bool]
 """The printed ends of a figure, and whether they are left out, as in "below 4"."""
+_DRAWN = Decimal(50), Decimal(150)
+"""Per cent of the plan; a bar beyond them is drawn as one that goes on."""
 _MOST_COMPARED = 100
 """Of the differing plans of a year; a further one is compared with so many, and with its equals."""
 
@@ -84,8 +95,7 @@ def attainment(
     # Of a rate the points between result and plan stand in the gap alone.
     in_points = any(row.series and row.series.indicator.kind is Kind.RATE for row in rows)
     growing = any(row.cells["planned_growth_pct"] for row in rows)
-    under = [row for row in rows if fail_under is not None and _is_under(row, fail_under)]
-    missed = [row for row in rows if row.cells["verdict"] == Verdict.NOT_MET.value]
+    conditions = conditions_on_plans(_judged(rows), fail_under, fail_if_not_met=fail_if_not_met)
     return Report(
         "attainment",
         dataset.title,
@@ -105,14 +115,46 @@ def attainment(
         optional=("growth_pct", "planned_growth_pct", *(() if in_points else ("gap",))),
         yielding=("plan", "actual"),
         explained="attainment_pct",
-        picture=Picture(Shape.BARS, ("attainment_pct",)),
+        picture=_picture(dataset, met_at, fail_under),
         notes=[
             *notes_of_editions(rows),
             *_notes(sorted(targets), met_at),
             *_compared_the_other_way(rows, fail_under if fail_under is not None else met_at),
         ],
-        lead=_lead(rows, under, fail_under),
-        failed=bool(under) or (fail_if_not_met and bool(missed)),
+        lead=_lead(rows, conditions),
+        failed=any(one.missed for one in conditions),
+        conditions=conditions,
+    )
+
+
+def _picture(dataset: Dataset, met_at: Decimal | None, fail_under: Decimal | None) -> Picture:
+    """Bars from 100 % on; of rates the points to the plan; below them all years there are."""
+
+    def lines(view: View) -> Iterator[Line]:
+        return results_and_plans(view, lambda year: judged_row(view, year, met_at))
+
+    limits = [("met-at", met_at), ("fail-under", fail_under)]
+    over_years = Picture(Shape.PATH, title="over-years", course=courses(dataset, lines))
+    in_points = Picture(
+        Shape.BARS,
+        ("gap",),
+        verdict="verdict",
+        kinds=(Kind.RATE,),
+        title="in-points",
+        then=over_years,
+    )
+    return Picture(
+        Shape.BARS,
+        ("attainment_pct",),
+        verdict="verdict",
+        kinds=tuple(kind for kind in Kind if kind is not Kind.RATE),
+        origin=HUNDRED,
+        limits=tuple(
+            Limit(name, value, the_other_way(value)) for name, value in limits if value is not None
+        ),
+        within=_DRAWN,
+        title="of-plan",
+        then=in_points,
     )
 
 
@@ -125,18 +167,28 @@ def _notes(targets: list[int], met_at: Decimal | None) -> list[tuple[str, dict[s
     return notes
 
 
-def _lead(
-    rows: list[Row], failed: list[Row], fail_under: Decimal | None
-) -> list[tuple[str, dict[str, object]]]:
+def _lead(rows: list[Row], conditions: list[Condition]) -> list[tuple[str, dict[str, object]]]:
     """How many plans were met, and how many fell short of the limit asked for."""
     judged = [row.cells["verdict"] for row in rows if row.cells["verdict"]]
     good = sum(code != Verdict.NOT_MET.value for code in judged)
     lead: list[tuple[str, dict[str, object]]] = [
         ("lead.met", {"good": good, "judged": len(judged), "all": len(rows)})
     ]
-    if fail_under is not None:
-        lead.append(("lead.under", {"limit": fail_under, "count": len(failed)}))
+    lead += [
+        ("lead.under", {"limit": one.limit, "count": one.missed})
+        for one in conditions
+        if one.limit is not None
+    ]
     return lead
+
+
+def _judged(rows: list[Row]) -> list[Judged]:
+    return [
+        Judged(row.series, year, cells["actual"], cells["plan"], cells["attainment_pct"], verdict)
+        for row in rows
+        if row.series and isinstance(year := (cells := row.cells)["year"], int)
+        if isinstance(verdict := cells["verdict"], str)
+    ]
 
 
 def _compared_the_other_way(
@@ -144,30 +196,15 @@ def _compared_the_other_way(
 ) -> Iterator[tuple[str, dict[str, object]]]:
     """Say what was held against a limit where less is better: plan to result, in per cent."""
     compared = [
-        (row.series.indicator.name, value)
-        for row in rows
-        if row.series and row.series.indicator.direction is Direction.DOWN
-        if (value := _good_per_cent(row)) is not None
+        (one.series.indicator.name, value)
+        for one in _judged(rows)
+        if one.series.indicator.direction is Direction.DOWN
+        if (value := one.compared) is not None
     ]
     if limit is not None and compared:
         names = [name for name, _ in compared]
         values = ", ".join(f"{value:.2f}" for _, value in compared)
         yield "less-is-better", {"names": names, "values": values}
-
-
-def _good_per_cent(row: Row) -> Decimal | None:
-    """What is held against a limit: the attainment, or where less is better plan to result."""
-    rate = row.cells["attainment_pct"]
-    if not isinstance(rate, Number) or rate.value is None or row.series is None:
-        return None
-    if row.series.indicator.direction is not Direction.DOWN:
-        return rate.value
-    return POINT.divide(HUNDRED * HUNDRED, rate.value) if rate.value > 0 else None
-
-
-def _is_under(row: Row, limit: Decimal) -> bool:
-    value = _good_per_cent(row)
-    return value is not None and value < limit
 
 
 def _years(series: Series) -> list[int]:
@@ -300,13 +337,18 @@ def _row(series: Series, known: Known, year: int, met_at: Decimal | None) -> Row
             "source": source_ids(rate, actual, plan, planned, grown),
         },
     )
-    short = met_at is not None and _is_under(row, met_at)
+    short = met_at is not None and any(is_under(one, met_at) for one in _judged([row]))
     if judged is Verdict.NOT_MET and met_at is not None and rate and rate.point is not None:
         judged = judged if short else Verdict.MET
         row = row._replace(cells={**row.cells, "verdict": judged.value})
     good = {Verdict.EXCEEDED: Tone.BETTER, Verdict.MET: Tone.BETTER, Verdict.NOT_MET: Tone.WORSE}
     mood = good[judged] if judged else None
     return row._replace(tones=tones([("attainment_pct", mood), ("verdict", mood)]))
+
+
+def judged_row(view: View, year: int, met_at: Decimal | None = None) -> Row:
+    """Return the row of a year: its latest result judged by its latest plan."""
+    return _row(view.series, judged_in(view, year), year, met_at)
 
 
 def _mark(

@@ -7,13 +7,14 @@ suspicious figure; with `grades` one for every other figure that others bind.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 
 from vpcli.core.facts.codes import Basis
-from vpcli.core.facts.model import Dataset, Fact, Measure, Status
+from vpcli.core.facts.model import Dataset, Fact, Measure, Series, Status
 from vpcli.core.reports.cells import Number, Tone
 from vpcli.core.reports.columns import Column, Type
+from vpcli.core.reports.conditions import all_checked
 from vpcli.core.reports.disagreements import Checked
 from vpcli.core.reports.findings import Finding, FindingKind
 from vpcli.core.reports.misprints import LikelyMisprints
@@ -59,6 +60,7 @@ def check(
     grades: bool = False,
     strict: bool = False,
     one_source: bool = False,
+    require_checked: bool = False,
 ) -> Report:
     """Return what does not agree; with `grades`, how well every other bound figure does.
 
@@ -66,20 +68,25 @@ def check(
     percentage points. `failed` of the report tells whether there is a disagreement; revisions
     and suspicious figures do not count. With `strict`, a figure stands for half a unit of its
     last printed place, whatever its qualifier; with `one_source`, all sources are one edition.
+    With `require_checked` it has failed as well where a figure that is asked for is not bound.
     """
     shown = {(series.area.id, series.indicator.id) for series in dataset.series}
+
+    def is_asked(series: Series, year: int) -> bool:
+        key = series.area.id, series.indicator.id
+        return key in shown and (first is None or year >= first) and (last is None or year <= last)
+
     found: list[Finding] = []
-    printed = bound = 0
+    coverage = _Coverage(grades, is_asked)
     for group in dataset.groups():
         made = Editions(group, dataset.sources, strict=strict, one_source=one_source)
         editions = [Checked(edition) for edition in made.listed]
-        printed += sum(len(edition.printed) for edition in editions)
-        bound += sum(edition.count_bound(graded=grades) for edition in editions)
-        for finding in _findings(editions, grades=grades):
-            year = finding.fact.year
-            key = finding.series.area.id, finding.series.indicator.id
-            if key in shown and (first is None or year >= first) and (last is None or year <= last):
-                found.append(finding)
+        coverage.add(editions)
+        found += [
+            finding
+            for finding in _findings(editions, grades=grades)
+            if is_asked(finding.series, finding.fact.year)
+        ]
     found = _with_shared(found)
     order = list(FindingKind)
     places = {(series.area.id, series.indicator.id): at for at, series in enumerate(dataset.series)}
@@ -93,7 +100,8 @@ def check(
         )
     )
     counts = Counter(finding.kind for finding in found)
-    failed = counts[FindingKind.DISAGREEMENT] > 0
+    conditions = [all_checked(coverage.asked, coverage.free)] if require_checked else []
+    failed = counts[FindingKind.DISAGREEMENT] > 0 or any(one.missed for one in conditions)
     return Report(
         "check",
         dataset.title,
@@ -111,10 +119,35 @@ def check(
         ),
         optional=("together", "difference"),
         yielding=("printed",),
-        lead=_lead(counts, printed, bound, grades=grades),
+        lead=_lead(counts, coverage.printed, coverage.bound, grades=grades),
         failed=failed,
+        conditions=conditions,
         notes=[] if grades else [("check-all", {})],
     )
+
+
+class _Coverage:
+    """How many printed figures others bind, and which of those asked for they leave alone."""
+
+    def __init__(self, grades: bool, is_asked: Callable[[Series, int], bool]) -> None:
+        self._grades, self._is_asked = grades, is_asked
+        self.printed = self.bound = self.asked = 0
+        self.free: list[tuple[Series, Fact]] = []
+
+    def add(self, editions: Sequence[Checked]) -> None:
+        """Count the figures of the editions of a group."""
+        for edition in editions:
+            free = edition.unbound(graded=self._grades)
+            self.printed += len(edition.printed)
+            self.bound += len(edition.printed) - len(free)
+            asked = [self._of(edition, edition.printed), self._of(edition, free)]
+            self.asked += len(asked[0])
+            self.free += asked[1]
+
+    def _of(self, edition: Checked, facts: Sequence[Fact]) -> list[tuple[Series, Fact]]:
+        """The facts that are asked for, with their series."""
+        about = [(edition.series[fact.indicator], fact) for fact in facts]
+        return [(series, fact) for series, fact in about if self._is_asked(series, fact.year)]
 
 
 _FIRST_GRADE = sum(not kind.is_grade for kind in FindingKind)

@@ -53,9 +53,10 @@ class Checked:
             self._closure = Closure(self.edition.relations)
         return self._closure
 
-    def count_bound(self, *, graded: bool) -> int:
-        """Return how many printed figures others say anything of; `graded` where all are graded."""
-        return sum(is_bound(self.edition, fact, graded=graded) for fact in self.printed)
+    def unbound(self, *, graded: bool) -> list[Fact]:
+        """Return the printed figures of which others say nothing; `graded` where all are graded."""
+        edition = self.edition
+        return [fact for fact in self.printed if not is_bound(edition, fact, graded=graded)]
 
     def disagreements(self) -> Iterator[Finding]:
         """Return one finding for every smallest set of facts that cannot all be true."""

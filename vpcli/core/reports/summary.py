@@ -17,11 +17,13 @@ from vpcli.core.measures.digits import level_decimals, rate_decimals
 from vpcli.core.reports.attainment import judged_in, last_result, verdict
 from vpcli.core.reports.cells import Cell, Number, Tone, number
 from vpcli.core.reports.columns import Column, Type
+from vpcli.core.reports.conditions import Judged, conditions_on_plans
 from vpcli.core.reports.growth import mark_of_editions
 from vpcli.core.reports.projection import planning
 from vpcli.core.reports.rows import (
     level_cell,
     notes_of_editions,
+    rate_cell,
     row_status,
     series_cells,
     source_ids,
@@ -71,6 +73,8 @@ def summary(
     *,
     year: int | None = None,
     as_growth: bool = False,
+    fail_under: Decimal | None = None,
+    fail_if_not_met: bool = False,
 ) -> Report:
     """Return one row for every indicator, parts under their totals.
 
@@ -78,6 +82,7 @@ def summary(
     per cent (113.43 for growth of 13.43 %), or with `as_growth` the change in per cent; for an
     indicator that is itself a rate the cells are changes in percentage points, and only then,
     while a person is shown them anyway, with their unit.
+    The report has failed as that of `attainment` has, by the year of the result.
     """
     asked_for = year
     if year is None:
@@ -100,6 +105,9 @@ def summary(
         name for name in ("actual", "plan", "previous") if any(one.found[name] for one in told)
     ]
     rows = [one.row(asked) for one in told]
+    conditions = conditions_on_plans(
+        [one.judged() for one in told], fail_under, fail_if_not_met=fail_if_not_met
+    )
     estimated = any(row.cells["status"] == Status.ESTIMATED.value for row in rows)
     years = {"year": year, "before": year - 1, "next": year + 1}
     actual = f"heading.summary.{'estimate' if estimated else 'result'}"
@@ -130,6 +138,8 @@ def summary(
         headings=headings,
         groups=dict.fromkeys(_COMPARED, "comparison"),
         empty="no-such-year",
+        failed=any(one.missed for one in conditions),
+        conditions=conditions,
         notes=[
             *_blanks(told, headings),
             *notes_of_editions(rows),
@@ -226,9 +236,8 @@ class _InYear:
 
     def row(self, asked: Sequence[str]) -> Row:
         """The row; `asked` are the levels that some indicator has, whose blanks have a reason."""
-        actual, plan, attained = (self.found[n] for n in ("actual", "plan", "actual_to_plan"))
+        judged, actual = self.verdict(), self.found["actual"]
         direction = self.series.indicator.direction
-        judged = verdict(actual, plan, attained, direction)
         mood = None
         if judged is not None and direction is not Direction.NONE:
             mood = Tone.WORSE if judged is Verdict.NOT_MET else Tone.BETTER
@@ -249,6 +258,17 @@ class _InYear:
             number=self.number,
             points=self.points,
         )
+
+    def verdict(self) -> Verdict | None:
+        """The verdict on the plan of the year, in the direction of the indicator."""
+        actual, plan, attained = (self.found[n] for n in ("actual", "plan", "actual_to_plan"))
+        return verdict(actual, plan, attained, self.series.indicator.direction)
+
+    def judged(self) -> Judged:
+        """What a condition on plans is held against."""
+        judged, attained = self.verdict(), rate_cell(self.found["actual_to_plan"])
+        levels = (self.cells["actual"], self.cells["plan"])
+        return Judged(self.series, self.year, *levels, attained, judged.value if judged else "")
 
     def reason(self, asked: Sequence[str]) -> Reason:
         """What must be known beside the row; else why a level or a comparison is blank."""
