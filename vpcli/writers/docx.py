@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import UTC, datetime
+from functools import cache, partial
 from typing import Any
 
 from vpcli.core.facts.fingerprint import CARRIED_NAMESPACE, fingerprint
@@ -101,10 +102,8 @@ def add_report(document: Any, report: Report, style: Style, level: int = 0) -> N
     for line in told_lines(report, style):
         document.add_paragraph(line.text, _style_of_line(report, line.depth, line.look))
     if how is not None:
-        xml = table_xml(
-            table, how, head_of(report, lang), lambda kind: table_style(document, kind, how.size)
-        )
-        _append(document, xml)
+        style_of = cache(partial(table_style, document, size=how.size))
+        _append(document, table_xml(table, how, head_of(report, lang), style_of))
         document.add_paragraph("", "Table Note")
     for text in table.notes:
         document.add_paragraph(text, "Table Note")

@@ -78,7 +78,7 @@ def table_style(document: Any, kind: str, size: float) -> str:
     A table that needs smaller letters has styles of its own.
     """
     name = f"Table {kind}" + ("" if size == TABLE_SIZE else f" {size:g}")
-    if name not in [style.name for style in document.styles]:
+    if name not in document.styles:
         from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 
         small = size - 2 if kind == "Range" else size
@@ -152,7 +152,7 @@ def _paragraph(
 def _added(document: Any, name: str, *, character: bool = False) -> Any:
     from docx.enum.style import WD_STYLE_TYPE as TYPES
 
-    if name in [style.name for style in document.styles]:
+    if name in document.styles:
         return document.styles[name]
     kind = TYPES.CHARACTER if character else TYPES.PARAGRAPH
     style = document.styles.add_style(name, kind)

@@ -88,7 +88,7 @@ def _printed(cell: OfficeCell, lang: str) -> _Printed | None:
     before, sign, digits, behind = found.groups()
     mark, group = (",", ".") if lang == "vi" else (".", ",")
     whole, _, fraction = digits.replace(group, "").partition(mark)
-    if len((whole + fraction).lstrip("0")) > _DIGITS_OF_EXCEL:
+    if len((whole + fraction).strip("0")) > _DIGITS_OF_EXCEL:
         return None
     number = Decimal(f"{'-' if sign == '−' else ''}{whole}.{fraction or '0'}")
     return _Printed(before, sign, number, len(fraction), behind)
