@@ -79,7 +79,8 @@ def new_document(lang: str, title: str = "") -> Any:
     set_styles(document)
     set_language(document, lang)
     set_pages(document.sections[0])
-    number_pages(document.sections[0])
+    number_pages(document)
+    _without_thumbnail(document)
     return document
 
 
@@ -168,6 +169,13 @@ def document_bytes(document: Any) -> bytes:
             member.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(member, old.read(name))
     return out.getvalue()
+
+
+def _without_thumbnail(document: Any) -> None:
+    """Leave out the picture of the library's own empty document."""
+    relations = document.part.package.rels
+    for name in [name for name, one in relations.items() if one.reltype.endswith("/thumbnail")]:
+        del relations[name]
 
 
 def _style_of_line(report: Report, depth: int, look: str) -> str:
