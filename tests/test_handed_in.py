@@ -189,8 +189,8 @@ def test_what_is_no_single_number_is_a_text(text: str) -> None:
 
 def test_a_sign_is_shown_where_the_table_shows_one() -> None:
     cells = [
-        OfficeCell("+13,43", tail=",43", value=Decimal("13.43")),
-        OfficeCell("−2,77", tail=",77", value=Decimal("-2.77")),
+        OfficeCell("+13,43", tail=",43", value=Decimal("13.43"), signed=True),
+        OfficeCell("−2,77", tail=",77", value=Decimal("-2.77"), signed=True),
     ]
     up, down = formatted(cells, "vi")
     assert up is not None
@@ -198,6 +198,18 @@ def test_a_sign_is_shown_where_the_table_shows_one() -> None:
     assert (up.value, down.value) == (Decimal("13.43"), Decimal("-2.77"))
     digits = "#,##0.00_-"
     assert up.number_format == f'[$-42A]"+"{digits};"−"{digits};{digits}' == down.number_format
+
+
+def test_a_level_beside_rates_has_no_sign() -> None:
+    cells = [
+        OfficeCell("+3,81 %", tail=",81 %", value=Decimal("3.81"), signed=True),
+        OfficeCell("530", tail="", value=Decimal(530)),
+    ]
+    rate, level = formatted(cells, "vi")
+    assert rate is not None
+    assert level is not None
+    assert rate.number_format.startswith('[$-42A]"+"#,##0.00" %"_-;')
+    assert level.number_format == "[$-42A]#,##0_._0_0_ _%_-"
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
@@ -220,9 +232,29 @@ def test_libreoffice_shows_the_numbers_as_they_are_printed(lang: str, tmp_path: 
         assert shown == [cell.text + (cell.tail or "").rstrip() for cell in column]
 
 
-def test_derivations_and_findings_are_told_in_words_on_the_sheet(vpcli: Vpcli) -> None:
-    assert vpcli("explain", "exports", "2020", "-q", "--lang", "vi", "-o", "e.xlsx").status == 0
+def test_derivations_and_findings_are_told_in_words_on_the_sheet(
+    vpcli: Vpcli, tmp_path: Path
+) -> None:
+    assert vpcli("explain", "exports", "2020", "-q", "-o", "e.xlsx").status == 0
+    sheet, data = load_workbook(tmp_path / "e.xlsx").worksheets
+    steps = [(row[0].alignment.indent, row[0].value) for row in sheet.iter_rows(min_row=3)]
+    assert steps[0] == (0, "Exports, plan 2020: 2,945 million USD (2,944.5–2,945.5)")
+    assert (steps[1][0], steps[1][1][:8]) == (1, "printed ")
+    assert data["A1"].value == "area"
     assert vpcli("check", "vinh-phuc-grdp", "-q", "-o", "c.xlsx").status == 0
+    sheet = load_workbook(tmp_path / "c.xlsx").worksheets[0]
+    heads = [row[0].value for row in sheet.iter_rows(min_row=6) if row[0].font.bold]
+    assert heads[0] == "Revision — Gross regional domestic product, 2018, actual: “79.965”"
+    assert len(heads) == 5
+
+
+def test_the_widest_tables_are_printed_on_several_pages_with_their_names(
+    vpcli: Vpcli, tmp_path: Path
+) -> None:
+    assert vpcli("growth", "viet-nam-gdp", "--wide", "-o", "w.xlsx").status == 0
+    sheet = load_workbook(tmp_path / "w.xlsx").worksheets[0]
+    assert sheet.page_setup.fitToWidth == 2
+    assert sheet.print_title_cols == "$A:$A"
 
 
 # --- Word

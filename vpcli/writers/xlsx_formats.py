@@ -57,7 +57,6 @@ def formatted(cells: Sequence[OfficeCell], lang: str) -> list[Formatted | None]:
     """
     printed = [_printed(cell, lang) for cell in cells]
     numbers = [one for one in printed if one is not None]
-    signed = any(one.sign == "+" for one in numbers)
     decimals = max((one.decimals for one in numbers), default=0)
     behind = max((one.behind for one in numbers), key=len, default="")
     return [
@@ -65,7 +64,7 @@ def formatted(cells: Sequence[OfficeCell], lang: str) -> list[Formatted | None]:
         if one is None
         else Formatted(
             _value(cell, one),
-            _format(one, _LOCALES[lang], _room(one, decimals, behind), signed=signed),
+            _format(one, _LOCALES[lang], _room(one, decimals, behind), signed=cell.signed),
         )
         for cell, one in zip(cells, printed, strict=True)
     ]
