@@ -406,7 +406,7 @@ MESSAGES = {
         "≈  not printed: implied by a published rate; the true value lies in the range below it"
     ),
     "legend.implied-alone": "≈  not printed: implied by a published rate",
-    "legend.implied-beside": "≈  not published: implied by published rates; the true value lies in the range told at the end of the row",
+    "legend.implied-beside": "≈  not printed: implied by a published rate; the true value lies in the range at the end of the row",
     "legend.conflict": "!  contradicts other printed figures",
     "legend.nearly": "<  nearly, as printed",
     "legend.more-than": ">  more than, as printed",

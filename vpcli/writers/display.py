@@ -19,6 +19,7 @@ from vpcli.core.reports.table import Report
 from vpcli.i18n import has, say, say_date, say_unit
 
 __all__ = [
+    "SIGNED",
     "NumberText",
     "Style",
     "clean",
@@ -40,7 +41,8 @@ __all__ = [
 
 _MARKS = {Status.ESTIMATED: "e", Status.PROVISIONAL: "p", Status.FORECAST: "f", Status.BREAK: "b"}
 _OBEYED = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-_SIGNED = (Type.RATE, Type.RELATIVE, Type.CHANGE, Type.POINTS)
+SIGNED = (Type.RATE, Type.RELATIVE, Type.CHANGE, Type.POINTS)
+"""Types whose numbers have a plus sign where they are above zero."""
 _MOST_BOUND_DECIMALS = 6
 _VIETNAMESE = str.maketrans(",.", ".,")
 _SYMBOLS = {Qualifier.NEARLY: "<", Qualifier.MORE_THAN: ">", Qualifier.ABOUT: "~"}
@@ -240,12 +242,12 @@ def _value(number: Number, decimals: int, column: Type, lang: str) -> str:
         if len(ends) == 1:
             side = "above" if low is not None and low.is_finite() else "below"
             return f"{say(lang, f'bound.{side}')} {ends[0]}"
-        if column not in _SIGNED or len(ends) < 2:
+        if column not in SIGNED or len(ends) < 2:
             return "–".join(ends)
         # A dash between signs would read as one more minus.
         return say(lang, "range.signed", low=_signed(ends[0]), high=_signed(ends[1]))
     text = plain_number(number.value, decimals, lang)
-    return _signed(text) if column in _SIGNED else text
+    return _signed(text) if column in SIGNED else text
 
 
 def _signed(text: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import UTC, datetime
+from functools import cache, partial
 from typing import Any
 
 from vpcli.core.facts.fingerprint import CARRIED_NAMESPACE, fingerprint
@@ -82,7 +83,8 @@ def new_document(lang: str, title: str = "") -> Any:
     set_styles(document)
     set_language(document, lang)
     set_pages(document.sections[0])
-    number_pages(document.sections[0])
+    number_pages(document)
+    _without_thumbnail(document)
     return document
 
 
@@ -105,10 +107,8 @@ def add_report(document: Any, report: Report, style: Style, level: int = 0) -> N
     for line in told_lines(report, style):
         document.add_paragraph(line.text, _style_of_line(report, line.depth, line.look))
     if how is not None:
-        xml = table_xml(
-            table, how, head_of(report, lang), lambda kind: table_style(document, kind, how.size)
-        )
-        _append(document, xml)
+        style_of = cache(partial(table_style, document, size=how.size))
+        _append(document, table_xml(table, how, head_of(report, lang), style_of))
         document.add_paragraph("", "Table Note")
     for text in table.notes:
         document.add_paragraph(text, "Table Note")
@@ -187,6 +187,13 @@ def document_bytes(document: Any) -> bytes:
             member.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(member, old.read(name))
     return out.getvalue()
+
+
+def _without_thumbnail(document: Any) -> None:
+    """Leave out the picture of the library's own empty document."""
+    relations = document.part.package.rels
+    for name in [name for name, one in relations.items() if one.reltype.endswith("/thumbnail")]:
+        del relations[name]
 
 
 def _style_of_line(report: Report, depth: int, look: str) -> str:

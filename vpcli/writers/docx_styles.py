@@ -78,7 +78,7 @@ def table_style(document: Any, kind: str, size: float) -> str:
     A table that needs smaller letters has styles of its own.
     """
     name = f"Table {kind}" + ("" if size == TABLE_SIZE else f" {size:g}")
-    if name not in [style.name for style in document.styles]:
+    if name not in document.styles:
         from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
 
         small = size - 2 if kind == "Range" else size
@@ -108,17 +108,21 @@ def set_pages(
     section.header_distance = Mm(10)
 
 
-def number_pages(section: Any) -> None:
+def number_pages(document: Any) -> None:
     """Number the pages of a document in the middle of their top, all but the first."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
+    style = document.styles["Header"]
+    style.paragraph_format.alignment = ALIGN.CENTER
+    section = document.sections[0]
     section.different_first_page_header_footer = True
-    paragraph = section.header.paragraphs[0]
-    paragraph.alignment = ALIGN.CENTER
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
+    paragraph = section.header.paragraphs[0]
+    paragraph.style = style
+    field.append(paragraph.add_run("2")._r)
     paragraph._p.append(field)
 
 
@@ -152,7 +156,7 @@ def _paragraph(
 def _added(document: Any, name: str, *, character: bool = False) -> Any:
     from docx.enum.style import WD_STYLE_TYPE as TYPES
 
-    if name in [style.name for style in document.styles]:
+    if name in document.styles:
         return document.styles[name]
     kind = TYPES.CHARACTER if character else TYPES.PARAGRAPH
     style = document.styles.add_style(name, kind)

@@ -17,7 +17,7 @@ from vpcli.core.reports.columns import Column, Type
 from vpcli.core.reports.table import Report, Row
 from vpcli.errors import InvocationError, Problem
 from vpcli.i18n import say
-from vpcli.writers.display import Style, source_text, title_text, unit_of
+from vpcli.writers.display import SIGNED, Style, source_text, title_text, unit_of
 from vpcli.writers.layout import LaidOut, Layout, is_number, notes_of, type_in
 from vpcli.writers.machine import number_value
 
@@ -61,6 +61,8 @@ class OfficeCell(NamedTuple):
     look: str = ""
     depth: int = 0
     value: Decimal | int | None = None
+    signed: bool = False
+    """Whether a number has a plus sign where it is above zero."""
 
     @property
     def is_blank(self) -> bool:
@@ -203,7 +205,8 @@ def _cells(
         text = in_xml(cell.text.rstrip()) + (tail or "")
         look = row.tones[column.name].value if column.name in row.tones else ""
         value = _value(row, column, layout.style)
-        yield OfficeCell(text, in_xml(cell.below), tail, look, value=value)
+        signed = type_in(row, column) in SIGNED
+        yield OfficeCell(text, in_xml(cell.below), tail, look, value=value, signed=signed)
 
 
 def _value(row: Row, column: Column, style: Style) -> Decimal | int | None:

@@ -57,7 +57,6 @@ def formatted(cells: Sequence[OfficeCell], lang: str) -> list[Formatted | None]:
     """
     printed = [_printed(cell, lang) for cell in cells]
     numbers = [one for one in printed if one is not None]
-    signed = any(one.sign == "+" for one in numbers)
     decimals = max((one.decimals for one in numbers), default=0)
     behind = max((one.behind for one in numbers), key=len, default="")
     return [
@@ -65,7 +64,7 @@ def formatted(cells: Sequence[OfficeCell], lang: str) -> list[Formatted | None]:
         if one is None
         else Formatted(
             _value(cell, one),
-            _format(one, _LOCALES[lang], _room(one, decimals, behind), signed=signed),
+            _format(one, _LOCALES[lang], _room(one, decimals, behind), signed=cell.signed),
         )
         for cell, one in zip(cells, printed, strict=True)
     ]
@@ -88,7 +87,7 @@ def _printed(cell: OfficeCell, lang: str) -> _Printed | None:
     before, sign, digits, behind = found.groups()
     mark, group = (",", ".") if lang == "vi" else (".", ",")
     whole, _, fraction = digits.replace(group, "").partition(mark)
-    if len((whole + fraction).lstrip("0")) > _DIGITS_OF_EXCEL:
+    if len((whole + fraction).strip("0")) > _DIGITS_OF_EXCEL:
         return None
     number = Decimal(f"{'-' if sign == '−' else ''}{whole}.{fraction or '0'}")
     return _Printed(before, sign, number, len(fraction), behind)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from math import ceil
 
 from vpcli.core.facts.fingerprint import shown_value
 from vpcli.core.reports.table import Report
@@ -29,7 +30,7 @@ _SIZE, _TITLE_SIZE = 11, 13
 _LINE = 1.36
 """The height of a line, in sizes."""
 _MOST_SOURCES_ABOVE = 3
-_PADDING = 13.0
+_PADDING = 15.0
 """Points beside the text of a cell, with room for fonts that are a little wider."""
 _INDENT = 9.0
 """Points that a text is moved in by, a step."""
@@ -37,6 +38,8 @@ _WIDEST_TEXT, _WIDEST_NAME = 190.0, 260.0
 _LEAST_NAME = 120.0
 _READABLE = 850.0
 """Points of a table that can be read on a page that lies; a wider one has its words wrapped."""
+_MOST_ON_A_PAGE = 1500.0
+"""Points of a table that is printed one page wide; of a still wider one nothing could be read."""
 _WIDTH_OF_WORDS = 480.0
 """Points of a sheet that is told in words alone."""
 _PORTRAIT = 470.0
@@ -56,6 +59,7 @@ class PrintedSheet:
         self._line = 0
         self._shown: list[str] = []
         self._widths = [_WIDTH_OF_WORDS]
+        self._names = 0
 
     def fill(self, report: Report, style: Style) -> list[str]:
         """Write the report; return the value of every cell that is shown, in order."""
@@ -79,6 +83,8 @@ class PrintedSheet:
             color, is_head = _TONES[line.look], not line.depth
             self._across(line.text, bold=is_head, depth=line.depth, font_color=color)
         self._line += 1
+        names = [at for at, column in enumerate(table.columns) if column.is_name]
+        self._names = max(names, default=0)
         if columns:
             self._table(table, columns, lang)
             self._line += 1
@@ -183,7 +189,10 @@ class PrintedSheet:
         sheet.set_paper(_A4)
         sheet.set_margins(**_MARGINS)
         sheet.center_horizontally()
-        sheet.fit_to_pages(1, 0)
+        pages = ceil(sum(self._widths) / _MOST_ON_A_PAGE)
+        sheet.fit_to_pages(pages, 0)
+        if pages > 1:
+            sheet.repeat_columns(0, self._names)
         sheet.print_area(0, 0, max(self._line - 1, 0), last)
         sheet.set_footer('&C&"Times New Roman,Regular"&11&P/&N')
 
@@ -198,7 +207,7 @@ def _with_ranges(table: OfficeTable, lang: str) -> OfficeTable:
     rows = []
     for row in table.rows:
         ranges = [
-            f"{column.heading}: {cell.below}"
+            _range(column.heading, cell.below)
             for column, cell in zip(table.columns, row, strict=True)
             if cell.below
         ]
@@ -206,6 +215,13 @@ def _with_ranges(table: OfficeTable, lang: str) -> OfficeTable:
     columns = [*table.columns, OfficeColumn(say(lang, "heading.ranges"), wraps=False)]
     below, beside = say(lang, "legend.implied"), say(lang, "legend.implied-beside")
     return OfficeTable(columns, rows, [beside if one == below else one for one in table.notes])
+
+
+def _range(heading: str, numbers: str) -> str:
+    """A range after the heading of its number, on a line of its own where both are long."""
+    whole = f"{heading}: {numbers}"
+    is_long = text_width(whole, _SIZE) > _WIDEST_TEXT
+    return f"{heading}:\n{numbers}" if is_long else whole
 
 
 def _width(column: OfficeColumn, cells: Sequence[OfficeCell]) -> tuple[float, float]:
@@ -233,7 +249,7 @@ def _height(row: Sequence[OfficeCell], widths: Sequence[float]) -> float:
     for cell, width in zip(row, widths, strict=True):
         if cell.tail is None:
             room = width - _PADDING - _INDENT * cell.depth
-            told = [height_in_lines(line, room * 1.01, _SIZE) for line in cell.text.split("\n")]
+            told = [height_in_lines(line, room * 0.98, _SIZE) for line in cell.text.split("\n")]
             lines = max(lines, sum(told))
     return lines * _SIZE * _LINE + 3
 
