@@ -173,8 +173,10 @@ SHELLS = {
 def test_a_real_shell_completes(shell: str, tmp_path: Path) -> None:
     needs(shell)
     command, set_up = SHELLS[shell]
-    rows = "coal crop,2019,5\no\\p,2019,5\n"
-    (tmp_path / "figures.csv").write_text(f"indicator,year,actual\n{rows}", "utf-8")
+    rows = 'coal crop,,2019,5\no\\p,,2019,5\nq\\:r,"with \\, :\nname",2019,5\n'
+    rows += "ab\\1,,2019,5\nab\\2,,2019,5\nend\\,,2019,5\n"
+    (tmp_path / "figures.csv").write_text(f"indicator,name,year,actual\n{rows}", "utf-8")
+    (tmp_path / "we\\ird.csv").write_text(f"indicator,name,year,actual\n{rows}", "utf-8")
     terminal = Terminal(tmp_path, *command)
     try:
         terminal.press("", "ready> ")
@@ -186,6 +188,12 @@ def test_a_real_shell_completes(shell: str, tmp_path: Path) -> None:
             ("vpcli growth fig\t", "vpcli growth figures.csv "),
             ("vpcli growth figures.csv -i co\t", r"vpcli growth figures.csv -i coal\\ crop "),
             ("vpcli growth figures.csv -i o\t", r"vpcli growth figures.csv -i o\\\\p "),
+            ("vpcli growth figures.csv -i o\\\\\t", r"vpcli growth figures.csv -i o\\\\p "),
+            ("vpcli growth figures.csv -i q\t", r"vpcli growth figures.csv -i q\\\\\\?:r "),
+            ("vpcli growth figures.csv -i 'o\t", r"vpcli growth figures.csv -i '?o\\{1,2}p"),
+            ("vpcli growth figures.csv -i ab\t", r"vpcli growth figures.csv -i ab\\\\"),
+            ("vpcli growth figures.csv -i e\t", r"vpcli growth figures.csv -i end\\\\ "),
+            ("vpcli growth we\t", r"vpcli growth we\\\\ird.csv "),
             ("vpcli explain indus\t", "vpcli explain industry "),
             ("vpcli growth -c name,growth_p\t", "vpcli growth -c name,growth_pct "),
         ):
@@ -199,10 +207,40 @@ def test_a_real_shell_completes(shell: str, tmp_path: Path) -> None:
         terminal.close()
 
 
+def test_zsh_keeps_the_option_before_the_value(tmp_path: Path) -> None:
+    needs("zsh")
+    command, set_up = SHELLS["zsh"]
+    rows = "indicator,year,actual\no\\p,2019,5\n"
+    (tmp_path / "figures.csv").write_text(rows, "utf-8")
+    terminal = Terminal(tmp_path, *command)
+    try:
+        terminal.press("", "ready> ")
+        terminal.press(f"{set_up}; echo set'_'up\n", r"set_up\r?\n[^\n]*ready> ")
+        for typed, completed in (
+            ("vpcli growth figures.csv --indicator=o", r"--indicator=o\p"),
+            ("vpcli growth --format=c", "--format=csv"),
+        ):
+            terminal.press(f"{typed}\t", "=")
+            time.sleep(2)
+            ran = terminal.press("\x01printf '<%s>' \x05\n", f"<{re.escape(completed)}>")
+            assert "<growth>" in ran
+    finally:
+        terminal.close()
+
+
+def test_a_name_of_several_lines_is_shown_on_one(vpcli: Vpcli) -> None:
+    files: dict[str, str | bytes] = {"f.csv": 'indicator,name,year,actual\na,"x\ny",2019,1\n'}
+    line = {"COMP_WORDS": "vpcli growth f.csv -i ", "COMP_CWORD": "4"}
+    ran = vpcli(_VPCLI_COMPLETE="zsh_complete", **line, files=files)
+    assert ran.out == "plain\na\nx y\n"
+
+
 def test_a_real_fish_completes(tmp_path: Path) -> None:
     needs("fish")
-    (tmp_path / "figures.csv").write_text("indicator,year,actual\ncoal crop,2019,5\n", "utf-8")
+    rows = 'coal crop,2019,5\n"rice, o\\p",2019,5\n'
+    (tmp_path / "figures.csv").write_text(f"indicator,year,actual\n{rows}", "utf-8")
     lines = ["vpcli attai", "vpcli growth figures.csv -i co", "vpcli growth --sour"]
+    lines.append("vpcli growth figures.csv -i r")
     asked = "; ".join(f"complete -C '{line}'" for line in lines)
     done = subprocess.run(
         ["fish", "--no-config", "-c", f"vpcli completion fish | source; {asked}"],
@@ -213,4 +251,4 @@ def test_a_real_fish_completes(tmp_path: Path) -> None:
         env=shell_environ(tmp_path),
     )
     found = [line.partition("\t")[0] for line in done.stdout.splitlines()]
-    assert found == ["attainment", "coal crop", "--source"], done.stderr
+    assert found == ["attainment", "coal crop", "--source", "rice, o\\p"], done.stderr

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 import click
-from click.shell_completion import CompletionItem
+from click.shell_completion import CompletionItem, ZshComplete
 
 from vpcli.cli.language import spoken
 from vpcli.core.facts.model import Dataset, Words
@@ -42,7 +42,10 @@ def candidates(kind: str, ctx: click.Context, incomplete: str) -> list[Completio
             before += comma
         named = _KINDS[kind](ctx)
         return [
-            CompletionItem(_quoted(before + value, described=bool(help_)), help=help_ or None)
+            CompletionItem(
+                _quoted(before + value, described=bool(help_)),
+                help=" ".join(help_.split()) or None,  # on one line, as zsh reads it
+            )
             for value, help_ in dict(named).items()
             if value.isprintable() and value.casefold().startswith(typed.casefold())
         ]
@@ -58,11 +61,18 @@ def _quoted(value: str, *, described: bool = False) -> str:
     """
     shell = os.environ.get("_VPCLI_COMPLETE", "").partition("_")[0]
     if shell == "zsh" and described:
-        return value.replace("\\", "\\\\")
+        value = value.replace("\\", "\\\\")
+        return value if ":" not in value or _marks_colons() else value.replace(":", "\\:")
     if shell != "bash":
         return value
     special = _BASH_SPECIAL_IN.get(_open_quote(os.environ.get("COMP_WORDS", "")), _BASH_SPECIAL)
     return "".join(f"\\{one}" if one in special else one for one in value)
+
+
+def _marks_colons() -> bool:
+    """Whether Click itself marks a colon for zsh, which ends a name there; older ones do not."""
+    probe = CompletionItem(":", help="-")
+    return "\\:" in ZshComplete.format_completion(ZshComplete(click.Command(""), {}, "", ""), probe)
 
 
 def _open_quote(line: str) -> str:

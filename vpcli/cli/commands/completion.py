@@ -9,6 +9,22 @@ from vpcli.cli.groups import GroupedCommand
 __all__ = ["command"]
 
 
+_REPAIRS = (
+    # bash: a backslash before a blank in a name must come through
+    ("read type", "read -r type"),
+    # fish: so must a comma in a name
+    ('string split ","', 'string split -m 1 ","'),
+    # zsh: of --option=value the value alone is completed, and the option stays before it
+    (
+        "    for type key descr in",
+        "    [[ $PREFIX == --*=* ]] && compset -P '*='\n    for type key descr in",
+    ),
+    ("completions_with_descriptions -U", 'completions_with_descriptions -U -i "$IPREFIX"'),
+    ("compadd -U", 'compadd -U -i "$IPREFIX"'),
+)
+"""What is replaced in the scripts that Click makes."""
+
+
 @click.command("completion", cls=GroupedCommand)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def command(shell: str) -> None:
@@ -34,6 +50,7 @@ def command(shell: str) -> None:
     group = click.get_current_context().find_root().command
     if found is not None:
         script = found(group, {}, "vpcli", "_VPCLI_COMPLETE")
-        # A backslash before a blank in a name must come through.
-        template = script.source_template.replace("read type", "read -r type")
+        template = script.source_template
+        for theirs, ours in _REPAIRS:
+            template = template.replace(theirs, ours)
         click.echo(template % script.source_vars())
