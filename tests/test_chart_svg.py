@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 from conftest import Vpcli
+from contrast import contrast
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -118,22 +119,6 @@ def test_labels_cover_neither_one_another_nor_the_edge(
             found = boxes(drawn(picture))
             assert not any(meet(*pair) for pair in combinations(found, 2))
             assert all(box[0] >= 0 and box[2] <= 480 and box[1] >= 0 for box in found)
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance of a colour, as WCAG 2 defines it."""
-    digits = colour.lstrip("#")
-    digits = digits if len(digits) == 6 else "".join(one * 2 for one in digits)
-    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 def test_contrast_of_black_and_white() -> None:

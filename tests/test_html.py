@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import zipfile
@@ -11,6 +12,9 @@ from xml.etree import ElementTree
 
 import pytest
 from conftest import Vpcli
+from contrast import contrast
+
+from vpcli.writers.html_look import LOOK
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
@@ -140,3 +144,28 @@ def test_the_format_follows_the_extension(vpcli: Vpcli) -> None:
     assert vpcli("summary", "-o", "annex.html").status == 0
     ran = vpcli("summary", "-o", "annex.md")
     assert (ran.status, ran.out) == (0, "")
+
+
+@pytest.mark.parametrize("which", [0, 1], ids=["light", "dark"])
+def test_texts_of_a_page_stand_out(which: int) -> None:
+    colours = dict(re.findall(r"--([a-z]+): (#\w+)", LOOK.split("prefers-color-scheme")[which]))
+    for name in ("ink", "quiet", "better", "worse", "accent"):
+        assert contrast(colours[name], colours["paper"]) >= 4.5, name
+        assert contrast(colours[name], colours["head"]) >= 4.5, name
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_a_table_is_announced_with_its_headings(vpcli: Vpcli, lang: str) -> None:
+    page = vpcli("report", "vinh-phuc-2019", "--format", "html", "--lang", lang, "-q").out
+    tables = re.findall(r"<table>.*?</table>", page, re.S)
+    assert tables
+    for table in tables:
+        assert re.match(r'<table>\s*<caption class="unseen">[^<]+</caption>', table)
+        assert not re.search(r"<th(?! scope=| class=\S+ scope=)[ >]", table)
+        assert re.search(r'<th scope="row"', table)
+    headings = re.findall(r"<h(\d)", page)
+    assert headings[0] == "1"
+    assert set(headings[1:]) == {"2"}
+    assert len(re.findall(r"<svg[^>]*role=\"img\"", page)) == page.count("<svg") - page.count(
+        'aria-hidden="true"'
+    )
