@@ -1,4 +1,25 @@
-"""What all tests share: vpcli run as a person would, in an empty folder."""
+"""The tests of vpcli, and what they share: vpcli run as a person would, in an empty folder.
+
+A test file is named after what it holds: the parts of the package (test_number, test_solve,
+test_check and so on), the ways in and out (test_readers, test_prose, test_html), and what holds
+everywhere: test_cases runs the golden cases in `cases/` (a command, its files and what it prints,
+in one readable file each), test_properties and test_consistency hold formulas and commands against
+exact worlds made up in worlds.py, test_differential against one another, test_fuzz and test_faults
+against bad input and a failing system, test_layers holds the imports, test_readme and test_topics
+the documents. Expected values are worked out by hand or by an independent computation, never copied
+from what was printed. `pytest --regenerate` writes the shown outputs of the README and the golden
+cases anew, to be read as a diff. By hand, for long (with pip install -e ".[test,mutation]"):
+
+    python tests/fuzz.py --inputs 200000      # of each reader, valid data changed by structure
+    python tests/fuzz_commands.py             # any options over such data
+    python tests/prose_sentences.py --texts 100000  # texts written from random facts, read back
+    python -m pytest tests/test_properties.py --systems 10000  # true values lie in every interval
+    python tests/differential.py --systems 10000  # commands against one another and exact worlds
+    python tests/mutation.py                  # changes to vpcli/core that the tests should notice
+    python tests/benchmarks/peers.py          # beside Miller, mawk, csv with Decimal
+    python tests/benchmarks/exact.py          # every cell against an independent slow script
+    python tests/benchmarks/curve.py          # what is not streamed, at 1,000 to 1,000,000 figures
+"""
 
 from __future__ import annotations
 

@@ -18,12 +18,12 @@ import vpcli as package
 from vpcli.cli import COMMANDS, group
 from vpcli.errors import DataError, InvocationError, VpcliError
 
-QUESTIONS = [one for one in COMMANDS if one not in ("completion", "extract")]
+QUESTIONS = [one for one in COMMANDS if one not in ("completion", "extract", "help")]
 DATA = {
     "contribution": "vinh-phuc-grdp",
     "check": "vinh-phuc-grdp",
 }
-OF_DATA = [one for one in QUESTIONS if one not in ("datasets", "template", "explain")]
+OF_DATA = [one for one in QUESTIONS if one not in ("datasets", "template", "explain", "report")]
 TARGETS = "viet-nam-targets-2019"
 
 
@@ -40,11 +40,11 @@ def test_the_names_are_those_of_the_commands() -> None:
 
 # What the command line names otherwise, or what only it has need of.
 RENAMED = {"--from": "first", "--to": "last", "--scenario": "scenarios", "--all": "grades"}
-RENAMED |= {"--column": "columns"}
+RENAMED |= {"--column": "columns", "--section": "sections"}
 RENAMED |= {"--as": "as_growth", "--value": "values", "--plan": "plans"}
 OF_LOAD = {"--delimiter", "--encoding", "--numbers", "--input-format", "--sheet", "--skip-lines"}
 OF_LOAD |= {"--stored", "--column", "--precision", "--null-value", "--value", "--plan", "--unit"}
-OF_WRITING = {"--digits", "--bounds", "--lang", "--chart", "--excel", "--format"}
+OF_WRITING = {"--digits", "--bounds", "--lang", "--chart", "--clean", "--excel", "--format"}
 OF_THE_LINE = {"--csv", "--tsv", "--json", "--jsonl", "--md", "--output", "--force", "--no-color"}
 OF_THE_LINE |= {"--quiet", "--verbose", "--help"}
 

@@ -188,10 +188,14 @@ def test_numbers_stand_beside_the_bars(vpcli: Vpcli) -> None:
 def test_paths_tell_every_level_and_the_plan(vpcli: Vpcli) -> None:
     command = "projection -i exports --scenario low=6% --scenario high=10% --to 2021 -q --chart"
     out = vpcli(*command.split(), COLUMNS="80").out
-    assert "● low  2019 2,560 e  2020 2,713.6 f  2021 2,876.4 f" in out
-    assert "○ high  2019 2,560 e  2020 2,816.0 f" in out
-    assert re.search(r"◆ .*  2020 2,945", out)
-    assert "2019" in out
+    # 2,560 · 1.06 = 2,713.6 and · 1.06² = 2,876.416; · 1.1 = 2,816
+    assert "▲ low  +6.00 % a year  2019 2,560 e  2020 2,713.6 f" in out
+    assert "2021 2,876.4 f (2,875.8–2,877.0)" in out
+    assert "△ high  +10.00 % a year  2019 2,560 e  2020 2,816.0 f" in out
+    # 2,560 / 1.14, and the plan above it by 2,945 / 2,560 = 1.15039
+    assert "● Actual  2018 2,245.6 e≈  2019 2,560 e" in out
+    assert "◆ Plan  2020 2,945" in out
+    assert "- Required path to the target  +15.04 % a year" in out
     assert "e  estimate" in out
 
 
@@ -224,15 +228,16 @@ def test_a_page_draws_with_nothing_from_elsewhere_and_says_it_in_words(
     )
     assert drawn.count("<tr>") >= plain.count("<tr>")
     assert "://" not in drawn
-    pictures = re.findall(r'<svg width="\d+" height="\d+" viewBox.*?</svg>', drawn)
+    pictures = re.findall(r'<svg class="[^"]*" viewBox="[0-9 ]+" role="img">.*?</svg>', drawn)
     assert pictures
     for text in pictures:
         root = ElementTree.fromstring(text)
-        title = root.find("title")
-        assert root.get("role") == "img"
+        title, told = root.find("title"), root.find("desc")
         assert title is not None
-        assert re.search(r"\d", title.text or "")
-        width, height = float(root.get("width", "")), float(root.get("height", ""))
+        assert title.text
+        assert told is not None
+        assert re.search(r"\d", told.text or "")
+        width, height = map(float, root.get("viewBox", "").split()[2:])
         for box in root.iter("rect"):
             x, y, w, h = (float(box.get(name, "")) for name in ("x", "y", "width", "height"))
             assert -0.1 <= x <= x + w <= width + 1.1

@@ -22,10 +22,10 @@ from vpcli.cli import main
 commands = ["growth", "growth --series", "growth --method cagr", "growth --bounds", "attainment",
     "projection", "projection --assess", "contribution", "summary", "check --all",
     "check --revisions", "show"]
-formats = ["table", "json", "html"]
-others = itertools.product(["growth", "summary"], ["csv", "tsv", "jsonl", "md", "xlsx"])
+formats, office = ["table", "json", "html"], ["xlsx", "docx"]
+others = itertools.product(["growth", "summary"], ["csv", "tsv", "jsonl", "md", *office])
 trees = itertools.product(["explain * 2019"], ["table", "json"])
-of_facts = itertools.product(["show"], ["csv", "xlsx", "yaml", "sdmx-csv"])
+of_facts = itertools.product(["show"], ["csv", *office, "yaml", "sdmx-csv"])
 sets = [("vinh-phuc-2019", "vi"), ("vinh-phuc-grdp", "en")]
 pairs = [*itertools.product(commands, formats), *others, *trees, *of_facts]
 for (command, form), (name, lang) in itertools.product(pairs, sets):
@@ -58,7 +58,7 @@ def digests(python: str = sys.executable, **environ: str) -> list[str]:
 @lru_cache(maxsize=1)
 def expected() -> list[str]:
     found = digests(PYTHONHASHSEED="0")
-    assert len(found) == (12 * 3 + 2 * 5 + 2 + 4) * 2
+    assert len(found) == (12 * 3 + 2 * 6 + 2 + 5) * 2
     return found
 
 
@@ -112,4 +112,8 @@ def drawn(line: str) -> bool:
 def test_the_version_of_python_does_not_matter(python: str) -> None:
     if not python:
         pytest.skip("no other Python from 3.11 on is installed")
-    assert digests(python) == expected()
+    found, same = digests(python), expected()
+    # What writes Word documents is made for one version of Python.
+    assert [one for one in found if " docx " not in one] == [
+        one for one in same if " docx " not in one
+    ]

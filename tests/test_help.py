@@ -82,6 +82,20 @@ def test_no_vietnamese_is_left_over() -> None:
     assert set(help_vi.OPTIONS) <= used
 
 
+LETTERS_ALONE = {"N", "N|auto", "A,B,…"}
+"""What stands for a number or for several columns in any language."""
+
+
+def test_every_word_that_stands_for_a_value_is_vietnamese() -> None:
+    missing = [
+        f"{name} {option.opts[-1]}: add {option.metavar!r} to METAVARS in {HERE}"
+        for name, option in all_options()
+        if option.metavar and option.metavar not in help_vi.METAVARS
+        if option.metavar not in LETTERS_ALONE
+    ]
+    assert not missing, "\n".join(["", *missing])
+
+
 def test_vietnamese_is_composed_so_that_its_width_is_its_length() -> None:
     words = (ROOT / HERE).read_text("utf-8")
     assert words == unicodedata.normalize("NFC", words)
@@ -171,7 +185,7 @@ def test_the_language_of_help_follows_option_environment_and_locale(vpcli: Vpcli
 def test_the_language_may_stand_before_the_command(vpcli: Vpcli) -> None:
     before, after = vpcli("--lang", "vi", "growth", "-q"), vpcli("growth", "--lang", "vi", "-q")
     assert before == after
-    assert "13,43 %" in before.out
+    assert "+13,43%" in before.out
     assert "13.43 %" in vpcli("--lang", "vi", "growth", "--lang", "en", "-q").out
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import zipfile
@@ -11,6 +12,9 @@ from xml.etree import ElementTree
 
 import pytest
 from conftest import Vpcli
+from contrast import contrast
+
+from vpcli.writers.html_look import LOOK
 
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
@@ -22,7 +26,8 @@ class Page(HTMLParser):
         self.rows: list[list[str]] = []
         self.widths: list[int] = []
         """How many columns each row takes, with cells that reach across or down."""
-        self._deep = 0
+        self._deep: list[int] = []
+        """For each cell that reaches down into rows to come, how many rows it still takes."""
         self.text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -31,12 +36,13 @@ class Page(HTMLParser):
         given = dict(attrs)
         if tag == "tr":
             self.rows.append([])
-            self.widths.append(self._deep)
-            self._deep = 0
+            self.widths.append(len(self._deep))
+            self._deep = [rows - 1 for rows in self._deep if rows > 1]
         elif tag in ("td", "th"):
             self.rows[-1].append("")
             self.widths[-1] += int(given.get("colspan") or 1)
-            self._deep += int(given.get("rowspan") or 1) - 1
+            deep = int(given.get("rowspan") or 1) - 1
+            self._deep += [deep] * bool(deep)
 
     def handle_data(self, data: str) -> None:
         self.text += data
@@ -138,3 +144,28 @@ def test_the_format_follows_the_extension(vpcli: Vpcli) -> None:
     assert vpcli("summary", "-o", "annex.html").status == 0
     ran = vpcli("summary", "-o", "annex.md")
     assert (ran.status, ran.out) == (0, "")
+
+
+@pytest.mark.parametrize("which", [0, 1], ids=["light", "dark"])
+def test_texts_of_a_page_stand_out(which: int) -> None:
+    colours = dict(re.findall(r"--([a-z]+): (#\w+)", LOOK.split("prefers-color-scheme")[which]))
+    for name in ("ink", "quiet", "better", "worse", "accent"):
+        assert contrast(colours[name], colours["paper"]) >= 4.5, name
+        assert contrast(colours[name], colours["head"]) >= 4.5, name
+
+
+@pytest.mark.parametrize("lang", ["en", "vi"])
+def test_a_table_is_announced_with_its_headings(vpcli: Vpcli, lang: str) -> None:
+    page = vpcli("report", "vinh-phuc-2019", "--format", "html", "--lang", lang, "-q").out
+    tables = re.findall(r"<table>.*?</table>", page, re.S)
+    assert tables
+    for table in tables:
+        assert re.match(r'<table>\s*<caption class="unseen">[^<]+</caption>', table)
+        assert not re.search(r"<th(?! scope=| class=\S+ scope=)[ >]", table)
+        assert re.search(r'<th scope="row"', table)
+    headings = re.findall(r"<h(\d)", page)
+    assert headings[0] == "1"
+    assert set(headings[1:]) == {"2"}
+    assert len(re.findall(r"<svg[^>]*role=\"img\"", page)) == page.count("<svg") - page.count(
+        'aria-hidden="true"'
+    )

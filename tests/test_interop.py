@@ -117,11 +117,11 @@ def test_libreoffice_reads_our_workbook(vpcli: Vpcli, tmp_path: Path) -> None:
         profile,
         "--headless",
         "--convert-to",
-        "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false",
+        "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,2",
         "out.xlsx",
     ]
     subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, timeout=180)
-    first, second = csv.DictReader(StringIO((tmp_path / "out.csv").read_text("utf-8")))
+    first, second = csv.DictReader(StringIO((tmp_path / "out-data.csv").read_text("utf-8")))
     assert (first["name"], first["year"], first["note"]) == ("đường", "2018", note)
     assert re.sub("[^0-9.]", "", first["value"]) == "1234.5"
     assert second["printed"] == "1358"

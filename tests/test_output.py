@@ -125,7 +125,7 @@ def test_a_trend_keeps_its_prediction_interval(vpcli: Vpcli) -> None:
 def test_a_rate_keeps_its_points_and_a_note_speaks_of_no_hidden_column(vpcli: Vpcli) -> None:
     ran = vpcli("attainment", "viet-nam-targets-2019", COLUMNS="80")
     assert "Gap" in ran.out
-    assert "+1.2 e" in ran.out
+    assert "+1.2 pp e" in ran.out
     annex = vpcli("summary", COLUMNS="80").out
     assert "exceeded" in annex
     assert "109.9" in annex
@@ -222,9 +222,9 @@ def test_sorting_by_several_columns(vpcli: Vpcli) -> None:
 
 
 def test_the_language_follows_flag_then_environment_then_locale(vpcli: Vpcli) -> None:
-    assert "13,43 %" in vpcli("growth", "-q", LANG="vi_VN.UTF-8").out
+    assert "13,43%" in vpcli("growth", "-q", LANG="vi_VN.UTF-8").out
     assert "13.43 %" in vpcli("growth", "-q", LANG="vi_VN.UTF-8", VPCLI_LANG="en").out
-    assert "13,43 %" in vpcli("growth", "-q", "--lang", "vi", VPCLI_LANG="en").out
+    assert "13,43%" in vpcli("growth", "-q", "--lang", "vi", VPCLI_LANG="en").out
     assert "chỉ tiêu" in vpcli("growth", "-q", "--lang", "vi", "-i", "zzz").err
 
 

@@ -365,14 +365,15 @@ def test_what_is_said_beside_a_path() -> None:
         assert report.headings == {"predicted": ("heading.predicted", {"level": 95})}
         assert report.explained == "value"  # a blank level has a reason
         assert report.picture
-        # One line for each scenario from the base on, beside the plans, with its interval.
-        assert report.picture == Picture(
+        # One line for each scenario from the base on, with its growth and its interval.
+        assert report.picture._replace(course=None) == Picture(
             Shape.PATH,
             ("value",),
             name="scenario",
             start=("base_year", "base"),
-            beside=("plan",),
             interval="predicted",
+            rate="growth_pct",
+            gap="gap",
         )
 
 

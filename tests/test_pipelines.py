@@ -22,7 +22,7 @@ PIPES = {name: [name, "-"] for name in COMMANDS} | {
     "explain": ["explain", "total", "2019", "growth", "--data", "-"],
     "datasets": ["datasets"],
 }
-for no_table in ("template", "completion", "extract"):
+for no_table in ("template", "completion", "extract", "help", "report"):
     del PIPES[no_table]
 
 

@@ -81,7 +81,7 @@ def test_nothing_revised_is_said(vpcli: Vpcli) -> None:
 
 
 def test_a_date_is_asked_for_as_a_date(vpcli: Vpcli) -> None:
-    ran = vpcli("growth", "--as-of", "20/01/2020")
+    ran = vpcli("growth", "--as-of", "31/02/2020")
     assert ran.status == 2
     assert "2020-01-20" in ran.err
 

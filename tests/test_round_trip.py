@@ -14,7 +14,7 @@ from vpcli.writers import render
 from vpcli.writers.display import Style
 
 A_QUARTER = settings(max_examples=settings().max_examples // 4)  # there are many formats
-FORMATS = ("csv", "tsv", "json", "jsonl", "yaml", "sdmx-csv", "xlsx")
+FORMATS = ("csv", "tsv", "json", "jsonl", "yaml", "sdmx-csv", "xlsx", "docx")
 
 
 def read_back(dataset: Dataset, form: str, lang: str = "vi") -> Dataset:

@@ -92,7 +92,7 @@ def shown(name: str, width: int | None) -> list[str]:
             "assess",
             "progress ratio growth_pct required_growth_pct base_year base year value"
             " target_year target",
-            "progress ratio growth_pct required_growth_pct target",
+            "progress ratio required_growth_pct target",
         ),
         (
             "contribution",
@@ -147,10 +147,11 @@ def names_in(report: Report) -> Iterator[str]:
     yield from (*report.screen, *report.optional, *report.yielding)
     yield from (*report.headings, *report.groups, *filter(None, [report.explained]))
     yield from (name for row in report.rows for name in (*row.tones, *row.cells))
-    if report.picture is not None:
-        told = report.picture
-        yield from (*told.values, *told.beside, *(told.start or ()))
-        yield from filter(None, [told.name, told.interval])
+    told = report.picture
+    while told is not None:
+        yield from (*told.values, *(told.start or ()), *(told.span or ()))
+        yield from filter(None, [told.name, told.interval, told.rate, told.gap, told.verdict])
+        told = told.then
 
 
 @pytest.mark.parametrize("name", REPORTS)

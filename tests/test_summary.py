@@ -92,11 +92,34 @@ fall;m;2019;7;
     assert found == {
         "no-base-year": ["2"],
         "no-plan": ["1", "3", "4"],
-        "rate-in-points": ["1"],
         "not-a-single-value": ["2"],
         "zero-base": ["3"],
         "negative-base": ["4"],
     }
+
+
+def test_a_person_is_shown_a_rate_in_points_and_programs_an_index_alone(vpcli: Vpcli) -> None:
+    """4.5 to 3.1 are −1.4 points, against a plan of 3 they are +0.1, and 2.5 are −0.6 ahead."""
+    text = """indicator,unit,year,actual,plan
+poor,%,2018,4.5,
+poor,%,2019,3.1,3.0
+poor,%,2020,,2.5
+output,m,2018,100,
+output,m,2019,110,
+"""
+    files = {"f.csv": text}
+    out = vpcli("summary", "f.csv", "-q", files=files).out
+    (line,) = (line for line in out.splitlines() if line.startswith("1 "))
+    assert line.split()[-6:] == ["−1.4", "pp", "+0.1", "pp", "−0.6", "pp"]
+    assert "points" not in out  # nothing is left to explain below the table
+    (line,) = (
+        line
+        for line in vpcli("summary", "f.csv", "-q", "--lang", "vi", "--md").out.splitlines()
+        if line.startswith("| 1 |")
+    )
+    assert "| −1,4 điểm % | +0,1 điểm % | −0,6 điểm % |" in line
+    asked = ("--csv", "-c", ",".join(COMPARED), "-q")
+    assert vpcli("summary", "f.csv", *asked).out.splitlines()[1:] == [",,", "110,,"]
 
 
 def test_a_result_that_is_no_estimate_is_headed_so(vpcli: Vpcli) -> None:
@@ -219,7 +242,7 @@ def test_the_status_of_a_result_that_is_missing_is_told() -> None:
 
 def test_ranges_give_way_before_any_column_does(vpcli: Vpcli) -> None:
     wide, narrow = (
-        vpcli("summary", "vinh-phuc-2019", "-q", COLUMNS=columns).out for columns in ("120", "100")
+        vpcli("summary", "vinh-phuc-2019", "-q", COLUMNS=columns).out for columns in ("120", "102")
     )
     for out, has_range in ((wide, True), (narrow, False)):
         assert ("215,800–215,821" in out) is has_range

@@ -51,7 +51,7 @@ def test_a_name_comes_out_right(name: str) -> None:
     assert seen in rendered(name, "table")
     assert next(csv.DictReader(StringIO(rendered(name, "csv"))))["name"] == in_csv
     page = rendered(name, "html")
-    assert f"<td>{in_html}<br>" in page
+    assert f'<th scope="row" rowspan="2">{in_html}<br>' in page
     assert "<script>" not in page
 
 

@@ -38,7 +38,7 @@ def answer(
     if is_beside(years, first, last):
         raise empty("nothing-selected", years, first, last)
     report = question.compute(dataset, first, last)
-    if not report.rows and not report.lead:
+    if not report.rows and not report.lead and not report.sections:
         raise empty(report.empty, years, first, last)
     return report
 

@@ -52,6 +52,7 @@ __all__ = [
     "growth",
     "load",
     "projection",
+    "report",
     "show",
     "summary",
     "template",
@@ -217,6 +218,22 @@ def summary(
         fail_under=read(values.percent, fail_under),
         fail_if_not_met=one_of(fail_if, ("not-met",)) is not None,
     )
+    return _answer(ask, data, options)
+
+
+@public
+def report(data: Data, *, sections: Names = (), **options: Unpack[Computed]) -> Table:
+    """All of it on one page to hand in, to be written as html, docx or md; it has no rows.
+
+    `sections` are those asked for: text, summary, growth, attainment, targets, contribution,
+    check.
+
+    >>> import vpcli
+    >>> page = vpcli.report("vinh-phuc-2019", sections="text", indicator="industry")
+    >>> page.to_text("md", lang="vi").splitlines()[-1].partition(" ước")[0]
+    'Giá trị sản xuất công nghiệp năm 2019'
+    """
+    ask = partial(questions.page, sections=several(sections))
     return _answer(ask, data, options)
 
 

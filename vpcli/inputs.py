@@ -30,6 +30,7 @@ def declared(
     skip_lines: int = 0,
     columns: Sequence[str] = (),
     stored: bool = False,
+    day_first: bool = False,
 ) -> ReadOptions:
     """Return how the input is to be read; null values add to those that mean no figure anyway.
 
@@ -51,6 +52,7 @@ def declared(
         skip_lines,
         named,
         stored=stored,
+        day_first=day_first,
     )
 
 

@@ -30,6 +30,7 @@ __all__ = [
     "contribution",
     "explain",
     "growth",
+    "page",
     "projection",
     "show",
     "summary",
@@ -301,6 +302,15 @@ def explain(
         raise _wrong("over-years")
     told = Told(base, growth, method or AVERAGES[0])
     return Question(lambda dataset, _first, _last: explain(dataset, year, asked, told))
+
+
+def page(*, sections: Sequence[str] = ()) -> Question:
+    """All of it on one page to hand in; `sections` are those asked for, by name."""
+    from vpcli.core.reports.page import SECTIONS, page
+    from vpcli.values import choice
+
+    asked = [choice(one, SECTIONS) for one in sections]
+    return Question(partial(page, sections=asked))
 
 
 def show() -> Question:

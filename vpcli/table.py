@@ -84,11 +84,13 @@ class Table(Sequence[Row]):
         bounds: bool = False,
         chart: bool = False,
         excel: bool = False,
+        clean: bool = False,
     ) -> str:
         """Return the table as text: table, csv, tsv, json, jsonl, md, html and so on.
 
-        `bounds` shows the interval under every number, `chart` draws it, `excel` is for CSV that
-        a spreadsheet opens. Raises `InvocationError`, of a format that is no text as well.
+        `bounds` shows the interval under every number, `chart` draws it, `clean` leaves marks and
+        ranges out, `excel` is for CSV that a spreadsheet opens. Raises `InvocationError`, of a
+        format that is no text as well.
 
         >>> import vpcli
         >>> text = vpcli.attainment("vinh-phuc-2019", indicator="industry").to_text("csv", digits=1)
@@ -97,7 +99,13 @@ class Table(Sequence[Row]):
         """
         with words_of_errors():
             style = self._style(
-                lang=lang, digits=digits, width=width, bounds=bounds, chart=chart, excel=excel
+                lang=lang,
+                digits=digits,
+                width=width,
+                bounds=bounds,
+                chart=chart,
+                excel=excel,
+                clean=clean,
             )
             made = self._made(format, style)
             if isinstance(made, bytes):
@@ -114,6 +122,7 @@ class Table(Sequence[Row]):
         bounds: bool = False,
         chart: bool = False,
         excel: bool = False,
+        clean: bool = False,
     ) -> None:
         """Write the table into a file, whole or not at all; the format is that of its extension.
 
@@ -122,7 +131,9 @@ class Table(Sequence[Row]):
         from vpcli.writers.file import write_file
 
         with words_of_errors():
-            style = self._style(lang=lang, digits=digits, bounds=bounds, chart=chart, excel=excel)
+            style = self._style(
+                lang=lang, digits=digits, bounds=bounds, chart=chart, excel=excel, clean=clean
+            )
             made = self._made(format or format_of_file(os.fspath(path)), style)
             write_file(Path(path), [made if isinstance(made, bytes) else made.encode()])
 

@@ -127,13 +127,19 @@ def scenarios(values: Iterable[str]) -> dict[str, Decimal | None]:
     return found
 
 
-def date(value: str) -> str:
-    """Return a date given as 2020-01-20, 2020-01 or 2020."""
+def date(value: str, *, day_first: bool = False) -> str:
+    """Return a date given as 2020-01-20, 2020-01 or 2020, or as printed, 20/1/2020 or 1/2020.
+
+    One such as 3/4/2020 is read only where the day is known to come first.
+    """
     from vpcli.readers.fields import parse_date
 
     try:
-        return parse_date(str(value), None)
-    except DataError:
+        return parse_date(str(value), None, day_first=day_first)
+    except DataError as error:
+        (problem,) = error.problems
+        if problem.code == "date-undecidable":
+            raise _wrong(problem.code, **problem.fields) from None
         raise _wrong("date") from None
 
 

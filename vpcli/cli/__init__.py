@@ -22,6 +22,7 @@ COMMANDS = {
     "projection": "What growth does the target require?",
     "contribution": "Which parts made the growth?",
     "summary": "All of it in the table that official annexes print.",
+    "report": "All of it on one page to hand in.",
     "check": "Do the published figures agree?",
     "explain": "Where does this number come from?",
     "extract": "Which yearly figures does this text print?",
@@ -29,6 +30,7 @@ COMMANDS = {
     "datasets": "What is bundled.",
     "template": "Start a data file of one's own.",
     "completion": "Complete names with Tab in bash, zsh and fish.",
+    "help": "Commands and topics: the whole reference.",
 }
 """Every command with its one-line help, so that --help loads none of them."""
 

@@ -33,6 +33,14 @@ _BY_COMMAND = {
     "datasets": "list ls bundled dataset examples samples data sets bo-so-lieu so-lieu",
     "template": "init new create start example sample skeleton mau tao tao-moi",
     "completion": "completions complete autocomplete tab",
+    "help": "man manual docs documentation reference topic topics huong-dan tro-giup tra-cuu",
+    "help files": "files file yaml keys tep",
+    "help methods": "methods method formula formulas phuong-phap cong-thuc",
+    "help columns": "columns column headings cot",
+    "help reasons": "reasons reason codes blank blanks ly-do",
+    "help formats": "formats dinh-dang",
+    "help limits": "limits limit memory speed gioi-han",
+    "help scripts": "scripts script python exit-status environment",
     "report": "reports page document docx word pdf write-up bao-cao",
 }
 """Words that people type, and Vietnamese ones without their marks, by what there is instead."""

@@ -11,11 +11,13 @@ from vpcli.cli.parameters import (
     WholeNumber,
     column_precisions,
     completes,
+    date_option,
     in_order,
     output_file,
     value_of,
 )
-from vpcli.values import date, delimiter, digits, input_format, percent
+from vpcli.values import delimiter, digits, input_format, percent
+from vpcli.writers import FORMATS, PAGE_FORMATS
 
 __all__ = [
     "chart_option",
@@ -23,6 +25,7 @@ __all__ = [
     "explain_options",
     "fact_options",
     "output_options",
+    "page_options",
     "report_options",
 ]
 
@@ -109,7 +112,7 @@ source_options = grouped(
     rare_option(
         "--as-of",
         metavar="DATE",
-        callback=value_of(date),
+        callback=date_option,
         help="Only sources up to a date: 2020-01-20, 2020-01 or 2020.",
         shell_complete=completes("date"),
     ),
@@ -145,21 +148,31 @@ selection_options = grouped(
     source_options,
 )
 
-output_options = grouped(
+_format_option = grouped(
     OUTPUT,
     click.option(
         "--format",
         "format_name",
-        type=click.Choice(
-            ["table", "csv", "tsv", "json", "jsonl", "md", "html", "xlsx", "sdmx-csv", "yaml"]
-        ),
+        type=click.Choice(tuple(FORMATS)),
         help="Output format.  [default: table, or by the extension of -o]",
     ),
+)
+
+_shortcut_options = grouped(
+    OUTPUT,
     click.option("--csv", "shortcut", flag_value="csv", help="Short for --format csv."),
     rare_option("--tsv", "shortcut", flag_value="tsv", help="Short for --format tsv."),
     click.option("--json", "shortcut", flag_value="json", help="Short for --format json."),
     rare_option("--jsonl", "shortcut", flag_value="jsonl", help="Short for --format jsonl."),
+)
+
+_md_option = grouped(
+    OUTPUT,
     click.option("--md", "shortcut", flag_value="md", help="Short for --format md."),
+)
+
+_file_options = grouped(
+    OUTPUT,
     click.option(
         "-o",
         "--output",
@@ -167,12 +180,20 @@ output_options = grouped(
         callback=output_file,
         help="Write to FILE, whole or not at all; - is stdout.",
     ),
+    rare_option("--force", is_flag=True, help="Let -o overwrite an input file."),
+)
+
+_excel_option = grouped(
+    OUTPUT,
     rare_option(
         "--excel",
         is_flag=True,
         help="CSV or TSV as Excel opens it in the language of --lang; texts never run as formulas.",
     ),
-    rare_option("--force", is_flag=True, help="Let -o overwrite an input file."),
+)
+
+_table_options = grouped(
+    OUTPUT,
     click.option(
         "-c",
         "--columns",
@@ -190,6 +211,10 @@ output_options = grouped(
     click.option(
         "--top", metavar="N", type=WholeNumber(1), help="Only the first N rows, once sorted."
     ),
+)
+
+_look_options = grouped(
+    OUTPUT,
     click.option(
         "--digits",
         metavar="N|auto",
@@ -197,10 +222,41 @@ output_options = grouped(
         help="Decimals of computed numbers; auto: those the precision supports.",
     ),
     click.option("--bounds", is_flag=True, help="Show the interval under every number."),
+    click.option(
+        "--clean",
+        is_flag=True,
+        help="The numbers alone, as an annex prints them: no marks, no ranges.",
+    ),
     click.option("--lang", type=click.Choice(["en", "vi"]), help="Language of help and output."),
     rare_option("--no-color", is_flag=True, help="No colour."),
     click.option("-q", "--quiet", is_flag=True, help="No notes and warnings on stderr."),
 )
+
+output_options = grouped(
+    OUTPUT,
+    _format_option,
+    _shortcut_options,
+    _md_option,
+    _file_options,
+    _excel_option,
+    _table_options,
+    _look_options,
+)
+"""How a table is written."""
+
+_page_output_options = grouped(
+    OUTPUT,
+    click.option(
+        "--format",
+        "format_name",
+        type=click.Choice(PAGE_FORMATS),
+        help="Output format.  [default: table, or by the extension of -o]",
+    ),
+    _md_option,
+    _file_options,
+    _look_options,
+)
+"""How a page of several tables is written."""
 
 
 condition_options = grouped(
@@ -226,7 +282,9 @@ computed_option = grouped(
 chart_option = grouped(
     OUTPUT,
     click.option(
-        "--chart", is_flag=True, help="Draw it, with the numbers beside; in HTML above the table."
+        "--chart",
+        is_flag=True,
+        help="Draw it, with the numbers beside; in HTML above the table. -o FILE.svg: it alone.",
     ),
 )
 
@@ -279,3 +337,14 @@ fact_options = grouped(
 
 report_options = grouped(QUESTION, fact_options, computed_option)
 """What every command that computes takes."""
+
+page_options = grouped(
+    QUESTION,
+    data_argument,
+    typed_options,
+    selection_options,
+    input_options,
+    _page_output_options,
+    computed_option,
+)
+"""What a page of several tables takes."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vpcli.cli.language import bad_value
+from vpcli.cli.language import bad_value, spoken
 from vpcli.errors import UsageError
-from vpcli.values import YEARS, level, precisions, whole_number, years_in_order
+from vpcli.values import YEARS, date, level, precisions, whole_number, years_in_order
 
 if TYPE_CHECKING:
     from vpcli.core.select import Selection
@@ -26,6 +26,7 @@ __all__ = [
     "WholeNumber",
     "column_precisions",
     "completes",
+    "date_option",
     "in_order",
     "level_option",
     "output_file",
@@ -73,6 +74,15 @@ def _said(read: Callable[..., Any], *arguments: Any) -> Any:
 def value_of(read: Callable[[Any], Any]) -> _Callback:
     """Return the callback of an option whose value is read by a function, if it is given."""
     return lambda _ctx, _param, value: None if value is None else _said(read, value)
+
+
+def date_option(_ctx: click.Context, _param: click.Parameter, value: str | None) -> Any:
+    """Read a date as the language spoken writes it, if it is given."""
+    return None if value is None else _said(_date_as_spoken, value)
+
+
+def _date_as_spoken(value: str) -> str:
+    return date(value, day_first=spoken() == "vi")
 
 
 def level_option(ctx: click.Context, _param: click.Parameter, value: str | None) -> Any:

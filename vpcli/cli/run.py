@@ -74,6 +74,7 @@ def read_options(options: Options) -> ReadOptions:
         **{name: options[name] for name in names.split()},
         columns=options.get("named_columns") or (),
         stored=bool(options.get("stored")),
+        day_first=language(options.get("lang")) == "vi",
     )
 
 
@@ -83,9 +84,9 @@ def write(report: Report, options: Options, report_format: str | None = None) ->
     warn_of_language(options)
     report = arranged(
         report,
-        sort=named_columns(options["sort"]),
-        reverse=options["reverse"],
-        top=options["top"],
+        sort=named_columns(options.get("sort")),
+        reverse=bool(options.get("reverse")),
+        top=options.get("top"),
     )
     to_stdout = options["output"] in (None, "-")
     style = Style(
@@ -94,10 +95,11 @@ def write(report: Report, options: Options, report_format: str | None = None) ->
         bounds=options["bounds"],
         width=width_of(sys.stdout) if to_stdout else None,
         colour=to_stdout and colour_wanted(sys.stdout, no_color=options["no_color"]),
-        columns=tuple(known_columns(report, named_columns(options["columns"]))),
+        columns=tuple(known_columns(report, named_columns(options.get("columns")))),
         chart=bool(options.get("chart")),
         plain=to_stdout and report_format == "table" and is_plain(),
-        excel=options["excel"],
+        excel=bool(options.get("excel")),
+        clean=options["clean"],
     )
     with working("writing", len(report.rows), style.lang, quiet=options["quiet"]):
         made = render(report, report_format, style)

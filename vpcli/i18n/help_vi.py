@@ -10,6 +10,7 @@ QUESTIONS = {
     "projection": "Muốn đạt mục tiêu thì phải tăng bao nhiêu?",
     "contribution": "Từng bộ phận đóng góp bao nhiêu vào tăng trưởng?",
     "summary": "Biểu tổng hợp như phụ lục báo cáo.",
+    "report": "Tất cả trên một trang để nộp.",
     "check": "Các số liệu đã công bố có khớp nhau không?",
     "explain": "Con số này được tính từ đâu?",
     "extract": "Văn bản này công bố những số liệu năm nào?",
@@ -17,6 +18,7 @@ QUESTIONS = {
     "datasets": "Các bộ số liệu kèm theo.",
     "template": "Tệp số liệu mẫu để bắt đầu.",
     "completion": "Điền lệnh và tên bằng phím Tab: bash, zsh, fish.",
+    "help": "Các lệnh và các mục tra cứu: toàn bộ hướng dẫn.",
 }
 """Every command with its one line."""
 
@@ -48,21 +50,21 @@ Phương pháp (y là mức đạt được, b là năm gốc, n là số năm):
   least-squares      exp(b) - 1, với ln y = a + b t theo bình phương nhỏ nhất
   least-squares-log  chính hệ số b
 
-Từ cagr trở xuống: một dòng cho thời kỳ từ --from đến --to. Nguồn: Liên hợp quốc, Handbook of
+Từ cagr trở xuống: một kết quả cho cả thời kỳ từ --from đến --to. Nguồn: Liên hợp quốc, Handbook of
 National Accounting; Ngân hàng Thế giới, World Development Indicators, Statistical methods.
 
 Với --series là phân tích dãy số thời gian: mức độ, lượng tăng tuyệt đối, tốc độ phát triển và
-tốc độ tăng, liên hoàn và định gốc, giá trị tuyệt đối của 1 % tăng, và các số bình quân.""",
+tốc độ tăng, liên hoàn và định gốc, giá trị tuyệt đối của 1% tăng, và các số bình quân.""",
     "attainment": f"""Tỷ lệ hoàn thành kế hoạch (%), chênh lệch so với kế hoạch, và đánh giá theo chiều của chỉ tiêu:
 vượt, đạt, không đạt. Kế hoạch không được công bố thì suy từ một tỷ lệ đã công bố, nếu có. Các
-nguồn giao kế hoạch khác nhau cho cùng một năm thì mỗi kế hoạch một dòng. Chỉ tiêu vốn là tỷ lệ
+nguồn giao kế hoạch khác nhau cho cùng một năm thì tính theo từng kế hoạch. Chỉ tiêu vốn là tỷ lệ
 thì so sánh bằng điểm % và bằng đánh giá. {_DATA}
 
-Với --progress, y là mức mới nhất, b là mức gốc (mức đầu tiên, hoặc mức của năm --from), k là kế
+Với --progress, y là mức mới nhất, b là mức năm gốc (mức đầu tiên, hoặc mức của năm --from), k là kế
 hoạch cuối cùng: phần đã thực hiện (y - b) / (k - b) so với phần thời gian đã qua, và tốc độ tăng
 bình quân năm còn cần có.""",
     "projection": f"""Mục tiêu là kế hoạch của năm chưa có kết quả. Tốc độ tăng cần đạt tính từ mục tiêu và năm gốc,
-rồi đối chiếu với nhiệm vụ kế hoạch đã công bố. {_DATA}
+rồi đối chiếu với kế hoạch tăng đã công bố. {_DATA}
 
 Với --growth, --scenario, --target hoặc --reach là lộ trình tính từ mức cuối cùng (hoặc mức của
 năm --from): y_b (1 + g)^n. Các mức ghi theo đơn vị tính của chỉ tiêu. --scenario TÊN không kèm tỷ lệ là kịch bản
@@ -77,7 +79,7 @@ bao xa kế hoạch của từng năm hoặc lộ trình đến mục tiêu:
   mean           theo trung bình cộng của các tốc độ tăng từng năm
   linear         y = a + b t theo phương pháp bình phương nhỏ nhất
   least-squares  ln y = a + b t theo phương pháp bình phương nhỏ nhất
-Hai cách sau có khoảng dự báo 95 % (phân phối Student, n - 2 bậc tự do;
+Hai cách sau có khoảng dự báo 95% (phân phối Student, n - 2 bậc tự do;
 Draper và Smith, Applied Regression Analysis). value_low và value_high
 chỉ do làm tròn.
 
@@ -85,7 +87,11 @@ Với --assess là đánh giá tiến độ: R = d CAGR(năm gốc đến nay) /
 d = -1 khi giảm là tốt. Từ 0,95 là đúng tiến độ; từ 0,60 là có tiến bộ, cần tăng tốc; từ 0 là
 tiến bộ hạn chế; dưới 0 là đi ngược mục tiêu; đạt mục tiêu rồi thì là đã đạt. Theo phương pháp
 của Cơ quan Thống kê Canada và Open SDG, dựa trên phương pháp của Eurostat; chỉ tiêu không có
-mục tiêu thì theo ngưỡng 1 % một năm của Eurostat.""",
+mục tiêu thì theo ngưỡng 1% một năm của Eurostat.""",
+    "report": """Mỗi chỉ tiêu một đoạn văn như báo cáo thường viết, biểu tổng hợp của phụ lục, tốc độ tăng, tỷ lệ
+hoàn thành kế hoạch, mục tiêu, đóng góp vào tăng trưởng và những chỗ không khớp; phần không có nội
+dung thì bỏ qua. Với -o trang.html thì thành văn bản có biểu đồ; trang.docx và trang.md không có biểu đồ. SỐ_LIỆU là
+tệp, tên bộ số liệu kèm theo, hoặc - để đọc đầu vào chuẩn.""",
     "contribution": """Với mỗi tổng số có các bộ phận: mỗi bộ phận đóng góp bao nhiêu điểm phần trăm vào tốc độ tăng,
 chiếm bao nhiêu phần trăm của mức tăng; tổng cộng, và phần còn lại do làm tròn. SỐ_LIỆU là một
 tệp có khai báo bộ phận, tên một bộ số liệu kèm theo, hoặc - để đọc đầu vào chuẩn; không ghi thì
@@ -122,6 +128,8 @@ vào tệp khởi động của trình lệnh:
   bash, ~/.bashrc                    eval "$(vpcli completion bash)"
   zsh, ~/.zshrc                      eval "$(vpcli completion zsh)"
   fish, ~/.config/fish/config.fish   vpcli completion fish | source""",
+    "help": """Không ghi tên thì liệt kê tất cả. Tên lệnh thì hiện đúng trợ giúp --help của lệnh đó; tên mục thì
+hiện cả mục; một từ trong kết quả hay trong tệp (lý do, cột, định dạng) thì hiện dòng nói về từ đó.""",
 }
 """The rest of each command's help; the examples are those of the English help."""
 
@@ -136,7 +144,7 @@ OPTIONS = {
     "--from": "Từ năm.",
     "--to": "Đến năm.",
     "--source": "Mã nguồn số liệu; ghi được nhiều lần.",
-    "--as-of": "Chỉ lấy nguồn công bố đến ngày: 2020-01-20, 2020-01 hoặc 2020.",
+    "--as-of": "Chỉ lấy nguồn công bố đến ngày: 20/1/2020, 2020-01-20, 1/2020 hoặc 2020.",
     "--input-format": "Định dạng đầu vào, khi không để tự nhận: yaml, csv, tsv, wide, world-bank, json, "
     "jsonl, json-stat, sdmx-csv, xlsx, xls, docx, html, px, cube-json, eurostat-tsv, prose.",
     "--sheet": "Trang tính của sổ tính, theo tên hoặc số thứ tự.",
@@ -150,7 +158,7 @@ OPTIONS = {
     "--precision": "Số liệu của một cột chính xác đến đâu, ví dụ actual=0.001; ghi được nhiều lần.",
     "--null-value": "Ký hiệu không có số liệu; ghi được nhiều lần.",
     "--computed": "Bỏ qua các tỷ lệ đã công bố; chỉ tính từ các mức.",
-    "--chart": "Vẽ biểu đồ kèm số liệu; trong HTML thì đặt trên bảng.",
+    "--chart": "Vẽ biểu đồ kèm số liệu; trong HTML thì đặt trên bảng. -o TỆP.svg: chỉ có biểu đồ.",
     # what to write
     "--format": "Định dạng kết quả.  [mặc định: table, hoặc theo phần mở rộng của -o]",
     "--csv": "Như --format csv.",
@@ -158,13 +166,15 @@ OPTIONS = {
     "--json": "Như --format json.",
     "--jsonl": "Như --format jsonl.",
     "--md": "Như --format md.",
+    "--clean": "Chỉ có các con số, như biểu của phụ lục: không ký hiệu, không khoảng.",
+    "--section": "Chỉ phần này; ghi được nhiều lần: text, summary, growth, attainment, targets, contribution, check.",
     "--excel": "CSV hoặc TSV để Excel mở đúng theo ngôn ngữ của --lang; chữ không bao giờ chạy như công thức.",
     "--output": "Ghi vào TỆP, trọn vẹn hoặc không ghi gì; - là đầu ra chuẩn.",
     "--force": "Cho phép -o ghi đè tệp đầu vào.",
     "--columns": "Các cột cần hiện, theo thứ tự này.",
     "--sort": "Sắp xếp theo một cột, hoặc nhiều cột cách nhau bằng dấu phẩy; ô trống xếp cuối.",
     "--reverse": "Đảo thứ tự.",
-    "--top": "Chỉ lấy N dòng đầu, sau khi sắp xếp.",
+    "--top": "Chỉ lấy N kết quả đầu, sau khi sắp xếp.",
     "--digits": "Số chữ số thập phân của số tính được; auto: vừa đủ theo độ chính xác.",
     "--bounds": "Hiện khoảng giá trị dưới mỗi con số.",
     "--lang": "Ngôn ngữ của trợ giúp và kết quả.",
@@ -207,7 +217,7 @@ OPTIONS = {
     "summary --year": "Năm báo cáo.",
     "summary --as": "So sánh bằng chỉ số (113,43) hay tốc độ tăng (13,43).  [mặc định: index]",
     # extract
-    "extract --date": "Ngày công bố văn bản: 2020-01-20, 2020-01 hoặc 2020.  [mặc định: theo dòng ghi ngày]",
+    "extract --date": "Ngày công bố văn bản: 20/1/2020, 2020-01-20, 1/2020 hoặc 2020.  [mặc định: theo dòng ghi ngày]",
     "extract --area": "Số liệu là của địa bàn nào.",
     "extract --review": "Hiện văn bản với các con số đã đánh dấu.",
     "extract --output": "Ghi vào TỆP.",
@@ -239,6 +249,7 @@ METAVARS = {
     "CHAR": "KÝ_TỰ",
     "COLUMN": "CỘT",
     "COLUMN=VALUE": "CỘT=GIÁ_TRỊ",
+    "COLUMNS": "CÁC_CỘT",
     "COMMAND": "LỆNH",
     "DATA": "SỐ_LIỆU",
     "DATE": "NGÀY",
@@ -250,9 +261,12 @@ METAVARS = {
     "MEASURE": "LOẠI",
     "NAME": "TÊN",
     "NAME[=PCT]": "TÊN[=TỶ_LỆ]",
+    "NAME|N": "TÊN|N",
     "NUMBER": "SỐ",
     "OPTIONS": "TÙY_CHỌN",
     "PCT": "TỶ_LỆ",
+    "ROLE=HEADING": "VAI_TRÒ=TIÊU_ĐỀ",
+    "SUBJECT": "LỆNH|MỤC",
     "TEXT": "CHỮ",
     "UNIT": "ĐƠN_VỊ",
     "YEAR": "NĂM",

@@ -87,7 +87,7 @@ sources:                    # số liệu lấy từ đâu
   baocao:
     title: Báo cáo tổng kết năm 2019
     publisher: Sở Công Thương
-    date: 2020-01-20        # ngày, tháng (2020-01) hoặc năm; để biết lần công bố nào sau
+    date: 20/1/2020         # ngày, tháng (1/2020) hoặc năm; để biết lần công bố nào sau
     # url: https://…
 
 indicators:                 # các chỉ tiêu
@@ -115,7 +115,7 @@ indicators:                 # các chỉ tiêu
         # note: ghi chú
       - year: 2020
         plan: 281.500       # kế hoạch; cũng nhận khoảng 280.000-283.000, dưới 4, trên 24
-        planned-growth: 15% # nhiệm vụ kế hoạch
+        planned-growth: 15% # kế hoạch tăng
         # plan-by: Chính phủ            # cơ quan giao kế hoạch, khi có nhiều kế hoạch
         source: baocao
 
@@ -127,7 +127,7 @@ indicators:                 # các chỉ tiêu
       - {year: 2019, actual: 2.560, plan: 2.480, source: baocao}
 
 # Ngoài ra: change lượng tăng, multiple (gấp 1,89 lần), average-growth tăng bình quân,
-# planned-average-growth kế hoạch tăng bình quân (8 %/năm), share tỷ trọng, contribution đóng góp
+# planned-average-growth kế hoạch tăng bình quân (8%/năm), share tỷ trọng, contribution đóng góp
 # (điểm %), share-of-growth tỷ lệ đóng góp, verdict đánh giá (vượt, đạt, không đạt); thêm
 # since: 2015 khi không so với năm trước, of: tổng số của tỷ trọng.
 
@@ -165,7 +165,7 @@ _CSV_VI = """\
 # planned_average_growth, since, share, of, contribution, share_of_growth, verdict, plan_by,
 # growth_method, base_year, natural_limit, plans_add_up, precision, source_date, source_title.
 # Trạng thái: A chính thức, E ước tính, P sơ bộ, F dự báo, B gián đoạn dãy số, O thiếu.
-chỉ tiêu;tên chỉ tiêu;đơn vị tính;năm;thực hiện;kế hoạch;tốc độ tăng;nhiệm vụ kế hoạch;vượt kế hoạch;trạng thái;nguồn;ghi chú
+chỉ tiêu;tên chỉ tiêu;đơn vị tính;năm;thực hiện;kế hoạch;tốc độ tăng;kế hoạch tăng;vượt kế hoạch;trạng thái;nguồn;ghi chú
 cong-nghiep;Giá trị sản xuất công nghiệp;tỷ đồng;2018;215.811;;;;;;baocao;
 cong-nghiep;Giá trị sản xuất công nghiệp;tỷ đồng;2019;244.794;;13,43%;;9,9%;E;baocao;không công bố số kế hoạch
 cong-nghiep;Giá trị sản xuất công nghiệp;tỷ đồng;2020;;281.500;;15%;;;baocao;

@@ -103,6 +103,11 @@ class Builder:
     _figures: int = 0
 
     @property
+    def day_first(self) -> bool:
+        """Whether 3/4/2020 is the third of April here: where numbers are printed as 1.234,5."""
+        return self.number_format is NumberFormat.VI
+
+    @property
     def has_entries(self) -> bool:
         """Whether anything was taken."""
         return bool(self._entries)

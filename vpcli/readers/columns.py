@@ -106,6 +106,7 @@ _OTHER_NAMES = {
     "tốc độ tăng": "growth",
     "tốc độ tăng trưởng": "growth",
     "nhiệm vụ kế hoạch": "planned_growth",
+    "kế hoạch tăng": "planned_growth",
     "hoàn thành kế hoạch": "attainment",
     "tỷ lệ hoàn thành kế hoạch": "attainment",
     "vượt kế hoạch": "over_plan",

@@ -189,16 +189,37 @@ def said_yes(text: str, place: Place) -> bool:
     return said[text.casefold()]
 
 
-def parse_date(text: str, place: Place | None) -> str:
-    """Read an ISO date to the day, the month or the year; raise `DataError` for anything else."""
+def parse_date(text: str, place: Place | None, *, day_first: bool = False) -> str:
+    """Read a date to the day, the month or the year, and return it as ISO writes it.
+
+    It may be an ISO date, or one as Vietnamese texts print it, 20/1/2020 or 1/2020. One that
+    is also a date with the month first, such as 3/4/2020, is read only with `day_first`. Raises
+    `DataError` for anything else.
+
+    >>> parse_date("20/1/2020", None), parse_date("3/4/2020", None, day_first=True)
+    ('2020-01-20', '2020-04-03')
+    """
     if re.fullmatch(r"[12][0-9]{3}(-[0-9]{2}){0,2}", text):
-        try:
-            date.fromisoformat(text + "-01" * (2 - text.count("-")))
-        except ValueError:
-            pass
-        else:
+        if _is_date(text + "-01" * (2 - text.count("-"))):
             return text
+    elif printed := re.fullmatch(r"(?:([0-9]{1,2})/)?([0-9]{1,2})/([12][0-9]{3})", text):
+        first, second, year = printed.groups()
+        made = "-".join([year, f"{second:0>2}", *([f"{first:0>2}"] if first else [])])
+        turned = f"{year}-{first or 0:0>2}-{second:0>2}"
+        if _is_date(made if first else f"{made}-01"):
+            if day_first or turned == made or not _is_date(turned):
+                return made
+            readings = {"text": text, "first": made, "second": turned}
+            raise DataError(Problem("date-undecidable", readings, place))
     raise DataError(Problem("not-a-date", {"text": text}, place))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def parse_precision(text: str, place: Place | None) -> Decimal:

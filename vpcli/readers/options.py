@@ -37,5 +37,7 @@ class ReadOptions:
     """What figures are in, where the table does not say it."""
     stored: bool = False
     """Whether cells of a workbook are read as stored, and not as they show."""
+    day_first: bool = False
+    """Whether 3/4/2020 is the third of April, as a person who reads Vietnamese takes it."""
     found: list[Problem] = field(default_factory=list)
     """What the readers found, in their order, for a person who asks."""

@@ -302,7 +302,8 @@ class RecordReader:
         id_ = cells.get("source", "")
         when = cells.get("source_date", "")
         try:
-            when = when and parse_date(when, place.at("source_date"))
+            day_first = self.options.day_first or self.build.day_first
+            when = when and parse_date(when, place.at("source_date"), day_first=day_first)
         except DataError as error:
             self.build.problems.extend(error.problems)
             when = ""

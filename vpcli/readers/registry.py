@@ -74,6 +74,9 @@ def read(raw: bytes, file: str, suffix: str, options: ReadOptions) -> Dataset:
     """
     office = _office_format(raw, options)
     if office == "docx":
+        if carried := _carried(raw, file, options):
+            _tell(options, file, "format", format="docx")
+            return _read_text("csv", carried, file, options)
         return _read_page(
             office, raw, file, options, lambda: _read_office(office, raw, file, options)
         )
@@ -140,6 +143,19 @@ def _read_page(
         return dataset
     _tell(options, file, "format", format=name)
     return _without(dataset, "text-not-read", file, "prose") if has_text else dataset
+
+
+def _carried(raw: bytes, file: str, options: ReadOptions) -> str:
+    """The facts that a document of ours carries as CSV, where no table of it is asked for."""
+    if options.sheet is not None:
+        return ""
+    from vpcli.readers.unpacking import DAMAGED
+    from vpcli.readers.word import carried_facts
+
+    try:
+        return carried_facts(raw, file)
+    except DAMAGED:
+        return ""  # which the reader of the document says
 
 
 def _without(dataset: Dataset, code: str, file: str, other: str) -> Dataset:

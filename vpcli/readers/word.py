@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 from xml.parsers import expat
 
+from vpcli.core.facts.fingerprint import CARRIED_NAMESPACE, fingerprint
 from vpcli.core.facts.model import Dataset
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.encoding import composed
@@ -17,13 +19,17 @@ from vpcli.readers.several_tables import check_cells, read_one_of
 from vpcli.readers.tables.cells import Grid, Line, Span
 from vpcli.readers.unpacking import DAMAGED
 
-__all__ = ["has_tables", "is_word", "read_word"]
+__all__ = ["carried_facts", "has_tables", "is_word", "read_word"]
 
 _MOST_BYTES = 200_000_000
 """Of a document once unpacked."""
 _MOST_ELEMENTS = 3_000_000
 _CHUNK = 1 << 20
 _MOST_SPAN = 1000
+_BEGINNING = 1_000
+_CARRIED = re.compile(r"customXml/item[0-9]+\.xml")
+_RANGE = "TableRange"
+"""The style of a paragraph that holds what is implied, and not printed."""
 
 
 def is_word(raw: bytes) -> bool:
@@ -39,6 +45,52 @@ def has_tables(raw: bytes) -> bool:
     """Tell whether a Word document that has been unpacked before holds a table."""
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         return b"<w:tbl" in archive.read("word/document.xml")
+
+
+def carried_facts(raw: bytes, file: str) -> str:
+    """Return the facts that a document of ours carries as CSV, "" where there are none.
+
+    They are only told where its tables are as they were written: what a person has corrected
+    there goes before them. Raises `DataError` for a document that is not read.
+    """
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        names = [name for name in archive.namelist() if _CARRIED.fullmatch(name)]
+        found = next((name for name in names if _is_ours(archive, name)), None)
+        if found is None:
+            return ""
+        _check_parts(raw, file)
+        about, facts = _texts(archive.read(found), "facts", inside="facts")
+        _, tables = _texts(archive.read("word/document.xml"), "t", inside="tbl")
+    return "".join(facts) if about.get("tables") == fingerprint(tables) else ""
+
+
+def _is_ours(archive: zipfile.ZipFile, name: str) -> bool:
+    with archive.open(name) as part:
+        return CARRIED_NAMESPACE.encode() in part.read(_BEGINNING)
+
+
+def _texts(raw: bytes, element: str, inside: str) -> tuple[dict[str, str], list[str]]:
+    """The attributes of a part, and the texts of elements that stand in others of a name."""
+    around: list[str] = []
+    about: dict[str, str] = {}
+    found: list[str] = []
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if not around:
+            about.update(attributes)
+        around.append(tag.rpartition(":")[2])
+
+    def text(written: str) -> None:
+        if around[-1] == element and inside in around:
+            found.append(written)
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = start
+    parser.EndElementHandler = lambda _tag: around.pop()
+    parser.CharacterDataHandler = text
+    with suppress(expat.ExpatError, LookupError):  # what is broken ends it
+        parser.Parse(raw, True)
+    return about, found
 
 
 def read_word(raw: bytes, file: str, options: ReadOptions) -> Dataset:
@@ -130,7 +182,7 @@ def _grid(table: Any, title: str, number: int, file: str) -> tuple[Grid, int]:
             at = len(cells)
             columns = max(1, min(int(cell.grid_span or 1), _MOST_SPAN))
             goes_on = cell.vMerge == "continue"
-            text = "" if goes_on else "\n".join(_text(p) for p in cell.p_lst)
+            text = "" if goes_on else "\n".join(_text(p) for p in cell.p_lst if not _is_small(p))
             if goes_on and at in above:
                 first, taken = above[at]
                 spans[first, at] = Span(number - first + 1, taken)
@@ -147,6 +199,11 @@ def _grid(table: Any, title: str, number: int, file: str) -> tuple[Grid, int]:
         if cells:
             lines.append(Line(number, cells, indents))
     return Grid(lines, spans, has_layout=True), number
+
+
+def _is_small(paragraph: Any) -> bool:
+    """Whether it is the range below a figure in a table of our own, as <small> of a page is."""
+    return str(paragraph.style or "").startswith(_RANGE)
 
 
 def _text(paragraph: Any) -> str:

@@ -12,6 +12,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 from warnings import catch_warnings
 
+from vpcli.core.facts.fingerprint import (
+    CARRIED_FACTS,
+    CARRIED_PROPERTY,
+    CARRIED_SHEET,
+    fingerprint,
+    shown_value,
+)
 from vpcli.core.facts.model import Dataset
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.displayed import displayed
@@ -34,6 +41,8 @@ _MOST_NAMED = 12
 _MOST_LOOKED_AT = 100
 """Rows of a sheet that is not read."""
 _RANGE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})")
+_ONE_NUMBER = re.compile(r"-?[0-9.]+%?(?:E[-+]?[0-9]+)?")
+"""Without the words that a format may have beside it."""
 _BLANKS = 0.3
 """What a blank before a text counts for, in steps of a format."""
 
@@ -56,10 +65,11 @@ def read_xlsx(raw: bytes, file: str, options: ReadOptions) -> Dataset:
         # Of styles and extensions that no figure needs it warns, and even prints.
         with catch_warnings(action="ignore"), redirect_stdout(io.StringIO()):
             book = opened(values=True)
-            name = _sheet(book, file, options)
+            own = "" if options.sheet else _own(book)
+            name = CARRIED_SHEET if own == CARRIED_FACTS else _sheet(book, file, options)
             shown = _Shown(options.stored)
             grid = _grid(book[name], options.skip_lines, file, parts, shown)
-            others = [] if options.sheet else _others(book, name, file)
+            others = [] if options.sheet or own else _others(book, name, file)
             uncached = ""
             if parts.has_formulas:
                 uncached = _formula_without_value(book[name], opened(values=False)[name])
@@ -164,6 +174,23 @@ def _holds_numbers(rows: Iterator[Row]) -> bool:
     return any(isinstance(cell, PlainNumber) for _, cells in looked_at for cell in cells)
 
 
+def _own(book: Any) -> str:
+    """What the sheet `data` of a workbook of ours holds; "" where the table to hand in was changed.
+
+    What a person has corrected there goes before what we wrote beside it.
+    """
+    told = {one.name: one.value for one in book.custom_doc_props.props}
+    kind, _, written = str(told.get(CARRIED_PROPERTY, "")).partition(" ")
+    titles = [sheet.title for sheet in book.worksheets]
+    if not kind or len(titles) != 2 or titles[1] != CARRIED_SHEET:
+        return ""
+    sheet = book.worksheets[0]
+    sheet.reset_dimensions()
+    cells = (cell.value for row in sheet.iter_rows() for cell in row)
+    seen = fingerprint(shown_value(value) for value in cells if value is not None)
+    return kind if seen == written else ""
+
+
 def _listed(names: list[str]) -> str:
     more = ", …" if len(names) > _MOST_NAMED else ""
     return ", ".join(names[:_MOST_NAMED]) + more
@@ -247,8 +274,10 @@ def _cell(cell: Any, place: Place, shown: _Shown | None) -> str:
     stored = shown is not None and shown.stored
     text = displayed(value, number_format, stored=stored)
     if shown is not None and isinstance(value, float) and not stored:
-        shown.rounded += text != displayed(value, "General")
-        if _hides(value, text):
+        number = _ONE_NUMBER.search(text)
+        digits = number[0] if number else text
+        shown.rounded += digits != displayed(value, "General")
+        if _hides(value, digits):
             shown.hidden.append(str(getattr(cell, "coordinate", "")))
     return text if text.isascii() else composed(text, place)
 

@@ -254,7 +254,11 @@ class _Reader:
         when = ""
         if "date" in keys:
             try:
-                when = parse_date(self.text(keys["date"]), keys["date"].place.at("date"))
+                when = parse_date(
+                    self.text(keys["date"]),
+                    keys["date"].place.at("date"),
+                    day_first=self.options.day_first or self.build.day_first,
+                )
             except DataError as error:
                 self.problems.extend(error.problems)
         return Source(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # a stream of plain rows needs neither
     from vpcli.core.reports.table import Report
     from vpcli.writers.display import Style
 
-__all__ = ["EXTENSIONS", "FORMATS", "format_of_file", "render", "row_texts"]
+__all__ = ["EXTENSIONS", "FORMATS", "PAGE_FORMATS", "format_of_file", "render", "row_texts"]
 
 FORMATS = {
     "table": ("vpcli.writers.table", "write_table"),
@@ -23,18 +23,23 @@ FORMATS = {
     "jsonl": ("vpcli.writers.machine", "write_jsonl"),
     "md": ("vpcli.writers.markdown", "write_markdown"),
     "html": ("vpcli.writers.html", "write_html"),
+    "svg": ("vpcli.writers.chart_svg", "write_svg"),
     "xlsx": ("vpcli.writers.xlsx", "write_xlsx"),
+    "docx": ("vpcli.writers.docx", "write_docx"),
     "sdmx-csv": ("vpcli.writers.sdmx_csv", "write_sdmx_csv"),
     "yaml": ("vpcli.writers.yaml_dataset", "write_yaml"),
+    "text": ("vpcli.writers.prose.text", "write_text"),
 }
 _OF_TREES = {
-    "table": ("vpcli.writers.tree", "tree_as_text"),
+    "table": ("vpcli.writers.tree", "write_tree"),
     "json": ("vpcli.writers.tree_json", "tree_as_json"),
     "jsonl": ("vpcli.writers.tree_json", "tree_as_jsonl"),
     "md": ("vpcli.writers.tree_markdown", "tree_as_markdown"),
 }
 """Formats in which derivations are nested; in the others each number is a row."""
-_OF_FACTS = ("sdmx-csv", "yaml")
+PAGE_FORMATS = ("table", "md", "html", "docx")
+"""Formats that a page of several sections can be written in."""
+_OF_FACTS = ("sdmx-csv", "yaml", "text")
 EXTENSIONS = {
     ".txt": "table",
     ".csv": "csv",
@@ -45,7 +50,9 @@ EXTENSIONS = {
     ".md": "md",
     ".html": "html",
     ".htm": "html",
+    ".svg": "svg",
     ".xlsx": "xlsx",
+    ".docx": "docx",
     ".yaml": "yaml",
     ".yml": "yaml",
 }
@@ -63,17 +70,23 @@ def format_of_file(name: str) -> str:
 def render(report: Report, format_name: str, style: Style) -> str | bytes:
     """Return a report in a format, as text or, where the format is no text, as bytes.
 
-    Raises `InvocationError`: `no-chart` where one is asked for and there is none,
+    Raises `InvocationError`: `no-chart` where one is asked for and there is none, and
+    `no-chart-for-svg`,
     `excel-is-csv` for a spreadsheet's CSV in another format,
     `facts-only` for a format of facts and a report of anything else, `fixed-columns` where
     columns are chosen in a format that has its own.
     """
     fields = {"format": format_name}
-    if style.chart and report.picture is None:
-        raise InvocationError(Problem("no-chart"))
     if style.excel and format_name not in ("csv", "tsv"):
         raise InvocationError(Problem("excel-is-csv", fields))
-    if format_name in _OF_FACTS:
+    if report.picture is None and (style.chart or format_name == "svg") and not report.sections:
+        raise InvocationError(Problem("no-chart-for-svg" if format_name == "svg" else "no-chart"))
+    if report.sections:
+        if format_name not in PAGE_FORMATS:
+            raise InvocationError(
+                Problem("pages-only", {**fields, "known": ", ".join(PAGE_FORMATS)})
+            )
+    elif format_name in _OF_FACTS:
         if not all(row.fact for row in report.rows):
             raise InvocationError(Problem("facts-only", fields))
         if style.columns:

@@ -3,189 +3,110 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from html import escape
-from itertools import pairwise
 
-from vpcli.core.facts.arithmetic import rounded
-from vpcli.core.reports.cells import Tone
-from vpcli.core.reports.chart import Line, Panel, Point
+from vpcli.core.reports.chart import Chart
 from vpcli.core.reports.table import Report, Shape
-from vpcli.writers.chart_words import ChartWords, value_of
-from vpcli.writers.display import Style, plain_number
-from vpcli.writers.glyphs import Scale
+from vpcli.writers.chart_words import ChartWords
+from vpcli.writers.display import Style
+from vpcli.writers.svg import Drawing, picture
+from vpcli.writers.svg_bars import bar_drawings
+from vpcli.writers.svg_paths import path_drawings
+from vpcli.writers.svg_sparks import spark_drawings
 
-__all__ = ["LOOK", "chart_as_html"]
+__all__ = ["LOOK", "chart_as_html", "drawings_of"]
 
 LOOK = """
-table.chart { margin-bottom: 1em; }
-table.chart td { border: 0; vertical-align: middle; }
-figure { margin: 0 0 1em; }
-svg { display: block; }
-svg text { font-size: 10px; fill: #444; }
+:root { --c-ink: #1b1b1b; --c-soft: #555; --c-grid: #d5d5d5; --c-axis: #666; --c-paper: #fff;
+  --c-bar: #1f4e79; --c-plan: #9a4a00; --c-required: #7a2a63; --c-straight: #555;
+  --c-better: #0a5c2a; --c-worse: #a11212; --c-1: #00696b; --c-2: #6b5900; --c-3: #4a4ab0; }
+@media (prefers-color-scheme: dark) {
+  :root { --c-ink: #ececec; --c-soft: #b8b8b8; --c-grid: #444; --c-axis: #999; --c-paper: #161616;
+    --c-bar: #8ab8e6; --c-plan: #f0a860; --c-required: #dd9fc9; --c-straight: #b8b8b8;
+    --c-better: #77cf94; --c-worse: #ff9c94; --c-1: #6fd3d1; --c-2: #d9c45a; --c-3: #b3b3ff; }
+}
+.c-chart { margin: 0 0 1.5em; max-width: 680px; break-inside: avoid; }
+.c-title { break-after: avoid; }
+.c-sparks { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 300px), 1fr));
+  gap: 1em 2em; max-width: 1100px; }
+.c-chart figcaption, .c-chart p, .c-chart ul { margin: .25em 0; }
+.c-chart p, .c-chart ul { font-size: .875em; }
+.c-legend { list-style: none; padding: 0; }
+.c-legend li { padding-left: 40px; text-indent: -40px; }
+.c-svg { display: block; width: 100%; height: auto; overflow: visible; }
+.c-swatch { display: inline-block; width: 28px; height: 16px; margin-right: 12px;
+  vertical-align: middle; }
+.c-svg text { font: 11px system-ui, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif;
+  font-variant-numeric: tabular-nums; fill: var(--c-ink); }
+.c-svg .c-name { font-weight: 600; }
+.c-svg .c-soft { fill: var(--c-soft); }
+.c-svg .c-label { font-weight: 600; stroke: var(--c-paper); stroke-width: 3px; }
+.c-svg .c-plan-text { fill: var(--c-plan); }
+.c-svg .c-result-text { fill: var(--c-bar); }
+.c-grid { stroke: var(--c-grid); }
+.c-axis { stroke: var(--c-axis); }
+.c-limit { stroke: var(--c-ink); stroke-width: 1.5; stroke-dasharray: 3 2; }
+.c-gap { stroke: var(--c-axis); stroke-width: 2; stroke-dasharray: 1 2; }
+.c-bar { fill: var(--c-bar); stroke: var(--c-bar); }
+.c-bar.c-better { fill: var(--c-better); stroke: var(--c-better); }
+.c-bar.c-worse { fill: var(--c-worse); stroke: var(--c-worse); fill-opacity: .3; }
+.c-bar.c-below { fill-opacity: .3; }
+.c-beside { fill: none; stroke: var(--c-soft); stroke-width: 1.5; }
+.c-line { fill: none; stroke-width: 2; }
+.c-result { stroke: var(--c-bar); }
+.c-plan { stroke: var(--c-plan); }
+.c-required { stroke: var(--c-required); stroke-dasharray: 7 4; }
+.c-straight { stroke: var(--c-straight); stroke-dasharray: 1.5 4; }
+.c-ahead { stroke-dasharray: 9 3 2 3; }
+.c-ahead-1 { stroke: var(--c-1); }
+.c-ahead-2 { stroke: var(--c-2); }
+.c-ahead-3 { stroke: var(--c-3); }
+.c-mark { stroke-dasharray: none; stroke-width: 2; fill: var(--c-paper); }
+.c-mark.c-result { fill: var(--c-bar); }
+.c-mark.c-missed { fill: var(--c-paper); stroke: var(--c-worse); }
+.c-band { fill: var(--c-1); fill-opacity: .18; }
+.c-paper { fill: var(--c-paper); }
+.c-file { width: auto; max-width: 100%; }
+@media (max-width: 560px) { .c-svg:not(.c-small, .c-file) text { font-size: 16px; } }
+@media print { .c-chart { max-width: 480px; } }
+@media (max-width: 330px) { .c-svg.c-small text { font-size: 13px; } }
 """
-_BAR, _LINE_HEIGHT, _COLUMN = 240, 16, 9
-_FIELD, _TALL, _LEFT, _BELOW = 560, 220, 80, 24
-_COLOURS = ("#1f4e79", "#b45f06", "#38761d", "#741b47", "#7f6000", "#444444")
-_TONES = {Tone.BETTER: "#0a5c2a", Tone.WORSE: "#a11212"}
 
 
 def chart_as_html(report: Report, style: Style) -> list[str]:
     """Return the chart of a report, to stand above its table."""
     words = ChartWords(report, style)
-    if words.shape is Shape.PATH:
-        return [part for panel in words.panels for part in _figure(words, panel)]
-    draw = _bars if words.shape is Shape.BARS else _sparks
-    return ['<table class="chart">', *draw(words), "</table>"]
+    parts: list[str] = []
+    for chart in words.charts:
+        title = words.title(chart)
+        if title:
+            parts.append(f'<p class="c-title"><strong>{escape(title)}</strong></p>')
+        figures = [_figure(drawing, chart) for drawing in drawings_of(words, chart)]
+        if chart.shape is Shape.SPARK:
+            figures = ['<div class="c-sparks">', *figures, "</div>"]
+        parts += figures
+    return parts
 
 
-def _text(value: Decimal) -> str:
-    return f"{rounded(value, 1):f}"
+def drawings_of(words: ChartWords, chart: Chart) -> Iterator[Drawing]:
+    """Yield the drawings of a chart, one below the other."""
+    if chart.shape is Shape.BARS:
+        return bar_drawings(words, chart)
+    return (spark_drawings if chart.shape is Shape.SPARK else path_drawings)(words, chart)
 
 
-def _picture(width: int, height: int, told: str, drawn: str) -> str:
-    """A drawing, and in words what it shows."""
-    return (
-        f'<svg width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img">'
-        f"<title>{escape(told)}</title>{drawn}</svg>"
-    )
-
-
-def _box(x: Decimal, y: Decimal, width: Decimal, height: Decimal, colour: str) -> str:
-    return (
-        f'<rect x="{_text(x)}" y="{_text(y)}" width="{_text(max(width, Decimal(1)))}" '
-        f'height="{_text(max(height, Decimal(1)))}" fill="{colour}"/>'
-    )
-
-
-def _rule(x1: Decimal, y1: Decimal, x2: Decimal, y2: Decimal, colour: str = "#444") -> str:
-    return (
-        f'<line x1="{_text(x1)}" y1="{_text(y1)}" x2="{_text(x2)}" y2="{_text(y2)}" '
-        f'stroke="{colour}"/>'
-    )
-
-
-def _bars(words: ChartWords) -> Iterator[str]:
-    scale = Scale.from_zero((value_of(one) for p in words.panels for one in p.points), _BAR)
-    zero = scale.length(scale.low)
-    before = ""
-    for panel in words.panels:
-        name = words.name(panel)
-        for position, line in enumerate(panel.lines):
-            point = line.points[0]
-            label = words.line(line) if len(panel.lines) > 1 else ""
-            year = str(point.year) if point.year and not position else ""
-            told = words.told(panel, line)
-            drawn = _bar(scale, zero, panel, line, told) if point.value else ""
-            shown = "" if name == before or position else name
-            yield (
-                f"<tr><td>{escape(shown)}</td><td>{year}</td><td>{escape(label)}</td>"
-                f'<td>{drawn}</td><td class="number" align="right">{escape(told)}</td></tr>'
-            )
-        before = name
-
-
-def _bar(scale: Scale, zero: Decimal, panel: Panel, line: Line, told: str) -> str:
-    value = value_of(line.points[0])
-    length = scale.length(value)
-    start = zero - length if value < 0 else zero
-    tone = panel.row.tones.get(line.column)
-    colour = _TONES[tone] if tone else _COLOURS[0]
-    drawn = _box(start, Decimal(2), length, Decimal(_LINE_HEIGHT - 4), colour) if value else ""
-    axis = _rule(zero, Decimal(0), zero, Decimal(_LINE_HEIGHT))
-    return _picture(_BAR, _LINE_HEIGHT, told, drawn + axis)
-
-
-def _sparks(words: ChartWords) -> Iterator[str]:
-    for panel in words.panels:
-        line, name = panel.lines[0], escape(words.name(panel))
-        unit = escape(words.unit(panel))
-        if not line.known:
-            told = escape(words.reason(panel.reason))
-            yield f"<tr><td>{name}<br><small>{unit}</small></td><td></td><td>{told}</td></tr>"
-            continue
-        years = panel.years
-        numbers = words.extremes(panel, line)
-        gaps = words.gaps(line, years)
-        told = "<br>".join(escape(one) for one in [*numbers, *filter(None, [gaps])])
-        axis = f"<br><small>{years[0]}–{years[-1]}</small>"
-        yield (
-            f"<tr><td>{name}<br><small>{unit}</small></td>"
-            f"<td>{_columns(line, years, '; '.join(numbers))}{axis}</td><td>{told}</td></tr>"
-        )
-
-
-def _columns(line: Line, years: list[int], told: str) -> str:
-    height = 3 * _LINE_HEIGHT
-    scale = Scale.from_zero((value_of(point) for point in line.known), height - 2)
-    top = scale.length(scale.high) + 1 if scale.high > 0 else Decimal(1)
-    drawn = [_rule(Decimal(0), top, Decimal(_COLUMN * len(years)), top)]
-    for point in line.known:
-        value = value_of(point)
-        length = scale.length(value)
-        x = Decimal(_COLUMN * (point.year - years[0]) + 1)
-        if value:
-            y = top if value < 0 else top - length
-            colour = _COLOURS[1] if value < 0 else _COLOURS[0]
-            drawn.append(_box(x, y, Decimal(_COLUMN - 2), length, colour))
-    return _picture(_COLUMN * len(years), height, told, "".join(drawn))
-
-
-def _figure(words: ChartWords, panel: Panel) -> Iterator[str]:
-    name, unit = escape(words.name(panel)), escape(words.unit(panel))
-    if len(panel.points) < 2:
-        reason = escape(words.reason(panel.reason))
-        yield f"<p>{name}, {unit}: {reason}</p>"
-        return
-    told = "; ".join(_numbers(words, panel, line) for line in panel.lines if line.known)
-    items = "".join(
-        f'<li><svg width="10" height="10"><rect width="10" height="10" fill="{colour}"/></svg> '
-        f"{escape(_numbers(words, panel, line))}</li>"
-        for line, colour in zip(panel.lines, _COLOURS * 9, strict=False)
-        if line.known
-    )
-    drawing = _picture(_LEFT + _FIELD + 40, _TALL + _BELOW, told, _field(words, panel))
-    yield (
-        f"<figure><figcaption><strong>{name}</strong>, {unit}</figcaption>{drawing}"
-        f"<ul>{items}</ul></figure>"
-    )
-
-
-def _numbers(words: ChartWords, panel: Panel, line: Line) -> str:
-    listed = ", ".join(
-        f"{point.year}: {words.number(panel, line, point.value)}"
-        for point in line.known
-        if point.value
-    )
-    return f"{words.line(line)}: {listed}"
-
-
-def _field(words: ChartWords, panel: Panel) -> str:
-    values = [value_of(point) for point in panel.points]
-    levels = Scale(min(values), max(values), _TALL - 20)
-    years = panel.years
-    across = Scale(Decimal(years[0]), Decimal(years[-1]), _FIELD)
-    decimals = max(point.value.decimals for point in panel.points if point.value)
-
-    def place(point: Point) -> tuple[Decimal, Decimal]:
-        x = Decimal(_LEFT + across.place(Decimal(point.year)))
-        return x, Decimal(_TALL - 10 - levels.place(value_of(point)))
-
-    drawn = [_rule(Decimal(_LEFT), Decimal(_TALL), Decimal(_LEFT + _FIELD), Decimal(_TALL))]
-    for cell in (0, (_TALL - 21) // 2, _TALL - 21):
-        y = _TALL - 10 - cell
-        label = escape(plain_number(levels.value(cell), decimals, words.lang))
-        drawn.append(f'<text x="{_LEFT - 6}" y="{y + 3}" text-anchor="end">{label}</text>')
-        drawn.append(_rule(Decimal(_LEFT - 3), Decimal(y), Decimal(_LEFT), Decimal(y)))
-    step = max(1, -(-len(years) // 12))
-    for year in years[::step]:
-        x = _LEFT + across.place(Decimal(year))
-        drawn.append(f'<text x="{x}" y="{_TALL + 14}" text-anchor="middle">{year}</text>')
-    for line, colour in zip(panel.lines, _COLOURS * 9, strict=False):
-        places = [place(point) for point in line.known]
-        if line.column not in words.beside:
-            drawn += [_rule(*first, *last, colour) for first, last in pairwise(places)]
-        drawn += [
-            f'<circle cx="{_text(x)}" cy="{_text(y)}" r="3" fill="{colour}"/>' for x, y in places
-        ]
-    return "".join(drawn)
+def _figure(drawing: Drawing, chart: Chart) -> str:
+    """A drawing below its heading, and below it what its lines are and what is to be said."""
+    parts = []
+    if chart.shape is not Shape.BARS:
+        unit = f", {escape(drawing.unit)}" if drawing.unit else ""
+        heading = f"<strong>{escape(drawing.heading)}</strong>{unit}"
+        parts.append(f"<figcaption>{heading}</figcaption>")
+    if drawing.body:
+        parts.append(picture(drawing, " c-small" if chart.shape is Shape.SPARK else ""))
+    if drawing.legend:
+        swatch = '<svg class="c-svg c-swatch" viewBox="0 0 28 16" aria-hidden="true">'
+        items = (f"<li>{swatch}{one.swatch}</svg>{escape(one.text)}</li>" for one in drawing.legend)
+        parts.append(f'<ul class="c-legend">{"".join(items)}</ul>')
+    parts += [f"<p>{escape(note)}</p>" for note in drawing.notes]
+    return f'<figure class="c-chart">{"".join(parts)}</figure>'

@@ -15,9 +15,11 @@ from vpcli.core.facts.number import Qualifier
 from vpcli.core.reports.cells import Number
 from vpcli.core.reports.columns import Type
 from vpcli.core.reports.rows import point_unit
+from vpcli.core.reports.table import Report
 from vpcli.i18n import has, say, say_date, say_unit
 
 __all__ = [
+    "SIGNED",
     "NumberText",
     "Style",
     "clean",
@@ -26,9 +28,11 @@ __all__ = [
     "harmless",
     "legend_of",
     "number_text",
+    "per_cent",
     "place_text",
     "plain_number",
     "source_text",
+    "title_text",
     "type_of",
     "unit_of",
     "unit_text",
@@ -37,7 +41,8 @@ __all__ = [
 
 _MARKS = {Status.ESTIMATED: "e", Status.PROVISIONAL: "p", Status.FORECAST: "f", Status.BREAK: "b"}
 _OBEYED = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-_SIGNED = (Type.RATE, Type.RELATIVE, Type.CHANGE, Type.POINTS)
+SIGNED = (Type.RATE, Type.RELATIVE, Type.CHANGE, Type.POINTS)
+"""Types whose numbers have a plus sign where they are above zero."""
 _MOST_BOUND_DECIMALS = 6
 _VIETNAMESE = str.maketrans(",.", ".,")
 _SYMBOLS = {Qualifier.NEARLY: "<", Qualifier.MORE_THAN: ">", Qualifier.ABOUT: "~"}
@@ -57,6 +62,8 @@ class Style(NamedTuple):
     """Whether a chart is drawn with ASCII characters alone."""
     ranges: bool = True
     """Whether the range of what is only implied is shown below it, asked for or not."""
+    clean: bool = False
+    """Whether the numbers stand alone, as in the table of an annex: no marks, no ranges."""
     excel: bool = False
     """Whether CSV is for a spreadsheet to open, in the language's number format."""
 
@@ -125,17 +132,31 @@ def number_text(
     is_free = style.digits is not None and number.basis is not Basis.PUBLISHED
     decimals = style.digits if is_free and style.digits is not None else number.decimals
     text = _value(number, decimals, column, style.lang)
-    whole, dot, fraction = text.partition("," if style.lang == "vi" else ".")
+    whole, fraction = _at_the_mark(text, "," if style.lang == "vi" else ".", number)
     unit = unit_of(column, series, style.lang)
-    marks = _MARKS.get(number.status, "") if column in (Type.LEVEL, Type.CHANGE) else ""
-    marks += "≈" if number.basis is Basis.IMPLIED else ""
-    marks += "!" if number.conflict else ""
-    tail = dot + fraction + unit + (f" {marks}" if marks else "")
+    marks = "*" if number.conflict else ""
+    if not style.clean:
+        marks = _marks(number, column)
+    tail = fraction + unit + (f" {marks}" if marks else "")
     below = ""
     implied = style.ranges and number.basis is Basis.IMPLIED and column is not Type.CHANGE
+    implied = implied and not style.clean
     if (style.bounds or implied or number.shows_bounds) and not _is_interval(number):
         below = _bounds(number, decimals, style.lang)
     return NumberText(_qualifier(number, style.lang, compact=compact) + whole, tail, below)
+
+
+def _marks(number: Number, column: Type) -> str:
+    """The signs behind a number that say how it is known."""
+    marks = _MARKS.get(number.status, "") if column in (Type.LEVEL, Type.CHANGE) else ""
+    marks += "≈" if number.basis is Basis.IMPLIED else ""
+    return marks + ("!" if number.conflict else "")
+
+
+def _at_the_mark(text: str, mark: str, number: Number) -> tuple[str, str]:
+    """Cut a number before its decimal mark; two numbers before that of the second."""
+    at = text.find(mark) if number.value is not None else text.rfind(mark)
+    return (text, "") if at < 0 else (text[:at], text[at:])
 
 
 def _is_interval(number: Number) -> bool:
@@ -146,14 +167,22 @@ def _is_interval(number: Number) -> bool:
 def unit_of(column: Type, series: Series | None, lang: str) -> str:
     """Return what stands behind a number of a type: per cent, percentage points, or nothing."""
     if column in (Type.SHARE, Type.RELATIVE):
-        return " %"
-    if column is Type.POINTS:
-        unit = "pp"
-    elif column is Type.RATE:
-        unit = point_unit(series.indicator.kind if series else Kind.LEVEL)
-    else:
-        return ""
-    return " điểm %" if unit == "pp" and lang == "vi" else f" {unit}"
+        return per_cent(lang)
+    kind = series.indicator.kind if series else Kind.LEVEL
+    if column is Type.RATE and point_unit(kind) == "%":
+        return per_cent(lang)
+    if column in (Type.RATE, Type.POINTS) or (column is Type.CHANGE and kind is Kind.RATE):
+        return " điểm %" if lang == "vi" else " pp"
+    return ""
+
+
+def per_cent(lang: str) -> str:
+    """Return the sign of per cent behind a number, after a blank where the language has one.
+
+    >>> "13.43" + per_cent("en"), "13,43" + per_cent("vi")
+    ('13.43 %', '13,43%')
+    """
+    return "%" if lang == "vi" else " %"
 
 
 def type_of(measure: Measure) -> Type:
@@ -213,12 +242,12 @@ def _value(number: Number, decimals: int, column: Type, lang: str) -> str:
         if len(ends) == 1:
             side = "above" if low is not None and low.is_finite() else "below"
             return f"{say(lang, f'bound.{side}')} {ends[0]}"
-        if column not in _SIGNED or len(ends) < 2:
+        if column not in SIGNED or len(ends) < 2:
             return "–".join(ends)
         # A dash between signs would read as one more minus.
         return say(lang, "range.signed", low=_signed(ends[0]), high=_signed(ends[1]))
     text = plain_number(number.value, decimals, lang)
-    return _signed(text) if column in _SIGNED else text
+    return _signed(text) if column in SIGNED else text
 
 
 def _signed(text: str) -> str:
@@ -260,6 +289,15 @@ def source_text(source: Source, lang: str) -> str:
     if source.date:
         parts.append(say_date(source.date, lang))
     return clean(", ".join(part for part in parts if part))
+
+
+def title_text(report: Report, lang: str) -> str:
+    """Return what a report answers, and of what data; a page is named after its data alone."""
+    title = clean(report.title.in_language(lang))
+    head = say(lang, f"title.{report.command}")
+    if report.sections and title:
+        return title
+    return head + (f" — {title}" if title else "")
 
 
 def legend_of(number: Number, *, compact: bool, column: Type) -> list[str]:

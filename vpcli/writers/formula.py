@@ -15,7 +15,7 @@ from vpcli.core.reports.step import Operation
 from vpcli.core.solver.identities import Scope
 from vpcli.core.solver.relations import Operand, Relation
 from vpcli.i18n import say
-from vpcli.writers.display import Style, number_text, plain_number, type_of
+from vpcli.writers.display import Style, number_text, per_cent, plain_number, type_of
 
 __all__ = ["bounds_text", "formula_in_numbers", "formula_in_symbols", "value_text"]
 
@@ -79,7 +79,7 @@ def formula_in_symbols(operation: Operation, lang: str) -> str:
 
     if relation.identity.scope is Scope.WHOLE:
         whole, each = atom(relation.result), f"{_letter(relation.operands[0].key)}ᵢ"
-        whole = "100 %" if relation.result.key.measure is None else whole
+        whole = _all_of_it(lang) if relation.result.key.measure is None else whole
         if target == relation.result.key:
             return f"{whole} = Σ {each}"
         return f"{atom(_operand(relation, target))} = {whole} − Σ {each}"
@@ -148,7 +148,7 @@ def _right_side(operation: Operation, terms: _Terms) -> str:
     if _is_factor(sought, operation) and not sought.shift:
         text = f"{text} − 1"
     if sought.shift and not _is_factor(sought, operation):
-        text = f"{text} + 100 %"  # an attainment, taken less the plan itself
+        text = f"{text} + {_all_of_it(terms.lang)}"  # an attainment, taken less the plan itself
     return text
 
 
@@ -212,15 +212,19 @@ def _taken(operand: Operand, terms: _Terms, operation: Operation) -> str:
     text = terms.atom(operand)
     if operand.key.measure is None:
         whole = operation.relation.identity.scope is Scope.WHOLE
-        return "100 %" if whole else str(operand.key.year)
+        return _all_of_it(terms.lang) if whole else str(operand.key.year)
     if _is_factor(operand, operation) and not operand.shift:
         sign = f"− {text[1:]}" if text.startswith("−") else f"+ {text}"
         text = f"(1 {sign})"
     elif operand.shift and not _is_factor(operand, operation):
-        text = f"({text} − 100 %)"
+        text = f"({text} − {_all_of_it(terms.lang)})"
     if operand.times != ONE:
         text = f"{_plain(operand.times, terms.lang)} × {text}"
     return text
+
+
+def _all_of_it(lang: str) -> str:
+    return "100" + per_cent(lang)
 
 
 def _is_factor(operand: Operand, operation: Operation) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from vpcli.core.facts.arithmetic import EXACT, POINT, ZERO, rounded
 
-__all__ = ["ASCII", "BLOCK", "UNICODE", "Grid", "Scale", "bar", "columns_of"]
+__all__ = ["ASCII", "BLOCK", "UNICODE", "Grid", "Scale", "bar", "cells_to", "columns_of"]
 
 
 class Glyphs(NamedTuple):
@@ -23,13 +23,65 @@ class Glyphs(NamedTuple):
     hanging: str
     """Columns that hang from it."""
     gap: str
-    trail: str
+    beside: str
+    """The block of a bar that another one is held against."""
+    limit: str
+    level: str
+    """A limit that lies across."""
+    beyond: str
+    """The ends of bars that go on to the left and to the right."""
+    band: str
+    reached: str
+    missed: str
+    planned: str
+    target: str
     marks: str
+    """Of forecasts and scenarios."""
+    trails: tuple[str, str, str, str]
+    """What joins results, forecasts, a path that is required, and a straight way."""
 
 
 BLOCK = "█"
-UNICODE = Glyphs(BLOCK, "│", "└", "─", "▁▂▃▄▅▆▇█", "▔▔▀▀▀▀██", "·", "·", "●○◆◇▲△■□★☆")
-ASCII = Glyphs("#", "|", "+", "-", ".:-=+*#", ".:-=+*#", "?", ".", "ox*+abcdefgh")
+UNICODE = Glyphs(
+    BLOCK,
+    "│",
+    "└",
+    "─",
+    "▁▂▃▄▅▆▇█",
+    "▔▔▀▀▀▀██",
+    "·",
+    beside="▒",
+    limit="┊",
+    level="┄",
+    beyond="◂▸",
+    band="░",
+    reached="●",
+    missed="○",
+    planned="◆",
+    target="◇",
+    marks="▲△■□★☆▼▽",
+    trails=("•", "∘", "-", "·"),
+)
+ASCII = Glyphs(
+    "#",
+    "|",
+    "+",
+    "-",
+    ".:-=+*#",
+    ".:-=+*#",
+    "?",
+    beside="=",
+    limit=":",
+    level="_",
+    beyond="<>",
+    band=":",
+    reached="*",
+    missed="o",
+    planned="x",
+    target="@",
+    marks="abcdefgh",
+    trails=("*", "~", "-", "."),
+)
 
 
 class Scale(NamedTuple):
@@ -77,6 +129,13 @@ def bar(value: Decimal, scale: Scale, glyphs: Glyphs) -> str:
     return f"{'':>{left}}{glyphs.axis}{own}"
 
 
+def cells_to(value: Decimal, scale: Scale) -> int:
+    """The cell of a bar's picture in which a value lies; what is not zero is not on its line."""
+    left = _cells(scale.length(scale.low), scale.low < 0)
+    away = _cells(scale.length(value), bool(value))
+    return left - away if value < 0 else left + away
+
+
 def _cells(length: Decimal, seen: bool) -> int:
     return max(1, int(rounded(length, 0))) if seen else 0
 
@@ -117,25 +176,53 @@ class Grid:
     def __init__(self, width: int, height: int) -> None:
         """Make it blank."""
         self.width, self.height = width, height
-        self._cells: dict[tuple[int, int], str] = {}
+        self._cells: dict[tuple[int, int], tuple[str, str]] = {}
         self._marks: set[tuple[int, int]] = set()
 
-    def mark(self, column: int, row: int, char: str) -> None:
+    def is_free(self, column: int, row: int) -> bool:
+        """Whether a mark may be put there."""
+        return 0 <= column < self.width and (column, row) not in self._marks
+
+    def mark(self, column: int, row: int, char: str, look: str = "") -> None:
         """Put a mark, unless one stands there."""
         if (column, row) not in self._marks:
-            self._cells[column, row] = char
+            self._cells[column, row] = char, look
             self._marks.add((column, row))
 
-    def trail(self, first: tuple[int, int], last: tuple[int, int], char: str) -> None:
-        """Join two marks."""
-        run, rise = last[0] - first[0], last[1] - first[1]
-        for step in range(1, run):
-            row = first[1] + round(rise * step / run)
-            self._cells.setdefault((first[0] + step, row), char)
+    def trail(
+        self,
+        first: tuple[int, int],
+        last: tuple[int, int],
+        char: str,
+        look: str = "",
+        *,
+        every: int = 1,
+    ) -> None:
+        """Join two marks, with a sign in every cell or in every second or third one."""
+        for column, row in _between(first, last):
+            if not (column - first[0]) % every:
+                self._cells.setdefault((column, row), (char, look))
+
+    def fill(self, low: tuple[int, int, int], high: tuple[int, int, int], char: str) -> None:
+        """Fill what is free between two columns: each the column, its lowest and highest cell."""
+        bottoms = dict(_between(low[:2], high[:2])) | {low[0]: low[1], high[0]: high[1]}
+        tops = dict(_between(low[::2], high[::2])) | {low[0]: low[2], high[0]: high[2]}
+        for column, bottom in bottoms.items():
+            for row in range(bottom, tops[column] + 1):
+                self._cells.setdefault((column, row), (char, "dim"))
 
     def lines(self) -> list[str]:
         """The rows from top to bottom; row 0 is the lowest."""
-        return [
-            "".join(self._cells.get((column, row), " ") for column in range(self.width)).rstrip()
-            for row in reversed(range(self.height))
-        ]
+        return ["".join(char for char, _ in row).rstrip() for row in self.cells()]
+
+    def cells(self) -> Iterator[list[tuple[str, str]]]:
+        """The characters of every row, and how each looks."""
+        for row in reversed(range(self.height)):
+            yield [self._cells.get((column, row), (" ", "")) for column in range(self.width)]
+
+
+def _between(first: tuple[int, int], last: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """The cells of a straight line between two others, one for every column."""
+    run, rise = last[0] - first[0], last[1] - first[1]
+    for step in range(1, run):
+        yield first[0] + step, first[1] + round(rise * step / run)

@@ -1,62 +1,84 @@
-"""HTML: one self-contained page with the table as a table, to open or to paste elsewhere."""
+"""HTML: one self-contained page, to open, to print or to paste elsewhere."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
-from vpcli.core.reports.cells import Tone
-from vpcli.core.reports.table import Report, Row
+from vpcli.core.reports.cells import Number
+from vpcli.core.reports.table import Report
 from vpcli.i18n import say
-from vpcli.writers.display import Style, clean, source_text
+from vpcli.writers.display import Style, source_text, title_text
 from vpcli.writers.findings import finding_head, finding_lines
-from vpcli.writers.glyphs import BLOCK
-from vpcli.writers.layout import Layout, is_number
+from vpcli.writers.html_look import LOOK
+from vpcli.writers.html_table import table_as_html
 
 __all__ = ["html_fragment", "write_html"]
 
-_LOOK = """
-body { font: 11pt/1.4 "Times New Roman", "Liberation Serif", serif; margin: 2em; color: #000;
-  background: #fff; }
-@page { size: 29.7cm 21cm; margin: 1.5cm; }
-h1 { font-size: 13pt; }
-table { border-collapse: collapse; }
-th, td { border: 1px solid #888; padding: 2pt 6pt; vertical-align: top; text-align: left; }
-th { background: #eee; }
-td.number, th.number { text-align: right; white-space: nowrap; }
-small { color: #444; }
-.better { color: #0a5c2a; font-weight: bold; }
-.worse { color: #a11212; font-weight: bold; }
-pre { font-size: 9.5pt; }
-"""
-_TONES = {Tone.BETTER: "better", Tone.WORSE: "worse"}
+_LEAST_DRAWN = 3
+_WIDE = 7
+"""Columns from which a table is printed on its own, with the long side of the paper down."""
 
 
 def write_html(report: Report, style: Style) -> str:
     """Return the report as a page without script, remote font or image."""
     lang = style.lang
-    head = _title(report, lang)
-    look = _LOOK
-    if style.chart and report.picture is not None:
-        from vpcli.writers.chart_html import LOOK
+    head = title_text(report, lang)
+    body = [f"<h1>{escape(head)}</h1>"]
+    if report.sections:
+        body += [part for one in report.sections for part in _section(one, style)]
+        body += _sources(report, lang)
+    else:
+        body += _body(report, style)
+    return shell(head, body, lang, chart=style.chart or bool(report.sections))
 
-        look += LOOK
+
+def shell(title: str, body: Iterable[str], lang: str, *, chart: bool) -> str:
+    """Return a whole page around what stands on it."""
+    look = LOOK
+    if chart:
+        from vpcli.writers.chart_html import LOOK as CHARTS
+
+        look += CHARTS
     return (
         f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{escape(head)}</title>\n<style>{look}</style>\n</head>\n<body>\n"
-        + "\n".join([f"<h1>{escape(head)}</h1>", *_body(report, style)])
-        + "\n</body>\n</html>\n"
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(title)}</title>\n<style>{look}</style>\n</head>\n<body>\n<main>\n"
+        + "\n".join(body)
+        + "\n</main>\n</body>\n</html>\n"
     )
 
 
 def html_fragment(report: Report, style: Style) -> str:
     """Return the report as a part of another page, such as a notebook, which has its own look."""
-    title = f"<p><strong>{escape(_title(report, style.lang))}</strong></p>"
+    title = f"<p><strong>{escape(title_text(report, style.lang))}</strong></p>"
     return "\n".join([title, *_body(report, style)])
 
 
-def _title(report: Report, lang: str) -> str:
-    title = clean(report.title.in_language(lang))
-    return say(lang, f"title.{report.command}") + (f" — {title}" if title else "")
+def _section(report: Report, style: Style) -> list[str]:
+    """A part of a page: its heading, and what it holds."""
+    lang = style.lang
+    heading = escape(say(lang, f"title.{report.command}"))
+    name = escape(report.command)
+    wide = ' class="wide"' if len(report.screen) >= _WIDE and report.command == "summary" else ""
+    return [
+        f'<section{wide} aria-labelledby="{name}">',
+        f'<h2 id="{name}">{heading}</h2>',
+        *_body(report, style._replace(chart=_is_drawn(report))),
+        "</section>",
+    ]
+
+
+def _is_drawn(report: Report) -> bool:
+    """Whether a chart tells more than a few numbers do."""
+    picture = report.picture
+    if picture is None:
+        return False
+    drawn = (
+        any(isinstance(cell := row.cells[name], Number) and cell.value for name in picture.values)
+        for row in report.rows
+    )
+    return sum(drawn) >= _LEAST_DRAWN
 
 
 def _body(report: Report, style: Style) -> list[str]:
@@ -64,45 +86,30 @@ def _body(report: Report, style: Style) -> list[str]:
     lang = style.lang
     body = []
     for name, fields in report.lead:
-        body.append(f"<p><strong>{escape(say(lang, name, **fields))}</strong></p>")
+        body.append(f'<p class="lead">{escape(say(lang, name, **fields))}</p>')
     if report.trees is not None:
         from vpcli.writers.tree import tree_as_text
 
         plain = tree_as_text(report, Style(lang, style.digits, style.bounds))
         body.append(f"<pre>{escape(plain)}</pre>")
+    elif report.command == "statements":
+        from vpcli.writers.prose.text import paragraphs_of_report
+
+        body += [f"<p>{escape(text)}</p>" for text in paragraphs_of_report(report, lang)]
     else:
         body += _findings(report, style)
         if style.chart and report.picture is not None:
             from vpcli.writers.chart_html import chart_as_html
 
             body += chart_as_html(report, style)
-        body += _table(report, style)
-    for source in report.sources:
-        body.append(
-            f"<p><small>{escape(say(lang, 'source', text=source_text(source, lang)))}</small></p>"
-        )
-    return body
+        body += table_as_html(report, style, title_text(report, lang))
+    return [*body, *_sources(report, lang)]
 
 
-def _head(layout: Layout) -> str:
-    """The headings; columns of one group stand under a common one, the others beside both."""
-    report, lang = layout.report, layout.style.lang
-    groups = [report.groups.get(column.name, "") for column in layout.columns]
-    deep = ' rowspan="2"' if any(groups) else ""
-    top = [f"<th{deep}>{escape(heading)}</th>" for heading, _ in layout.stub]
-    below = []
-    for position, (column, group) in enumerate(zip(layout.columns, groups, strict=True)):
-        number = ' class="number"' if is_number(column) else ""
-        text = escape(layout.own_heading(column))
-        if not group:
-            top.append(f"<th{number}{deep}>{text}</th>")
-            continue
-        below.append(f"<th{number}>{text}</th>")
-        if position == groups.index(group):
-            common = escape(say(lang, f"heading.of.{group}"))
-            top.append(f'<th colspan="{groups.count(group)}">{common}</th>')
-    rows = [top, below] if below else [top]
-    return "".join(f"<tr>{''.join(row)}</tr>" for row in rows)
+def _sources(report: Report, lang: str) -> list[str]:
+    sources = [say(lang, "source", text=source_text(one, lang)) for one in report.sources]
+    told = "".join(f"<p>{escape(text)}</p>" for text in sources)
+    return [f"<footer>{told}</footer>"] if told else []
 
 
 def _findings(report: Report, style: Style) -> list[str]:
@@ -114,41 +121,6 @@ def _findings(report: Report, style: Style) -> list[str]:
             head = finding_head(row.finding, style, several_areas=len(areas) > 1)
             lines = finding_lines(row.finding, sources, style)
             items = "".join(f"<li>{escape(line.strip())}</li>" for line in lines)
-            look = ' class="worse"' if row.tones else ""
-            made.append(f"<p{look}>{escape(head)}</p>\n<ul>{items}</ul>")
+            look = ' class="worse"' if row.tones else ' class="lead"'
+            made.append(f'<p{look}>{escape(head)}</p>\n<ul class="finding">{items}</ul>')
     return made
-
-
-def _look(row: Row, column: str) -> str:
-    tone = row.tones.get(column)
-    return _TONES[tone] if tone else ""
-
-
-def _table(report: Report, style: Style) -> list[str]:
-    layout = Layout.of(report, Style(style.lang, style.digits, style.bounds, columns=style.columns))
-    if not layout.rows:
-        return []
-    _, right = layout.plain_headings()
-    # Word processors heed these attributes where they leave the style sheet behind.
-    lines = [
-        '<table border="1" cellspacing="0" cellpadding="4">',
-        f"<thead>{_head(layout)}</thead>",
-        "<tbody>",
-    ]
-    for position, row in enumerate(layout.rows):
-        laid = [cells[position] for _, cells in layout.stub]
-        laid += [column[position] for column in layout.cells]
-        looks = [""] * len(layout.stub)
-        looks += [_look(row, column.name) for column in layout.columns]
-        made = []
-        for cell, numeric, tone in zip(laid, right, looks, strict=True):
-            classes = [name for name in ("number" if numeric else "", tone) if name]
-            look = f' class="{" ".join(classes)}"' if classes else ""
-            look += ' align="right"' if numeric else ""
-            look += ' nowrap="nowrap"' if BLOCK in cell.text else ""
-            text = escape(cell.text.rstrip() + (cell.tail or "").rstrip())
-            below = f"<br><small>{escape(cell.below)}</small>" if cell.below else ""
-            made.append(f"<td{look}>{text}{below}</td>")
-        lines.append(f"<tr>{''.join(made)}</tr>")
-    notes = [f"<p><small>{escape(note)}</small></p>" for note in layout.notes() if note]
-    return [*lines, "</tbody>", "</table>", *notes]

@@ -7,10 +7,11 @@ from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
+from vpcli.core.facts.codes import Basis
 from vpcli.core.facts.model import Measure, Words
 from vpcli.core.reports.cells import Cell, Number, Tone
 from vpcli.core.reports.columns import Column, Type
-from vpcli.core.reports.table import Report, Row
+from vpcli.core.reports.table import NOTES_ON_COMMANDS, Report, Row
 from vpcli.i18n import has, say
 from vpcli.writers.display import (
     Style,
@@ -23,12 +24,22 @@ from vpcli.writers.display import (
     unit_text,
     with_area,
 )
-from vpcli.writers.widths import width_of
+from vpcli.writers.widths import longest_word, width_of, wrapped_width
 
-__all__ = ["TONES", "LaidOut", "Layout", "is_number", "notes_of"]
+__all__ = ["TONES", "LaidOut", "Layout", "is_number", "notes_of", "type_in"]
 
 TONES = {Tone.BETTER: "bold green", Tone.WORSE: "bold red"}
 _LEAST_NAME = 14
+_LEAST_HEADING = 8
+_LEAST_CODE = 20
+"""Where a verdict or a reason need not stand on two lines, as it is too long for them."""
+_SHORT = 10
+"""A word in a cell that is no longer stays on one line, and half a heading on one of two."""
+_LONG_RANGE = 24
+"""A range below a number that is longer stands on two lines where columns would give way."""
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_TOGETHER = {"low": "high", "value_low": "value_high"}
+"""The ends of a range, of which one alone says nothing."""
 _LONGEST_BAR = 10
 _LEGEND = (
     "nearly",
@@ -41,8 +52,12 @@ _LEGEND = (
     "implied",
     "implied-alone",
     "conflict",
+    "disagree",
     "blank",
 )
+_RATES = (Type.RATE, Type.RELATIVE, Type.SHARE, Type.POINTS, Type.RATIO, Type.INDEX)
+_NOT_CLEAN = NOTES_ON_COMMANDS | {"blank-in"}
+"""Notes that the table of an annex does without."""
 
 
 class LaidOut(NamedTuple):
@@ -54,21 +69,21 @@ class LaidOut(NamedTuple):
     tail: str | None = None
     """What follows the whole part of a number; None where the cell is no number."""
 
-    @property
-    def least_width(self) -> int:
-        """The narrowest it can be: a number on one line, words wrapped."""
-        if self.tail is None:
-            return (
-                width_of(self.text)
-                if "│" in self.text or self.text.strip("#") == "|"
-                else _longest_word(self.text)
-            )
-        return self.natural_width
+    def least_width(self, most: int) -> int:
+        """The narrowest it can be: a number or bar on one line, words of up to `most` on two."""
+        if self.tail is not None:
+            return self.natural_width
+        if "│" in self.text or self.text.strip("#") == "|":
+            return width_of(self.text)
+        if width_of(self.text) <= _SHORT:
+            return width_of(self.text)
+        return max(longest_word(self.text), min(most, wrapped_width(self.text)))
 
     @property
     def natural_width(self) -> int:
         """How wide it is unwrapped."""
-        return max(width_of(self.text) + width_of(self.tail or ""), width_of(self.below))
+        below = map(width_of, self.below.split("\n"))
+        return max(width_of(self.text) + width_of(self.tail or ""), *below)
 
 
 class Layout:
@@ -82,18 +97,23 @@ class Layout:
         whole = Layout(report, columns, style, compact=False)
         if style.width is None or whole.least_width <= style.width:
             return whole
-        ways = [whole, Layout(report, columns, style, compact=True)]
-        if report.ranges_yield:
-            bare = style._replace(ranges=False)
-            ways += [Layout(report, columns, bare, compact=compact) for compact in (False, True)]
+        ways = [whole]
+        styles = [style, style._replace(ranges=False)] if report.ranges_yield else [style]
+        ways += [
+            Layout(report, columns, one, compact=compact, marked=True)
+            for one in styles
+            for compact in (False, True)
+            if not style.clean
+        ]
         kept = columns
         for name in (None, *(() if style.columns else (*report.optional, *report.yielding))):
-            kept = [column for column in kept if column.name != name]
+            gone = (name, _TOGETHER.get(name or ""))
+            kept = [column for column in kept if column.name not in gone]
             fitting = [way for way in ways if way.least_width_of(kept) <= style.width]
             if fitting:
                 break
         way = (fitting or ways[-1:])[0]
-        layout = Layout(report, kept, way.style, compact=way.compact)
+        layout = Layout(report, kept, way.style, compact=way.compact, marked=way.marked)
         layout.left_out = [column for column in columns if column not in kept]
         return layout
 
@@ -106,16 +126,29 @@ class Layout:
         return sum([*self.least[: len(self.stub)], *kept]) + 2 * (len(self.stub) + len(kept) - 1)
 
     def __init__(
-        self, report: Report, columns: Sequence[Column], style: Style, *, compact: bool
+        self,
+        report: Report,
+        columns: Sequence[Column],
+        style: Style,
+        *,
+        compact: bool,
+        marked: bool = False,
     ) -> None:
-        """Make every cell; rows that are findings are told in words and not laid out."""
+        """Make every cell; rows that are findings are told in words and not laid out.
+
+        Where reasons are `marked`, a blank has a mark, and its reason stands below the table.
+        """
         self.report, self.columns, self.style, self.compact = report, columns, style, compact
+        self.marked = marked
+        self.reasons: list[str] = []
+        """The reasons that have a mark: the first has 1."""
         self.left_out: list[Column] = []
         self.used: set[str] = set()
         self.rows = [row for row in report.rows if row.finding is None]
         self.areas = {row.series.area.id for row in report.rows if row.series}
         self.cells = [
-            _aligned([self._cell(row, column) for row in self.rows]) for column in columns
+            _aligned([self._cell(row, column) for row in self._evened(column)])
+            for column in columns
         ]
         self.headings = [self.heading(column) for column in columns]
         self.stub = self._stub() if any(row.series for row in self.rows) else []
@@ -129,13 +162,27 @@ class Layout:
     def least(self) -> list[int]:
         """The narrowest that every column can be, that of names first."""
         stub = [
-            max([start, *(_longest_word(f"{cell.text} {cell.below}") for cell in cells)])
+            max([start, *(longest_word(f"{cell.text} {cell.below}") for cell in cells)])
             for start, cells in self._least_of_stub()
         ]
         return stub + [
-            max([_longest_word(heading), *(cell.least_width for cell in cells)])
-            for heading, cells in zip(self.headings, self.cells, strict=True)
+            max([self._least_heading(heading), *self._least_of(column, cells)])
+            for column, heading, cells in zip(self.columns, self.headings, self.cells, strict=True)
         ]
+
+    def _least_heading(self, heading: str) -> int:
+        """The narrowest of a heading: two lines, or three where columns would have to give way.
+
+        On three lines no heading has a word on each.
+        """
+        two = max(longest_word(heading), min(_LEAST_NAME, wrapped_width(heading)))
+        if not self.marked or two <= _SHORT or len(heading.split()) <= 3:
+            return two
+        return min(two, max(_LEAST_HEADING, wrapped_width(heading, 3)))
+
+    def _least_of(self, column: Column, cells: Sequence[LaidOut]) -> list[int]:
+        is_code = column.type is Type.CODE or column.name == self.report.explained
+        return [cell.least_width(_LEAST_CODE if is_code else _LEAST_NAME) for cell in cells]
 
     @cached_property
     def natural(self) -> list[int]:
@@ -152,18 +199,20 @@ class Layout:
     def _least_of_stub(self) -> list[tuple[int, list[LaidOut]]]:
         """The columns that say what rows are about, each with the least width it may have."""
         least = _LEAST_NAME if len(self.stub) == 1 else 0
-        return [(max(_longest_word(heading), least), cells) for heading, cells in self.stub]
+        return [(max(longest_word(heading), least), cells) for heading, cells in self.stub]
 
     def widths(self) -> list[int]:
         """What each column gets: its least, then what is to spare from left to right."""
         if self.style.width is None:
             return self.natural
         spare = max(0, self.style.width - self.least_width)
-        widths = []
-        for least, natural in zip(self.least, self.natural, strict=True):
-            more = min(spare, max(0, natural - least))
-            spare -= more
-            widths.append(least + more)
+        widths = list(self.least)
+        on_two_lines = [0] * len(self.stub) + [wrapped_width(text) for text in self.headings]
+        for wanted in (on_two_lines, self.natural):
+            for number, want in enumerate(wanted):
+                more = min(spare, max(0, want - widths[number]))
+                spare -= more
+                widths[number] += more
         return widths
 
     def heading(self, column: Column) -> str:
@@ -215,11 +264,22 @@ class Layout:
             cells.append(LaidOut(name, unit_text(row.series, lang)))
         return cells
 
+    def _evened(self, column: Column) -> Sequence[Row]:
+        """The rows; in a clean table the computed rates of a column have the same decimals."""
+        if not self.style.clean or column.type not in _RATES:
+            return self.rows
+        numbers = [cell for row in self.rows if isinstance(cell := row.cells[column.name], Number)]
+        computed = {one.decimals for one in numbers if one.basis is not Basis.PUBLISHED}
+        if len(computed) < 2:
+            return self.rows
+        least = min(computed - {0})  # a whole number is a total, 100 % or 0, and known exactly
+        return [_with_decimals(row, column.name, least) for row in self.rows]
+
     def _cell(self, row: Row, column: Column) -> LaidOut:
-        value: Cell = row.cells[column.name]
+        value: Cell = row.shown(column.name)
         tone = TONES.get(row.tones.get(column.name, Tone.BETTER)) if row.tones else ""
         look = (tone or "") if column.name in row.tones else ""
-        kind = _type_in(row, column)
+        kind = type_in(row, column)
         if column.type is Type.BAR:
             return LaidOut(self._bar(value, column), "", look)
         if isinstance(value, Number):
@@ -228,7 +288,10 @@ class Layout:
             if self.compact and column.type is Type.DISPLAY:
                 low, dash, high = (parts.head + parts.tail).partition("–")
                 return LaidOut(low + dash, high, look, "")  # an interval on two lines
-            return LaidOut(parts.head, parts.below, look, parts.tail)
+            below = parts.below
+            if self.compact and width_of(below) > _LONG_RANGE:
+                below = below.replace("–", "–\n")
+            return LaidOut(parts.head, below, look, parts.tail)
         if value is None or value == "":
             return self._blank(row, column)
         return LaidOut(self._words(value, column), "", look)
@@ -236,6 +299,8 @@ class Layout:
     def _legend(self, value: Number, kind: Type) -> list[str]:
         """The symbols of a number; what is implied may stand without its range."""
         keys = legend_of(value, compact=self.compact, column=kind)
+        if self.style.clean:
+            return ["legend.disagree"] if value.conflict else []
         if self.style.ranges or self.style.bounds:
             return keys
         return [key.replace("legend.implied", "legend.implied-alone") for key in keys]
@@ -272,8 +337,14 @@ class Layout:
 
     def _blank(self, row: Row, column: Column) -> LaidOut:
         reason = row.cells.get("reason")
+        if self.style.clean:
+            return LaidOut("…" if is_number(column) else "")
         if column.name == self.report.explained and isinstance(reason, str) and reason:
-            return LaidOut(code(reason, self.style.lang, "reason"), "", "dim")
+            if not self.marked:
+                return LaidOut(code(reason, self.style.lang, "reason"), "", "dim")
+            if reason not in self.reasons:
+                self.reasons.append(reason)
+            return LaidOut(f"–{_mark(self.reasons.index(reason))}", "", "dim")
         if is_number(column):
             self.used.add("legend.blank")
             return LaidOut("–", "", "dim")
@@ -302,10 +373,16 @@ class Layout:
         lang = self.style.lang
         hidden = [self.report.headings.get(column.name, ()) for column in self.left_out]
         told = [note for note in self.report.notes if note[1].get("column", "") not in hidden]
-        lines = notes_of(self.report._replace(notes=told), self.used, lang)
+        if self.style.clean:
+            told = [note for note in told if note[0] not in _NOT_CLEAN]
+        lines = [
+            f"{_mark(number)}  {code(reason, lang, 'reason')}"
+            for number, reason in enumerate(self.reasons)
+        ]
+        lines += notes_of(self.report._replace(notes=told), self.used, lang)
         left_out = [heading for column in self.left_out if (heading := self.heading(column))]
-        if left_out:
-            names = ", ".join(left_out)
+        if left_out and not self.style.clean:
+            names = "; ".join(left_out)
             lines.append(say(lang, "legend.left-out", columns=names))
         return ["", *lines] if lines else []
 
@@ -338,7 +415,7 @@ def _not_all_blank(report: Report) -> list[str]:
     return [
         name
         for name in report.screen
-        if name not in report.optional or any(row.cells[name] not in (None, "") for row in rows)
+        if name not in report.optional or any(row.shown(name) not in (None, "") for row in rows)
     ]
 
 
@@ -361,8 +438,10 @@ def _aligned(cells: Sequence[LaidOut]) -> list[LaidOut]:
     ]
 
 
-def _type_in(row: Row, column: Column) -> Type:
-    """The type of a cell; a number of the row's own measure is shown as that measure is."""
+def type_in(row: Row, column: Column) -> Type:
+    """Return the type of a cell; a number of the row's own measure is shown as that measure is."""
+    if column.name in row.points:
+        return Type.POINTS
     if column.type not in (Type.MEASURE, Type.DISPLAY):
         return column.type
     measure = row.cells.get("measure")
@@ -372,5 +451,13 @@ def _type_in(row: Row, column: Column) -> Type:
     return Type.CHANGE if own in (Type.LEVEL, Type.CHANGE) else Type.POINTS
 
 
-def _longest_word(text: str) -> int:
-    return max((width_of(word) for word in text.split()), default=0)
+def _with_decimals(row: Row, column: str, decimals: int) -> Row:
+    cell = row.cells[column]
+    if not isinstance(cell, Number) or cell.basis is Basis.PUBLISHED:
+        return row
+    return row._replace(cells={**row.cells, column: cell._replace(decimals=decimals)})
+
+
+def _mark(number: int) -> str:
+    """The mark of a reason that is told below the table."""
+    return str(number + 1).translate(_SUPERSCRIPT)

@@ -4,21 +4,37 @@ from __future__ import annotations
 
 from vpcli.core.reports.table import Report
 from vpcli.i18n import say
-from vpcli.writers.display import Style, clean, source_text
+from vpcli.writers.display import Style, source_text, title_text
 from vpcli.writers.findings import finding_head, finding_lines
 from vpcli.writers.layout import Layout
+from vpcli.writers.prose.text import paragraphs_of_report
 
 __all__ = ["escaped", "write_markdown"]
 
 
 def write_markdown(report: Report, style: Style) -> str:
     """Return the report as Markdown; the columns are those of the screen."""
-    lang = style.lang
-    title = clean(report.title.in_language(lang))
-    head = say(lang, f"title.{report.command}")
-    lines = [f"## {escaped(head + (f' — {title}' if title else ''))}", ""]
+    if report.sections:
+        parts = [_head(report, style.lang, "#")]
+        parts += ["\n".join(_lines(one, style)) for one in report.sections]
+        return "\n\n".join(part.strip() for part in parts) + "\n"
+    return "\n".join(_lines(report, style)).rstrip() + "\n"
+
+
+def _head(report: Report, lang: str, mark: str) -> str:
+    lines = [f"{mark} {escaped(title_text(report, lang))}", ""]
     for source in report.sources:
         lines += [escaped(say(lang, "source", text=source_text(source, lang))), ""]
+    return "\n".join(lines)
+
+
+def _lines(report: Report, style: Style) -> list[str]:
+    lang = style.lang
+    lines = _head(report, lang, "##").split("\n")
+    if report.command == "statements":
+        for text in paragraphs_of_report(report, lang):
+            lines += [escaped(text), ""]
+        return lines
     for name, fields in report.lead:
         lines += [f"**{escaped(say(lang, name, **fields))}**", ""]
     sources = {source.id: source for source in report.sources}
@@ -40,7 +56,7 @@ def write_markdown(report: Report, style: Style) -> str:
         lines += ["```text", chart_text(report, style._replace(colour=False)), "```", ""]
     if rows:
         lines += _table(report._replace(rows=rows), style)
-    return "\n".join(lines).rstrip() + "\n"
+    return lines
 
 
 def _table(report: Report, style: Style) -> list[str]:

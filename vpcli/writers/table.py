@@ -15,19 +15,44 @@ from rich.text import Text
 from vpcli.core.reports.table import Report
 from vpcli.i18n import say
 from vpcli.limits import check_table
-from vpcli.writers.display import Style, clean, source_text
+from vpcli.writers.display import Style, source_text, title_text
+from vpcli.writers.folding import folded
 from vpcli.writers.layout import LaidOut, Layout, is_number, notes_of
 from vpcli.writers.widths import width_of
 
-__all__ = ["chart_text", "console_for", "printed", "write_table"]
+__all__ = ["SCREENFUL", "chart_text", "console_for", "printed", "write_table"]
 
 _UNLIMITED = 100_000
 _MOST_SOURCES = 4
+SCREENFUL = 40
+"""Lines after which the headline is told again, for it has left the screen."""
 
 
 def write_table(report: Report, style: Style) -> str:
-    """Return the report as title, sources, answer, findings, table and a note for every symbol."""
-    layout = Layout.of(report, style)
+    """Return the report as title, answer, findings, table, a note for every symbol, and sources.
+
+    What is longer than a screen ends as it begins: with its title and answer. A page is its
+    title, its sections, each under its own heading, and its sources.
+    """
+    if report.sections:
+        parts = [_one_table(one, style) for one in report.sections]
+        parts = [_lines(_headline(report, style.lang), style), *parts, _sources(report, style)]
+        return "\n\n".join(part.rstrip() for part in parts if part) + "\n"
+    made = _one_table(report, style)
+    if made.count("\n") <= SCREENFUL:
+        return made
+    console, out = console_for(style)
+    for line in [Text(), *_headline(report, style.lang)]:
+        console.print(line)
+    return made + printed(out)
+
+
+def _one_table(report: Report, style: Style) -> str:
+    """Return a report by itself, or as a section of a page."""
+    if report.command == "statements":
+        heading = _lines([*_headline(report, style.lang), Text()], style)
+        return heading + _paragraphs(report, style)
+    layout = Layout.of(folded(report, style), style)
     check_table(len(layout.rows) * sum(layout.widths()))
     drawn, notes = None, layout.notes
     width = layout.least_width if style.width is not None else 0
@@ -37,27 +62,54 @@ def write_table(report: Report, style: Style) -> str:
         drawn, used = chart_as_text(report, style)
         notes, width = partial(_chart_notes, report, used, style.lang), LEAST_WIDTH
     console, out = console_for(style, width)
-    lang = style.lang
-    title = clean(report.title.in_language(lang))
-    head = say(lang, f"title.{report.command}")
-    console.print(Text(head + (f" — {title}" if title else ""), style="bold"))
-    for source in report.sources[:_MOST_SOURCES]:
-        console.print(Text(say(lang, "source", text=source_text(source, lang)), style="dim"))
-    console.print()
-    for number, (name, fields) in enumerate(report.lead):
-        look = ("bold red" if report.failed else "bold green") if not number else ""
-        console.print(Text(say(lang, name, **fields), style=look))
+    for line in _headline(report, style.lang):
+        console.print(line)
     _print_findings(report, style, console)
     if layout.rows:
-        if report.lead:
-            console.print()
+        console.print()
         if drawn is None and style.width is None and not style.colour:
             out.writelines(f"{line}\n" for line in _unwrapped(layout))
         else:
             for part in drawn or [_table(layout)]:
                 console.print(part)
-    for line in notes():
-        console.print(Text(line, style="dim"))
+    for text in notes() or [""] * bool(report.sources):
+        console.print(Text(text, style="dim"))
+    out.write(_sources(report, style))
+    return printed(out)
+
+
+def _headline(report: Report, lang: str) -> list[Text]:
+    """The title, and the answer where it is told in a line or two."""
+    lines = [Text(title_text(report, lang), style="bold")]
+    for number, (name, fields) in enumerate(report.lead):
+        look = ("bold red" if report.failed else "bold green") if not number else ""
+        lines.append(Text(say(lang, name, **fields), style=look))
+    return lines
+
+
+def _sources(report: Report, style: Style) -> str:
+    told = [
+        say(style.lang, "source", text=source_text(source, style.lang))
+        for source in report.sources[:_MOST_SOURCES]
+    ]
+    return _lines([Text(text, style="dim") for text in told], style)
+
+
+def _lines(lines: Iterable[Text], style: Style) -> str:
+    console, out = console_for(style)
+    for line in lines:
+        console.print(line)
+    return printed(out) if out.getvalue() else ""
+
+
+def _paragraphs(report: Report, style: Style) -> str:
+    from vpcli.writers.prose.text import paragraphs_of_report
+
+    console, out = console_for(style)
+    for number, text in enumerate(paragraphs_of_report(report, style.lang)):
+        if number:
+            console.print()
+        console.print(Text(text))
     return printed(out)
 
 

@@ -11,19 +11,32 @@ from vpcli.core.reports.step import Operation
 from vpcli.core.reports.table import Report
 from vpcli.i18n import say
 from vpcli.writers.display import Style, clean
-from vpcli.writers.table import console_for, printed
+from vpcli.writers.table import SCREENFUL, console_for, printed
 from vpcli.writers.tree_words import TreeWords
 
-__all__ = ["tree_as_text"]
+__all__ = ["tree_as_text", "write_tree"]
+
+
+def write_tree(report: Report, style: Style) -> str:
+    """Return the derivations as trees for a terminal or a pipe.
+
+    What is longer than a screen ends with its title and the numbers that were asked for.
+    """
+    return _written(report, style, screenful=SCREENFUL)
 
 
 def tree_as_text(report: Report, style: Style) -> str:
-    """Return the derivations as trees of plain lines."""
+    """Return the derivations as trees of plain lines, for a page that holds them."""
+    return _written(report, style, screenful=None)
+
+
+def _written(report: Report, style: Style, *, screenful: int | None) -> str:
     words = TreeWords(report, style)
     console, out = console_for(style)
     title = clean(report.title.in_language(style.lang))
     head = say(style.lang, "title.explain")
-    console.print(Text(head + (f" — {title}" if title else ""), style="bold"))
+    headline = Text(head + (f" — {title}" if title else ""), style="bold")
+    console.print(headline)
     for explanation in report.trees or ():
         console.print()
         console.print(_branch(words, explanation, None, with_name=True))
@@ -33,6 +46,10 @@ def tree_as_text(report: Report, style: Style) -> str:
     notes = words.notes(report)
     for line in ["", *notes] if notes else []:
         console.print(Text(line, style="dim"))
+    if screenful is not None and out.getvalue().count("\n") > screenful:
+        answers = [Text(words.head(tree, with_name=True)) for tree in report.trees or ()]
+        for text in [Text(), headline, *answers]:
+            console.print(text)
     return printed(out)
 
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from vpcli.cli.language import bad_value, language, wrong_usage
+from vpcli.cli.language import language, wrong_usage
+from vpcli.cli.parameters import date_option
 from vpcli.cli.streams import tell
-from vpcli.errors import DataError
 from vpcli.i18n import LANGUAGES
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ __all__ = ["command"]
     click.option(
         "--date",
         metavar="DATE",
-        callback=lambda _ctx, _param, value: _date(value),
+        callback=date_option,
         help="When the text was published: 2020-01-20, 2020-01 or 2020.  [default: its dateline]",
     ),
     click.option("--area", metavar="NAME", help="What the figures are about."),
@@ -96,17 +96,6 @@ def _made(reading: Reading, text: str, lang: str, options: Options) -> str:
     from vpcli.cli.review import reviewed
 
     return reviewed(reading, lang, reason, sys.stdout, colour=not options["no_color"])
-
-
-def _date(value: str | None) -> str | None:
-    if value is None:
-        return None
-    from vpcli.readers.fields import parse_date
-
-    try:
-        return parse_date(value, None)
-    except DataError:
-        raise bad_value("date", text=value) from None
 
 
 def _reason(left: Left, lang: str) -> str:

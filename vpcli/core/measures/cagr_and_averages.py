@@ -13,7 +13,7 @@ from decimal import Context, Decimal
 from vpcli.core.facts.arithmetic import CEILING, EXACT, FLOOR, HUNDRED, ONE, POINT, ZERO
 from vpcli.core.facts.codes import Reason
 from vpcli.core.facts.model import Kind, Measure
-from vpcli.core.measures.arithmetic_of_quantities import less, mean, plus, resting_on
+from vpcli.core.measures.arithmetic_of_quantities import divided, less, mean, plus, resting_on
 from vpcli.core.measures.least_squares import Bounded, Line, exponential
 from vpcli.core.solver.quantity import Found, Quantity, Unknown, exact, first_unknown
 from vpcli.core.solver.series_in_editions import Known
@@ -21,6 +21,7 @@ from vpcli.core.solver.series_in_editions import Known
 __all__ = [
     "AVERAGES",
     "LevelsOf",
+    "a_year",
     "average_growth",
     "average_of_rates",
     "bounded",
@@ -131,6 +132,13 @@ def _chained(known: Known, first: int, last: int) -> dict[int, Found]:
         )
         levels[year] = level
     return levels
+
+
+def a_year(kind: Kind, first: Found, last: Found, years: int) -> Found:
+    """Return the growth from one level to another: per cent a year, or points a year of a rate."""
+    if kind is Kind.RATE:
+        return divided(less(last, first), Decimal(years))
+    return average_growth(first, last, years)
 
 
 def average_growth(base: Found, value: Found, years: int) -> Found:

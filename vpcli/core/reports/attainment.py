@@ -18,8 +18,16 @@ from vpcli.core.facts.quantity_keys import Interval
 from vpcli.core.measures.digits import level_decimals
 from vpcli.core.reports.cells import Number, Tone, number
 from vpcli.core.reports.columns import ATTAINMENT_COLUMNS as COLUMNS
-from vpcli.core.reports.conditions import Condition, Judged, conditions_on_plans, is_under
+from vpcli.core.reports.conditions import (
+    Condition,
+    Judged,
+    conditions_on_plans,
+    is_under,
+    the_other_way,
+)
+from vpcli.core.reports.courses import courses, results_and_plans
 from vpcli.core.reports.growth import mark_of_editions
+from vpcli.core.reports.lines import Line
 from vpcli.core.reports.rows import (
     level_cell,
     marked,
@@ -32,17 +40,19 @@ from vpcli.core.reports.rows import (
     tones,
     years_of,
 )
-from vpcli.core.reports.table import Picture, Report, Row, Shape
+from vpcli.core.reports.table import Limit, Picture, Report, Row, Shape
 from vpcli.core.solver.agreement import meet, reproduces
 from vpcli.core.solver.quantity import Found, Unknown
 from vpcli.core.solver.series_in_editions import Known, View, views_of
 
-__all__ = ["attainment", "judged_in", "verdict"]
+__all__ = ["attainment", "judged_in", "judged_row", "verdict"]
 
 _PLANNED = (Measure.PLAN, Measure.PLANNED_GROWTH)
 _RESULTS = (Measure.GROWTH, Measure.ACTUAL, Measure.ATTAINMENT)
 _Face = tuple[Interval, bool]
 """The printed ends of a figure, and whether they are left out, as in "below 4"."""
+_DRAWN = Decimal(50), Decimal(150)
+"""Per cent of the plan; a bar beyond them is drawn as one that goes on."""
 _MOST_COMPARED = 100
 """Of the differing plans of a year; a further one is compared with so many, and with its equals."""
 
@@ -105,7 +115,7 @@ def attainment(
         optional=("growth_pct", "planned_growth_pct", *(() if in_points else ("gap",))),
         yielding=("plan", "actual"),
         explained="attainment_pct",
-        picture=Picture(Shape.BARS, ("attainment_pct",)),
+        picture=_picture(dataset, met_at, fail_under),
         notes=[
             *notes_of_editions(rows),
             *_notes(sorted(targets), met_at),
@@ -114,6 +124,37 @@ def attainment(
         lead=_lead(rows, conditions),
         failed=any(one.missed for one in conditions),
         conditions=conditions,
+    )
+
+
+def _picture(dataset: Dataset, met_at: Decimal | None, fail_under: Decimal | None) -> Picture:
+    """Bars from 100 % on; of rates the points to the plan; below them all years there are."""
+
+    def lines(view: View) -> Iterator[Line]:
+        return results_and_plans(view, lambda year: judged_row(view, year, met_at))
+
+    limits = [("met-at", met_at), ("fail-under", fail_under)]
+    over_years = Picture(Shape.PATH, title="over-years", course=courses(dataset, lines))
+    in_points = Picture(
+        Shape.BARS,
+        ("gap",),
+        verdict="verdict",
+        kinds=(Kind.RATE,),
+        title="in-points",
+        then=over_years,
+    )
+    return Picture(
+        Shape.BARS,
+        ("attainment_pct",),
+        verdict="verdict",
+        kinds=tuple(kind for kind in Kind if kind is not Kind.RATE),
+        origin=HUNDRED,
+        limits=tuple(
+            Limit(name, value, the_other_way(value)) for name, value in limits if value is not None
+        ),
+        within=_DRAWN,
+        title="of-plan",
+        then=in_points,
     )
 
 
@@ -303,6 +344,11 @@ def _row(series: Series, known: Known, year: int, met_at: Decimal | None) -> Row
     good = {Verdict.EXCEEDED: Tone.BETTER, Verdict.MET: Tone.BETTER, Verdict.NOT_MET: Tone.WORSE}
     mood = good[judged] if judged else None
     return row._replace(tones=tones([("attainment_pct", mood), ("verdict", mood)]))
+
+
+def judged_row(view: View, year: int, met_at: Decimal | None = None) -> Row:
+    """Return the row of a year: its latest result judged by its latest plan."""
+    return _row(view.series, judged_in(view, year), year, met_at)
 
 
 def _mark(

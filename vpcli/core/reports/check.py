@@ -118,6 +118,7 @@ def check(
             "together",
         ),
         optional=("together", "difference"),
+        yielding=("printed",),
         lead=_lead(counts, coverage.printed, coverage.bound, grades=grades),
         failed=failed,
         conditions=conditions,

@@ -24,11 +24,13 @@ from typing import NamedTuple
 from vpcli.core.facts.arithmetic import CEILING, FLOOR, HUNDRED, ONE, POINT
 from vpcli.core.facts.codes import Reason
 from vpcli.core.facts.model import Dataset, Direction, Kind, Measure, Series, Status, Verdict
-from vpcli.core.measures.arithmetic_of_quantities import divided, less, resting_on, share_between
-from vpcli.core.measures.cagr_and_averages import LevelsOf, average_growth
-from vpcli.core.reports.attainment import verdict
+from vpcli.core.measures.arithmetic_of_quantities import less, resting_on, share_between
+from vpcli.core.measures.cagr_and_averages import LevelsOf, a_year, average_growth
+from vpcli.core.reports.attainment import judged_row, verdict
 from vpcli.core.reports.cells import Cell, Tone, number
 from vpcli.core.reports.columns import END_COLUMNS, Column, Type
+from vpcli.core.reports.courses import Target, courses, results_and_plans, ways
+from vpcli.core.reports.lines import Line
 from vpcli.core.reports.projection import target_ahead
 from vpcli.core.reports.rows import (
     SERIES_COLUMNS,
@@ -41,7 +43,7 @@ from vpcli.core.reports.rows import (
     source_ids,
     tones,
 )
-from vpcli.core.reports.table import Picture, Report, Row, Shape
+from vpcli.core.reports.table import Limit, Picture, Report, Row, Shape
 from vpcli.core.solver.quantity import Found, Quantity, Unknown, exact
 from vpcli.core.solver.series_in_editions import Known, View, views_of
 
@@ -82,6 +84,7 @@ ASSESS_COLUMNS = (
     *END_COLUMNS,
 )
 _ON_TRACK, _PROGRESS = Decimal("0.95"), Decimal("0.60")
+_MOST_DRAWN = Decimal(2)
 _CLEAR = Decimal(1)
 """Eurostat's threshold, in per cent a year, where there is no target."""
 _FAST, _SLOW = Decimal("1.5"), Decimal("0.5")
@@ -156,9 +159,30 @@ def progress(dataset: Dataset, first: int | None = None, last: int | None = None
         optional=("base", "growth_pct", "value", "base_year"),
         yielding=("target", "year", "needed_growth_pct"),
         explained="way_gone_pct",
-        picture=Picture(Shape.BARS, ("way_gone_pct", "time_gone_pct")),
+        picture=_picture_of_progress(dataset, first, last),
         notes=[("progress", {})],
         lead=[("lead.pace", {"good": good, "judged": len(judged), "all": len(rows)})],
+    )
+
+
+def _picture_of_progress(dataset: Dataset, first: int | None, last: int | None) -> Picture:
+    """The way gone against the time gone; below it the results, the plans and the ways."""
+
+    def lines(view: View) -> Iterator[Line]:
+        yield from results_and_plans(view, lambda year: judged_row(view, year))
+        way = _Way.to_last_plan(view, first, last)
+        if way.why_not(to_target=True) is None:
+            ends = (way.base_year, way.base, way.year, way.value, way.target_year, way.goal)
+            yield from ways(view, Target(*ends))
+
+    return Picture(
+        Shape.BARS,
+        ("way_gone_pct", "time_gone_pct"),
+        verdict="pace",
+        span=("base_year", "target_year"),
+        limits=(Limit("target", HUNDRED, None),),
+        within=(-HUNDRED, 2 * HUNDRED),
+        then=Picture(Shape.PATH, title="over-years", course=courses(dataset, lines)),
     )
 
 
@@ -203,8 +227,15 @@ def assess(
             "target",
         ),
         optional=("base", "value", "base_year", "year", "target_year"),
+        yielding=("growth_pct",),
         explained="progress",
-        picture=Picture(Shape.BARS, ("ratio",)),
+        picture=Picture(
+            Shape.BARS,
+            ("ratio",),
+            verdict="progress",
+            limits=(Limit("on-track", _ON_TRACK, None), Limit("accelerate", _PROGRESS, None)),
+            within=(-_MOST_DRAWN, _MOST_DRAWN),
+        ),
         notes=[("assess" if rules == "eurostat" else "assess-statcan", {}), *_open(rows)],
     )
 
@@ -348,7 +379,7 @@ def _progress_row(way: _Way) -> Row:
     if why is None and done and gone and years:
         time = exact(POINT.divide(Decimal(100 * gone), Decimal(years)))
         reached = LevelsOf(way.known, way.base_year, way.year).growth_a_year
-        needed = _a_year(series, value, goal, years - gone) if years > gone else None
+        needed = a_year(series.indicator.kind, value, goal, years - gone) if years > gone else None
         lead = less(done, time)
         judged = verdict(value, way.target, Unknown(Reason.NONE), series.indicator.direction)
         pace = _pace(judged, done, time)
@@ -372,13 +403,6 @@ def _progress_row(way: _Way) -> Row:
         | way.end(done, marked(base, value, way.target) if why is None else why.reason),
         tones([("way_gone_pct", mood), ("pace", mood)]),
     )
-
-
-def _a_year(series: Series, first: Found, last: Found, years: int) -> Found:
-    """The average growth from one level to another: per cent a year, or points of a rate."""
-    if series.indicator.kind is Kind.RATE:
-        return divided(less(last, first), Decimal(years))
-    return average_growth(first, last, years)
 
 
 def _pace(judged: Verdict | None, done: Quantity, time: Quantity) -> Pace:

@@ -24,8 +24,11 @@ from vpcli.core.measures.trends import (
     Trend,
     trend_course,
 )
+from vpcli.core.reports.attainment import judged_row
 from vpcli.core.reports.cells import Number, number
 from vpcli.core.reports.columns import END_COLUMNS, Column, Type
+from vpcli.core.reports.courses import Target, courses, results_and_plans, ways
+from vpcli.core.reports.lines import Line
 from vpcli.core.reports.projection import planned_rate, planning, target_ahead
 from vpcli.core.reports.rows import (
     SERIES_COLUMNS,
@@ -35,7 +38,7 @@ from vpcli.core.reports.rows import (
     series_cells,
     source_ids,
 )
-from vpcli.core.reports.table import Picture, Report, Row, Shape
+from vpcli.core.reports.table import Limit, Picture, Report, Row, Shape
 from vpcli.core.solver.quantity import Found, Quantity, Unknown, exact
 from vpcli.core.solver.series_in_editions import View, views_of
 from vpcli.errors import InvocationError, Problem
@@ -113,6 +116,12 @@ def path(dataset: Dataset, first: int | None, asked: Asked) -> Report:
     what is typed is exact. A fitted trend has a prediction interval besides. Raises
     `InvocationError` where there are too many years ahead for so many series.
     """
+
+    def lines(view: View) -> Iterator[Line]:
+        yield from results_and_plans(view, lambda year: judged_row(view, year))
+        ahead = _Ahead(view.series, view, first, asked, dataset.scenarios)
+        yield from ways(view, ahead.way_to_target())
+
     rows: list[Row] = []
     below: list[Words] = []
     for series, view in views_of(dataset):
@@ -140,8 +149,11 @@ def path(dataset: Dataset, first: int | None, asked: Asked) -> Report:
             ("value",),
             "scenario",
             start=("base_year", "base"),
-            beside=("plan",),
             interval="predicted",
+            rate="growth_pct",
+            gap="gap",
+            limits=() if asked.reach is None else (Limit("reach", asked.reach, None),),
+            course=courses(dataset, lines),
         ),
     )
 
@@ -193,6 +205,13 @@ class _Ahead:
                     yield self.row(name, self.base_year + 1, None, course.reason)
                 else:
                     yield from self.along(name, course)
+
+    def way_to_target(self) -> Target:
+        """The way from the first level, or that of the year asked for, over the base."""
+        year = min([self.base_year, *self.view.years_known(Measure.ACTUAL)])
+        year = year if self.first is None else self.first
+        base = self.view.answering(year, Measure.ACTUAL).get(Measure.ACTUAL, year)
+        return Target(year, base, self.base_year, self.base, self.goal_year, self.goal)
 
     def names(self) -> list[str]:
         """The scenarios and trends asked for; the way to a target; else the printed plan."""

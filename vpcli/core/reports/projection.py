@@ -7,6 +7,7 @@ Blank where there is no level to start from, a range is compared, or the indicat
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from vpcli.core.facts.codes import Reason
@@ -14,8 +15,11 @@ from vpcli.core.facts.model import Dataset, Fact, Kind, Measure, Series, Status
 from vpcli.core.facts.quantity_keys import PREVIOUS_YEAR_100
 from vpcli.core.measures.cagr_and_averages import average_growth
 from vpcli.core.measures.digits import level_decimals
+from vpcli.core.reports.attainment import judged_row
 from vpcli.core.reports.cells import Tone, number
 from vpcli.core.reports.columns import END_COLUMNS, Column, Type
+from vpcli.core.reports.courses import Target, courses, results_and_plans, ways
+from vpcli.core.reports.lines import Line
 from vpcli.core.reports.rows import (
     SERIES_COLUMNS,
     level_cell,
@@ -104,9 +108,27 @@ def projection(dataset: Dataset, first: int | None = None, last: int | None = No
         optional=("change", "base_year"),
         yielding=("base", "target"),
         explained="required_growth_pct",
-        picture=Picture(Shape.BARS, ("required_growth_pct", "planned_growth_pct")),
+        picture=Picture(
+            Shape.BARS,
+            ("required_growth_pct", "planned_growth_pct"),
+            verdict="agreement",
+            then=Picture(Shape.PATH, title="over-years", course=courses(dataset, _lines)),
+        ),
         notes=notes_of_plans(told),
     )
+
+
+def _lines(view: View) -> Iterator[Line]:
+    """Results and plans of all years, and the ways to the last target."""
+    year = _years(view.series)[-1]
+    known, levels = planning(view, year), view.years_known(Measure.ACTUAL)
+    target = known.get(Measure.PLAN, year)
+    if not target:
+        return
+    yield from results_and_plans(view, lambda year: judged_row(view, year))
+    first = levels[0] if levels else year
+    base = known.view.answering(first, Measure.ACTUAL).get(Measure.ACTUAL, first)
+    yield from ways(view, Target(first, base, *base_of_target(known, year), year, target))
 
 
 def _years(series: Series) -> list[int]:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from vpcli.core.facts.arithmetic import EXACT
 from vpcli.core.facts.codes import Basis, Reason, Status, Verdict
 from vpcli.core.facts.model import Dataset, Direction, Kind, Measure, Series
-from vpcli.core.measures.digits import rate_decimals
+from vpcli.core.measures.digits import level_decimals, rate_decimals
 from vpcli.core.reports.attainment import judged_in, last_result, verdict
 from vpcli.core.reports.cells import Cell, Number, Tone, number
 from vpcli.core.reports.columns import Column, Type
@@ -32,7 +32,7 @@ from vpcli.core.reports.rows import (
 )
 from vpcli.core.reports.table import Report, Row
 from vpcli.core.solver.quantity import Found, Unknown
-from vpcli.core.solver.series_in_editions import View, notes_of_plans, views_of
+from vpcli.core.solver.series_in_editions import Known, View, notes_of_plans, views_of
 
 __all__ = ["summary"]
 
@@ -80,7 +80,8 @@ def summary(
 
     `year` is that of the result, the latest with one unless told. Comparisons are indices in
     per cent (113.43 for growth of 13.43 %), or with `as_growth` the change in per cent; for an
-    indicator that is itself a rate they are changes in percentage points, and only then.
+    indicator that is itself a rate the cells are changes in percentage points, and only then,
+    while a person is shown them anyway, with their unit.
     The report has failed as that of `attainment` has, by the year of the result.
     """
     asked_for = year
@@ -213,6 +214,25 @@ class _InYear:
         for name in _COMPARED:
             base = 100 if name == "actual_to_plan" else 0
             self.cells[name] = _compared(self.found[name], base, kind, as_growth=as_growth)
+        self.points = self._points(ahead) if kind is Kind.RATE else {}
+
+    def _points(self, ahead: Known) -> dict[str, Number]:
+        """The comparisons of a rate, which are in percentage points whatever the others are in."""
+        grown = self.found["actual_to_previous"]
+        gap = self.known.get(Measure.GAP, self.year)
+        planned = self.found["next_plan_to_actual"] or ahead.get(
+            Measure.PLANNED_CHANGE, self.year + 1
+        )
+        decimals = {
+            name: max(level_decimals(self.found[one], self.series) for one in compared)
+            for name, compared in _COMPARED.items()
+        }
+        cells = {
+            "actual_to_previous": number(grown, rate_decimals(grown)),
+            "actual_to_plan": number(gap, decimals["actual_to_plan"]),
+            "next_plan_to_actual": number(planned, decimals["next_plan_to_actual"]),
+        }
+        return {name: cell for name, cell in cells.items() if cell is not None}
 
     def row(self, asked: Sequence[str]) -> Row:
         """The row; `asked` are the levels that some indicator has, whose blanks have a reason."""
@@ -236,6 +256,7 @@ class _InYear:
             },
             tones([("verdict", mood)]),
             number=self.number,
+            points=self.points,
         )
 
     def verdict(self) -> Verdict | None:
@@ -270,10 +291,11 @@ class _InYear:
             reason = found.reason
             earlier = name == "previous" and reason is Reason.NO_ACTUAL
             return Reason.NO_BASE_YEAR if earlier else reason
-        if self.cells[name] is not None or not all(self.found[one] for one in _COMPARED[name]):
+        known = self.cells[name] is not None or name in self.points
+        if known or not all(self.found[one] for one in _COMPARED[name]):
             return Reason.NONE
         if self.series.indicator.kind is Kind.RATE:
-            return Reason.RATE_IN_POINTS
+            return Reason.NOT_A_SINGLE_VALUE  # of single values the points are known
         return found.reason if isinstance(found, Unknown) else Reason.NOT_A_SINGLE_VALUE
 
 

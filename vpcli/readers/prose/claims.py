@@ -24,6 +24,8 @@ class Name:
     """As it stands in the text, where the first letter was made a capital."""
     this: bool = False
     """Whether it only stands for what was spoken of before."""
+    unit: str | None = None
+    """Of a name in quotation marks: the unit in the bracket behind it."""
 
 
 @dataclass(slots=True)

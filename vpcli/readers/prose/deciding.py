@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from vpcli.core.facts.model import Measure
+from vpcli.core.facts.units import parse_unit
 from vpcli.readers.prose.bases import Trail
 from vpcli.readers.prose.behind import is_pair, is_rated
 from vpcli.readers.prose.claims import Base, Claim, Name
@@ -34,6 +35,7 @@ _SOME_OF_ALL = re.compile(r"\b\d+ (?:out )?of (?:the |all )?\d+\b")
 _SILENT = frozenset({";", ",", ".", "qualifier", "and"})
 _GROWTH = ("growth", "tăng trưởng", "mức tăng", "tốc độ tăng")
 _WHO = ("người", " người", "hộ", "lao động")
+_LEVELS = ("level", "")
 _NEAR = 6
 """Claims before that may say what a contribution is to."""
 _RANKED = ("nhất", "largest", "biggest", "main")
@@ -134,6 +136,8 @@ class Deciding(Gathering):
             context.status = point.lead.estimate
             self.foretold = self.foretold or point.lead.estimate == "F"
         own = self.of_each(point, name or (context.name if several else None))
+        if own is not None and own.unit is not None:
+            in_unit_of(point, own)
         if own is None or cannot_have(own, point.printed):
             self.leave(point.token, context.part or "no-name" if own else "no-name")
             return
@@ -263,6 +267,20 @@ class Deciding(Gathering):
             any(_is_of_the_whole(one) for one in self.claims_here),
             _is_moved(zone),
         )
+
+
+def in_unit_of(point: Point, name: Name) -> None:
+    """Give a figure without a unit that of the bracket behind its name.
+
+    Where there is none, a level in per cent, or a change in points, shows that it is a rate.
+    """
+    printed, unit = point.printed, name.unit or ""
+    level = printed.sort is Sort.PERCENT and point.cue in _LEVELS and point.trail.base is None
+    if not unit and name.sort == "level" and (level or printed.sort is Sort.POINTS):
+        name.sort = "rate"
+    if printed.sort is Sort.BARE or (printed.sort is Sort.AMOUNT and not printed.base):
+        printed.sort, printed.unit = Sort.AMOUNT, unit
+        printed.base = parse_unit(unit).base or ""
 
 
 def _is_of_the_whole(claim: Claim) -> bool:

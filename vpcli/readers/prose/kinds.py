@@ -81,6 +81,7 @@ START = frozenset(
         "sector",
         "compound",
         "expands",
+        "quoted",
         "rate-noun",
         "share-noun",
         "growth-noun",

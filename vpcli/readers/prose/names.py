@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from vpcli.core.facts.units import PERCENT, POINTS, parse_unit
 from vpcli.readers.prose.claims import Name
 from vpcli.readers.prose.joining import Token, kinds_of
 from vpcli.readers.prose.kinds import CUES, EDGE, NAMING, START
@@ -119,6 +120,8 @@ def _described(kept: list[Token]) -> Name | None:
     if not kept:
         return None
     first = kept[0]
+    if "quoted" in first:
+        return quoted_name(first.text, first.kinds["quoted"])
     sort = next((sort for kind, sort in _SORTS if kind in first), "")
     if not sort:
         measured = any("measured" in token for token in kept)
@@ -160,6 +163,14 @@ def _described(kept: list[Token]) -> Name | None:
     if sort != "rate" and any("rate-noun" in token for token in kept[-1:]):
         sort = "rate"
     return Name(_capital(text), sort, head=_head(kept), raw=text)
+
+
+def quoted_name(text: str, unit: str) -> Name:
+    """Return the name that stands in quotation marks; its unit tells whether it is a rate."""
+    if unit.replace(" ", "").endswith("=100"):
+        return Name(text, "index", unit="")
+    of_rates = parse_unit(unit).base in (PERCENT, POINTS)
+    return Name(text, "rate" if of_rates else "level", unit=unit)
 
 
 def _head(kept: list[Token]) -> str:

@@ -21,6 +21,8 @@ _REACHED = {"vi": "bằng ", "en": "reached "}
 _AT_LEAST = {"vi": " trở lên", "en": " or more"}
 _TERMS = ("nghị quyết", "nhiệm kỳ", "giai đoạn")
 _SIZE = "quy mô"
+_NEAR = 4
+"""Claims before that may say what was estimated."""
 _STRUCTURE = "cơ cấu"
 _AIMED = (" target", " mục tiêu")
 _OF_GROWTH = (Measure.CONTRIBUTION, Measure.SHARE_OF_GROWTH)
@@ -137,6 +139,14 @@ class Telling(Naming):
             decision.measure, decision.reason = None, "two-readings"
             decision.readings = ("growth", "change")
 
+    def is_of_another_year(self, year: int) -> bool:
+        """Whether the result before, in another sentence, was of another year than this one."""
+        results = (one for one in reversed(self.claims[-_NEAR:]) if not one.measure.is_planned)
+        before = next(results, None)
+        if before is None or before.sentence is self.sentence:
+            return False
+        return before.year != year
+
     def price_of(self, measure: Measure) -> str:
         """The price basis of a figure, where it is said or taken over.
 
@@ -192,6 +202,8 @@ class Telling(Naming):
             return
         if base is None and trail.year:
             context.spanned = True
+        if context.status and not lead.estimate and self.is_of_another_year(year):
+            context.status = ""
         status = "" if measure.is_planned or lead.year else context.status or context.overall
         if measure is Measure.SHARE and not lead.estimate:
             status = context.overall

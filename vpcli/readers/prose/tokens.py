@@ -30,6 +30,8 @@ _INSTITUTIONS = frozenset(
 _OF_A_PLACE = frozenset({"tỉnh", "tại", "ở", "của", "in", "of", "at", "thành phố"})
 _ENDS_OF_NAMES = frozenset({"figure", ",", ";", ":", ".", "place", "level", "up", "down"})
 _LONGEST_INSTITUTION = 8
+_LONGEST_QUOTED = 60
+"""Pieces of a name in quotation marks."""
 
 
 def tokens_of(text: str, words: Vocabulary) -> list[Token]:
@@ -98,12 +100,38 @@ class _Cutter:
         if raw.kind == "word" and (quarter := self.quarter(at) or self.bare_quarter(at)):
             return quarter
         length, entry = self.words.match(self.pieces, at)
+        if entry is not None and "quoting" in entry.kinds and (found := self.quoted(at + length)):
+            return self.named(at, *found)
         if entry is not None and not (raw.kind == "sign" and length == 1):
             kinds = {kind: value for kind, value in entry.kinds.items() if kind != _ALONE}
             return self.make(at, at + length, kinds), at + length
         if raw.kind == "sign":
             return self.make(at, at + 1, {raw.text: ""}), at + 1
         return self.make(at, at + 1, {}), at + 1
+
+    def quoted(self, at: int) -> tuple[int, str, str] | None:
+        """The end, the name and the unit of "“Số giường bệnh” (giường)" that begins here."""
+        end = self.closing(at, "“", "”")
+        if end is None or end == at + 1:
+            return None
+        name = self.text[self.raws[at + 1].begin : self.raws[end - 1].end]
+        bracket = self.closing(end + 1, "(", ")")
+        if bracket is None:
+            return end + 1, name, ""
+        return bracket + 1, name, self.text[self.raws[end + 1].end : self.raws[bracket].begin]
+
+    def closing(self, at: int, opening: str, closing: str) -> int | None:
+        """Where a sign that opens here is closed again."""
+        if at >= len(self.raws) or self.raws[at].text != opening:
+            return None
+        ahead = enumerate(self.raws[at : at + _LONGEST_QUOTED], at)
+        return next((place for place, raw in ahead if raw.text == closing), None)
+
+    def named(self, at: int, end: int, name: str, unit: str) -> tuple[Token, int]:
+        """The token of a name in quotation marks, whatever stands in it."""
+        token = self.make(at, end, {"quoted": unit.strip()})
+        token.text = name
+        return token, end
 
     def is_month(self, at: int) -> bool:
         """Whether 15/2022 is a month, and not the number of a document."""

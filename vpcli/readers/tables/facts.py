@@ -40,6 +40,7 @@ _ESTIMATES = "estimates start after"
 """The heading of the IMF over the last year that is no estimate, by row."""
 _IMPLIED = "≈"
 """Behind a figure in tables of our own: it was computed and not printed."""
+_DOUBTED = "!"
 _INFLATION = ("lạm phát", "inflation")
 
 
@@ -255,7 +256,7 @@ class TableFacts:
         place = Place(self.reader.file, row.line.number)
         about = {**self._about(row, name), **(when or {})}
         for column in self.figures:
-            text = row.line.cell(column.position)
+            text = _without_doubt(row.line.cell(column.position))
             if text and not text.endswith(_IMPLIED):
                 self._add_figure(row, column, text, dict(about), place)
 
@@ -347,6 +348,12 @@ class TableFacts:
             cells[key] = f"{cells[key]}, {column.heading}"
         cells["unit"] = "%"
         return "actual"
+
+
+def _without_doubt(text: str) -> str:
+    """The figure without the mark of tables of our own that others contradict it."""
+    bare = text.removesuffix(_DOUBTED).rstrip()
+    return PlainNumber(bare) if isinstance(text, PlainNumber) else bare
 
 
 def _units_by_column(figures: Sequence[Column], units: Sequence[str]) -> dict[int, str]:

@@ -184,7 +184,7 @@ def _goes_on(grid: Grid, at: int, first: int, names: int) -> bool:
     """Whether a row below the beginning of a heading still belongs to it."""
     line = grid.lines[at]
     before = grid.lines[at - 1]
-    filled = line.filled
+    filled = [p for p in line.filled if (line.number, p) not in grid.carried]
     if grid.has_layout and line.number > before.number + 1:
         return False
     if numbers_columns(list(line.cells)):

@@ -1,0 +1,67 @@
+"""All of it on one page to hand in: what each command answers, where it has an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+
+from vpcli.core.facts.model import Dataset, Words
+from vpcli.core.reports.attainment import attainment
+from vpcli.core.reports.check import check
+from vpcli.core.reports.contribution import contribution
+from vpcli.core.reports.growth import growth
+from vpcli.core.reports.projection import projection
+from vpcli.core.reports.statements import statements
+from vpcli.core.reports.summary import summary
+from vpcli.core.reports.table import NOTES_ON_COMMANDS, Report, Row
+
+__all__ = ["SECTIONS", "page"]
+
+_Answer = Callable[[Dataset, int | None, int | None], Report]
+
+SECTIONS: dict[str, tuple[_Answer, str]] = {
+    "text": (statements, ""),
+    "summary": (summary, ""),
+    "growth": (growth, "growth_pct"),
+    "attainment": (attainment, "verdict"),
+    "targets": (projection, "target"),
+    "contribution": (contribution, "contribution_pp"),
+    "check": (check, ""),
+}
+"""The sections in the order of the page, each with the column that a row of it must fill."""
+
+
+def page(
+    dataset: Dataset,
+    first: int | None = None,
+    last: int | None = None,
+    *,
+    sections: Collection[str] = (),
+) -> Report:
+    """Return the sections that have something to say, or those of them that are asked for."""
+    made = [
+        section
+        for name, (answer, needed) in SECTIONS.items()
+        if not sections or name in sections
+        for section in _section(answer(dataset, first, last), needed)
+    ]
+    sources = tuple(dataset.sources.values())
+    return Report(
+        "report", dataset.title, (), (), sources, screen=(), sections=made, empty="no-section"
+    )
+
+
+def _section(report: Report, needed: str) -> Iterator[Report]:
+    """A section with the rows that say something, without what the page says once for all."""
+    rows = [row for row in report.rows if not needed or _says(row, needed)]
+    if not rows and (needed or not report.lead):
+        return
+    notes = [note for note in report.notes if note[0] not in NOTES_ON_COMMANDS]
+    lead = [
+        (code, {**fields, "all": len(rows)} if "all" in fields else fields)
+        for code, fields in report.lead
+    ]
+    yield report._replace(rows=rows, notes=notes, lead=lead, sources=(), title=Words())
+
+
+def _says(row: Row, needed: str) -> bool:
+    return row.cells[needed] not in (None, "")
