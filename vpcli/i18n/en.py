@@ -780,6 +780,7 @@ MESSAGES = {
     "error.no-year-told": "no column is understood as a year or as figures of one; the columns, and what each is taken for: {found}; name them, for example --column '{option}'",
     "error.column-not-understood": "not understood, and not used: {columns}; name a column with --column, for example --column '{role}={column}', or leave it out with --column '-={column}'",
     "error.column-undecided": "\"{column}\": its figures can be indices (107.2) or growth rates (7.2), and are not used; name it with --column 'growth-index 2022={column}' or --column 'growth 2022={column}'",
+    "error.points-against-plan": '"{text}" and the like are how far rates are from their plans, in points; these follow from the rates and are not used',
     "error.index-of-rate": '"{text}" is an index of a rate, which changes in points; it is not used',
     "error.unknown-flag": '"{text}": the letter behind the figure is no known flag (b, c, d, e, f, p, r, u); remove it, or write what it says into a column status',
     "error.columns-hidden": "hidden columns, read all the same: {columns}; leave one out with --column -=HEADING",

@@ -780,6 +780,7 @@ MESSAGES = {
     "error.no-year-told": "không cột nào được hiểu là năm hay số liệu của một năm; các cột và cách hiểu từng cột: {found}; hãy đặt tên cho chúng, ví dụ --column '{option}'",
     "error.column-not-understood": "không hiểu nên không dùng: {columns}; hãy đặt tên cột bằng --column, ví dụ --column '{role}={column}', hoặc bỏ cột bằng --column '-={column}'",
     "error.column-undecided": "\"{column}\": số liệu có thể là chỉ số (107,2) hoặc tốc độ tăng (7,2) nên không dùng; hãy đặt tên bằng --column 'growth-index 2022={column}' hoặc --column 'growth 2022={column}'",
+    "error.points-against-plan": '"{text}" và các số tương tự là chênh lệch giữa tỷ lệ và kế hoạch, tính bằng điểm %; suy ra được từ các tỷ lệ nên không dùng',
     "error.index-of-rate": '"{text}" là chỉ số của một tỷ lệ, mà tỷ lệ thay đổi theo điểm phần trăm; không dùng số này',
     "error.unknown-flag": '"{text}": chữ cái sau con số không phải ký hiệu đã biết (b, c, d, e, f, p, r, u); hãy bỏ đi, hoặc ghi ý nghĩa của nó vào cột trạng thái',
     "error.columns-hidden": "các cột bị ẩn nhưng vẫn được đọc: {columns}; bỏ một cột bằng --column -=TIÊU_ĐỀ",

@@ -34,7 +34,7 @@ _LEAST_HEADING = 8
 _LEAST_CODE = 20
 """Where a verdict or a reason need not stand on two lines, as it is too long for them."""
 _SHORT = 10
-"""A word in a cell that is no longer stays on one line, and half a heading on one of two."""
+"""A word in a cell that is no longer stays on one line."""
 _LONG_RANGE = 24
 """A range below a number that is longer stands on two lines where columns would give way."""
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -109,21 +109,27 @@ class Layout:
         for name in (None, *(() if style.columns else (*report.optional, *report.yielding))):
             gone = (name, _TOGETHER.get(name or ""))
             kept = [column for column in kept if column.name not in gone]
-            fitting = [way for way in ways if way.least_width_of(kept) <= style.width]
+            fitting = [
+                (way, tall)
+                for tall in (False, True)
+                for way in ways
+                if way.least_width_of(kept, tall=tall) <= style.width
+            ]
             if fitting:
                 break
-        way = (fitting or ways[-1:])[0]
+        way, tall = (fitting or [(ways[-1], True)])[0]
         layout = Layout(report, kept, way.style, compact=way.compact, marked=way.marked)
+        layout.tall = tall
         layout.left_out = [column for column in columns if column not in kept]
         return layout
 
-    def least_width_of(self, columns: Sequence[Column]) -> int:
+    def least_width_of(self, columns: Sequence[Column], *, tall: bool) -> int:
         """The narrowest that the table can be with some of its columns."""
-        least = self.least[len(self.stub) :]
+        stub, least = self._least_of_all[tall]
         kept = [
             width for column, width in zip(self.columns, least, strict=True) if column in columns
         ]
-        return sum([*self.least[: len(self.stub)], *kept]) + 2 * (len(self.stub) + len(kept) - 1)
+        return sum([*stub, *kept]) + 2 * (len(stub) + len(kept) - 1)
 
     def __init__(
         self,
@@ -140,6 +146,8 @@ class Layout:
         """
         self.report, self.columns, self.style, self.compact = report, columns, style, compact
         self.marked = marked
+        self.tall = False
+        """Whether headings may have a third line."""
         self.reasons: list[str] = []
         """The reasons that have a mark: the first has 1."""
         self.left_out: list[Column] = []
@@ -158,27 +166,31 @@ class Layout:
         """The narrowest the whole table can be, with two blanks between columns."""
         return sum(self.least) + 2 * (len(self.least) - 1)
 
-    @cached_property
+    @property
     def least(self) -> list[int]:
         """The narrowest that every column can be, that of names first."""
+        stub, others = self._least_of_all[self.tall]
+        return stub + others
+
+    @cached_property
+    def _least_of_all(self) -> tuple[tuple[list[int], list[int]], tuple[list[int], list[int]]]:
+        """The same, with headings of two lines and of three."""
         stub = [
             max([start, *(longest_word(f"{cell.text} {cell.below}") for cell in cells)])
             for start, cells in self._least_of_stub()
         ]
-        return stub + [
-            max([self._least_heading(heading), *self._least_of(column, cells)])
-            for column, heading, cells in zip(self.columns, self.headings, self.cells, strict=True)
+        cells = [
+            max(self._least_of(column, cells), default=0)
+            for column, cells in zip(self.columns, self.cells, strict=True)
         ]
-
-    def _least_heading(self, heading: str) -> int:
-        """The narrowest of a heading: two lines, or three where columns would have to give way.
-
-        On three lines no heading has a word on each.
-        """
-        two = max(longest_word(heading), min(_LEAST_NAME, wrapped_width(heading)))
-        if not self.marked or two <= _SHORT or len(heading.split()) <= 3:
-            return two
-        return min(two, max(_LEAST_HEADING, wrapped_width(heading, 3)))
+        two, three = (
+            [
+                max(_least_heading(heading, tall=tall), least)
+                for heading, least in zip(self.headings, cells, strict=True)
+            ]
+            for tall in (False, True)
+        )
+        return (stub, two), (stub, three)
 
     def _least_of(self, column: Column, cells: Sequence[LaidOut]) -> list[int]:
         is_code = column.type is Type.CODE or column.name == self.report.explained
@@ -456,6 +468,17 @@ def _with_decimals(row: Row, column: str, decimals: int) -> Row:
     if not isinstance(cell, Number) or cell.basis is Basis.PUBLISHED:
         return row
     return row._replace(cells={**row.cells, column: cell._replace(decimals=decimals)})
+
+
+def _least_heading(heading: str, *, tall: bool) -> int:
+    """The narrowest of a heading: two lines, or three where columns would have to give way.
+
+    On three lines no heading has a word on each.
+    """
+    two = max(longest_word(heading), min(_LEAST_NAME, wrapped_width(heading)))
+    if not tall or len(heading.split()) <= 3:
+        return two
+    return min(two, max(_LEAST_HEADING, wrapped_width(heading, 3)))
 
 
 def _mark(number: int) -> str:
