@@ -28,6 +28,7 @@ from docx.enum.section import WD_ORIENT
 from hypothesis import given, settings
 from openpyxl import load_workbook
 
+from vpcli import limits
 from vpcli.core.facts.model import Dataset, Measure
 from vpcli.core.reports.growth import growth
 from vpcli.core.reports.show import show
@@ -362,6 +363,17 @@ def test_a_very_wide_table_gets_the_page_it_needs(vpcli: Vpcli, tmp_path: Path) 
     assert 297 < section.page_width.mm <= 558
 
 
+def test_a_table_that_is_too_long_for_word_is_refused(
+    vpcli: Vpcli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MOST_CELLS_IN_WORD", 43)
+    ran = vpcli("summary", "-q", "-o", "s.docx")  # four rows of eleven columns
+    assert ran.status == 2
+    assert "a table of a Word document may have 43 cells" in ran.err
+    monkeypatch.setattr(limits, "MOST_CELLS_IN_WORD", 44)
+    assert vpcli("summary", "-q", "-o", "s.docx").status == 0
+
+
 def test_findings_are_lists_and_derivations_move_in(vpcli: Vpcli, tmp_path: Path) -> None:
     assert vpcli("check", "vinh-phuc-grdp", "-o", "c.docx").status == 0
     told = [(one.style.name, one.text) for one in Document(tmp_path / "c.docx").paragraphs]
@@ -472,6 +484,7 @@ def test_a_figure_corrected_in_a_document_goes_before_what_it_carries(vpcli: Vpc
     raw = document_bytes(document)
     assert reread(raw, "docx").title.vi == ""
     assert len(plain_facts(reread(raw, "docx"))) == 12
+    assert "carries whole" in vpcli("show", "b.docx", "-v", files={"b.docx": raw}).err
     changed = corrected(raw, "word/document.xml", b"244.794", b"244.795")
     files = {"a.docx": changed}
     ran = vpcli("show", "a.docx", "--csv", "-c", "printed", "-i", "Giá trị*", files=files)

@@ -10,6 +10,7 @@ __all__ = [
     "MOST_BYTES",
     "MOST_FIGURES",
     "check_columns",
+    "check_document",
     "check_figures",
     "check_identities",
     "check_json",
@@ -35,6 +36,8 @@ MOST_ROWS = 1_000_000
 """Of an answer that may have many times the rows of its input."""
 MOST_CHARACTERS = 1_000_000_000
 """Of a table whose cells are padded to the widest of their column."""
+MOST_CELLS_IN_WORD = 200_000
+"""Of a table in a Word document; word processors are slow with more, and so is writing it."""
 
 _MEGABYTE = 1_000_000
 
@@ -91,3 +94,9 @@ def check_table(count: int) -> None:
     if count > MOST_CHARACTERS:
         fields: dict[str, object] = {"most": MOST_CHARACTERS // _MEGABYTE}
         raise InvocationError(Problem("table-too-large", fields))
+
+
+def check_document(count: int) -> None:
+    """Raise `InvocationError` for a table of more cells than a Word document is for."""
+    if count > MOST_CELLS_IN_WORD:
+        raise InvocationError(Problem("too-long-for-word", {"most": MOST_CELLS_IN_WORD}))

@@ -509,6 +509,7 @@ MESSAGES = {
     "found.numbers-inferred": "numbers are printed as {numbers}, inferred from all of them together",
     "found.numbers-either": "no number tells how numbers are printed",
     "found.remark": "a remark, not data: {text}",
+    "found.carried": "the facts that the document carries whole; its tables are as they were written",
     # what the system and the parsers say, by its English
     "detail.no-such-file": "No such file or directory",
     "detail.is-a-directory": "Is a directory",
@@ -766,6 +767,7 @@ MESSAGES = {
     "error.too-many-identities": "too many: more than {most} identities hold among the figures of one area; split the file by year or by breakdown",
     "error.too-many-rows": "too many: the answer would have more than {most} rows; choose years with --from and --to, or indicators with -i",
     "error.table-too-large": "too large: the table would have more than {most} million characters; choose columns with -c or rows with -i, or write CSV with --csv",
+    "error.too-long-for-word": "too long: a table of a Word document may have {most} cells; choose rows with -i, --from and --to, or write a workbook with -o FILE.xlsx",
     "error.too-many-contradictions": "too many contradictions among {figures} figures that belong together: after {found} the rest cannot be told apart; correct what check finds in a part of them (split the file by years, or leave out part_of), or use --computed",
     "error.too-many-columns": "too many columns: a table may have {most}; put the years in rows, or split it",
     "error.xlsx-too-large": "too large: a workbook may unpack to {most} MB; save the sheet as CSV",

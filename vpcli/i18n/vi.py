@@ -509,6 +509,7 @@ MESSAGES = {
     "found.numbers-inferred": "cách viết số: {numbers}, suy ra từ tất cả các số trong tệp",
     "found.numbers-either": "không có số nào cho biết cách viết số",
     "found.remark": "là ghi chú, không phải số liệu: {text}",
+    "found.carried": "đọc số liệu đầy đủ kèm trong tài liệu; các bảng vẫn như khi được ghi",
     # what the system and the parsers say, by its English
     "detail.no-such-file": "không có tệp hoặc thư mục này",
     "detail.is-a-directory": "đây là một thư mục",
@@ -766,6 +767,7 @@ MESSAGES = {
     "error.too-many-identities": "quá nhiều: có hơn {most} đẳng thức giữa các số liệu của một địa bàn; hãy chia tệp theo năm hay theo cơ cấu",
     "error.too-many-rows": "quá nhiều: kết quả sẽ có hơn {most} dòng; hãy chọn năm bằng --from và --to, hoặc chọn chỉ tiêu bằng -i",
     "error.table-too-large": "quá lớn: bảng sẽ có hơn {most} triệu ký tự; hãy chọn cột bằng -c hoặc dòng bằng -i, hoặc ghi CSV bằng --csv",
+    "error.too-long-for-word": "quá dài: bảng trong tài liệu Word chỉ được có {most} ô; hãy chọn dòng bằng -i, --from và --to, hoặc ghi sổ tính bằng -o TỆP.xlsx",
     "error.too-many-contradictions": "quá nhiều mâu thuẫn giữa {figures} số có liên quan với nhau: sau {found} mâu thuẫn không phân biệt được phần còn lại; hãy sửa những gì check tìm thấy trong từng phần (chia tệp theo năm, hoặc bỏ part_of), hoặc dùng --computed",
     "error.too-many-columns": "quá nhiều cột: một bảng chỉ được tối đa {most} cột; hãy xếp các năm thành dòng, hoặc chia bảng",
     "error.xlsx-too-large": "quá lớn: sổ tính sau khi giải nén chỉ được tối đa {most} MB; hãy lưu trang tính thành CSV",

@@ -76,6 +76,7 @@ def read(raw: bytes, file: str, suffix: str, options: ReadOptions) -> Dataset:
     if office == "docx":
         if carried := _carried(raw, file, options):
             _tell(options, file, "format", format="docx")
+            _tell(options, file, "carried")
             return _read_text("csv", carried, file, options)
         return _read_page(
             office, raw, file, options, lambda: _read_office(office, raw, file, options)

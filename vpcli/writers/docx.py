@@ -16,6 +16,7 @@ from typing import Any
 from vpcli.core.facts.fingerprint import CARRIED_NAMESPACE, fingerprint
 from vpcli.core.reports.table import Report
 from vpcli.errors import DataError, Problem
+from vpcli.limits import check_document
 from vpcli.writers.display import Style
 from vpcli.writers.docx_styles import (
     MOST_DEPTH,
@@ -88,31 +89,42 @@ def new_document(lang: str, title: str = "") -> Any:
     return document
 
 
-def add_report(document: Any, report: Report, style: Style, level: int = 0) -> None:
+def add_report(
+    document: Any,
+    report: Report,
+    style: Style,
+    level: int = 0,
+    *,
+    title: str = "",
+    sources: bool = True,
+) -> None:
     """Add a report: its title as a heading, what it says first, lists, table, notes, sources.
 
     A level of 0 is the title of the document, 1 to 3 a heading in it. A table that is too wide
-    for an upright page begins a page that lies.
+    for an upright page begins a page that lies; `turn` makes what follows it stand upright.
+    Raises `InvocationError` (`too-long-for-word`) for a table of too many cells.
     """
     lang = style.lang
     table = office_table(report, style)
+    check_document(len(table.rows) * len(table.columns))
     how = fitted(table) if table.rows else None
     if how is not None:
         turn(document, landscape=how.landscape, wide=how.page)
     elif level == 0:
         turn(document, landscape=False)
-    add_heading(document, head_of(report, lang), level)
+    title = title or head_of(report, lang)
+    add_heading(document, title, level)
     for text in leads_of(report, lang):
         document.add_paragraph(text, "Lead")
     for line in told_lines(report, style):
         document.add_paragraph(line.text, _style_of_line(report, line.depth, line.look))
     if how is not None:
         style_of = cache(partial(table_style, document, size=how.size))
-        _append(document, table_xml(table, how, head_of(report, lang), style_of))
+        _append(document, table_xml(table, how, in_xml(title), style_of))
         document.add_paragraph("", "Table Note")
     for text in table.notes:
         document.add_paragraph(text, "Table Note")
-    for text in sources_of(report, lang):
+    for text in sources_of(report, lang) if sources else ():
         document.add_paragraph(text, "Source Note")
 
 

@@ -48,6 +48,9 @@ def set_styles(document: Any) -> None:
         fonts.attrib.clear()  # fonts of a theme would go before ours
         for script in ("ascii", "hAnsi", "cs", "eastAsia"):
             fonts.set(qn(f"w:{script}"), FONT)
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")  # of Word since 2013, which otherwise says so above
     normal = document.styles["Normal"]
     _font(normal, TEXT_SIZE)
     _space(normal, after=6)

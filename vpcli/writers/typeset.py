@@ -28,6 +28,7 @@ _WIDTHS = {
     833: "%&",
     889: "M",
     944: "W",
+    1000: "…—←→",
 }
 """Advance widths in thousandths of the size; letters without their accents."""
 _BOLD_WIDTHS = {
@@ -45,7 +46,7 @@ _BOLD_WIDTHS = {
     778: "GHKOQ",
     833: "m&",
     944: "M",
-    1000: "%W",
+    1000: "%W…—←→",
 }
 _ADVANCE = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 _BOLD_ADVANCE = {letter: width for width, letters in _BOLD_WIDTHS.items() for letter in letters}
