@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from vpcli.core.facts.model import Dataset, Fact, Indicator, Series, Source, Words
+from vpcli.core.facts.model import Dataset, Fact, Indicator, Parts, Series, Source, Words
 from vpcli.core.facts.units import shift
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.breakdowns import Breakdown, checked_breakdowns
@@ -43,15 +43,19 @@ def merge(
                 problems.append(Problem("files-two-dates", fields, Place(file)))
             elif not dated.date:
                 sources[id_] = source
-        breakdowns += [Breakdown(parts, Place(file)) for parts in dataset.parts]
-        shared |= {fact.total for one in dataset.series for fact in one.facts}
+        ids: dict[str, str] = {}
+        for read in dataset.series:
+            known = (read.area.id, read.indicator.id) in series
+            other = None if known else same_by_name(read, earlier)
+            if other is not None:
+                joined.append((read, other))
+                ids[read.indicator.id] = other.indicator.id
+        breakdowns += [Breakdown(_of_ids(parts, ids, file), Place(file)) for parts in dataset.parts]
         for read in dataset.series:
             one = read._replace(facts=tuple(_sourced(fact) for fact in read.facts))
-            known = (one.area.id, one.indicator.id) in series
-            other = None if known else same_by_name(one, earlier)
-            if other is not None:
-                joined.append((one, other))
-                one = renamed(one, one.indicator._replace(id=other.indicator.id), {})
+            id_ = ids.get(one.indicator.id, one.indicator.id)
+            one = renamed(one, one.indicator._replace(id=id_), ids)
+            shared |= {fact.total for fact in one.facts}
             key = (one.area.id, one.indicator.id)
             before = series.setdefault(key, one)
             if before is one:
@@ -83,6 +87,13 @@ def merge(
     return Dataset(
         datasets[0].title or Words(), sources, tuple(made), tuple(warnings), parts, (), scenarios
     )
+
+
+def _of_ids(parts: Parts, ids: Mapping[str, str], file: str) -> Parts:
+    """A breakdown by the new ids of its indicators; a file without sources is one source."""
+    listed = tuple(ids.get(part, part) for part in parts.parts)
+    source = file if parts.source == "" else parts.source
+    return parts._replace(total=ids.get(parts.total, parts.total), parts=listed, source=source)
 
 
 def _told_joined(joined: Sequence[tuple[Series, Series]]) -> Problem:

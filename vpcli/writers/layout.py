@@ -393,7 +393,7 @@ class Layout:
         ]
         lines += notes_of(self.report._replace(notes=told), self.used, lang)
         left_out = [heading for column in self.left_out if (heading := self.heading(column))]
-        if left_out and not self.style.clean:
+        if left_out:
             names = "; ".join(left_out)
             lines.append(say(lang, "legend.left-out", columns=names))
         return ["", *lines] if lines else []

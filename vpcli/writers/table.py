@@ -39,7 +39,7 @@ def write_table(report: Report, style: Style) -> str:
         parts = [_lines(_headline(report, style.lang), style), *parts, _sources(report, style)]
         return "\n\n".join(part.rstrip() for part in parts if part) + "\n"
     made = _one_table(report, style)
-    if made.count("\n") <= SCREENFUL:
+    if style.width is None or made.count("\n") <= SCREENFUL:
         return made
     console, out = console_for(style)
     for line in [Text(), *_headline(report, style.lang)]:

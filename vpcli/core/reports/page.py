@@ -20,14 +20,14 @@ _Answer = Callable[[Dataset, int | None, int | None], Report]
 
 SECTIONS: dict[str, tuple[_Answer, str]] = {
     "text": (statements, ""),
-    "summary": (summary, ""),
+    "summary": (summary, "actual previous plan next_plan actual_to_previous actual_to_plan"),
     "growth": (growth, "growth_pct"),
     "attainment": (attainment, "verdict"),
     "targets": (projection, "target"),
     "contribution": (contribution, "contribution_pp"),
     "check": (check, ""),
 }
-"""The sections in the order of the page, each with the column that a row of it must fill."""
+"""The sections in the order of the page, each with the columns of which a row must fill one."""
 
 
 def page(
@@ -53,6 +53,8 @@ def page(
 def _section(report: Report, needed: str) -> Iterator[Report]:
     """A section with the rows that say something, without what the page says once for all."""
     rows = [row for row in report.rows if not needed or _says(row, needed)]
+    if report.command == "contribution" and not any(row.cells["role"] == "part" for row in rows):
+        return
     if not rows and (needed or not report.lead):
         return
     notes = [note for note in report.notes if note[0] not in NOTES_ON_COMMANDS]
@@ -64,4 +66,5 @@ def _section(report: Report, needed: str) -> Iterator[Report]:
 
 
 def _says(row: Row, needed: str) -> bool:
-    return row.cells[needed] not in (None, "")
+    """Whether one of the columns that are needed is filled."""
+    return any(row.cells[name] not in (None, "") for name in needed.split())

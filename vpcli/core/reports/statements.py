@@ -72,7 +72,7 @@ def _facts(series: Series, view: View) -> Iterator[Fact]:
 def _others(series: Series, year: int | None) -> Iterator[Fact]:
     """What else the latest source that tells of the year prints of it and of years after it."""
     of_year = [fact for fact in series.facts if year is None or fact.year >= year]
-    sources = {fact.source for fact in of_year if fact.measure in _RESULTS}
+    sources = {fact.source for fact in of_year if fact.measure in _RESULTS or year is None}
     for fact in of_year:
         beside = fact.since is not None or fact.measure is not Measure.CHANGE
         if fact.measure in _ALSO and fact.figure and beside and fact.source in sources:

@@ -148,7 +148,7 @@ def _iso(year: str, month: str, day: str) -> str:
 def _title(found: list[Sentence]) -> str:
     """The first line, where it is no sentence and not only a place and a date."""
     for sentence in found[:2]:
-        dated = _DATE.search(sentence.text) or _DATE_IN_WORDS.search(sentence.text)
+        dated = any(pattern.search(sentence.text) for pattern in _DATES)
         if dated and len(sentence.text) <= _DATE_ONLY:
             continue
         return "" if sentence.text.endswith((".", ";", ":")) else sentence.text[:_LONGEST_TITLE]
