@@ -133,6 +133,8 @@ class _Maker:
             ]
             if rows:
                 about = {"name": {"en": en, "vi": vi}, "unit": unit, "facts": rows}
+                if not rate and random.random() < 0.3:
+                    about["price-basis"] = random.choice(["current", "constant", "constant:2010"])
                 indicators[f"i{at}"] = about | ({"kind": "rate"} if rate else {})
         source = {"title": {"en": "Report", "vi": "Báo cáo"}, "date": f"{year + 1}-03-20"}
         return {
@@ -148,6 +150,7 @@ def facts_of(dataset: Dataset, lang: str) -> set[tuple[object, ...]]:
     return {
         (
             series.indicator.name.in_language(lang).casefold(),
+            series.indicator.price_basis,
             fact.measure.value,
             fact.year,
             fact.since if fact.since != fact.year - 1 else None,

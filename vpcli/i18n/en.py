@@ -907,4 +907,7 @@ MESSAGES = {
     "prose.on.share": "accounting for {x} of {total}",
     "prose.on.share-of-growth": "contributing {x} to the growth of {total}",
     "legend.disagree": "*  the published figures do not agree",
+    "prose.price.current": "at current prices",
+    "prose.price.constant": "at constant prices",
+    "prose.price.constant-of": "at constant {year} prices",
 }

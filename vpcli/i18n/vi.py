@@ -319,7 +319,7 @@ MESSAGES = {
     "finding.shared": "← có trong {count} chỗ không khớp",
     "finding.cannot-hold": "Các số liệu này không thể cùng đúng:",
     "finding.by-the-rule": "theo quy tắc: {word}",
-    "lead.met": "Đạt và vượt kế hoạch: {good} trong {judged} kế hoạch đánh giá được, trên tổng số {all}.",
+    "lead.met": "Đạt và vượt kế hoạch: {good} trong {judged} kế hoạch đánh giá được; số mục trong biểu: {all}.",
     "lead.under": "Dưới {limit}%: {count}.",
     "lead.no-disagreement": "{bound} trong {printed} số liệu đã công bố kiểm tra được bằng số liệu khác; không có mâu thuẫn.",
     "lead.disagreements": "{bound} trong {printed} số liệu đã công bố kiểm tra được bằng số liệu khác; số mâu thuẫn: {count}.",
@@ -907,4 +907,7 @@ MESSAGES = {
     "prose.on.share": "chiếm {x} {total}",
     "prose.on.share-of-growth": "đóng góp {x} vào mức tăng của {total}",
     "legend.disagree": "*  các số liệu đã công bố không khớp nhau",
+    "prose.price.current": "theo giá hiện hành",
+    "prose.price.constant": "theo giá so sánh",
+    "prose.price.constant-of": "theo giá so sánh năm {year}",
 }

@@ -36,6 +36,7 @@ __all__ = [
     "type_of",
     "unit_of",
     "unit_text",
+    "unmarked",
     "with_area",
 ]
 
@@ -94,6 +95,15 @@ def clean(text: str) -> str:
         else:
             out.append(char)
     return "".join(out)
+
+
+def unmarked(name: str) -> str:
+    """Return a name without the mark that lists put before it.
+
+    >>> unmarked("- Khu vực FDI"), unmarked("+ Lúa")
+    ('Khu vực FDI', 'Lúa')
+    """
+    return name.lstrip("-–•+* ").strip() or name
 
 
 def harmless(text: str) -> str:

@@ -22,6 +22,7 @@ from vpcli.writers.display import (
     plain_number,
     type_of,
     unit_text,
+    unmarked,
     with_area,
 )
 from vpcli.writers.widths import longest_word, width_of, wrapped_width
@@ -269,6 +270,7 @@ class Layout:
                 continue
             before, lang = row.series, self.style.lang
             name = clean(row.series.indicator.name.in_language(lang))
+            name = unmarked(name) if row.number else name
             name = with_area(name, row.series, lang, several=len(self.areas) > 1)
             if row.number and self.style.width is not None:
                 name = f"{row.number}\u00a0{name}"

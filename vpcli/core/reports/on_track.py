@@ -314,6 +314,18 @@ class _Way(NamedTuple):
         near = min(filter(Decimal.is_finite, target.faces), key=lambda end: abs(end - start))
         return target._replace(point=near, low=near, high=near)
 
+    @property
+    def is_to_a_range(self) -> bool:
+        """Whether the target is a range or a bound."""
+        return isinstance(self.target, Quantity) and self.target.faces is not None
+
+    @property
+    def is_there_from_the_start(self) -> bool:
+        """Whether the base lies in the range already, or on the good side of the bound."""
+        direction = self.series.indicator.direction
+        judged = verdict(self.base, self.target, Unknown(Reason.NONE), direction)
+        return self.is_to_a_range and judged in _REACHED
+
     def why_not(self, *, to_target: bool) -> Unknown | None:
         """Why nothing can be said of it; None where something can."""
         if not self.value:
@@ -365,7 +377,7 @@ class _Way(NamedTuple):
 
 def _progress_row(way: _Way) -> Row:
     series, base, value, goal = way.series, way.base, way.value, way.goal
-    gone = years = pace = None
+    gone = years = pace = judged = None
     done: Found | None = None
     time = reached = needed = lead = None
     why = goal if isinstance(goal, Unknown) else way.why_not(to_target=True)
@@ -374,14 +386,18 @@ def _progress_row(way: _Way) -> Row:
     if why is None:
         assert way.target_year is not None
         gone, years = way.year - way.base_year, way.target_year - way.base_year
+        judged = verdict(value, way.target, Unknown(Reason.NONE), series.indicator.direction)
         done = share_between(base, value, goal)
+        if way.is_there_from_the_start:
+            done = Unknown(Reason.NOTHING_REQUIRED)
+            pace = Pace.AWAY if judged is Verdict.NOT_MET else Pace.TARGET_MET
         why = done if isinstance(done, Unknown) else None
     if why is None and done and gone and years:
         time = exact(POINT.divide(Decimal(100 * gone), Decimal(years)))
         reached = LevelsOf(way.known, way.base_year, way.year).growth_a_year
-        needed = a_year(series.indicator.kind, value, goal, years - gone) if years > gone else None
+        ahead = years > gone and not (way.is_to_a_range and judged in _REACHED)
+        needed = a_year(series.indicator.kind, value, goal, years - gone) if ahead else None
         lead = less(done, time)
-        judged = verdict(value, way.target, Unknown(Reason.NONE), series.indicator.direction)
         pace = _pace(judged, done, time)
     mood = (Tone.BETTER if pace.is_enough else Tone.WORSE) if pace else None
     return Row(
@@ -405,11 +421,14 @@ def _progress_row(way: _Way) -> Row:
     )
 
 
+_REACHED = (Verdict.MET, Verdict.EXCEEDED)
+
+
 def _pace(judged: Verdict | None, done: Quantity, time: Quantity) -> Pace:
     """The verdict on the target, where there is one; else the way gone against the time gone."""
     assert done.point is not None
     assert time.point is not None
-    if judged in (Verdict.MET, Verdict.EXCEEDED):
+    if judged in _REACHED:
         return Pace.TARGET_MET
     if done.point > HUNDRED:  # past the target, and not to its better side
         return Pace.AWAY if judged is Verdict.NOT_MET else Pace.TARGET_MET

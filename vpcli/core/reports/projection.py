@@ -170,11 +170,12 @@ def _row(series: Series, view: View, year: int) -> Row:
     required = required_growth(known, year)
     since = None if base and not base.facts else base_year
     change = known.get(Measure.PLANNED_CHANGE, year, since=since)
-    agreement = weakest(
+    graded = (
         grade(known.edition, fact)
         for fact in known.edition.facts_of(view.id, year)
         if fact.measure in OF_A_TARGET and fact.plan_by == known.by
     )
+    agreement = weakest(graded) if stated else None
     shown = [quantity for quantity in (target, base, stated) if isinstance(quantity, Quantity)]
     decimals = max(level_decimals(target, series), level_decimals(base, series))
     mood = tone(required.point if required else None, series.indicator.direction)

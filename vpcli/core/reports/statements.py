@@ -59,7 +59,10 @@ def _facts(series: Series, view: View) -> Iterator[Fact]:
         known = judged_in(view, year)
         moved = Measure.CHANGE if is_rate else Measure.GROWTH
         for measure in (Measure.ACTUAL, moved, Measure.ATTAINMENT):
-            yield from _told(series, measure, year, known.get(measure, year))
+            found = known.get(measure, year)
+            twice = measure is moved and series.indicator.kind is Kind.CHAIN_INDEX
+            if not (twice and known.get(Measure.ACTUAL, year) and not _is_printed(found)):
+                yield from _told(series, measure, year, found)
         yield from _told(series, Measure.PLAN, year, known.get(Measure.PLAN, year))
     for ahead in years_of(series, *_PLANS, figures_only=True):
         if year is None or ahead > year:
@@ -77,6 +80,10 @@ def _others(series: Series, year: int | None) -> Iterator[Fact]:
         beside = fact.since is not None or fact.measure is not Measure.CHANGE
         if fact.measure in _ALSO and fact.figure and beside and fact.source in sources:
             yield fact
+
+
+def _is_printed(found: Found) -> bool:
+    return isinstance(found, Quantity) and found.published is not None
 
 
 def _told(series: Series, measure: Measure, year: int, found: Found) -> Iterator[Fact]:

@@ -116,9 +116,15 @@ class _Cutter:
             return None
         name = self.text[self.raws[at + 1].begin : self.raws[end - 1].end]
         bracket = self.closing(end + 1, "(", ")")
-        if bracket is None:
+        if bracket is None or self.names_prices(end + 2, bracket):
             return end + 1, name, ""
         return bracket + 1, name, self.text[self.raws[end + 1].end : self.raws[bracket].begin]
+
+    def names_prices(self, begin: int, end: int) -> bool:
+        """Whether a bracket says at what prices, and no unit."""
+        inside = range(begin, end)
+        found = (self.words.match(self.pieces, at)[1] for at in inside)
+        return any(entry is not None and "price" in entry.kinds for entry in found)
 
     def closing(self, at: int, opening: str, closing: str) -> int | None:
         """Where a sign that opens here is closed again."""

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 from unicodedata import normalize
 
 from vpcli.core.facts.model import Kind, Series
 from vpcli.core.facts.units import PERCENT
-from vpcli.i18n import say, say_unit
+from vpcli.i18n import has, say, say_unit
 from vpcli.i18n.vocabulary import PIECE, folded, vocabulary
-from vpcli.writers.display import clean, unit_text
+from vpcli.writers.display import clean, unit_text, unmarked
 
-__all__ = ["Told", "told_of"]
+__all__ = ["Told", "is_inflation", "told_of"]
 
 _BEGINS = frozenset({"head", "rate-noun", "sector", "compound"})
 _WITHIN = _BEGINS | {"measured", "and", "no-name", "word", "people"}
 """What words of a name may mean that mean nothing else in a sentence."""
 _UNITS = frozenset({"scale", "unit"})
+_INDICES = ("chỉ số sản xuất công nghiệp", "chỉ số giá", "index of", "consumer price index")
+"""What a name begins with that is known to be an index with the previous year = 100."""
+_SHORT = re.compile(r" \(([A-ZĐ]{2,8})\)$")
+_PRODUCTS = ("GDP", "GRDP", "GSDP", "GNI")
+"""Short names that are taken for the whole name."""
 _QUOTES = str.maketrans({"“": "'", "”": "'", '"': "'"})
 _BRACKETS = str.maketrans({"(": "[", ")": "]"})
 
@@ -38,22 +44,40 @@ def told_of(series: Series, lang: str) -> Told:
     for something else stands in quotation marks, with its unit in a bracket behind it.
     """
     indicator = series.indicator
-    name = clean(indicator.name.in_language(lang)).strip()
+    name = unmarked(clean(indicator.name.in_language(lang)))
     is_rate = indicator.kind is Kind.RATE
-    has_plain_unit = _is_plain_unit(series, lang, is_rate=is_rate)
+    has_plain_unit = _is_plain_unit(series, lang, name, is_rate=is_rate)
+    price = _price(indicator.price_basis, lang)
     if has_plain_unit and _is_plain(name, lang, is_rate=is_rate):
-        within = _uncapitalised(name)
+        within = _uncapitalised(name) + (f" ({price})" if price else "")
         if lang == "en" and is_rate:
             within = f"the {within}"
         return Told(within, lang == "en" and _is_plural(name), has_unit=False)
     unit = "" if has_plain_unit else unit_text(series, lang).translate(_BRACKETS)
     unit = f" ({unit})" if unit else ""
     quoted = say(lang, "prose.quoted", name=name.translate(_QUOTES), unit=unit)
+    quoted += f" ({price})" if price else ""
     return Told(quoted, is_plural=False, has_unit=bool(unit))
+
+
+def is_inflation(series: Series) -> bool:
+    """Tell whether an indicator is named as the growth of prices that it is."""
+    named = tuple(name.casefold() for name in series.indicator.name)
+    return any(name.startswith(("inflation", "lạm phát")) for name in named)
+
+
+def _price(basis: str, lang: str) -> str:
+    """The price basis in words, where there are words for it."""
+    kind, _, year = basis.partition(":")
+    key = f"prose.price.{kind}" + ("-of" if year else "")
+    return say(lang, key, year=year) if kind and has(lang, key) else ""
 
 
 def _is_plain(name: str, lang: str, *, is_rate: bool) -> bool:
     words = vocabulary(lang)
+    short = _SHORT.search(name)
+    if short is not None and short[1] not in _PRODUCTS:  # "… (IIP)"
+        name = name[: short.start()]
     pieces = [folded(piece) for piece in PIECE.findall(normalize("NFC", name))]
     if not pieces or not all(piece.isalpha() for piece in pieces):
         return False
@@ -71,9 +95,11 @@ def _is_plain(name: str, lang: str, *, is_rate: bool) -> bool:
     return True
 
 
-def _is_plain_unit(series: Series, lang: str, *, is_rate: bool) -> bool:
+def _is_plain_unit(series: Series, lang: str, name: str, *, is_rate: bool) -> bool:
     """Whether a unit can stand behind every figure."""
     unit = series.indicator.unit
+    if series.indicator.kind is Kind.CHAIN_INDEX:
+        return is_inflation(series) or name.casefold().startswith(_INDICES)
     if is_rate or series.indicator.kind is not Kind.LEVEL:
         return is_rate and unit.base == PERCENT and unit.exponent == 0
     words = vocabulary(lang)

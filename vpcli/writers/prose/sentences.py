@@ -11,7 +11,7 @@ from vpcli.core.facts.number import Figure
 from vpcli.core.facts.phrase import parse_phrase
 from vpcli.core.facts.units import POINTS, TIMES, parse_unit
 from vpcli.i18n import has, say, say_unit
-from vpcli.writers.prose.naming import Told
+from vpcli.writers.prose.naming import Told, is_inflation
 from vpcli.writers.prose.numerals import amount, percent, printed, size_of
 
 __all__ = ["sentences_of"]
@@ -124,6 +124,8 @@ class _Writer:
             return "attainment"
         if self.is_index and measure.is_level:
             return "index" if measure is Measure.ACTUAL else "planned-index"
+        if self.is_index and is_inflation(self.series) and not falls and measure in _OF_PRICES:
+            return _OF_PRICES[measure]
         if measure is Measure.CONTRIBUTION and falls:
             return "contribution-down"
         if measure in _MOVES:
@@ -160,6 +162,8 @@ def _is_excess(fact: Fact) -> bool:
     return figure.is_excess or (bool(figure.text) and parse_phrase(figure.text).says_excess)
 
 
+_OF_PRICES = {Measure.GROWTH: "actual", Measure.PLANNED_GROWTH: "plan"}
+"""Inflation is a growth: it reached so many per cent."""
 _MOVES = {
     Measure.GROWTH: "growth",
     Measure.PLANNED_GROWTH: "planned-growth",
