@@ -42,7 +42,9 @@ def set_language(document: Any, lang: str) -> None:
 
 def set_styles(document: Any) -> None:
     """Give the built-in styles their looks, and add those of tables, notes and derivations."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH as ALIGN
     from docx.oxml.ns import qn
+    from docx.shared import Cm
 
     for fonts in document.styles.element.iter(qn("w:rFonts")):
         fonts.attrib.clear()  # fonts of a theme would go before ours
@@ -58,7 +60,8 @@ def set_styles(document: Any) -> None:
     for level in (1, 2, 3):
         _paragraph(document, f"Heading {level}", TEXT_SIZE, bold=True, before=12, after=6)
         document.styles[f"Heading {level}"].font.italic = level == 3
-    _paragraph(document, "Body Text", TEXT_SIZE, before=0, after=6)
+    body = _paragraph(document, "Body Text", TEXT_SIZE, after=6).paragraph_format
+    body.alignment, body.first_line_indent = ALIGN.JUSTIFY, Cm(1)
     _paragraph(document, "List Bullet", 12, before=0, after=3)
     _paragraph(document, "Lead", TEXT_SIZE, bold=True, before=0, after=6)
     for name, colour in (("Finding", "000000"), ("Finding That Disagrees", _WORSE)):

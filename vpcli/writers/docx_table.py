@@ -11,14 +11,13 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from vpcli.writers.office import OfficeCell, OfficeColumn, OfficeTable
-from vpcli.writers.typeset import longest_word, shared_out, text_width
+from vpcli.writers.office_widths import INDENT, needs
+from vpcli.writers.typeset import shared_out, text_width
 
 __all__ = ["Fitted", "fitted", "table_xml"]
 
 _SIDE = 3.5
 """Points between a text and the line beside it."""
-_INDENT = 9.0
-_WIDEST_NAME, _WIDEST_TEXT, _LEAST_NAME = 230.0, 170.0, 110.0
 _SHORT = 110.0
 """Points of texts that are not broken where the page has room for them whole."""
 _MM = 72 / 25.4
@@ -48,54 +47,19 @@ def fitted(table: OfficeTable) -> Fitted:
 
     Upright where it has room, else lying, then in smaller letters, then on a wider page.
     """
-    columns = [*zip(*table.rows, strict=True)]
-    least, wanted = _needs(table.columns, columns, _SIZES[0], short=_SHORT)
+    beside = 2 * _SIDE + 2
+    least, wanted = needs(table, _SIZES[0], padding=beside, short=_SHORT)
     if sum(wanted) <= _PORTRAIT * 1.1 and sum(least) <= _PORTRAIT:
         return Fitted(_SIZES[0], shared_out(least, wanted, _PORTRAIT))
     for size, short in product(_SIZES, (_SHORT, 0.0)):
-        least, wanted = _needs(table.columns, columns, size, short=short)
+        least, wanted = needs(table, size, padding=beside, short=short)
         if sum(least) <= _LANDSCAPE:
             return Fitted(size, shared_out(least, wanted, _LANDSCAPE), landscape=True)
-    least, wanted = _needs(table.columns, columns, _SMALLEST)
+    least, wanted = needs(table, _SMALLEST, padding=beside)
     page = max(297.0, min(_LONGEST_PAGE, sum(least) / _MM + 40))
     room = (page - 40) * _MM
     factor = min(1.0, room / sum(least))
     return Fitted(_SMALLEST, shared_out([one * factor for one in least], wanted, room), True, page)
-
-
-def _needs(
-    columns: Sequence[OfficeColumn],
-    cells: Sequence[Sequence[OfficeCell]],
-    size: float,
-    *,
-    short: float = 0.0,
-) -> tuple[list[float], list[float]]:
-    """The least width of each column, and the one that it is best in; `short` texts stay whole."""
-    both = [_need(*one, size, short) for one in zip(columns, cells, strict=True)]
-    return [least for least, _ in both], [wanted for _, wanted in both]
-
-
-def _need(
-    column: OfficeColumn, cells: Sequence[OfficeCell], size: float, short: float
-) -> tuple[float, float]:
-    words = [cell for cell in cells if cell.tail is None]
-    numbers = [text_width(_head(cell), size) for cell in cells if cell.tail is not None]
-    tails = max((text_width(cell.tail or "", size) for cell in cells), default=0)
-    ranges = max((text_width(cell.below, size - 2) for cell in cells), default=0)
-    unbroken = max((longest_word(c.text, size) + c.depth * _INDENT for c in words), default=0)
-    longest = max((text_width(c.text, size) + c.depth * _INDENT for c in words), default=0)
-    heading = longest_word(f"{column.heading} {column.group}", size, bold=True)
-    half = text_width(column.heading, size, bold=True) / 2
-    widest = (_WIDEST_NAME if column.is_name else _WIDEST_TEXT) * size / _SIZES[0]
-    kept = min(longest, _LEAST_NAME * size / _SIZES[0]) if column.is_name else 0
-    kept = longest if longest <= short else kept
-    least = max(max(numbers, default=0) + tails, ranges, unbroken, heading, kept)
-    wanted = max(least, min(longest, widest), min(half, widest / 2))
-    return least + 2 * _SIDE + 2, wanted + 2 * _SIDE + 2
-
-
-def _head(cell: OfficeCell) -> str:
-    return cell.text[: len(cell.text) - len(cell.tail or "")]
 
 
 def table_xml(table: OfficeTable, how: Fitted, title: str, style_of: _StyleOf) -> str:
@@ -166,7 +130,7 @@ def _cell(
     kind = {"right": "Number", "center": "Centre"}.get(column.align, "Text")
     indent = ""
     if cell.depth:
-        indent = f'<w:ind w:left="{round(cell.depth * _INDENT * 20)}"/>'
+        indent = f'<w:ind w:left="{round(cell.depth * INDENT * 20)}"/>'
     elif column.align == "right" and (cell.tail is not None or cell.is_blank):
         room = round((longest_tail - text_width(cell.tail or "", size)) * 20)
         indent = f'<w:ind w:right="{room}"/>' if room > 0 else ""

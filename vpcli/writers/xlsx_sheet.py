@@ -20,7 +20,8 @@ from vpcli.writers.office import (
     sources_of,
     told_lines,
 )
-from vpcli.writers.typeset import height_in_lines, longest_word, shared_out, text_width
+from vpcli.writers.office_widths import INDENT, needs
+from vpcli.writers.typeset import height_in_lines, shared_out, text_width
 from vpcli.writers.xlsx_book import LONGEST, Book
 from vpcli.writers.xlsx_formats import EDGE, Formatted, formatted, room_behind
 
@@ -32,11 +33,9 @@ _LINE = 1.36
 _MOST_SOURCES_ABOVE = 3
 _PADDING = 15.0
 """Points beside the text of a cell, with room for fonts that are a little wider."""
-_INDENT = 9.0
-"""Points that a text is moved in by, a step."""
-_WIDEST_TEXT, _WIDEST_NAME = 190.0, 260.0
-_LEAST_NAME = 120.0
-_READABLE = 850.0
+_LONGEST_RANGE, _SHORT = 190.0, 90.0
+"""Points of a range that stands on the line of its heading, and of texts that stay whole."""
+_READABLE = 930.0
 """Points of a table that can be read on a page that lies; a wider one has its words wrapped."""
 _MOST_ON_A_PAGE = 1500.0
 """Points of a table that is printed one page wide; of a still wider one nothing could be read."""
@@ -68,10 +67,7 @@ class PrintedSheet:
         told = [*told_lines(report, style)]
         columns = [*zip(*table.rows, strict=True)] if table.rows else []
         if columns:
-            both = [_width(*one) for one in zip(table.columns, columns, strict=True)]
-            least, wanted = zip(*both, strict=True)
-            room = min(max(sum(least), _READABLE), sum(wanted))
-            self._widths = shared_out(least, wanted, room)
+            self._widths = _widths(table)
         sources = sources_of(report, lang)
         above = sources if len(sources) <= _MOST_SOURCES_ABOVE else []
         self._across(head_of(report, lang), size=_TITLE_SIZE, bold=True, align="center")
@@ -97,7 +93,7 @@ class PrintedSheet:
         self, text: str, *, size: int = _SIZE, bold: bool = False, depth: int = 0, **look: object
     ) -> None:
         """Write a text over the whole width, in as many lines as it takes."""
-        room = sum(self._widths) - _PADDING - _INDENT * depth
+        room = sum(self._widths) - _PADDING - INDENT * depth
         lines = height_in_lines(text, room * 0.97, size, bold=bold)
         look |= {"text_wrap": True, "valign": "top", "font_size": size}
         look |= {"bold": True} if bold else {}
@@ -211,7 +207,8 @@ def _with_ranges(table: OfficeTable, lang: str) -> OfficeTable:
             for column, cell in zip(table.columns, row, strict=True)
             if cell.below
         ]
-        rows.append([*row, OfficeCell("\n".join(ranges))])
+        bare = [cell._replace(below="") for cell in row]
+        rows.append([*bare, OfficeCell("\n".join(ranges))])
     columns = [*table.columns, OfficeColumn(say(lang, "heading.ranges"), wraps=False)]
     below, beside = say(lang, "legend.implied"), say(lang, "legend.implied-beside")
     return OfficeTable(columns, rows, [beside if one == below else one for one in table.notes])
@@ -220,27 +217,16 @@ def _with_ranges(table: OfficeTable, lang: str) -> OfficeTable:
 def _range(heading: str, numbers: str) -> str:
     """A range after the heading of its number, on a line of its own where both are long."""
     whole = f"{heading}: {numbers}"
-    is_long = text_width(whole, _SIZE) > _WIDEST_TEXT
+    is_long = text_width(whole, _SIZE) > _LONGEST_RANGE
     return f"{heading}:\n{numbers}" if is_long else whole
 
 
-def _width(column: OfficeColumn, cells: Sequence[OfficeCell]) -> tuple[float, float]:
-    """How wide a column must be and is best: numbers whole, words wrapped, short headings."""
-    words = [line for cell in cells for line in cell.text.split("\n") if cell.tail is None]
-    tails = max((text_width(cell.tail or "", _SIZE) for cell in cells), default=0)
-    heads = [cell.text[: len(cell.text) - len(cell.tail)] for cell in cells if cell.tail]
-    heads += [cell.text for cell in cells if cell.tail == ""]
-    numbers = max((text_width(head, _SIZE) for head in heads), default=0) + tails
-    widest = _WIDEST_NAME if column.is_name else _WIDEST_TEXT
-    depth = max((cell.depth for cell in cells), default=0) * _INDENT
-    longest = max((text_width(line, _SIZE) for line in words), default=0) + depth
-    unbroken = max((longest_word(line, _SIZE) for line in words), default=0) + depth
-    unbroken = unbroken if column.wraps else longest
-    heading = longest_word(f"{column.heading} {column.group}", _SIZE, bold=True)
-    whole = text_width(column.heading, _SIZE, bold=True)
-    least = max(numbers, unbroken, heading, min(longest, _LEAST_NAME) if column.is_name else 0)
-    wanted = max(least, min(longest, widest), min(whole / 2, widest / 2))
-    return least + _PADDING, wanted + _PADDING
+def _widths(table: OfficeTable) -> list[float]:
+    """The width of each column; words are wrapped where the table could not be read on a page."""
+    least, wanted = needs(table, _SIZE, padding=_PADDING, short=_SHORT)
+    if sum(least) > _READABLE:
+        least, wanted = needs(table, _SIZE, padding=_PADDING)
+    return shared_out(least, wanted, min(max(sum(least), _READABLE), sum(wanted)))
 
 
 def _height(row: Sequence[OfficeCell], widths: Sequence[float]) -> float:
@@ -248,10 +234,15 @@ def _height(row: Sequence[OfficeCell], widths: Sequence[float]) -> float:
     lines = 1
     for cell, width in zip(row, widths, strict=True):
         if cell.tail is None:
-            room = width - _PADDING - _INDENT * cell.depth
-            told = [height_in_lines(line, room * 0.98, _SIZE) for line in cell.text.split("\n")]
-            lines = max(lines, sum(told))
+            room = width - _PADDING - INDENT * cell.depth
+            lines = max(lines, sum(_lines(line, room) for line in cell.text.split("\n")))
     return lines * _SIZE * _LINE + 3
+
+
+def _lines(text: str, room: float) -> int:
+    """How many lines a text takes, one more where programs may wrap it otherwise than we do."""
+    fits = text_width(text, _SIZE) <= room + 0.5
+    return 1 if fits else height_in_lines(text, room * 0.98, _SIZE)
 
 
 def _look(cell: OfficeCell, column: OfficeColumn) -> dict[str, object]:
