@@ -29,6 +29,7 @@ _ENDS = frozenset({",", ";", "."})
 _RELATIVES = frozenset({"which", "who", "whose", "where"})
 _MOST_BEFORE_A_MONTH = 3
 _MOST_BEHIND_SAYING = 3
+_MOST_BEFORE_ASIDE = 2
 _SAID = frozenset({"said", "announced", "cho biết", "công bố"})
 _INCLUDING = ("including", "bao gồm")
 _GOING_ON = ("Bên cạnh đó", "Ngoài ra", "Đồng thời", "Trong đó", "Cụ thể")
@@ -76,7 +77,13 @@ def _names_another(lead: list[Token]) -> bool:
 def _is_aside(text: str) -> bool:
     """Whether a sentence is of a part of the year by the way: "Riêng tháng 12", "in May alone"."""
     said = text.casefold()
-    return said.startswith("riêng ") or " alone," in said[:_SEEN_BEFORE]
+    return said.startswith("riêng ") or " riêng tháng" in said or " alone," in said[:_SEEN_BEFORE]
+
+
+def _begins_aside(tokens: list[Token]) -> bool:
+    """Whether a clause is only of a part of the year, by the way."""
+    words = [token.text.casefold() for token in tokens[:_MOST_BEFORE_ASIDE]]
+    return any(word.startswith("riêng") for word in words)
 
 
 def _without_day_of_saying(tokens: list[Token]) -> list[Token]:
@@ -201,8 +208,12 @@ class ClauseReader(Lists):
             end = self.end_of_list(tokens)
             if self.listed(tokens[:end]):
                 tokens = tokens[end:]
+        context = self.context
+        year, part, span = context.year, context.part, context.span
         if tokens:
             self.walk(tokens)
+        if _begins_aside(tokens) and not part:  # "…; riêng tháng 12 đạt 3.910 tỷ đồng"
+            context.year, context.part, context.span = year, part, span
 
     def without_relatives(self, tokens: list[Token]) -> list[Token]:
         """Put what stands in ", which accounts for 18 % of GDP," in brackets.

@@ -36,6 +36,8 @@ _SILENT = frozenset({";", ",", ".", "qualifier", "and"})
 _GROWTH = ("growth", "tăng trưởng", "mức tăng", "tốc độ tăng")
 _WHO = ("người", " người", "hộ", "lao động")
 _LEVELS = ("level", "")
+_NEAR_VERB = 4
+_POSSIBLE = frozenset({"could", "may", "might", "would"})
 _NEAR = 6
 """Claims before that may say what a contribution is to."""
 _RANKED = ("nhất", "largest", "biggest", "main")
@@ -117,6 +119,9 @@ class Deciding(Gathering):
 
     def decide(self, point: Point) -> None:
         """Find the name, decide the measure, make the claim."""
+        near = point.before[-_NEAR_VERB:] if self.lang == "en" else []
+        if any(t.text.casefold() in _POSSIBLE for t in near):
+            point.lead.estimate = point.lead.estimate or "F"  # "exports could rise 7 percent"
         context, before = self.context, self.context.name
         self.from_ = point.from_
         name = self.named(point.zone, point.trail, point.before)

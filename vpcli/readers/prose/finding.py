@@ -33,11 +33,18 @@ def is_prose(text: str) -> bool:
         return False
     if lines[0].startswith("<"):
         return _is_page(text)
+    if len(lines) == 1 and _ends_as_sentence(lines[0]):
+        return True  # one line is no table: it has no row of figures
     if any(_is_table(lines, delimiter) for delimiter in _DELIMITERS):
         return False
     if _is_dateline(lines[0]):
         return len(lines) > 1
     return any(_has_sentence(line) for line in lines)
+
+
+def _ends_as_sentence(line: str) -> bool:
+    """Whether a line of several words ends with a full stop, as no heading of a column does."""
+    return line.endswith((".", "!", "?")) and len(_WORDS.findall(line)) >= _LEAST_WORDS
 
 
 def _is_page(text: str) -> bool:

@@ -27,6 +27,7 @@ __all__ = ["Gathering"]
 _RAISES = frozenset({"raise", "boost", "lift", "expand", "increase", "raising", "boosting"})
 _BUT = frozenset({"but", "though", "although", "nhưng", "song", "tuy nhiên"})
 _OPENS = frozenset({",", ";", ":", "and", "parts", "but", "group", "."})
+_TO_COME = frozenset({"will", "sẽ"})
 _SILENT = frozenset({";", ",", ".", "qualifier", "and"})
 _OBJECT = frozenset({"count", "people", "founded"})
 _BELONG = frozenset({"to", "for", "went", "in", "on", "towards"})
@@ -87,6 +88,8 @@ class Gathering(Refusing):
         if passed and printed.sort in (Sort.AMOUNT, Sort.PEOPLE):
             qualifier = "trên" if self.lang == "vi" else "over"
         planned = context.planned or lead.planned
+        if self.written is None:  # else the year tells what nobody could know yet
+            planned = planned or _is_yet_to_come(zone)
         return Point(
             token,
             printed,
@@ -170,6 +173,12 @@ class Gathering(Refusing):
             and not any(t.any_of(START) for t in zone.tokens)
         )
         return found if (listed or again or deed) and any(t.any_of(START) for t in found) else []
+
+
+def _is_yet_to_come(zone: Zone) -> bool:
+    """Whether the verb says that it will be so: "exports will reach 9 billion"."""
+    said = [token.text.casefold() for token in (*zone.tokens[-1:], *zone.predicate)]
+    return any(word in _TO_COME for word in said)
 
 
 def _moved_by(zone: Zone) -> str:

@@ -28,6 +28,11 @@ _SAYING = frozenset({"said", "noted", "estimated", "cho biết", "công bố", "
 _VERBS = frozenset({"is", "are", "was", "were", "has", "have", "had"}) | frozenset(
     {"grew", "rose", "fell", "increased", "declined", "expanded", "dropped", "contracted"}
 )
+_OWNERS = frozenset(
+    {"country", "nation", "province", "city", "state", "district", "region"}
+    | {"year", "month", "quarter", "week", "government", "world"}
+)
+"""Whose figures are those of the text itself, or of a time."""
 _LINKS = frozenset({"với", "là", "đạt", "gồm", "có", "with", "were"})
 _MOST_WORDS = 14
 _OF_ANOTHER_TIME = frozenset({"after", "following"})
@@ -90,6 +95,8 @@ def name_in(zone: list[Token], english: bool) -> tuple[Name | None, list[str], s
         return Name(_capital(text), "weak", raw=text), provinces, price
     while english and first and _is_of_name(segment, first - 1):
         first -= 1
+    if english:
+        first = _owner(segment, first)
     kept = [token for token in segment[first:] if not token.any_of(_NOT_KEPT)]
     if english:
         is_said = (at for at, t in enumerate(kept) if at and t.text.casefold() in _VERBS)
@@ -101,6 +108,25 @@ def name_in(zone: list[Token], english: bool) -> tuple[Name | None, list[str], s
 def _is_group(piece: list[Token]) -> bool:
     """Whether a name begins with "nhóm" or "khu vực", and goes on to the verb."""
     return bool(piece) and piece[0].text.casefold() in _GROUPS
+
+
+def _owner(segment: list[Token], first: int) -> int:
+    """Where a name begins with whose it is: "the domestic sector's exports".
+
+    What is of the country, the province or the year that a text is about has no owner.
+    """
+    mark = first - 2 if first > 1 and segment[first - 1].text == "s" else first - 1
+    if mark < 1 or segment[mark].text not in ("'", "’"):
+        return first
+    begin = mark
+    while begin and not _is_edge(segment[begin - 1]) and not segment[begin - 1].any_of(CUES):
+        begin -= 1
+    owner = segment[begin:mark]
+    if not owner or owner[-1].text[:1].isupper():
+        return first  # a country, a company: that of the text, as far as it can be seen
+    words = {token.text.casefold() for token in owner}
+    own = words & _OWNERS or any(token.any_of(_NOT_KEPT) for token in owner)
+    return first if own else begin
 
 
 def _is_of_name(segment: list[Token], at: int) -> bool:

@@ -16,7 +16,10 @@ from vpcli.writers.prose.numerals import amount, percent, printed, size_of
 
 __all__ = ["sentences_of"]
 
-_STATUSES = {Status.ESTIMATED: "estimated", Status.PROVISIONAL: "provisional"}
+_STATUSES = {
+    Status.ESTIMATED: "estimated",
+    Status.PROVISIONAL: "provisional",
+}
 _RESULTS = (Measure.ACTUAL, Measure.GROWTH, Measure.ATTAINMENT)
 _PLANS = (Measure.PLAN, Measure.PLANNED_GROWTH)
 _OF_A_TOTAL = (Measure.SHARE, Measure.CONTRIBUTION, Measure.SHARE_OF_GROWTH)
@@ -31,13 +34,18 @@ def sentences_of(
     """Yield sentences that tell the facts of one series, year by year.
 
     `totals` are the names of the indicators that shares and contributions are of. What no
-    sentence can say as it was printed is left out: verdicts, and plans of further authorities.
+    sentence can say as it was printed is left out: verdicts, forecasts, plans by authority.
     """
     writer = _Writer(series, told, lang, totals)
-    tellable = [fact for fact in facts if fact.figure is not None and not fact.plan_by]
+    tellable = [fact for fact in facts if _is_told(fact)]
     tellable.sort(key=lambda fact: fact.year)
     for year, of_year in groupby(tellable, key=lambda fact: fact.year):
         yield from writer.of_year(year, list(of_year))
+
+
+def _is_told(fact: Fact) -> bool:
+    forecast = fact.status is Status.FORECAST and not fact.measure.is_planned
+    return fact.figure is not None and not fact.plan_by and not forecast
 
 
 class _Writer:
