@@ -55,20 +55,24 @@ def _facts(series: Series, view: View) -> Iterator[Fact]:
     results = years_of(series, *_RESULTS, figures_only=True)
     year = results[-1] if results else None
     is_rate = series.indicator.kind is Kind.RATE
+    is_index = series.indicator.kind is Kind.CHAIN_INDEX
     if year is not None:
         known = judged_in(view, year)
         moved = Measure.CHANGE if is_rate else Measure.GROWTH
         for measure in (Measure.ACTUAL, moved, Measure.ATTAINMENT):
             found = known.get(measure, year)
-            twice = measure is moved and series.indicator.kind is Kind.CHAIN_INDEX
-            if not (twice and known.get(Measure.ACTUAL, year) and not _is_printed(found)):
+            twice = is_index and measure is not Measure.ACTUAL and known.get(Measure.ACTUAL, year)
+            if not twice or _is_printed(found):
                 yield from _told(series, measure, year, found)
         yield from _told(series, Measure.PLAN, year, known.get(Measure.PLAN, year))
     for ahead in years_of(series, *_PLANS, figures_only=True):
         if year is None or ahead > year:
             known = planning(view, ahead)
             for measure in _PLANS[: 1 if is_rate else 2]:
-                yield from _told(series, measure, ahead, known.get(measure, ahead))
+                found = known.get(measure, ahead)
+                twice = is_index and measure is not Measure.PLAN and known.get(Measure.PLAN, ahead)
+                if not twice or _is_printed(found):
+                    yield from _told(series, measure, ahead, found)
     yield from _others(series, year)
 
 

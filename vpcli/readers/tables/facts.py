@@ -42,6 +42,9 @@ _ESTIMATES = "estimates start after"
 _IMPLIED = "≈"
 """Behind a figure in tables of our own: it was computed and not printed."""
 _DOUBTED = "!"
+_INDICES = ("chỉ số sản xuất công nghiệp", "chỉ số sản xuất ngành công nghiệp", "industrial prod")
+"""What a name begins with that is printed as an index with the previous year = 100."""
+_LEAST_INDEX = 50
 _INFLATION = ("lạm phát", "inflation")
 
 
@@ -289,6 +292,15 @@ class TableFacts:
             about = with_dimensions(about, values)
         return about
 
+    def _index(self, cells: dict[str, str], text: str) -> tuple[str, int | None]:
+        """The kind of index that a unit, or else a name, says, with the base year of a fixed one."""
+        kind, base_year = is_index_base(cells["unit"])
+        if kind or not self.has_levels or parse_unit(cells["unit"]).base not in (PERCENT, None):
+            return kind, base_year
+        if _is_known_index(cells["name"], text):
+            return "chain-index", None
+        return is_index_base(cells["name"])
+
     def _add_figure(
         self, row: OutlinedRow, column: Column, text: str, cells: dict[str, str], place: Place
     ) -> None:
@@ -320,7 +332,7 @@ class TableFacts:
                 )
             return
         cells["unit"] = unit if self.has_levels else ""
-        kind, base_year = is_index_base(cells["unit"])
+        kind, base_year = self._index(cells, text)
         if kind:
             cells |= {"kind": kind, "base_year": str(base_year or ""), "unit": ""}
         if measure == "share":
@@ -383,6 +395,14 @@ def _in_points(text: str) -> bool:
     except NumeralError:
         return False
     return phrase is not None and any(parse_unit(unit).base == POINTS for unit in phrase.units)
+
+
+def _is_known_index(name: str, text: str) -> bool:
+    """Whether a figure is one of industrial production with the previous year = 100."""
+    said = name.casefold()
+    named = said.startswith(_INDICES) or "(iip)" in said
+    digits = re.match(r"[^0-9]*([0-9]+)", text)
+    return named and digits is not None and int(digits[1][:6]) >= _LEAST_INDEX
 
 
 def _is_inflation(name: str, text: str) -> bool:
