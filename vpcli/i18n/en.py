@@ -807,6 +807,7 @@ MESSAGES = {
     "error.document-too-large": "too large: a document may unpack to {most} MB; save the table as CSV",
     "error.no-xlsx-package": "this file needs {package}, which is not installed; run: pip install 'vpcli[office]'",
     "error.numbers-undecidable": "{count} figures can be read in two ways, such as {examples}; say how they are printed: --numbers vi (1.234,5) or --numbers en (1,234.5)",
+    "error.area-taken": "names no area; its figures are taken as of {area}, as those of the other files",
     "error.joined-by-name": "{count} indicators of other ids are taken for the same, by their names: {names}",
     "error.per-cent-and-not": '"{text}" is in per cent, and other figures of the same series are not; write the sign behind all of them, or name the unit',
     "error.no-such-sheet": 'no sheet "{text}"; there are: {known}',

@@ -807,6 +807,7 @@ MESSAGES = {
     "error.document-too-large": "quá lớn: tài liệu sau khi giải nén chỉ được {most} MB; hãy lưu bảng dưới dạng CSV",
     "error.no-xlsx-package": "tệp này cần {package}, chưa được cài đặt; hãy chạy: pip install 'vpcli[office]'",
     "error.numbers-undecidable": "{count} số có thể đọc theo hai cách, chẳng hạn {examples}; hãy nêu cách viết số: --numbers vi (1.234,5) hoặc --numbers en (1,234.5)",
+    "error.area-taken": "không nêu địa bàn; coi số liệu là của {area} như các tệp kia",
     "error.joined-by-name": "{count} chỉ tiêu khác mã được coi là một vì cùng tên: {names}",
     "error.per-cent-and-not": '"{text}" là phần trăm, còn số khác của cùng chỉ tiêu thì không; hãy ghi dấu % sau mọi số, hoặc nêu đơn vị tính',
     "error.no-such-sheet": 'không có trang tính "{text}"; hiện có: {known}',

@@ -11,7 +11,7 @@ from vpcli.core.facts.model import Dataset, Fact, Indicator, Parts, Series, Sour
 from vpcli.core.facts.units import shift
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.breakdowns import Breakdown, checked_breakdowns
-from vpcli.readers.joining import renamed, same_by_name
+from vpcli.readers.joining import plain_name, renamed, same_by_name
 from vpcli.readers.repeats import undated, without_repeats
 
 __all__ = ["merge"]
@@ -33,6 +33,7 @@ def merge(
     problems: list[Problem] = []
     shared: set[str] = set()
     joined: list[tuple[Series, Series]] = []
+    datasets, placed = _in_one_area(datasets)
     for dataset in datasets:
         earlier = list(series.values())
         file = dataset.series[0].facts[0].place.file
@@ -82,11 +83,40 @@ def merge(
     ]
     for one in made:
         warnings += undated(one, sources)
+    warnings += placed
     if joined:
         warnings.append(_told_joined(joined))
     return Dataset(
         datasets[0].title or Words(), sources, tuple(made), tuple(warnings), parts, (), scenarios
     )
+
+
+def _in_one_area(datasets: Sequence[Dataset]) -> tuple[list[Dataset], list[Problem]]:
+    """Take what names no area as of the one area that the other files name, and say so.
+
+    Only where it has an indicator of theirs: the annex of a text whose dateline names the place.
+    """
+    areas = {one.area.id: one.area for dataset in datasets for one in dataset.series}
+    areas.pop("", None)
+    if len(areas) != 1:
+        return list(datasets), []
+    (area,) = areas.values()
+    named = {plain_name(name) for one in _of_area(datasets, area.id) for name in one.indicator.name}
+    made, told = [], []
+    for dataset in datasets:
+        names = {plain_name(name) for one in dataset.series for name in one.indicator.name if name}
+        if all(one.area.id == "" for one in dataset.series) and names & named:
+            moved = tuple(Series(area, one.indicator, one.facts) for one in dataset.series)
+            place = Place(dataset.series[0].facts[0].place.file)
+            told.append(Problem("area-taken", {"area": area.name.in_language("en")}, place))
+            made.append(dataset._replace(series=moved))
+        else:
+            made.append(dataset)
+    return made, told
+
+
+def _of_area(datasets: Sequence[Dataset], area: str) -> list[Series]:
+    return [one for dataset in datasets for one in dataset.series if one.area.id == area]
 
 
 def _of_ids(parts: Parts, ids: Mapping[str, str], file: str) -> Parts:

@@ -293,7 +293,7 @@ class TableFacts:
         return about
 
     def _index(self, cells: dict[str, str], text: str) -> tuple[str, int | None]:
-        """The kind of index that a unit, or else a name, says, with the base year of a fixed one."""
+        """The kind of index that a unit or a name says, with the base year of a fixed one."""
         kind, base_year = is_index_base(cells["unit"])
         if kind or not self.has_levels or parse_unit(cells["unit"]).base not in (PERCENT, None):
             return kind, base_year
