@@ -911,4 +911,5 @@ MESSAGES = {
     "prose.price.current": "at current prices",
     "prose.price.constant": "at constant prices",
     "prose.price.constant-of": "at constant {year} prices",
+    "note.disagreeing": "The published figures of these do not agree: {names}.",
 }

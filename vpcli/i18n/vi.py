@@ -911,4 +911,5 @@ MESSAGES = {
     "prose.price.current": "theo giá hiện hành",
     "prose.price.constant": "theo giá so sánh",
     "prose.price.constant-of": "theo giá so sánh năm {year}",
+    "note.disagreeing": "Các số liệu đã công bố không khớp nhau: {names}.",
 }

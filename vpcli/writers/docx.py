@@ -27,6 +27,7 @@ from vpcli.writers.docx_styles import (
     table_style,
 )
 from vpcli.writers.docx_table import fitted, table_xml
+from vpcli.writers.layout import notes_of
 from vpcli.writers.machine import write_csv
 from vpcli.writers.office import (
     head_of,
@@ -136,6 +137,8 @@ def _add_page(document: Any, report: Report, style: Style) -> None:
             add_heading(document, head_of(section, style.lang))
             for text in paragraphs_of_report(section, style.lang):
                 add_paragraph(document, text)
+            for note in notes_of(section, (), style.lang):
+                document.add_paragraph(in_xml(note), "Finding That Disagrees")
         else:
             add_report(document, section, style, level=1)
     for text in sources_of(report, style.lang):

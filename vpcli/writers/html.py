@@ -12,6 +12,7 @@ from vpcli.writers.display import Style, source_text, title_text
 from vpcli.writers.findings import finding_head, finding_lines
 from vpcli.writers.html_look import LOOK
 from vpcli.writers.html_table import table_as_html
+from vpcli.writers.layout import notes_of
 
 __all__ = ["html_fragment", "write_html"]
 
@@ -96,6 +97,7 @@ def _body(report: Report, style: Style) -> list[str]:
         from vpcli.writers.prose.text import paragraphs_of_report
 
         body += [f"<p>{escape(text)}</p>" for text in paragraphs_of_report(report, lang)]
+        body += [f'<p class="worse">{escape(note)}</p>' for note in notes_of(report, (), lang)]
     else:
         body += _findings(report, style)
         if style.chart and report.picture is not None:

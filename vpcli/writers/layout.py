@@ -279,7 +279,12 @@ class Layout:
         return cells
 
     def _evened(self, column: Column) -> Sequence[Row]:
-        """The rows; in a clean table the computed rates of a column have the same decimals."""
+        """The rows; in a clean table the computed rates of a column have the same decimals.
+
+        A computed level has no more decimals than the levels of its series are printed with.
+        """
+        if self.style.clean and column.type in (Type.LEVEL, Type.CHANGE):
+            return [_as_printed(row, column.name) for row in self.rows]
         if not self.style.clean or column.type not in _RATES:
             return self.rows
         numbers = [cell for row in self.rows if isinstance(cell := row.cells[column.name], Number)]
@@ -463,6 +468,13 @@ def type_in(row: Row, column: Column) -> Type:
     if column.name != "difference":
         return own
     return Type.CHANGE if own in (Type.LEVEL, Type.CHANGE) else Type.POINTS
+
+
+def _as_printed(row: Row, column: str) -> Row:
+    cell = row.cells[column]
+    if row.series is None or not isinstance(cell, Number):
+        return row
+    return _with_decimals(row, column, min(cell.decimals, row.series.decimals))
 
 
 def _with_decimals(row: Row, column: str, decimals: int) -> Row:

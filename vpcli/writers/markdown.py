@@ -6,7 +6,7 @@ from vpcli.core.reports.table import Report
 from vpcli.i18n import say
 from vpcli.writers.display import Style, source_text, title_text
 from vpcli.writers.findings import finding_head, finding_lines
-from vpcli.writers.layout import Layout
+from vpcli.writers.layout import Layout, notes_of
 from vpcli.writers.prose.text import paragraphs_of_report
 
 __all__ = ["escaped", "write_markdown"]
@@ -34,6 +34,8 @@ def _lines(report: Report, style: Style) -> list[str]:
     if report.command == "statements":
         for text in paragraphs_of_report(report, lang):
             lines += [escaped(text), ""]
+        for note in notes_of(report, (), lang):
+            lines += [f"**{escaped(note)}**", ""]
         return lines
     for name, fields in report.lead:
         lines += [f"**{escaped(say(lang, name, **fields))}**", ""]

@@ -110,6 +110,9 @@ def _paragraphs(report: Report, style: Style) -> str:
         if number:
             console.print()
         console.print(Text(text))
+    for note in notes_of(report, (), style.lang):
+        console.print()
+        console.print(Text(note, style="bold red"))
     return printed(out)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from vpcli.core.facts.arithmetic import HUNDRED, rounded
-from vpcli.core.facts.model import Dataset, Fact, Kind, Measure, Series
+from vpcli.core.facts.model import Dataset, Fact, Kind, Measure, Series, Words
 from vpcli.core.facts.number import figure
 from vpcli.core.measures.digits import rate_decimals
 from vpcli.core.reports.attainment import judged_in
@@ -41,13 +41,25 @@ _ALSO = (
 def statements(dataset: Dataset, _first: int | None = None, _last: int | None = None) -> Report:
     """Return the facts to be told of the latest year with a result, and of the years after it."""
     shown = {(series.area.id, series.indicator.id) for series in dataset.series}
-    rows = [
-        Row(series, {}, fact=fact)
-        for series, view in views_of(dataset)
-        if (series.area.id, series.indicator.id) in shown
-        for fact in _facts(series, view)
-    ]
-    return Report("statements", dataset.title, COLUMNS, rows, (), screen=())
+    rows: list[Row] = []
+    disagreeing: list[Words] = []
+    for series, view in views_of(dataset):
+        if (series.area.id, series.indicator.id) in shown:
+            facts = list(_facts(series, view))
+            rows += [Row(series, {}, fact=fact) for fact in facts]
+            if any(_is_doubted(view, fact) for fact in facts):
+                disagreeing.append(series.indicator.name)
+    notes = [("disagreeing", {"names": disagreeing})] if disagreeing else []
+    return Report("statements", dataset.title, COLUMNS, rows, (), screen=(), notes=notes)
+
+
+def _is_doubted(view: View, fact: Fact) -> bool:
+    """Whether a figure that is told cannot be true beside the others."""
+    known = judged_in(view, fact.year)
+    if fact.measure.is_planned:
+        known = planning(view, fact.year)
+    found = known.get(fact.measure, fact.year, since=fact.since)
+    return isinstance(found, Quantity) and found.conflict
 
 
 def _facts(series: Series, view: View) -> Iterator[Fact]:
