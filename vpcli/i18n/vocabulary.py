@@ -8,6 +8,7 @@ phrase at every word; a phrase may stand under several headings, and means what 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -49,19 +50,35 @@ class Entry(NamedTuple):
     kinds: dict[str, str]
 
 
+@dataclass(slots=True)
+class Node:
+    """Where the phrases with the same first pieces go on; `entry` is what ends here."""
+
+    entry: Entry | None = None
+    following: dict[str, Node] = field(default_factory=dict)
+
+
 class Vocabulary(NamedTuple):
-    """The phrases of a language by their pieces, and by first piece how long one can be."""
+    """The phrases of a language by their pieces, and as a tree, piece by piece."""
 
     phrases: dict[tuple[str, ...], Entry]
-    longest: dict[str, int]
+    tree: dict[str, Node]
 
     def match(self, pieces: list[str], at: int) -> tuple[int, Entry | None]:
         """Return how many pieces the longest phrase at a place has, and what it may be."""
-        for length in range(min(self.longest.get(pieces[at], 0), len(pieces) - at), 0, -1):
-            found = self.phrases.get(tuple(pieces[at : at + length]))
-            if found is not None:
-                return length, found
-        return 0, None
+        found = self.beginning(pieces, at)
+        return found[-1] if found else (0, None)
+
+    def beginning(self, pieces: list[str], at: int) -> list[tuple[int, Entry]]:
+        """Return all phrases that begin at a place with their lengths, the longest last."""
+        found: list[tuple[int, Entry]] = []
+        following, begin, end = self.tree, at, len(pieces)
+        while at < end and (node := following.get(pieces[at])) is not None:
+            at += 1
+            if node.entry is not None:
+                found.append((at - begin, node.entry))
+            following = node.following
+        return found
 
 
 @lru_cache(maxsize=1 << 12)
@@ -84,7 +101,6 @@ def vocabulary(lang: str) -> Vocabulary:
     """Return the words of a language, `vi` or `en`."""
     text = (Path(__file__).parent / f"prose_{lang}.txt").read_text("utf-8")
     phrases: dict[tuple[str, ...], Entry] = {}
-    longest: dict[str, int] = {}
     kind = ""
     for line in text.splitlines():
         phrase = line.split("#", 1)[0].strip()
@@ -95,14 +111,22 @@ def vocabulary(lang: str) -> Vocabulary:
             pieces = tuple(map(folded, PIECE.findall(normalize("NFC", words))))
             entry = phrases.setdefault(pieces, Entry({}))
             entry.kinds.setdefault(kind, value.strip() or words)
-            longest[pieces[0]] = max(longest.get(pieces[0], 0), len(pieces))
     if lang == "en":
         for pieces, entry in list(vocabulary("vi").phrases.items()):
             if "province" in entry.kinds:
                 for spelt in (pieces, tuple(map(_plain, pieces))):
                     phrases.setdefault(spelt, Entry({"province": ""}))
-                    longest[spelt[0]] = max(longest.get(spelt[0], 0), len(spelt))
-    return Vocabulary(phrases, longest)
+    return Vocabulary(phrases, _tree(phrases))
+
+
+def _tree(phrases: dict[tuple[str, ...], Entry]) -> dict[str, Node]:
+    root = Node()
+    for pieces, entry in phrases.items():
+        node = root
+        for piece in pieces:
+            node = node.following.setdefault(piece, Node())
+        node.entry = entry
+    return root.following
 
 
 def _plain(word: str) -> str:

@@ -47,16 +47,24 @@ class Printed:
 
 _DASHES = frozenset("-–—−÷")
 _TO = frozenset({"đến", "tới", "to"})
-_POINTS = (
-    ("điểm", "%"),
-    ("điểm", "phần", "trăm"),
-    ("%", "điểm"),
-    ("percentage", "points"),
-    ("percentage", "point"),
-    ("pp",),
-)
-_PERCENT = (("%",), ("percent",), ("per", "cent"), ("pct",), ("phần", "trăm"))
-_TIMES = (("lần",), ("times",), ("-", "fold"), ("fold",))
+_RATES = {
+    "điểm": ((Sort.POINTS, ("điểm", "%")), (Sort.POINTS, ("điểm", "phần", "trăm"))),
+    "%": ((Sort.POINTS, ("%", "điểm")), (Sort.PERCENT, ("%",))),
+    "percentage": (
+        (Sort.POINTS, ("percentage", "points")),
+        (Sort.POINTS, ("percentage", "point")),
+    ),
+    "pp": ((Sort.POINTS, ("pp",)),),
+    "percent": ((Sort.PERCENT, ("percent",)),),
+    "per": ((Sort.PERCENT, ("per", "cent")),),
+    "pct": ((Sort.PERCENT, ("pct",)),),
+    "phần": ((Sort.PERCENT, ("phần", "trăm")),),
+    "lần": ((Sort.TIMES, ("lần",)),),
+    "times": ((Sort.TIMES, ("times",)),),
+    "-": ((Sort.TIMES, ("-", "fold")),),
+    "fold": ((Sort.TIMES, ("fold",)),),
+}
+"""Units of rates by their first piece, those first that are looked for first."""
 _NO_TIMES = frozenset({"lượt", "đầu", "thứ", "này", "nữa"})
 _YEARS = frozenset({"năm", "year", "annum"})
 _DAYS = frozenset({"days", "day", "weeks", "week", "tuần"})
@@ -141,16 +149,15 @@ def _unit(
         found = _unit(words, raws, pieces, at + 1)
         if found[1] in (Sort.PERCENT, Sort.MONTHS, Sort.DAYS, Sort.PERIOD):
             return found
-    for sort, spelt in ((Sort.POINTS, _POINTS), (Sort.PERCENT, _PERCENT), (Sort.TIMES, _TIMES)):
-        for spelling in spelt:
-            after = at + len(spelling)
-            following = pieces[after] if after < len(pieces) else ""
-            counts = sort is Sort.TIMES and following in _NO_TIMES
-            if tuple(pieces[at:after]) == spelling and not counts:
-                behind = _per(words, raws, pieces, after)
-                yearly = behind > after and pieces[behind - 1] in _YEARS
-                text = " ".join(pieces[at:after])
-                return (behind if yearly else after), sort, text, sort.value, yearly
+    for sort, spelling in _RATES.get(pieces[at], ()) if at < len(pieces) else ():
+        after = at + len(spelling)
+        following = pieces[after] if after < len(pieces) else ""
+        counts = sort is Sort.TIMES and following in _NO_TIMES
+        if tuple(pieces[at:after]) == spelling and not counts:
+            behind = _per(words, raws, pieces, after)
+            yearly = behind > after and pieces[behind - 1] in _YEARS
+            text = " ".join(pieces[at:after])
+            return (behind if yearly else after), sort, text, sort.value, yearly
     after = at
     while longest(words, pieces, after, "scale") and not _is_rate(pieces, after):
         after += 1

@@ -10,14 +10,14 @@ from vpcli.i18n.vocabulary import Vocabulary, folded
 __all__ = ["Raw", "longest", "raws_of"]
 
 _RAW = re.compile(
-    r"(?P<date>(?<!\d)\d{1,2}(?:/\d{1,2}/|-\d{1,2}-|\.\d{1,2}\.)\d{4}(?!\d)"
+    r"(?P<word>[^\W\d_]+)"
+    r"|(?P<date>(?<!\d)\d{1,2}(?:/\d{1,2}/|-\d{1,2}-|\.\d{1,2}\.)\d{4}(?!\d)"
     r"|(?<!\d)\d{4}-\d{2}-\d{2}(?!\d))"
     r"|(?P<law>\d{1,6}(?:/\d{4})?/(?!KH\b)[A-ZĐ][\wĐ]*(?:-[A-ZĐ]\w*)*)"
     r"|(?P<month>(?<!\d)\d{1,2}/\d{4}(?!\d)|(?<=[Tt]háng )\d{1,2}-\d{4}(?!\d))"
     r"|(?P<fiscal>(?<!\d)[12]\d{3}/\d{2}(?!\d))"
     r"|(?P<ratio>(?<![\d.,])\d{1,5}/\d{1,5}(?![\d.,]*\d))"
     r"|(?P<number>[0-9](?:[0-9]|[.,](?=[0-9])|[ \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9])))*)"
-    r"|(?P<word>[^\W\d_]+)"
     r"|(?P<sign>\S)"
 )
 
@@ -43,19 +43,17 @@ def raws_of(text: str) -> list[Raw]:
     found = []
     end = 0
     for match in _RAW.finditer(text):
-        word = folded(match[0]) if match.lastgroup == "word" else match[0]
+        kind, piece = match.lastgroup or "sign", match[0]
+        word = folded(piece) if kind == "word" else piece
         begin, after = match.span()
-        found.append(Raw(match.lastgroup or "sign", match[0], begin, after, word, begin > end))
+        found.append(Raw(kind, piece, begin, after, word, begin > end))
         end = after
     return found
 
 
 def longest(words: Vocabulary, pieces: list[str], at: int, *kinds: str) -> int:
     """How many pieces the longest phrase of some kinds has that begins here; 0 is none."""
-    if at >= len(pieces):
-        return 0
-    for length in range(min(words.longest.get(pieces[at], 0), len(pieces) - at), 0, -1):
-        found = words.phrases.get(tuple(pieces[at : at + length]))
-        if found is not None and any(kind in found.kinds for kind in kinds):
+    for length, entry in reversed(words.beginning(pieces, at)):
+        if any(kind in entry.kinds for kind in kinds):
             return length
     return 0

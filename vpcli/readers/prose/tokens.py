@@ -12,6 +12,7 @@ from vpcli.readers.prose.raws import longest, raws_of
 __all__ = ["Token", "tokens_of"]
 
 
+_IN_WORDS = frozenset({"word", "sign"})
 _ROMAN = frozenset({"i", "ii", "iii", "iv"})
 _DASHES = frozenset("-–—−")
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
@@ -73,41 +74,49 @@ class _Cutter:
                 found.append(token)
         return joined(found)
 
-    def make(self, begin: int, end: int, kinds: dict[str, str], **more: object) -> Token:
+    def make(
+        self,
+        begin: int,
+        end: int,
+        kinds: dict[str, str],
+        *,
+        years: tuple[int, ...] = (),
+        reason: str = "",
+    ) -> Token:
         first, last = self.raws[begin].begin, self.raws[end - 1].end
-        made = Token(kinds, self.text[first:last], first, last)
-        for name, value in more.items():
-            setattr(made, name, value)
-        return made
+        return Token(kinds, self.text[first:last], first, last, None, years, reason)
 
     def token(self, at: int, before: list[Token]) -> tuple[Token | None, int]:
         raw = self.raws[at]
-        if raw.kind == "date":
-            return self.make(at, at + 1, {"number": ""}, reason="date"), at + 1
-        if raw.kind == "law":
-            return self.make(at, at + 1, {"number": ""}, reason="law"), at + 1
-        if raw.kind == "month" and not self.is_month(at):
-            return self.make(at, at + 1, {"number": ""}, reason="law"), at + 1
-        if raw.kind == "month":
-            years = (int(raw.text[-4:]),)
-            return self.make(at, at + 1, {"part": ""}, years=years, reason="month"), at + 1
-        if raw.kind == "fiscal":
-            return self.make(at, at + 1, {"year": "fiscal"}, years=(int(raw.text[:4]),)), at + 1
-        if raw.kind == "ratio":
-            return self.ratio(at), at + 1
         if raw.kind == "number":
             return self.number(at, before)
+        if raw.kind not in _IN_WORDS:
+            return self.with_strokes(at), at + 1
         if raw.kind == "word" and (quarter := self.quarter(at) or self.bare_quarter(at)):
             return quarter
         length, entry = self.words.match(self.pieces, at)
         if entry is not None and "quoting" in entry.kinds and (found := self.quoted(at + length)):
             return self.named(at, *found)
         if entry is not None and not (raw.kind == "sign" and length == 1):
-            kinds = {kind: value for kind, value in entry.kinds.items() if kind != _ALONE}
+            kinds = dict(entry.kinds)
+            kinds.pop(_ALONE, None)
             return self.make(at, at + length, kinds), at + length
         if raw.kind == "sign":
             return self.make(at, at + 1, {raw.text: ""}), at + 1
         return self.make(at, at + 1, {}), at + 1
+
+    def with_strokes(self, at: int) -> Token:
+        """The token of a date, a month, a law's number, a ratio: of numbers with strokes."""
+        raw = self.raws[at]
+        if raw.kind == "date":
+            return self.make(at, at + 1, {"number": ""}, reason="date")
+        if raw.kind == "fiscal":
+            return self.make(at, at + 1, {"year": "fiscal"}, years=(int(raw.text[:4]),))
+        if raw.kind == "ratio":
+            return self.ratio(at)
+        if raw.kind == "month" and self.is_month(at):
+            return self.make(at, at + 1, {"part": ""}, years=(int(raw.text[-4:]),), reason="month")
+        return self.make(at, at + 1, {"number": ""}, reason="law")
 
     def quoted(self, at: int) -> tuple[int, str, str] | None:
         """The end, the name and the unit of "“Số giường bệnh” (giường)" that begins here."""
@@ -161,7 +170,7 @@ class _Cutter:
         """ "quý IV/2024", "quý 3", "tháng 12", "tháng 12/2016", "December 2016"."""
         word, raws = self.pieces[at], self.raws
         following = raws[at + 1] if at + 1 < len(raws) else None
-        if tuple(self.pieces[at : at + 6]) == _EVER_HIGHER:
+        if word == "quý" and tuple(self.pieces[at : at + 6]) == _EVER_HIGHER:
             return self.make(at, at + 6, {}), at + 6
         if word in ("quý", "tháng") and following is not None:
             reason = "quarter" if word == "quý" else "month"
@@ -174,8 +183,7 @@ class _Cutter:
                 return self.make(at, at + 2, {"part": ""}, reason=reason), at + 2
             if word == "quý":
                 return self.make(at, at + 1, {"part": ""}, reason=reason), at + 1
-        entry = self.words.phrases.get((word,))
-        if entry is None or "month-name" not in entry.kinds or not raws[at].text[0].isupper():
+        if not raws[at].text[0].isupper() or not self.is_month_name(word):
             return None
         if following is not None and following.kind == "number" and not is_year(following):
             end = at + 2
@@ -183,6 +191,10 @@ class _Cutter:
                 end += 2
             return self.make(at, end, {"number": ""}, reason="date"), end
         return self.make(at, at + 1, {"part": ""}, reason="month"), at + 1
+
+    def is_month_name(self, word: str) -> bool:
+        entry = self.words.phrases.get((word,))
+        return entry is not None and "month-name" in entry.kinds
 
     def bare_quarter(self, at: int) -> tuple[Token, int] | None:
         """ "I năm 2023": some part of a year, whether a quarter was named before it or not."""
@@ -211,11 +223,7 @@ class _Cutter:
         if printed.sort is Sort.PERIOD:
             return self.make(at, after + 1, {"number": ""}, reason="period"), after + 1
         following = self.pieces[after] if after < len(self.pieces) else ""
-        if (
-            self.words.phrases.get((following,))
-            and "month-name" in self.words.phrases[(following,)].kinds
-            and printed.sort is Sort.BARE
-        ):
+        if printed.sort is Sort.BARE and self.is_month_name(following):
             return self.make(at, after + 1, {"number": ""}, reason="date"), after + 1
         if last is not None and printed.sort is Sort.BARE:
             if "rank" in last:
