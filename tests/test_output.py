@@ -287,7 +287,7 @@ def test_a_failed_write_leaves_the_old_file_as_it_was(vpcli: Vpcli, tmp_path: Pa
 
 
 def test_a_device_is_written_to_as_it_is(vpcli_process: Vpcli) -> None:
-    ran = vpcli_process("growth", "-q", "--csv", "-o", "/dev/stdout")
+    ran = vpcli_process("growth", "vinh-phuc-2019", "-q", "--csv", "-o", "/dev/stdout")
     assert (ran.status, ran.out.startswith("area,")) == (0, True)
 
 

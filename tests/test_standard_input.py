@@ -126,10 +126,11 @@ def test_an_idle_pipe_is_not_waited_for_and_that_is_said_even_to_the_quiet(
         assert (answer_of(ran), ran.err) == (BUNDLED, SILENT)
 
 
-def test_so_is_a_pipe_that_ended_without_a_word(tmp_path: Path) -> None:
-    """As after a program that failed: its result must not be taken for ours."""
+def test_a_pipe_that_ended_without_a_word_is_empty_data(tmp_path: Path) -> None:
+    """As after a program that failed: the bundled report must not be taken for its result."""
     ran = run(filled_pipe(""), *ASKED, "-q", folder=tmp_path)
-    assert (answer_of(ran), ran.err) == (BUNDLED, SILENT)
+    assert (ran.status, ran.out) == (3, "")
+    assert ran.err.startswith("error: <stdin>: the file is empty")
 
 
 def test_the_notes_are_in_the_language_too(silent_pipe: int, tmp_path: Path) -> None:

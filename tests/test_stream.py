@@ -340,3 +340,13 @@ def test_a_wrong_byte_in_a_stream_has_its_line(
 
 def test_what_cannot_be_read_as_a_stream_is_not_said_of_the_result() -> None:
     assert run("growth", "/proc/self/mem", "--csv")[1] == str([("cannot-read", None)])
+
+
+@pytest.mark.usefixtures("large")
+@pytest.mark.parametrize("how", ["--csv", "--tsv"])
+def test_a_blank_that_is_the_whole_row_is_no_empty_line(tmp_path: Path, how: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("indicator,year,actual\na,2018,5\na,2019,5\n", "utf-8")
+    arguments = "growth", str(path), how, "-c", "growth_pct"
+    assert run(*arguments)[0] == 'growth_pct\n""\n0\n'
+    assert run(*arguments) == run(*arguments, *WHOLE)

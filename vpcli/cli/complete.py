@@ -23,7 +23,10 @@ __all__ = ["candidates"]
 
 _MOST_BYTES = 5_000_000
 _DATA_SUFFIXES = frozenset(
-    (".yaml", ".yml", ".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".xlsx", ".px")
+    {
+        *(".yaml", ".yml", ".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".xlsx", ".xls", ".px"),
+        *(".txt", ".md", ".docx", ".html", ".htm"),
+    }
 )
 _DEFAULTS = {"contribution": "vinh-phuc-grdp"}
 _BASH_SPECIAL = frozenset(" \t\"'\\$`!&|;<>(){}[]*?~#")

@@ -24,7 +24,7 @@ class Waiting(Enum):
 
     DATA = "data"
     SILENT_PIPE = "silent-pipe"
-    """A pipe or socket that is open to a program, or was, and holds nothing (yet)."""
+    """A pipe or socket that is open to a program and holds nothing yet."""
     NOTHING = "nothing"
     """A terminal, an empty file or device, or a file that somebody else is reading."""
 
@@ -91,13 +91,15 @@ def standard_input() -> Waiting:
 
 
 def _has_data(descriptor: int) -> bool:
-    """Whether a pipe or socket holds something, or does so shortly."""
-    from io import BufferedReader
+    """Whether a pipe or socket holds something, or does so shortly.
+
+    One that has ended holds its end: what is read is empty, and that is an error. A program
+    before the pipe that failed must not pass as the bundled report.
+    """
     from select import select
 
-    stream = sys.stdin.buffer
     try:
         readable, _, _ = select([descriptor], [], [], _PATIENCE)
-        return bool(readable) and isinstance(stream, BufferedReader) and bool(stream.peek(1))
+        return bool(readable)
     except (OSError, ValueError):  # one that cannot be asked, such as a pipe of Windows
         return False

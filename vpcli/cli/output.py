@@ -11,7 +11,7 @@ from vpcli.cli.language import language, unknown_language
 from vpcli.cli.parameters import Options
 from vpcli.cli.streams import clearing_away, report_problems
 from vpcli.errors import DataError, InvocationError, Place, Problem
-from vpcli.writers import FORMATS, format_of_file
+from vpcli.writers import FORMATS, PAGE_FORMATS, format_of_file
 
 __all__ = ["STREAMED", "format_of", "warn_of_language", "write_texts"]
 
@@ -28,6 +28,8 @@ def format_of(options: Options) -> str:
     if output and output != "-":
         return format_of_file(output)
     named = os.environ.get("VPCLI_FORMAT") or "table"
+    if "sections" in options and named not in PAGE_FORMATS:
+        return "table"  # what holds for tables says nothing of a page
     if named not in FORMATS:
         fields = {"text": named, "known": ", ".join(FORMATS)}
         raise InvocationError(Problem("unknown-format", fields))

@@ -128,7 +128,10 @@ class Plain:
                 keep and first <= year <= last
                 for keep, year in zip(kept or [True] * len(years), years, strict=True)
             ]
-        lines = "\n".join(compress(rows, kept) if kept else rows)
+        found = compress(rows, kept) if kept else rows
+        if self.layout.alone:  # an empty line would be no row to those who read it
+            found = (row or self.layout.alone for row in found)
+        lines = "\n".join(found)
         return lines and f"{lines}\n"
 
     def _cells_of_cases(self, command: str) -> dict[int, dict[str, str]]:

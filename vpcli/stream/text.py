@@ -29,6 +29,8 @@ class Layout:
         else:
             self.before = ["", *repeat(delimiter, len(columns) - 1)]
             self.end = ""
+        self.alone = "" if self.is_json or len(columns) > 1 else self.line([""])
+        """How a blank cell is written that is the whole row."""
         self.header = "" if self.is_json else f"{self.line(columns)}\n"
 
     def line(self, cells: Iterable[str]) -> str:

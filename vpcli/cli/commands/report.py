@@ -44,4 +44,4 @@ def command(sections: tuple[str, ...], **options: Any) -> None:
     """
     from vpcli.cli.run import run
 
-    run(partial(page, sections=sections), options)
+    run(partial(page, sections=sections), options | {"sections": sections})

@@ -141,7 +141,7 @@ class Deciding(Gathering):
             context.status = point.lead.estimate
             self.foretold = self.foretold or point.lead.estimate == "F"
         own = self.of_each(point, name or (context.name if several else None))
-        if own is not None and own.unit is not None:
+        if own is not None and own.unit is not None and any("quoted" in t for t in point.before):
             in_unit_of(point, own)
         if own is None or cannot_have(own, point.printed):
             self.leave(point.token, context.part or "no-name" if own else "no-name")

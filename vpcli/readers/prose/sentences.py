@@ -40,6 +40,8 @@ _ABBREVIATIONS = frozenset(
 _END = re.compile(r"[.!?…]+[\"”’')\]]*[ \t\u00a0\n]+|\n")
 _NOT_A_LETTER = re.compile(r"[^\w.]")
 _MARKS = re.compile(r"^[\s>#*•+–—-]+(?=\s)\s*|^\s+")
+_ROW = re.compile(r"\s*\|.*\|\s*$")
+"""A row of a table in Markdown."""
 _NUMBERED = re.compile(r"[0-9]{1,2}[.)]\s")
 _LONG_LINE = 45
 _SHARE_OF_LONGEST = 0.6
@@ -101,6 +103,8 @@ def _paragraphs(text: str, least: int) -> Iterator[tuple[str, int]]:
     first = 1
     for number, line in enumerate(text.split("\n"), 1):
         shown = _MARKS.sub("", line.rstrip(), count=1) if line.strip() else ""
+        if _ROW.match(line):
+            shown = ""  # a table is no text
         marked = bool(line.strip()) and line.lstrip()[:1] in "#*•+>–—-" and shown != line.strip()
         if held and (not shown or marked or not _goes_on(held[-1], shown, least)):
             yield "\n".join(held), first
