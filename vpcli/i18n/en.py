@@ -672,6 +672,8 @@ MESSAGES = {
     "error.not-for-a-terminal": "{format} is no text; write it to a file with -o, or into a pipe",
     "error.excel-is-csv": "--excel is for csv and tsv, not for {format}; write a workbook with -o FILE.xlsx",
     "error.no-chart-in-format": "{format} holds no charts; leave out --chart, or write the chart with --format html",
+    "error.text-one-source": "a text is of one source; choose it with --source: {known}",
+    "error.text-one-area": "a text is of one area; choose it with --area: {known}",
     "error.facts-only": "{format} holds facts and not results; write them with vpcli show --format {format}",
     "error.fixed-columns": "{format} has columns of its own; leave --columns out",
     "error.indicator-differs": 'the indicator "{indicator}" is described differently in two areas, which a data file cannot say; choose one with --area',

@@ -672,6 +672,8 @@ MESSAGES = {
     "error.not-for-a-terminal": "{format} không phải là văn bản; hãy ghi ra tệp bằng -o hoặc chuyển cho lệnh khác bằng |",
     "error.excel-is-csv": "--excel chỉ dùng cho csv và tsv, không dùng cho {format}; hãy ghi bảng tính bằng -o TỆP.xlsx",
     "error.no-chart-in-format": "{format} không có biểu đồ; hãy bỏ --chart, hoặc ghi biểu đồ bằng --format html",
+    "error.text-one-source": "văn bản chỉ của một nguồn; hãy chọn bằng --source: {known}",
+    "error.text-one-area": "văn bản chỉ của một địa bàn; hãy chọn bằng --area: {known}",
     "error.facts-only": "{format} chỉ chứa số liệu, không chứa kết quả tính; hãy ghi bằng vpcli show --format {format}",
     "error.fixed-columns": "{format} có sẵn các cột riêng; hãy bỏ --columns",
     "error.indicator-differs": 'chỉ tiêu "{indicator}" được mô tả khác nhau ở hai địa bàn, tệp số liệu không ghi được như vậy; hãy chọn một địa bàn bằng --area',

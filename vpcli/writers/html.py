@@ -16,7 +16,8 @@ from vpcli.writers.layout import notes_of
 
 __all__ = ["html_fragment", "write_html"]
 
-_LEAST_DRAWN = 3
+_LEAST_DRAWN, _MOST_DRAWN = 3, 60
+"""Rows of which a chart shows more than their table, and is still looked at."""
 _WIDE = 7
 """Columns from which a table is printed on its own, with the long side of the paper down."""
 
@@ -79,7 +80,7 @@ def _is_drawn(report: Report) -> bool:
         any(isinstance(cell := row.cells[name], Number) and cell.value for name in picture.values)
         for row in report.rows
     )
-    return sum(drawn) >= _LEAST_DRAWN
+    return _LEAST_DRAWN <= sum(drawn) <= _MOST_DRAWN
 
 
 def _body(report: Report, style: Style) -> list[str]:

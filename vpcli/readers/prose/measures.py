@@ -244,6 +244,8 @@ def _index_or_growth(case: Case, *, compared: bool) -> Decision:
     """ "đạt 113,94 %" is an index of 113.94, "IIP đạt 19,25 %" a growth of 19.25."""
     if not case.cue:
         return Decision(reason="two-readings", readings=("growth", "share"))
+    if compared and case.name.unit is not None and case.name.sort == "index":
+        return Decision(Measure.GROWTH, index=True)  # the bracket says that 100 is no growth
     if _least(case.printed) >= _LEAST_INDEX:
         if case.printed.is_range:
             return Decision(reason="two-readings", readings=("growth", "index"))

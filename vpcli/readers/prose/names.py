@@ -36,6 +36,7 @@ _OWNERS = frozenset(
 _LINKS = frozenset({"với", "là", "đạt", "gồm", "có", "with", "were"})
 _MOST_WORDS = 14
 _OF_ANOTHER_TIME = frozenset({"after", "following"})
+_PREVIOUS_100 = re.compile(r"(?:năm trước|previous year) ?= ?100", re.IGNORECASE)
 _INDICES = ("chỉ số", "iip", "cpi", "index", "lạm phát", "inflation", "consumer price")
 _WITHIN_RATES = ("được", "đang", "có", "hoàn thành")
 _BARE_RATES = ("tỷ lệ", "tỷ suất", "mức độ", "rate", "ratio", "coverage")
@@ -193,7 +194,7 @@ def _described(kept: list[Token]) -> Name | None:
 
 def quoted_name(text: str, unit: str) -> Name:
     """Return the name that stands in quotation marks; its unit tells whether it is a rate."""
-    if unit.replace(" ", "").endswith("=100"):
+    if _PREVIOUS_100.search(unit):
         return Name(text, "index", unit="")
     of_rates = parse_unit(unit).base in (PERCENT, POINTS)
     return Name(text, "rate" if of_rates else "level", unit=unit)

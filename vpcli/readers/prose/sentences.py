@@ -46,6 +46,7 @@ _NUMBERED = re.compile(r"[0-9]{1,2}[.)]\s")
 _LONG_LINE = 45
 _SHARE_OF_LONGEST = 0.6
 """A line goes on that is nearly as long as the longest, where all are short."""
+_LONGEST_NAME = 200
 _LONGEST_SENTENCE = 4_000
 """Letters; what is longer is cut, so that no rule looks further."""
 
@@ -77,11 +78,19 @@ def sentences(text: str) -> Iterator[Sentence]:
         for match in _END.finditer(paragraph):
             if match[0] != "\n" and not _ends(paragraph, match):
                 continue
+            if _is_quoted(paragraph, begin, match.start()):
+                continue
             if match[0] == "\n" or match.end() - begin > _LONGEST_SENTENCE:
                 continue
             yield from _pieces(paragraph[begin : match.end()], line, paragraph[:begin], opens)
             opens, begin = False, match.end()
         yield from _pieces(paragraph[begin:], line, paragraph[:begin], opens)
+
+
+def _is_quoted(text: str, begin: int, at: int) -> bool:
+    """Whether a place is within a name in quotation marks."""
+    opened = text.rfind("“", begin, at)
+    return opened > text.rfind("”", begin, at) and "”" in text[at : opened + _LONGEST_NAME]
 
 
 def _pieces(text: str, line: int, before: str, opens: bool) -> Iterator[Sentence]:

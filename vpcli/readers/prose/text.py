@@ -39,6 +39,9 @@ _MONTHS = (
     "December",
 )
 _DATELINE = 600
+_QUOTED = re.compile(r"“[^”\n]*”(?: \([^)\n]*\))?")
+"""A name in quotation marks, and its unit: they tell neither the language nor the day."""
+_FIRST = 6
 _OPENING = 15
 """Sentences among which a line with nothing but a place and a date is the dateline."""
 _OTHER_DATE = re.compile(
@@ -66,7 +69,7 @@ def read_text(text: str, date: str = "") -> Reading:
 
     Facts come in the order of the text. A fact printed twice counts where it first stands.
     """
-    lang = language_of(text)
+    lang = language_of(_QUOTED.sub(" ", text))
     found = list(_datelines_apart(sentences(text)))
     reading = Reading(lang, found, date=date or _dateline(found))
     reader = ClauseReader(lang, vocabulary(lang), _written(reading.date))
@@ -94,8 +97,9 @@ def _dateline(found: list[Sentence]) -> str:
 
     A date that something is compared with, or that a decision is of, is not that of the text.
     """
-    alone = [one.text for one in found[:_OPENING] if len(one.text) <= _DATE_ONLY]
-    start = "\n".join(sentence.text for sentence in found[:6])[:_DATELINE]
+    begin = [_QUOTED.sub(" ", sentence.text) for sentence in found[:_OPENING]]
+    alone = [text for text in begin if len(text) <= _DATE_ONLY]
+    start = "\n".join(begin[:_FIRST])[:_DATELINE]
     for text in (*alone, start):
         dates = [*_DATE.finditer(text), *_DATE_IN_WORDS.finditer(text)]
         for match in sorted(dates, key=lambda one: one.start()):

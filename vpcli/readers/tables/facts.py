@@ -11,8 +11,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from vpcli.core.facts.codes import Status
-from vpcli.core.facts.number import NumeralError
-from vpcli.core.facts.units import PERCENT, POINTS, parse_unit
+from vpcli.core.facts.units import PERCENT, parse_unit
 from vpcli.errors import DataError, Place, Problem
 from vpcli.readers.columns import nearest_columns
 from vpcli.readers.fields import PlainNumber
@@ -26,7 +25,7 @@ from vpcli.readers.tables.dimensions import (
     telling_apart,
     with_dimensions,
 )
-from vpcli.readers.tables.figures import looks_like_a_figure, read_figure
+from vpcli.readers.tables.figures import in_points, looks_like_a_figure
 from vpcli.readers.tables.listed import listings
 from vpcli.readers.tables.outline import OutlinedRow
 from vpcli.readers.tables.rows import Block
@@ -267,7 +266,7 @@ class TableFacts:
 
     def _is_gap(self, column: Column, text: str, place: Place) -> bool:
         """Whether a figure beside attainments is how far a rate is from its plan, in points."""
-        if column.meaning.measure != "attainment" or not _in_points(text):
+        if column.meaning.measure != "attainment" or not in_points(text):
             return False
         if column.heading not in self.told:
             self.told.add(column.heading)
@@ -340,7 +339,7 @@ class TableFacts:
             if not measure:
                 return
         is_rate = parse_unit(cells["unit"]).base == PERCENT
-        if measure in _COMPARED and meaning.is_index:
+        if measure in _COMPARED and meaning.is_index and not in_points(text):
             if is_rate and self.has_levels:
                 self.reader.warn("index-of-rate", place.at(column.heading), text=text)
                 return
@@ -386,15 +385,6 @@ def _units_by_column(figures: Sequence[Column], units: Sequence[str]) -> dict[in
         of_label = dict(zip(labels, units, strict=True))
         return {c.position: of_label[c.meaning.label] for c in figures}
     return {c.position: units[0] for c in figures} if len(units) == 1 else {}
-
-
-def _in_points(text: str) -> bool:
-    """Whether a figure is in percentage points."""
-    try:
-        phrase = read_figure(text).phrase
-    except NumeralError:
-        return False
-    return phrase is not None and any(parse_unit(unit).base == POINTS for unit in phrase.units)
 
 
 def _is_known_index(name: str, text: str) -> bool:

@@ -9,10 +9,17 @@ from unicodedata import normalize
 from vpcli.core.facts.model import Status
 from vpcli.core.facts.number import NumeralError
 from vpcli.core.facts.phrase import Phrase, parse_phrase
-from vpcli.core.facts.units import CURRENCIES, CURRENCY_BEFORE, SHORT_SCALES, is_known, parse_unit
+from vpcli.core.facts.units import (
+    CURRENCIES,
+    CURRENCY_BEFORE,
+    POINTS,
+    SHORT_SCALES,
+    is_known,
+    parse_unit,
+)
 from vpcli.readers.fields import CONFIDENTIAL, FLAGS, REVISED
 
-__all__ = ["Written", "looks_like_a_figure", "read_figure"]
+__all__ = ["Written", "in_points", "looks_like_a_figure", "read_figure"]
 
 
 class Written(NamedTuple):
@@ -126,3 +133,16 @@ def looks_like_a_figure(text: str) -> bool:
         return True
     units = [parse_unit(unit) for unit in written.phrase.units if unit]
     return all(unit.base is None or is_known(unit) for unit in units)
+
+
+def in_points(text: str) -> bool:
+    """Tell whether a figure is in percentage points.
+
+    >>> in_points("−1.0 pp"), in_points("−1.0")
+    (True, False)
+    """
+    try:
+        phrase = read_figure(text).phrase
+    except NumeralError:
+        return False
+    return phrase is not None and any(parse_unit(unit).base == POINTS for unit in phrase.units)

@@ -10,7 +10,7 @@ from vpcli.readers.columns import COLUMNS, ROW_NUMBERS, column_name, is_code
 from vpcli.readers.fields import MEASURE_COLUMNS
 from vpcli.readers.tables.cells import Grid, Line
 from vpcli.readers.tables.column import Column, named_by
-from vpcli.readers.tables.figures import looks_like_a_figure
+from vpcli.readers.tables.figures import in_points, looks_like_a_figure
 from vpcli.readers.tables.headings import Meaning, understand
 from vpcli.readers.tables.levels import index_or_growth, told_by_levels
 from vpcli.readers.tables.naming import Naming
@@ -352,6 +352,8 @@ def _index_told(column: Column, columns: Sequence[Column], body: Sequence[Line])
     """Tell by its figures whether a comparison is an index (107.2) or a growth (7.2)."""
     if column.role != "figures" or column.meaning.is_index is not None:
         return column
+    # Changes of rates stand in points among indices and say nothing of the others.
+    body = [line for line in body if not in_points(line.cell(column.position))]
     told = told_by_levels(column, columns, body)
     if told is None:
         told = index_or_growth([line.cell(column.position) for line in body])

@@ -59,7 +59,7 @@ def printed(figure: Figure, lang: str, exponent: int) -> str:
         return word + _numeral(low, exponent, place, lang)
     ends = [end for end in (low, high) if end.is_finite()]
     if len(ends) == 1 or figure.low == figure.low_face == 0:
-        upper = not low.is_finite() or figure.low == low == 0
+        upper = high.is_finite()
         end = high if upper else low
         word = say(lang, _BOUNDS[upper, figure.strict])
         return f"{word} {_numeral(end, exponent, place, lang)}"

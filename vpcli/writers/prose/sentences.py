@@ -9,7 +9,7 @@ from vpcli.core.facts.arithmetic import HUNDRED
 from vpcli.core.facts.model import Fact, Kind, Measure, Series, Status
 from vpcli.core.facts.number import Figure
 from vpcli.core.facts.phrase import parse_phrase
-from vpcli.core.facts.units import POINTS, TIMES, parse_unit
+from vpcli.core.facts.units import TIMES, parse_unit
 from vpcli.i18n import has, say, say_unit
 from vpcli.writers.prose.naming import Told, is_inflation
 from vpcli.writers.prose.numerals import amount, percent, printed, size_of
@@ -33,19 +33,12 @@ def sentences_of(
 ) -> Iterator[str]:
     """Yield sentences that tell the facts of one series, year by year.
 
-    `totals` are the names of the indicators that shares and contributions are of. What no
-    sentence can say as it was printed is left out: verdicts, forecasts, plans by authority.
+    `totals` are the names of the indicators that shares and contributions are of. The facts are
+    those that can be told, in the order of years.
     """
     writer = _Writer(series, told, lang, totals)
-    tellable = [fact for fact in facts if _is_told(fact)]
-    tellable.sort(key=lambda fact: fact.year)
-    for year, of_year in groupby(tellable, key=lambda fact: fact.year):
+    for year, of_year in groupby(facts, key=lambda fact: fact.year):
         yield from writer.of_year(year, list(of_year))
-
-
-def _is_told(fact: Fact) -> bool:
-    forecast = fact.status is Status.FORECAST and not fact.measure.is_planned
-    return fact.figure is not None and not fact.plan_by and not forecast
 
 
 class _Writer:
@@ -157,8 +150,9 @@ class _Writer:
             moved = size_of(figure) if measure is Measure.CHANGE else figure
             return amount(moved, unit, lang, bare=self.told.has_unit)
         if measure.is_level:
-            sign = "%" if unit.base != POINTS else ""
-            return printed(figure, lang, 0) + sign
+            if self.is_rate and self.told.has_unit:
+                return printed(figure, lang, 0)
+            return printed(figure, lang, 0) + "%"
         return percent(figure, lang)
 
 

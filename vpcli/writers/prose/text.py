@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from vpcli.core.facts.model import Fact, Series, Source
 from vpcli.core.reports.table import Report
+from vpcli.errors import InvocationError, Problem
 from vpcli.i18n import say_date
 from vpcli.writers.display import Style, clean
 from vpcli.writers.prose.naming import told_of
 from vpcli.writers.prose.sentences import sentences_of
+from vpcli.writers.prose.telling import tellable
 
 __all__ = ["paragraphs_of_report", "write_text"]
 
@@ -19,23 +21,22 @@ _SHORT = re.compile(r"\(([A-ZĐ]{2,8})\)$")
 
 
 def write_text(report: Report, style: Style) -> str:
-    """Return the facts of a report as the text that an official would write.
+    """Return the facts of one source about one area as the text that an official would write.
 
-    Every source has its own part, headed by its title and date; what is read back from it are the
-    facts of that source.
+    Raises `InvocationError` where there are several (`text-one-source`, `text-one-area`): what is
+    read back from a text is all of one.
     """
-    sources: dict[str, Source] = {source.id: source for source in report.sources}
-    by_source: dict[str, list[tuple[Series, Fact]]] = {}
-    for row in report.rows:
-        if row.fact is not None and row.series is not None:
-            by_source.setdefault(row.fact.source, []).append((row.series, row.fact))
-    parts = []
-    for id_, told in by_source.items():
-        paragraphs = list(_paragraphs(told, style.lang))
-        if paragraphs:
-            head = _head(report, sources.get(id_), style.lang, several=len(by_source) > 1)
-            parts.append("\n\n".join([*head, *paragraphs]))
-    return "\n\n\n".join(parts) + "\n" if parts else ""
+    told = [(row.series, row.fact) for row in report.rows if row.series and row.fact]
+    _see_one("area", {series.area.id for series, _ in told})
+    _see_one("source", {fact.source for _, fact in told})
+    source = next((one for one in report.sources if one.id == told[0][1].source), None)
+    paragraphs = list(_paragraphs(told, style.lang, source.date if source else ""))
+    return "\n\n".join([*_head(report, source, style.lang), *paragraphs]) + "\n"
+
+
+def _see_one(what: str, ids: Collection[str]) -> None:
+    if len(ids) > 1:
+        raise InvocationError(Problem(f"text-one-{what}", {"known": ", ".join(sorted(ids))}))
 
 
 def _as_total(series: Series, lang: str) -> str:
@@ -44,11 +45,11 @@ def _as_total(series: Series, lang: str) -> str:
     return short[1] if short else told_of(series, lang).name
 
 
-def _head(report: Report, source: Source | None, lang: str, *, several: bool) -> Iterator[str]:
-    """The title of the data, or of the source where there are several, and the day it is from."""
+def _head(report: Report, source: Source | None, lang: str) -> Iterator[str]:
+    """The title of the data or else of the source, and the day it is from."""
     titles = [clean(report.title.in_language(lang))]
     if source is not None:
-        titles.insert(0 if several else 1, clean(source.title.in_language(lang)))
+        titles.append(clean(source.title.in_language(lang)))
     yield from [title.rstrip(".;:") for title in titles if title][:1]
     if source is not None and source.date:
         yield say_date(source.date, lang)
@@ -57,18 +58,28 @@ def _head(report: Report, source: Source | None, lang: str, *, several: bool) ->
 def paragraphs_of_report(report: Report, lang: str) -> list[str]:
     """Return a paragraph for every indicator of a report whose rows are facts."""
     told = [(row.series, row.fact) for row in report.rows if row.series and row.fact]
-    return list(_paragraphs(told, lang))
+    return list(_paragraphs(told, lang, ""))
 
 
-def _paragraphs(told: Sequence[tuple[Series, Fact]], lang: str) -> Iterator[str]:
-    """A paragraph for every indicator, in the order given, each area under its name."""
+def _paragraphs(told: Sequence[tuple[Series, Fact]], lang: str, date: str) -> Iterator[str]:
+    """A paragraph for every indicator, in the order given, each area under its name.
+
+    Of several indicators of one name only the first is told.
+    """
+    first: dict[tuple[str, str], str] = {}
     areas = {series.area.id for series, _ in told}
     before = ""
     names = {series.indicator.id: _as_total(series, lang) for series, _ in told}
     for _, group in groupby(told, key=lambda one: id(one[0])):
         facts = list(group)
         series = facts[0][0]
-        said = sentences_of(series, [fact for _, fact in facts], told_of(series, lang), lang, names)
+        named = told_of(series, lang)
+        if first.setdefault((series.area.id, named.name), series.indicator.id) != (
+            series.indicator.id
+        ):
+            continue
+        kept = tellable(series, (fact for _, fact in facts), date)
+        said = sentences_of(series, kept, named, lang, names)
         if not (text := " ".join(said)):
             continue
         if len(areas) > 1 and series.area.id != before:
