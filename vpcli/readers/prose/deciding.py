@@ -14,6 +14,7 @@ from vpcli.readers.prose.claims import Base, Claim, Name
 from vpcli.readers.prose.comparing import with_own_figure
 from vpcli.readers.prose.figures import Sort
 from vpcli.readers.prose.gathering import Gathering
+from vpcli.readers.prose.joining import has, says
 from vpcli.readers.prose.kinds import EDGE, START
 from vpcli.readers.prose.markets import is_of_a_market, is_trade, on_a_market
 from vpcli.readers.prose.measures import Case, Decision, decide
@@ -80,7 +81,7 @@ class Deciding(Gathering):
     def is_elsewhere(self, point: Point) -> bool:
         """Read the figure of what something else is compared with; tell whether it is one."""
         trail, lead, zone = point.trail, point.lead, point.zone
-        article = bool(point.before) and point.before[-1].text.casefold() in _ARTICLES
+        article = bool(point.before) and point.before[-1].word in _ARTICLES
         if article and trail.base is not None and trail.base.kind == "plan":
             self.base_value(point, Base("plan"), [])  # "below the 4 % target"
             return True
@@ -107,10 +108,8 @@ class Deciding(Gathering):
             self.value_of_base(point, lead.base)
             return True
         if point.cue == "over" and trail.base is None and point.qualifier in ("trên", "over"):
-            point.qualifier = (
-                cue_of(zone)[2] if any("plan" in t for t in zone.predicate) else (point.qualifier)
-            )
-        if point.cue == "over" and trail.base is None and any("plan" in t for t in zone.predicate):
+            point.qualifier = cue_of(zone)[2] if has(zone.predicate, "plan") else (point.qualifier)
+        if point.cue == "over" and trail.base is None and has(zone.predicate, "plan"):
             self.over_plan(point)
             return True
         return False
@@ -130,7 +129,7 @@ class Deciding(Gathering):
             return
         self.blocked = False
         several = self.several if name is None and point.lead.each and context.name else []
-        if point.behind[:1] and point.behind[0].text.casefold() == "forecast":
+        if point.behind[:1] and point.behind[0].word == "forecast":
             point.lead.estimate = "F"  # "the 0.1 % forecast"
         if point.lead.estimate:
             context.status = point.lead.estimate
@@ -164,7 +163,7 @@ class Deciding(Gathering):
 
     def of_each(self, point: Point, name: Name | None) -> Name | None:
         """Name the mean of each: "GRDP bình quân ước đạt 51 triệu đồng/người"."""
-        mean = next((t for t in point.zone.predicate if t.text.casefold() == "bình quân"), None)
+        mean = next((t for t in point.zone.predicate if t.word == "bình quân"), None)
         unit = point.printed.unit
         if name is None or mean is None or not any(f"/{who}" in unit for who in _WHO):
             return name
@@ -187,12 +186,12 @@ class Deciding(Gathering):
     def is_told_of_another(self, point: Point, name: Name | None, before: Name | None) -> bool:
         """Leave what is of something that is not known, or of a day; tell whether it is."""
         context, zone = self.context, point.zone
-        placed = any("province" in t for t in (*zone.tokens, *zone.predicate))
-        if any("momentary" in token for token in zone.tokens) and not context.year_here:
+        placed = has((*zone.tokens, *zone.predicate), "province")
+        if has(zone.tokens, "momentary") and not context.year_here:
             self.leave(point.token, "unclear")
             self.blocked = True
             return True
-        deed = any("deed" in t for t in zone.tokens)
+        deed = has(zone.tokens, "deed")
         if (name is before or deed or name is None) and self.blocked and not placed:
             self.leave(point.token, context.part or "no-name")
             return True
@@ -234,14 +233,14 @@ class Deciding(Gathering):
     def case(self, point: Point, name: Name) -> Case:
         """Put together what a decision looks at."""
         context, trail, zone = self.context, point.trail, point.zone
-        if any("each-year" in t for t in zone.predicate):
+        if has(zone.predicate, "each-year"):
             trail.yearly = True
         averaged = point.lead.averaged or point.printed.yearly or trail.yearly
         prices = any(word in name.text.casefold() for word in ("cpi", "price", "inflation"))
         if point.lead.averaged and self.lang == "en" and name.sort == "growth" and not prices:
             trail.yearly = True  # "an average growth rate of 7 %", of whatever years
         far = self.written is not None and (trail.year or context.year or 0) > self.written[0] + 1
-        if far and any(t.text.casefold().endswith(("annual", "annually")) for t in point.before):
+        if far and any(t.word.endswith(("annual", "annually")) for t in point.before):
             trail.yearly = True  # "an annual rate of 4 % by 2025", of each year until then
         placed = any("place" in t or "province" in t for t in zone.tokens)
         return Case(
@@ -256,7 +255,7 @@ class Deciding(Gathering):
             context.share,
             self.in_sentence,
             point.from_,
-            any(t.text.casefold() in _BOUNDS for t in zone.predicate),
+            says(zone.predicate, _BOUNDS),
             self.is_word(name, "verbal")
             and not placed
             and not (name.head and name.sort in ("sector", "weak")),
@@ -301,14 +300,14 @@ def _is_moved(zone: Zone) -> bool:
     """Whether it is said how a figure moves before "là": "giảm trong năm là 0,5 %"."""
     said = [*zone.tokens, *zone.predicate]
     before = any(a.any_of(_MOVES) and b.any_of(START) for a, b in pairwise(zone.tokens))
-    reaches = any(t.text.casefold() in _REACHING for t in zone.predicate)
+    reaches = says(zone.predicate, _REACHING)
     if before and not zone.cues and not reaches:
         return True  # "giảm tỷ lệ hộ nghèo 1 %"
     moves = any(
-        token.any_of(_MOVES) and following.text.casefold() in ("trong", "là", "bình quân")
+        token.any_of(_MOVES) and following.word in ("trong", "là", "bình quân")
         for token, following in pairwise(said)
     )
-    return moves and any(t.text.casefold() == "là" for t in zone.predicate)
+    return moves and any(t.word == "là" for t in zone.predicate)
 
 
 def _is_up_from(point: Point) -> bool:

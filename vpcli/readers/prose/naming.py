@@ -7,6 +7,7 @@ from vpcli.i18n.vocabulary import folded
 from vpcli.readers.prose.bases import Trail
 from vpcli.readers.prose.claims import Name
 from vpcli.readers.prose.figures import Printed, Sort
+from vpcli.readers.prose.joining import has, says
 from vpcli.readers.prose.names import name_in
 from vpcli.readers.prose.state import Point, State
 from vpcli.readers.prose.tokens import Token
@@ -41,7 +42,7 @@ class Naming(State):
         elif len(provinces) > 1:
             context.area, self.several = "", provinces
             return None
-        elif any("place" in t for t in (*zone.tokens, *zone.predicate)):
+        elif has((*zone.tokens, *zone.predicate), "place"):
             context.area = ""
         context.price = price or price_behind or context.price
         self.priced = self.priced or bool(price or price_behind)
@@ -116,8 +117,8 @@ class Naming(State):
     def received(point: Point) -> bool:
         """Whether somebody named is said to have received those who are counted."""
         said = (*point.zone.tokens, *point.zone.predicate)
-        unnamed = any(t.text.casefold() in ("it", "they") for t in said)
-        return not unnamed and any("receives" in t for t in said)
+        unnamed = says(said, ("it", "they"))
+        return not unnamed and has(said, "receives")
 
     def counts(self, point: Point) -> bool:
         """Whether a count is of an indicator: one named before it, or of what was founded."""
@@ -130,7 +131,7 @@ class Naming(State):
             self.name_anew(point, text)
             return True
         received = self.received(point) and (self.lang == "vi" or _is_large(printed))
-        came = any(t.text.casefold() == "có" for t in point.before) and _is_large(printed)
+        came = any(t.word == "có" for t in point.before) and _is_large(printed)
         if received or (came and printed.base.startswith(_GUESTS)):
             who = "lượt khách" if printed.base == "lượt" else printed.base
             words = [who, *_plain_behind(behind)]
@@ -161,7 +162,7 @@ def _plain_behind(behind: list[Token]) -> list[str]:
     """The words right behind a count that say whose it is: "lượt khách quốc tế"."""
     words: list[str] = []
     for token in behind[:_MOST_OF_WHOM]:
-        tourist = token.text.casefold() == "du lịch"
+        tourist = token.word == "du lịch"
         other = token.kinds.keys() - {"place", "count", "people"}
         if token.any_of(_ENDS) or (other and not tourist):
             break

@@ -6,6 +6,7 @@ from vpcli.core.facts.model import Measure
 from vpcli.readers.prose.bases import Trail, begins_economy
 from vpcli.readers.prose.claims import Base, Claim, Name
 from vpcli.readers.prose.figures import Sort
+from vpcli.readers.prose.joining import has
 from vpcli.readers.prose.measures import Decision
 from vpcli.readers.prose.names import name_in
 from vpcli.readers.prose.naming import Naming, is_economy
@@ -111,7 +112,7 @@ class Telling(Naming):
         silent = not self.dated_here and not context.year_here and self.lang == "en"
         if last is None or not silent or last.name.text != name.text:
             return
-        words = {token.text.casefold() for token in point.before}
+        words = {token.word for token in point.before}
         if last.year == context.year and words & {"to", "at"} and not words & {",", "from"}:
             last.year = year
 
@@ -367,7 +368,7 @@ class Telling(Naming):
         if rate and name.sort != "rate":
             measure = Measure.PLANNED_GROWTH if planned else Measure.GROWTH
         _, _, point.qualifier = cue_of(Zone([], before))
-        falls = point.trail.word == "down" or any("down" in t for t in before)
+        falls = point.trail.word == "down" or has(before, "down")
         decision = Decision(measure, down=rate and falls)
         self.claim(point, decision, name, year, plan_by=base.giver)
 
@@ -379,4 +380,4 @@ def _is_of_a_part(name: Name) -> bool:
 
 def _is_size(point: Point, name: Name) -> bool:
     """Whether a level is the size of an economy, which is told at current prices."""
-    return is_economy(name) and any(_SIZE in t.text.casefold() for t in point.zone.tokens)
+    return is_economy(name) and any(_SIZE in t.word for t in point.zone.tokens)

@@ -49,7 +49,7 @@ def _is_of_an_institution(flat: list[Token], at: int) -> bool:
     """Whether a place is the end of a name: "Công ty CP Phân bón Dầu khí Cà Mau"."""
     words: list[str] = []
     for token in reversed(flat[max(0, at - _LONGEST_INSTITUTION) : at]):
-        word = token.text.casefold()
+        word = token.word
         if word in _OF_A_PLACE or token.any_of(_ENDS_OF_NAMES):
             return False
         words.insert(0, word)
@@ -138,9 +138,8 @@ class _Cutter:
 
     def named(self, at: int, end: int, name: str, unit: str) -> tuple[Token, int]:
         """The token of a name in quotation marks, whatever stands in it."""
-        token = self.make(at, end, {"quoted": unit.strip()})
-        token.text = name
-        return token, end
+        first, last = self.raws[at].begin, self.raws[end - 1].end
+        return Token({"quoted": unit.strip()}, name, first, last), end
 
     def is_month(self, at: int) -> bool:
         """Whether 15/2022 is a month, and not the number of a document."""
@@ -222,14 +221,12 @@ class _Cutter:
         if last is not None and printed.sort is Sort.BARE:
             if "rank" in last:
                 return self.make(at, after, {"number": ""}, reason="rank"), after
-            first = last.text.casefold() in ("số", "no") and len(printed.numerals[0]) <= 2
+            first = last.word in ("số", "no") and len(printed.numerals[0]) <= 2
             if first and printed.numerals[0].isdecimal() and "law" not in before[-2:][0].kinds:
                 return self.make(at, after, {"number": ""}, reason="rank"), after
-            if "law" in last and (
-                last.text.casefold() != "số" or (len(before) > 1 and "law" in before[-2])
-            ):
+            if "law" in last and (last.word != "số" or (len(before) > 1 and "law" in before[-2])):
                 return self.make(at, after, {"number": ""}, reason="law"), after
-            if last.text.casefold() in _DAY_WORDS:
+            if last.word in _DAY_WORDS:
                 return self.make(at, after, {"number": ""}, reason="date"), after
         if printed.sort is Sort.COUNT:
             return self.figure(at, after, printed, before, "count")
