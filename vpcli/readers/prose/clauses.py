@@ -73,9 +73,8 @@ def _names_another(lead: list[Token]) -> bool:
     return bool(zone.cues) and has_any(zone.tokens, START)
 
 
-def _is_aside(text: str) -> bool:
+def _is_aside(said: str) -> bool:
     """Whether a sentence is of a part of the year by the way: "Riêng tháng 12", "in May alone"."""
-    said = text.casefold()
     return said.startswith("riêng ") or " alone," in said[:_SEEN_BEFORE]
 
 
@@ -118,7 +117,7 @@ class ClauseReader(Lists):
         context.expected, context.part_year = False, None
         tokens = _without_day_of_saying(tokens_of(sentence.text, self.words))
         self.new_paragraph(sentence, has(tokens, "part"))
-        aside, self.aside = self.aside, _is_aside(sentence.text)
+        aside, self.aside = self.aside, _is_aside(self.said)
         goes_on = sentence.text.startswith(_GOING_ON)
         if (context.part == "to-date" or aside) and self.whole is not None and not goes_on:
             context.part, context.year = "", self.whole
@@ -144,8 +143,8 @@ class ClauseReader(Lists):
         year, written = self.context.year, self.written
         main, begins = self.main_year, sentence.line != self.line
         self.line = sentence.line
-        told = any(claim.year == self.whole for claim in self.claims)
-        if begins and told and not of_a_part and self.context.part in ("month", "quarter"):
+        returns = begins and not of_a_part and self.context.part in ("month", "quarter")
+        if returns and any(claim.year == self.whole for claim in self.claims):
             self.context.part, self.context.year = "", self.whole
         if begins and year and main and written and year < min(written[0] - 1, main):
             self.context.year = main
@@ -163,7 +162,7 @@ class ClauseReader(Lists):
 
     def look_over(self, tokens: list[Token]) -> None:
         """Note what holds for a whole sentence: whether it aims, heads a plan, names parts."""
-        every, sentence_text = all_of(tokens), self.sentence.text.casefold()
+        every = all_of(tokens)
         for token in every:
             if "province" in token:
                 self.provinces.setdefault(folded(token.text), token.text)
@@ -187,7 +186,7 @@ class ClauseReader(Lists):
             self.context.year, self.context.part = years[0], ""
         if years and not self.ahead(years[0]):
             self.plan_heading = self.context.planned = False
-        elif years and not figures and (self.aims or _TARGETS in sentence_text):
+        elif years and not figures and (self.aims or _TARGETS in self.said):
             self.plan_heading = True
 
     def clause(self, tokens: list[Token]) -> None:

@@ -159,7 +159,7 @@ class Deciding(Gathering):
         said = (Measure.SHARE_OF_GROWTH, Measure.CONTRIBUTION)
         if point.trail.toward_growth or any(one.measure in said for one in self.claims[-_NEAR:]):
             return True
-        return any(word in self.sentence.text.casefold() for word in _GROWTH)
+        return any(word in self.said for word in _GROWTH)
 
     def of_each(self, point: Point, name: Name | None) -> Name | None:
         """Name the mean of each: "GRDP bình quân ước đạt 51 triệu đồng/người"."""

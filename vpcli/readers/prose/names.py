@@ -10,7 +10,7 @@ from vpcli.readers.prose.joining import Token, has, has_any, kinds_of
 from vpcli.readers.prose.kinds import CUES, EDGE, NAMING, START
 from vpcli.readers.prose.zones import is_abbreviation, is_exception, is_weak
 
-__all__ = ["name_in", "names_listed"]
+__all__ = ["name_in", "names_listed", "price_in"]
 
 _SORTS = (
     ("rate-noun", "rate"),
@@ -62,7 +62,7 @@ _NOT_KEPT = frozenset(
 def name_in(zone: list[Token], english: bool) -> tuple[Name | None, list[str], str]:
     """Return the name in a zone, the provinces in it and the price basis."""
     provinces = [token.text for token in zone if "province" in token]
-    price = _price(zone)
+    price = price_in(zone)
     segment = _last_segment(zone)
     growing = _growing(segment, english)
     if growing is not None:
@@ -309,15 +309,14 @@ def _is_economy(token: Token) -> bool:
     return len(token.inside) == 1 and token.inside[0].text in ("GDP", "GRDP", "GSDP", "GNI")
 
 
-def _price(zone: list[Token]) -> str:
-    """The price basis that a zone or a bracket in it names."""
-    flat = [t for token in zone for t in (token, *token.inside)]
-    for token in flat:
-        if "price" not in token:
-            continue
-        basis = token.kinds["price"]
-        year = token.years[0] if token.years else None
-        return f"{basis}:{year}" if year and basis == "constant" else basis
+def price_in(zone: list[Token]) -> str:
+    """Return the price basis that a zone or a bracket in it names."""
+    for token in zone:
+        for one in (token, *token.inside) if token.inside else (token,):
+            basis = one.kinds.get("price")
+            if basis is not None:
+                dated = basis == "constant" and one.years
+                return f"{basis}:{one.years[0]}" if dated else basis
     return ""
 
 

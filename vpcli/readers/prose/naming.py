@@ -8,7 +8,7 @@ from vpcli.readers.prose.bases import Trail
 from vpcli.readers.prose.claims import Name
 from vpcli.readers.prose.figures import Printed, Sort
 from vpcli.readers.prose.joining import has, says
-from vpcli.readers.prose.names import name_in
+from vpcli.readers.prose.names import name_in, price_in
 from vpcli.readers.prose.state import Point, State
 from vpcli.readers.prose.tokens import Token
 from vpcli.readers.prose.zones import Zone
@@ -32,7 +32,7 @@ class Naming(State):
         """Return the name that a figure has, of its own or taken over, and keep its area."""
         context, english = self.context, self.lang == "en"
         name, provinces, price = name_in(zone.tokens, english)
-        _, _, price_behind = name_in(zone.predicate, english)
+        price_behind = price_in(zone.predicate)
         if trail.subject:
             behind, also, _ = name_in(trail.subject, english)
             name, provinces = behind or name, provinces + also
@@ -87,7 +87,7 @@ class Naming(State):
 
     def is_word(self, name: Name, kind: str) -> bool:
         """Whether a name is a single phrase of a kind."""
-        entry = self.words.phrases.get(tuple(folded(word) for word in name.text.split()))
+        entry = self.words.phrases.get(tuple(map(folded, name.text.split())))
         return entry is not None and kind in entry.kinds
 
     def composed(self, name: Name, sort: Sort, base: str) -> Name:
@@ -182,7 +182,10 @@ def _founded(behind: list[Token]) -> Token | None:
 
 def is_economy(name: Name | None) -> bool:
     """Tell whether a name is that of which "growth" alone is said."""
-    return name is not None and any(word in name.text.casefold() for word in _ECONOMY)
+    if name is None:
+        return False
+    said = name.text.casefold()
+    return any(word in said for word in _ECONOMY)
 
 
 def _is_of_one_crop(name: Name, before: Name | None) -> bool:

@@ -121,9 +121,9 @@ class Telling(Naming):
 
         "Chỉ tiêu doanh thu 1.710 tỷ đồng, tăng 22 %"; "dịch vụ chiếm 29,4 %, giảm 2,9 %".
         """
-        last, text = self.in_sentence, self.sentence.text.casefold()
+        last = self.in_sentence
         whole = name.text.casefold().startswith(_STRUCTURE)
-        moved = _STRUCTURE in text and (whole or name.sort in ("sector", "weak"))
+        moved = _STRUCTURE in self.said and (whole or name.sort in ("sector", "weak"))
         aimed = name.text.casefold().endswith(_AIMED) and not self.ahead(year)
         if moved or aimed:  # "cơ cấu chuyển dịch, công nghiệp tăng 2,5 %"
             decision.measure, decision.reason = None, "two-readings" if moved else "no-name"
@@ -242,10 +242,8 @@ class Telling(Naming):
 
     def growth_shared(self) -> str:
         """The name of that whose growth a contribution is to: the one before it, the economy."""
-        before = (one for one in reversed(self.claims) if one.measure in _OF_GROWTH)
-        total = next((one.total for one in before), "total")
-        if total != "total":
-            return total
+        if self.grown != "total":
+            return self.grown
         here = (one.name for one in self.claims_here if is_economy(one.name))
         return next((one.text for one in here if not _is_of_a_part(one)), "")
 
@@ -332,6 +330,8 @@ class Telling(Naming):
         )
         if measure is Measure.ACTUAL and not made.price and _is_size(point, name):
             made.price = "current"
+        if measure in _OF_GROWTH:
+            self.grown = total
         self.claims.append(made)
         self.claims_here.append(made)
         self.in_sentence = context.last = made

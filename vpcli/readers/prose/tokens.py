@@ -14,6 +14,8 @@ __all__ = ["Token", "tokens_of"]
 
 _IN_WORDS = frozenset({"word", "sign"})
 _ROMAN = frozenset({"i", "ii", "iii", "iv"})
+_OF_PARTS = _ROMAN | {"quý", "tháng"}
+"""What parts of a year begin with; the names of months have capitals."""
 _DASHES = frozenset("-–—−")
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _LISTS = frozenset({"và", "and", ","})
@@ -92,7 +94,8 @@ class _Cutter:
             return self.number(at, before)
         if raw.kind not in _IN_WORDS:
             return self.with_strokes(at), at + 1
-        if raw.kind == "word" and (quarter := self.quarter(at) or self.bare_quarter(at)):
+        may_be_part = raw.folded in _OF_PARTS or raw.text[0].isupper()
+        if may_be_part and (quarter := self.quarter(at) or self.bare_quarter(at)):
             return quarter
         length, entry = self.words.match(self.pieces, at)
         if entry is not None and "quoting" in entry.kinds and (found := self.quoted(at + length)):
