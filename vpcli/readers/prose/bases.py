@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from vpcli.readers.prose.claims import Base
-from vpcli.readers.prose.joining import has
+from vpcli.readers.prose.joining import has, says
 from vpcli.readers.prose.tokens import Token
 
 __all__ = ["ECONOMIES", "Trail", "base_of", "begins_economy", "trail_behind"]
@@ -14,6 +14,8 @@ ECONOMIES = frozenset({"gdp", "grdp", "gsdp", "gni"})
 
 _STOPS = frozenset({",", ".", ";", ":", "figure", "group", "parts", "and", "but"})
 _SAYING = frozenset({"up", "down", "over", "share", "contribution", "multiple", "equivalent"})
+_ENDS = _STOPS | _SAYING
+_ENDS_OF_PLANS = _ENDS | {"level"}
 _PARTS = frozenset({"part", "to-date", "each-part"})
 _PAST = frozenset({"past", "last", "previous", "recent", "latest", "qua"})
 _SEEN_BEHIND = 10
@@ -96,14 +98,15 @@ def _look_for_part(tokens: list[Token], at: int, trail: Trail) -> None:
     """Find the part of a year, or the years, that words behind name before the next stop."""
     for end in range(at, min(at + _SEEN_BEHIND, len(tokens))):
         token = tokens[end]
+        if not token.kinds:
+            continue  # a word that says nothing by itself, as most do
         if "year" in token and tokens[end - 1].word in ("in", "during"):
             trail.year = token.years[0]  # "25 million tonnes of rice in 2015"
             return
-        near = [t.word for t in tokens[max(at, end - 2) : end]]
-        if "span" in token and "in" in near:
+        if "span" in token and says(tokens[max(at, end - 2) : end], ("in",)):
             trail.span = (token.years[0], token.years[1])
             return  # "13 billion in FDI in the 2016-2018 period"
-        if token.any_of(_STOPS | _SAYING) or "year" in token or "against" in token:
+        if token.any_of(_ENDS) or "year" in token or "against" in token:
             return
         if token.any_of(_PARTS):
             _take(token, trail)
@@ -264,7 +267,7 @@ def _compared(tokens: list[Token], at: int, trail: Trail, year: int | None) -> i
 def _base(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
     """A plan right behind a figure: "72 % kế hoạch đề ra của năm 2019", "165 % KH tỉnh giao"."""
     end = at
-    while end < len(tokens) and not tokens[end].any_of(_STOPS | _SAYING | {"level"}):
+    while end < len(tokens) and not tokens[end].any_of(_ENDS_OF_PLANS):
         if tokens[end].text in "/":
             break
         end += 1
@@ -312,7 +315,7 @@ def _take_part(tokens: list[Token], trail: Trail) -> None:
 
 
 def _beyond(tokens: list[Token], at: int) -> int:
-    while at < len(tokens) and not tokens[at].any_of(_STOPS | _SAYING):
+    while at < len(tokens) and not tokens[at].any_of(_ENDS):
         at += 1
     return at
 

@@ -34,9 +34,9 @@ _OTHER_TERMS = frozenset({"volume", "value", "quantity", "terms", "nominal", "re
 def up_to_a_stop(tokens: list[Token]) -> list[Token]:
     """The tokens before the next comma, bracket or figure, or an "and" that a verb follows."""
     for at, token in enumerate(tokens):
-        following = tokens[at + 1] if at + 1 < len(tokens) else None
-        joins = "and" in token and following is not None and following.any_of(CUES)
-        if token.any_of(_STOPS) or joins or token.word in _MEANWHILE:
+        if token.any_of(_STOPS) or token.word in _MEANWHILE:
+            return tokens[:at]
+        if "and" in token and has_any(tokens[at + 1 : at + 2], CUES):
             return tokens[:at]
     return tokens
 
@@ -48,8 +48,10 @@ def begins_total(behind: list[Token]) -> bool:
 
 def object_in(behind: list[Token], zone: Zone, cue: str) -> list[Token]:
     """The name behind "growth of 15 per cent in …", where none stands before it."""
-    named = has_any(zone.tokens, START - {"growth-noun"})
     word = behind[0].word if behind else ""
+    if word not in ("in", "from", "for"):
+        return []
+    named = has_any(zone.tokens, START - {"growth-noun"})
     earned = cue == "level" or has((*zone.tokens, *zone.predicate), "cut")
     if (named and cue) or not (word == "in" or (word in ("from", "for") and earned and not named)):
         return []

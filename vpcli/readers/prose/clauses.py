@@ -7,7 +7,7 @@ from vpcli.i18n.vocabulary import folded
 from vpcli.readers.prose.bases import Trail
 from vpcli.readers.prose.claims import Context
 from vpcli.readers.prose.figures import Sort
-from vpcli.readers.prose.joining import has, has_any, kinds_of
+from vpcli.readers.prose.joining import has, has_any, kinds_of, says
 from vpcli.readers.prose.kinds import START
 from vpcli.readers.prose.lists import Lists
 from vpcli.readers.prose.sentences import Sentence
@@ -23,6 +23,7 @@ _ALONE = frozenset({"figure", "qualifier", "down", "level", "filler"})
 _PLANS = frozenset({"plan", "fulfilled"})
 _SEEN_BEFORE = 60
 """Tokens before a colon or a bracket that are looked at."""
+_OF_PARTS = frozenset({"parts", "toward-growth"})
 _TARGETS = "chỉ tiêu"
 _STRUCTURE = "cơ cấu"
 _ENDS = frozenset({",", ";", "."})
@@ -59,6 +60,11 @@ def _year_named(tokens: list[Token]) -> int | None:
         if "year" in token and not has(tokens[max(0, at - 3) : at], "against"):
             return token.years[0]
     return None
+
+
+def _has_figure(tokens: list[Token]) -> bool:
+    """Whether one of some tokens is a figure that may be a fact."""
+    return any("figure" in token and not token.reason for token in tokens)
 
 
 def _is_unknown_short(inside: list[Token]) -> bool:
@@ -163,30 +169,30 @@ class ClauseReader(Lists):
     def look_over(self, tokens: list[Token]) -> None:
         """Note what holds for a whole sentence: whether it aims, heads a plan, names parts."""
         every = all_of(tokens)
-        for token in every:
-            if "province" in token:
-                self.provinces.setdefault(folded(token.text), token.text)
         kinds = kinds_of(every)
-        self.parts = any("parts" in token or "toward-growth" in token for token in tokens[:4])
+        if "province" in kinds:
+            for token in every:
+                if "province" in token:
+                    self.provinces.setdefault(folded(token.text), token.text)
+        self.parts = has_any(tokens[:4], _OF_PARTS)
         self.begins_with_parts = self.parts
         self.lists_parts = "parts" in kinds
         self.aims = bool(kinds & _AIMS) or any(token.text.endswith(" target") for token in every)
-        figures = any("figure" in token and not token.reason for token in every)
         years = [
             token.years[0]
             for at, token in enumerate(tokens)
             if "year" in token and not has(tokens[max(0, at - 3) : at], "against")
         ]
-        this_year = self.aims and has(every, "this-year")
+        this_year = self.aims and "this-year" in kinds
         if this_year and self.written and 0 < self.written[1] <= _FIRST_MONTHS:
             self.context.year, self.context.part = self.written[0], ""
-        if "part" in kinds_of(tokens):
+        if has(tokens, "part"):
             self.plan_heading = self.context.planned = False
         if self.aims and len(set(years)) == 1 and self.ahead(years[0]):
             self.context.year, self.context.part = years[0], ""
         if years and not self.ahead(years[0]):
             self.plan_heading = self.context.planned = False
-        elif years and not figures and (self.aims or _TARGETS in self.said):
+        elif years and (self.aims or _TARGETS in self.said) and not _has_figure(every):
             self.plan_heading = True
 
     def clause(self, tokens: list[Token]) -> None:
@@ -212,13 +218,11 @@ class ClauseReader(Lists):
         inside: list[Token] | None = None
         said = ""
         for at, token in enumerate(tokens):
-            following = tokens[at + 1].word if at + 1 < len(tokens) else ""
             if inside is not None and token.any_of(_ENDS):
                 self.close(kept, inside, said)
                 inside = None
-            aside = "," in token and (following in _RELATIVES or self.is_inclusion(tokens, at))
-            if inside is None and aside:
-                inside, said = [], following
+            if inside is None and "," in token and self.begins_aside(tokens, at):
+                inside, said = [], tokens[at + 1].word
             elif inside is not None:
                 inside.append(token)
             else:
@@ -226,6 +230,10 @@ class ClauseReader(Lists):
         if inside is not None:
             self.close(kept, inside, said)
         return kept
+
+    def begins_aside(self, tokens: list[Token], at: int) -> bool:
+        """Whether a comma begins a relative clause, or one that says what a name holds."""
+        return says(tokens[at + 1 : at + 2], _RELATIVES) or self.is_inclusion(tokens, at)
 
     @staticmethod
     def is_inclusion(tokens: list[Token], at: int) -> bool:

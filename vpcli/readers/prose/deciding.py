@@ -14,7 +14,7 @@ from vpcli.readers.prose.claims import Base, Claim, Name
 from vpcli.readers.prose.comparing import with_own_figure
 from vpcli.readers.prose.figures import Sort
 from vpcli.readers.prose.gathering import Gathering
-from vpcli.readers.prose.joining import has, says
+from vpcli.readers.prose.joining import has, has_any, says
 from vpcli.readers.prose.kinds import EDGE, START
 from vpcli.readers.prose.markets import is_of_a_market, is_trade, on_a_market
 from vpcli.readers.prose.measures import Case, Decision, decide
@@ -29,6 +29,8 @@ __all__ = ["Deciding"]
 _ARTICLES = frozenset({"the", "its", "their", "a", "an"})
 _BOUNDS = frozenset({"trên", "dưới", "từ", "từ trên", "above", "below", "under", "over"})
 _PLACES = ("thành thị", "nông thôn", "khu vực thành thị", "khu vực nông thôn")
+_PLACED = frozenset({"place", "province"})
+_PRICES = ("cpi", "price", "inflation")
 _GROUPS = ("khu vực", "nam", "nữ", "thành thị", "nông thôn")
 _REACHING = frozenset({"lên", "xuống", "còn", "đến", "tới", "to"})
 _MOVES = frozenset({"up", "down"})
@@ -186,17 +188,17 @@ class Deciding(Gathering):
     def is_told_of_another(self, point: Point, name: Name | None, before: Name | None) -> bool:
         """Leave what is of something that is not known, or of a day; tell whether it is."""
         context, zone = self.context, point.zone
-        placed = has((*zone.tokens, *zone.predicate), "province")
         if has(zone.tokens, "momentary") and not context.year_here:
             self.leave(point.token, "unclear")
             self.blocked = True
             return True
-        deed = has(zone.tokens, "deed")
-        if (name is before or deed or name is None) and self.blocked and not placed:
+        placed = has((*zone.tokens, *zone.predicate), "province")
+        unnamed = name is before or name is None or has(zone.tokens, "deed")
+        if self.blocked and unnamed and not placed:
             self.leave(point.token, context.part or "no-name")
             return True
-        silent = not point.cue and all(t.any_of(_SILENT) for t in point.before)
-        silent = silent and point.trail.base is None
+        silent = not point.cue and point.trail.base is None
+        silent = silent and all(t.any_of(_SILENT) for t in point.before)
         if name is before and silent and not placed and not self.header:
             self.leave(point.token, context.part or "no-verb")
             return True
@@ -236,13 +238,13 @@ class Deciding(Gathering):
         if has(zone.predicate, "each-year"):
             trail.yearly = True
         averaged = point.lead.averaged or point.printed.yearly or trail.yearly
-        prices = any(word in name.text.casefold() for word in ("cpi", "price", "inflation"))
-        if point.lead.averaged and self.lang == "en" and name.sort == "growth" and not prices:
+        mean = point.lead.averaged and self.lang == "en" and name.sort == "growth"
+        if mean and not any(word in name.text.casefold() for word in _PRICES):
             trail.yearly = True  # "an average growth rate of 7 %", of whatever years
         far = self.written is not None and (trail.year or context.year or 0) > self.written[0] + 1
         if far and any(t.word.endswith(("annual", "annually")) for t in point.before):
             trail.yearly = True  # "an annual rate of 4 % by 2025", of each year until then
-        placed = any("place" in t or "province" in t for t in zone.tokens)
+        placed = has_any(zone.tokens, _PLACED)
         return Case(
             point.printed,
             point.cue,
@@ -290,24 +292,22 @@ def _is_of_the_whole(claim: Claim) -> bool:
 
 def _is_traded(name: Name | None, before: Name | None, zone: Zone) -> bool:
     """Whether a figure is of the trade with one market of many."""
-    if name is None or not is_of_a_market(zone, name):
+    if name is None:
         return False
     ranked = name.text.casefold().endswith(_RANKED)
-    return name is before or ranked or name.sort == "share" or is_trade(name)
+    traded = name is before or ranked or name.sort == "share" or is_trade(name)
+    return traded and is_of_a_market(zone, name)
 
 
 def _is_moved(zone: Zone) -> bool:
     """Whether it is said how a figure moves before "là": "giảm trong năm là 0,5 %"."""
-    said = [*zone.tokens, *zone.predicate]
     before = any(a.any_of(_MOVES) and b.any_of(START) for a, b in pairwise(zone.tokens))
-    reaches = says(zone.predicate, _REACHING)
-    if before and not zone.cues and not reaches:
+    if before and not zone.cues and not says(zone.predicate, _REACHING):
         return True  # "giảm tỷ lệ hộ nghèo 1 %"
-    moves = any(
+    return says(zone.predicate, ("là",)) and any(
         token.any_of(_MOVES) and following.word in ("trong", "là", "bình quân")
-        for token, following in pairwise(said)
+        for token, following in pairwise([*zone.tokens, *zone.predicate])
     )
-    return moves and any(t.word == "là" for t in zone.predicate)
 
 
 def _is_up_from(point: Point) -> bool:

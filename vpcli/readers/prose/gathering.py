@@ -188,9 +188,10 @@ def _before_but(lead: list[Token]) -> list[Token]:
 
 def _topic(lead: list[Token], zone: Zone) -> list[Token]:
     """What a sentence says first that it is about: "Về khai thác dầu, công ty đạt …"."""
+    if not lead or lead[0].word not in ("về", "đối với"):
+        return []
     commas = [at for at, t in enumerate(zone.tokens) if "," in t]
-    named = any(t.any_of(START) for t in zone.tokens[commas[-1] + 1 if commas else 0 :])
-    if named or not lead or lead[0].word not in ("về", "đối với"):
+    if has_any(zone.tokens[commas[-1] + 1 if commas else 0 :], START):
         return []
     end = next((at for at, t in enumerate(lead) if "," in t), 0)
     found = find_zone(lead[1:end]).tokens if end else []

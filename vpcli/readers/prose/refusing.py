@@ -100,8 +100,8 @@ class Refusing(Comparing):
             self.leave(point.token, self.context.part or "gap")
             return True
         moved = sort is Sort.PERCENT and point.cue in ("up", "down") and self.lang == "vi"
-        silent = all(t.any_of(EDGE) for t in point.zone.tokens) and not point.trail.subject
-        if moved and silent and first is not None and word.startswith(("số hộ", "hộ ")):
+        moved = moved and not point.trail.subject and word.startswith(("số hộ", "hộ "))
+        if moved and all(t.any_of(EDGE) for t in point.zone.tokens):
             self.leave(point.token, "two-readings", ("growth", "change"))
             return True
         return False
@@ -157,17 +157,17 @@ def _of_each(point: Point) -> str:
         return "unclear"
     if behind and behind[0].word in ("each", "mỗi"):
         return "threshold"
-    spread = says(point.before, _SPREADS)
-    yearly = says(point.before, _EACH_YEAR)
+    if says(point.before, _SPREADS):
+        return "unclear"  # "dao động từ 5,8 % đến 11,9 %"
     level = point.printed.sort is Sort.AMOUNT
-    return "unclear" if spread or (level and yearly) else ""  # "dao động từ 5,8 % đến 11,9 %"
+    return "unclear" if level and says(point.before, _EACH_YEAR) else ""
 
 
 def _why_no_level(point: Point) -> str:
     """Why an amount is no level: a gap, a value of something else, a currency not known."""
-    before, words = point.before, [token.word for token in point.before]
     if point.printed.sort is not Sort.AMOUNT:
         return ""
+    before, words = point.before, [token.word for token in point.before]
     if words[-1:] == ["by"] and point.cue in ("level", ""):
         return "unclear"  # "expand the area by 1,500 ha"
     if words[-1:] == ["by"] and point.cue in ("over", "higher", "mark"):
@@ -181,9 +181,9 @@ def _why_no_level(point: Point) -> str:
 
 def _why_no_rate(point: Point) -> str:
     """Why a percentage is no rate of the name."""
-    behind, words = point.behind, [token.word for token in point.before]
     if point.printed.sort is not Sort.PERCENT:
         return ""
+    behind, words = point.behind, [token.word for token in point.before]
     bare = not point.cue and not point.trail.subject
     bare = bare and not has(point.zone.tokens, "share-noun")
     if bare and behind and behind[0].any_of(START) and not behind[0].any_of(CUES):

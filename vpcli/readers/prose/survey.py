@@ -26,6 +26,10 @@ _DATING = frozenset({"year", "full-year", "part", "this-year"})
 _DATES = frozenset(
     {"year", "years", "span", "part", "to-date", "full-year", "previous", "this-year", "next-year"}
 )
+_TELLING = frozenset(
+    {"aim", "plan", "estimate", "provisional", "forecast", "expected"}
+    | {"average", "each", "except", "each-part", "group"}
+)
 _ARTICLES = frozenset({"the", "'", "’", "s", "its", "a"})
 _UNTIL = frozenset({"đến", "to"})
 _FAR = 8
@@ -84,8 +88,13 @@ class _Walk:
         self.named = False
 
     def run(self, tokens: list[Token], *, figure: bool) -> Lead:
-        last = max((at for at, token in enumerate(tokens) if ";" in token), default=-1)
+        last = -1
+        if has(tokens, ";"):
+            last = max(at for at, token in enumerate(tokens) if ";" in token)
         for at, token in enumerate(tokens):
+            if not token.kinds and self.compared is None:
+                self.named = True  # a word that says nothing by itself, as most do
+                continue
             if token.any_of(_STOPS):
                 self.ends(token)
             self.token(tokens, at, silent=not figure or at < last)
@@ -106,9 +115,6 @@ class _Walk:
 
     def token(self, tokens: list[Token], at: int, *, silent: bool) -> None:
         token, context, lead = tokens[at], self.context, self.lead
-        if not token.kinds and self.compared is None:
-            self.named = True  # a word that says nothing by itself, as most do
-            return
         if token.any_of(_COMPARES) and self.opens(tokens, at):
             self.compared, self.loud = [], "against" in token
             return
@@ -120,9 +126,17 @@ class _Walk:
                 self.compared.append(token)
                 return
         self.dates(tokens, at, silent)
-        word = tokens[at - 1].word if at else ""
-        noun = word in _NOUNS_BEHIND or (word in _NOUNS_OF_AIMS and token.text == "targets")
-        if "aim" in token and not noun:
+        if token.any_of(_TELLING):
+            self.tells(tokens, at)
+        dates_next = at + 1 < len(tokens) and tokens[at + 1].any_of(_DATING)
+        if lead.estimate and not self.named and dates_next:
+            context.overall = lead.estimate
+        self.named = self.named or token.any_of(START) or not token.kinds
+
+    def tells(self, tokens: list[Token], at: int) -> None:
+        """Take a word that says how sure a figure is, whether it is planned, a mean, of each."""
+        token, context, lead = tokens[at], self.context, self.lead
+        if "aim" in token and not _is_noun(tokens, at):
             context.planned, context.expected = True, False
         elif "plan" in token and "fulfilled" not in token:
             self.plans(tokens, at)
@@ -132,14 +146,6 @@ class _Walk:
             lead.estimate = "F"
         elif "expected" in token:
             self.expected()
-        if (
-            lead.estimate
-            and not self.named
-            and at + 1 < len(tokens)
-            and tokens[at + 1].any_of(_DATING)
-        ):
-            context.overall = lead.estimate
-        self.named = self.named or token.any_of(START) or not token.kinds
         lead.averaged = lead.averaged or ("average" in token)
         lead.each = lead.each or "each" in token
         lead.excepted = lead.excepted or "except" in token
@@ -348,6 +354,12 @@ class _Walk:
             self.context.planned = self.context.expected = True
         else:
             self.lead.estimate = "E"
+
+
+def _is_noun(tokens: list[Token], at: int) -> bool:
+    """Whether a word of aiming is a noun: "với quyết tâm thực hiện …", "the main targets"."""
+    word = tokens[at - 1].word if at else ""
+    return word in _NOUNS_BEHIND or (word in _NOUNS_OF_AIMS and tokens[at].text == "targets")
 
 
 def _names_after_plan(compared: list[Token]) -> bool:

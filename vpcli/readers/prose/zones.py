@@ -8,6 +8,7 @@ from vpcli.readers.prose.tokens import Token
 
 __all__ = ["Zone", "find_zone", "is_abbreviation", "is_exception", "is_weak"]
 
+_AIMS = frozenset({"plan", "aim"})
 _SAYING = frozenset({"up", "down", "over", "share", "contribution", "multiple", "equal"})
 
 
@@ -30,6 +31,8 @@ def find_zone(lead: list[Token]) -> Zone:
     found_cue = aimed = False
     while at:
         token = lead[at - 1]
+        if not token.kinds:
+            break  # a word that says nothing by itself names something
         aimed = aimed or "aim" in token
         if aimed and "," in token:
             return Zone([], lead[at:])
@@ -73,8 +76,8 @@ def _is_new(lead: list[Token], at: int) -> bool:
 
 def _beginning(lead: list[Token], at: int) -> int:
     """Where the words before a place begin that may be one name."""
-    while at and not lead[at - 1].any_of(BOUNDARY):
-        if "group" in lead[at - 1] and has(lead[at - 1].inside, "figure"):
+    while at and BOUNDARY.isdisjoint(lead[at - 1].kinds):
+        if lead[at - 1].inside and has(lead[at - 1].inside, "figure"):
             break
         at -= 1
     return at
@@ -83,8 +86,8 @@ def _beginning(lead: list[Token], at: int) -> int:
 def _is_aimed_growth(lead: list[Token], at: int) -> bool:
     """Whether "growth" stands for that of the economy: "đặt mục tiêu tăng trưởng 8 %"."""
     token = lead[at - 1]
-    aimed = at > 1 and lead[at - 2].any_of(frozenset({"plan", "aim"}))
-    return aimed and "growth-noun" in token and "up" in token
+    growth = "growth-noun" in token and "up" in token
+    return growth and at > 1 and lead[at - 2].any_of(_AIMS)
 
 
 def is_weak(token: Token) -> bool:
