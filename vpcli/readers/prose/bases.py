@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from vpcli.readers.prose.claims import Base
+from vpcli.readers.prose.joining import has, says
 from vpcli.readers.prose.tokens import Token
 
 __all__ = ["ECONOMIES", "Trail", "base_of", "begins_economy", "trail_behind"]
@@ -13,6 +14,8 @@ ECONOMIES = frozenset({"gdp", "grdp", "gsdp", "gni"})
 
 _STOPS = frozenset({",", ".", ";", ":", "figure", "group", "parts", "and", "but"})
 _SAYING = frozenset({"up", "down", "over", "share", "contribution", "multiple", "equivalent"})
+_ENDS = _STOPS | _SAYING
+_ENDS_OF_PLANS = _ENDS | {"level"}
 _PARTS = frozenset({"part", "to-date", "each-part"})
 _PAST = frozenset({"past", "last", "previous", "recent", "latest", "qua"})
 _SEEN_BEHIND = 10
@@ -69,7 +72,7 @@ def base_of(tokens: list[Token], year: int | None) -> Base:
         return Base("growth", named, "", text)
     if named is not None:
         return Base("year", named, "", text)
-    if any("previous" in token for token in tokens) or "đầu năm" in text.casefold():
+    if has(tokens, "previous") or "đầu năm" in text.casefold():
         return Base("previous", year - 1 if year else None, "", text)
     return Base("unknown", None, "", text)
 
@@ -95,19 +98,20 @@ def _look_for_part(tokens: list[Token], at: int, trail: Trail) -> None:
     """Find the part of a year, or the years, that words behind name before the next stop."""
     for end in range(at, min(at + _SEEN_BEHIND, len(tokens))):
         token = tokens[end]
-        if "year" in token and tokens[end - 1].text.casefold() in ("in", "during"):
+        if not token.kinds:
+            continue  # a word that says nothing by itself, as most do
+        if "year" in token and tokens[end - 1].word in ("in", "during"):
             trail.year = token.years[0]  # "25 million tonnes of rice in 2015"
             return
-        near = [t.text.casefold() for t in tokens[max(at, end - 2) : end]]
-        if "span" in token and "in" in near:
+        if "span" in token and says(tokens[max(at, end - 2) : end], ("in",)):
             trail.span = (token.years[0], token.years[1])
             return  # "13 billion in FDI in the 2016-2018 period"
-        if token.any_of(_STOPS | _SAYING) or "year" in token or "against" in token:
+        if token.any_of(_ENDS) or "year" in token or "against" in token:
             return
         if token.any_of(_PARTS):
             _take(token, trail)
             return
-        if token.reason == "period" and tokens[end - 1].text.casefold() in _PAST:
+        if token.reason == "period" and tokens[end - 1].word in _PAST:
             trail.part, trail.passing = "period", True
             return
 
@@ -132,11 +136,11 @@ def _step(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
         return tokens.index(priced, at) + 1
     if (end := _from_to(tokens, at, trail)) > at:
         return end
-    if token.text.casefold() == "last year" and trail.base is None and not _owner(tokens, at):
+    if token.word == "last year" and trail.base is None and not _owner(tokens, at):
         trail.last_year = True
         return at + 1
     if "previous" in token and trail.base is None and not _owner(tokens, at):
-        end = at + 1 + [t.text.casefold() for t in tokens[at + 1 : at + 2]].count("năm")
+        end = at + 1 + [t.word for t in tokens[at + 1 : at + 2]].count("năm")
         end = end + 1 if end < len(tokens) and "year" in tokens[end] else at + 1
         trail.base = base_of(tokens[at:end], year)
         return end
@@ -146,7 +150,7 @@ def _step(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
         trail.at_least = True
         return at + 1
     dated = at + 1 < len(tokens) and "year" in tokens[at + 1]
-    if dated and token.text.casefold() == "growth in" and not trail.word:
+    if dated and token.word == "growth in" and not trail.word:
         trail.word, trail.year = "up", tokens[at + 1].years[0]
         return at + 2  # "a 5.9 percent growth in 2015"
     if "growth-noun" in token and not trail.word and "up" not in token:
@@ -162,8 +166,8 @@ def _step(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
 
 def _with_a_year(tokens: list[Token], at: int, trail: Trail) -> bool:
     """ "tăng 7 % với năm 2021", where "so" was left out."""
-    near = [t for t in tokens[at + 1 : at + 3] if t.text.casefold() != "năm"]
-    word = tokens[at].text.casefold()
+    near = [t for t in tokens[at + 1 : at + 3] if t.word != "năm"]
+    word = tokens[at].word
     return trail.base is None and word == "với" and bool(near) and "year" in near[0]
 
 
@@ -179,7 +183,7 @@ def _dated(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
     if end >= len(tokens) or trail.year is not None:
         return at
     token = tokens[end]
-    by_end = token.text.casefold() == "by the end of" and end + 1 < len(tokens)
+    by_end = token.word == "by the end of" and end + 1 < len(tokens)
     if by_end and "year" in tokens[end + 1]:
         trail.year = tokens[end + 1].years[0]
         return end + 2
@@ -205,7 +209,7 @@ def _dated(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
 
 
 def _is_link(token: Token) -> bool:
-    return "many-years" in token or token.text.casefold() in (
+    return "many-years" in token or token.word in (
         "the year",
         "year",
         "fiscal year",
@@ -237,12 +241,12 @@ def _is_link(token: Token) -> bool:
 
 def _compared(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
     """ "so với năm 2018", "theo kế hoạch", "on the year before", "of the estimate"."""
-    word = tokens[at].text.casefold()
+    word = tokens[at].word
     end = at + 1
     while end < len(tokens) and not tokens[end].any_of(_STOPS):
         if tokens[end].any_of(_SAYING) and not tokens[end].any_of(frozenset({"level", "higher"})):
             break
-        if tokens[end].text.casefold().split()[:1] in _LEADING:
+        if tokens[end].word.split()[:1] in _LEADING:
             break
         end += 1
     found = base_of(tokens[at + 1 : end], year)
@@ -263,18 +267,18 @@ def _compared(tokens: list[Token], at: int, trail: Trail, year: int | None) -> i
 def _base(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
     """A plan right behind a figure: "72 % kế hoạch đề ra của năm 2019", "165 % KH tỉnh giao"."""
     end = at
-    while end < len(tokens) and not tokens[end].any_of(_STOPS | _SAYING | {"level"}):
+    while end < len(tokens) and not tokens[end].any_of(_ENDS_OF_PLANS):
         if tokens[end].text in "/":
             break
         end += 1
     trail.base = base_of(tokens[at:end], year)
     trail.base.bare = True
     _take_part(tokens[at:end], trail)
-    of_value = [token.text.casefold() for token in tokens[end : end + 1]] == ["of"]
+    of_value = [token.word for token in tokens[end : end + 1]] == ["of"]
     if of_value and end + 1 < len(tokens) and "figure" in tokens[end + 1]:
         trail.open_base = True  # "above the plan of VND18 trillion"
         return end + 1
-    named = tokens[end - 1].text.casefold().endswith(" of")  # "above the budget of 1,242"
+    named = tokens[end - 1].word.endswith(" of")  # "above the budget of 1,242"
     following = tokens[end] if end < len(tokens) else None
     trail.open_base = following is not None and (
         "group" in following or (named and "figure" in following)
@@ -286,18 +290,18 @@ def _is_price(tokens: list[Token], at: int) -> bool:
     """A price basis behind the figures that it is of: "8 % in 2022 at constant prices"."""
     if "price" in tokens[at]:
         return True
-    link = tokens[at].text.casefold() in (",", "at", "in", "theo")
+    link = tokens[at].word in (",", "at", "in", "theo")
     return link and at + 1 < len(tokens) and "price" in tokens[at + 1] and (tokens[at].text != ",")
 
 
 def _from_to(tokens: list[Token], at: int, trail: Trail) -> int:
     """ "from 2012-13 to 2020-21" behind an average."""
     four = tokens[at : at + 4]
-    if len(four) < 4 or four[0].text.casefold() not in ("from", "từ"):
+    if len(four) < 4 or four[0].word not in ("from", "từ"):
         return at
     if "year" not in four[1] or "year" not in four[3]:
         return at
-    if four[2].text.casefold() not in ("to", "đến"):
+    if four[2].word not in ("to", "đến"):
         return at
     trail.span = (four[1].years[0], four[3].years[0])
     return at + 4
@@ -311,7 +315,7 @@ def _take_part(tokens: list[Token], trail: Trail) -> None:
 
 
 def _beyond(tokens: list[Token], at: int) -> int:
-    while at < len(tokens) and not tokens[at].any_of(_STOPS | _SAYING):
+    while at < len(tokens) and not tokens[at].any_of(_ENDS):
         at += 1
     return at
 
@@ -326,11 +330,11 @@ def _noun(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
         if kind not in token:
             continue
         trail.word = "up" if kind == "higher" else "down"
-        return _compared(tokens, at, trail, year) if "than" in token.text.casefold() else at + 1
-    if token.text.casefold() in ("up", "down", "growing", "rising", "falling"):
+        return _compared(tokens, at, trail, year) if "than" in token.word else at + 1
+    if token.word in ("up", "down", "growing", "rising", "falling"):
         return at
     trail.word = "up" if "up" in token else "down"
-    if following is not None and following.text.casefold() in ("in", "of"):
+    if following is not None and following.word in ("in", "of"):
         end = at + 2
         while (
             end < len(tokens)
@@ -347,6 +351,6 @@ def _noun(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
 
 def begins_economy(behind: list[Token]) -> bool:
     """Tell whether the economy is what a percentage is of: "5.7 % of the GDP"."""
-    near = [token.text.casefold() for token in behind[:3]]
+    near = [token.word for token in behind[:3]]
     linked = near[:1] == ["of"] and any(word in ECONOMIES for word in near[1:])
     return linked or near[0:1] in ([word] for word in ECONOMIES)

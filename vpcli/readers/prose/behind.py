@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vpcli.readers.prose.bases import ECONOMIES, Trail, begins_economy, trail_behind
 from vpcli.readers.prose.figures import Sort
+from vpcli.readers.prose.joining import has, has_any, says
 from vpcli.readers.prose.kinds import CUES, START
 from vpcli.readers.prose.tokens import Token
 from vpcli.readers.prose.zones import Zone
@@ -33,29 +34,31 @@ _OTHER_TERMS = frozenset({"volume", "value", "quantity", "terms", "nominal", "re
 def up_to_a_stop(tokens: list[Token]) -> list[Token]:
     """The tokens before the next comma, bracket or figure, or an "and" that a verb follows."""
     for at, token in enumerate(tokens):
-        following = tokens[at + 1] if at + 1 < len(tokens) else None
-        joins = "and" in token and following is not None and following.any_of(CUES)
-        if token.any_of(_STOPS) or joins or token.text.casefold() in _MEANWHILE:
+        if token.any_of(_STOPS) or token.word in _MEANWHILE:
+            return tokens[:at]
+        if "and" in token and has_any(tokens[at + 1 : at + 2], CUES):
             return tokens[:at]
     return tokens
 
 
 def begins_total(behind: list[Token]) -> bool:
     """Tell whether a total is named behind "bằng x %": "bằng 79 % tổng thu"."""
-    return bool(behind) and behind[0].text.casefold().startswith("tổng") and "head" in behind[0]
+    return bool(behind) and behind[0].word.startswith("tổng") and "head" in behind[0]
 
 
 def object_in(behind: list[Token], zone: Zone, cue: str) -> list[Token]:
     """The name behind "growth of 15 per cent in …", where none stands before it."""
-    named = any(t.any_of(START - {"growth-noun"}) for t in zone.tokens)
-    word = behind[0].text.casefold() if behind else ""
-    earned = cue == "level" or any("cut" in t for t in (*zone.tokens, *zone.predicate))
+    word = behind[0].word if behind else ""
+    if word not in ("in", "from", "for"):
+        return []
+    named = has_any(zone.tokens, START - {"growth-noun"})
+    earned = cue == "level" or has((*zone.tokens, *zone.predicate), "cut")
     if (named and cue) or not (word == "in" or (word in ("from", "for") and earned and not named)):
         return []
     found = _before_a_verb(up_to_a_stop(behind[1:])) + [t for t in behind[1:] if "group" in t][:1]
     while found and found[-1].any_of(CUES) and not found[-1].any_of(START):
         found.pop()  # "an increase of 1.3 % in production at 106 million tonnes"
-    return found if any(t.any_of(START) for t in found) else []
+    return found if has_any(found, START) else []
 
 
 def _before_a_verb(tokens: list[Token]) -> list[Token]:
@@ -66,12 +69,10 @@ def _before_a_verb(tokens: list[Token]) -> list[Token]:
 
 def trail_of_level(behind: list[Token], year: int | None) -> Trail | None:
     """Return what stands behind the level a rate leads to: "rose 5 % to 12 billion in 2017"."""
-    if not behind or behind[0].text.casefold() not in ("to", "lên", "xuống", "còn", "from", "từ"):
+    if not behind or behind[0].word not in ("to", "lên", "xuống", "còn", "from", "từ"):
         return None
     for at, token in enumerate(behind):
-        reached = at and any(
-            t.text.casefold() in ("to", "lên", "xuống", "còn") for t in behind[:at]
-        )
+        reached = at and says(behind[:at], ("to", "lên", "xuống", "còn"))
         if token.any_of(frozenset({",", ";", "."})):
             return None
         if reached and "figure" in token:
@@ -96,7 +97,7 @@ def total_in(behind: list[Token]) -> list[Token]:
         return []  # "chiếm 63,7 % - Thương mại chiếm 21,3 %"
     total = up_to_a_stop(behind)
     if begins_economy(behind):
-        named = (at for at, t in enumerate(total) if t.text.casefold() in ECONOMIES)
+        named = (at for at, t in enumerate(total) if t.word in ECONOMIES)
         return total[: next(named, len(total)) + 1]
     return total
 
@@ -110,18 +111,16 @@ def is_of_a_level(behind: list[Token]) -> bool:
     """Tell whether the words behind a percentage name a total, and not its growth."""
     if not behind:
         return False
-    linked = behind[0].text.casefold() in ("of", "trong", "vào", "cho", "to")
+    linked = behind[0].word in ("of", "trong", "vào", "cho", "to")
     total = up_to_a_stop(behind[1:] if linked else behind)
     grows = any("growth-noun" in t or t.any_of(frozenset({"up", "down"})) for t in total)
     named = total if linked else total[:1]
-    return any(t.any_of(START | {"place"}) for t in named) and not grows
+    return has_any(named, START | {"place"}) and not grows
 
 
 def in_terms(behind: list[Token]) -> bool:
     """ "up 13 % in volume": of something else than the name."""
-    return behind[0].text.casefold() == "in" and any(
-        token.text.casefold() in _OTHER_TERMS for token in behind[1:3]
-    )
+    return behind[0].word == "in" and says(behind[1:3], _OTHER_TERMS)
 
 
 def is_pair(behind: list[Token]) -> bool:
@@ -143,4 +142,4 @@ def is_rated(behind: list[Token]) -> bool:
 
 def ends_what_a_rate_is_of(token: Token) -> bool:
     """Tell whether a word ends what a percentage is of."""
-    return "," in token or "and" in token or token.text.casefold() in ("to", "at")
+    return "," in token or "and" in token or token.word in ("to", "at")

@@ -7,7 +7,7 @@ from vpcli.i18n.vocabulary import folded
 from vpcli.readers.prose.bases import Trail
 from vpcli.readers.prose.claims import Context
 from vpcli.readers.prose.figures import Sort
-from vpcli.readers.prose.joining import kinds_of
+from vpcli.readers.prose.joining import has, has_any, kinds_of, says
 from vpcli.readers.prose.kinds import START
 from vpcli.readers.prose.lists import Lists
 from vpcli.readers.prose.sentences import Sentence
@@ -23,6 +23,7 @@ _ALONE = frozenset({"figure", "qualifier", "down", "level", "filler"})
 _PLANS = frozenset({"plan", "fulfilled"})
 _SEEN_BEFORE = 60
 """Tokens before a colon or a bracket that are looked at."""
+_OF_PARTS = frozenset({"parts", "toward-growth"})
 _TARGETS = "chỉ tiêu"
 _STRUCTURE = "cơ cấu"
 _ENDS = frozenset({",", ";", "."})
@@ -57,9 +58,14 @@ def _before_comparison(outer: list[Token]) -> list[Token]:
 def _year_named(tokens: list[Token]) -> int | None:
     """The first year that is not one to compare with."""
     for at, token in enumerate(tokens):
-        if "year" in token and not any("against" in t for t in tokens[max(0, at - 3) : at]):
+        if "year" in token and not has(tokens[max(0, at - 3) : at], "against"):
             return token.years[0]
     return None
+
+
+def _has_figure(tokens: list[Token]) -> bool:
+    """Whether one of some tokens is a figure that may be a fact."""
+    return any("figure" in token and not token.reason for token in tokens)
 
 
 def _is_unknown_short(inside: list[Token]) -> bool:
@@ -71,36 +77,35 @@ def _is_unknown_short(inside: list[Token]) -> bool:
 def _names_another(lead: list[Token]) -> bool:
     """Whether a count has a name and a verb of its own before it."""
     zone = find_zone(lead[-_SEEN_BEFORE:])
-    return bool(zone.cues) and any(token.any_of(START) for token in zone.tokens)
+    return bool(zone.cues) and has_any(zone.tokens, START)
 
 
-def _is_aside(text: str) -> bool:
+def _is_aside(said: str) -> bool:
     """Whether a sentence is of a part of the year by the way: "Riêng tháng 12", "in May alone"."""
-    said = text.casefold()
     return said.startswith("riêng ") or " riêng tháng" in said or " alone," in said[:_SEEN_BEFORE]
 
 
 def _begins_aside(tokens: list[Token]) -> bool:
     """Whether a clause is only of a part of the year, by the way."""
-    words = [token.text.casefold() for token in tokens[:_MOST_BEFORE_ASIDE]]
+    words = [token.word for token in tokens[:_MOST_BEFORE_ASIDE]]
     return any(word.startswith("riêng") for word in words)
 
 
 def _without_day_of_saying(tokens: list[Token]) -> list[Token]:
     """Without the month in which something was said: "In December 2018, the office said that …"."""
-    if not any("part" in token for token in tokens[:_MOST_BEFORE_A_MONTH]):
+    if not has(tokens[:_MOST_BEFORE_A_MONTH], "part"):
         return _without_month_behind(tokens)
     for at, token in enumerate(tokens[:_SEEN]):
         if "figure" in token:
             break
-        if token.text.casefold() in _SAID:
+        if token.word in _SAID:
             return tokens[at + 1 :]
     return tokens
 
 
 def _without_month_behind(tokens: list[Token]) -> list[Token]:
     """Without the month in "the chairwoman said in early December that …"."""
-    said = next((at for at, t in enumerate(tokens[:_SEEN]) if t.text.casefold() in _SAID), None)
+    said = next((at for at, t in enumerate(tokens[:_SEEN]) if t.word in _SAID), None)
     if said is None:
         return tokens
     for at in range(said + 1, min(said + 1 + _MOST_BEHIND_SAYING, len(tokens))):
@@ -124,8 +129,8 @@ class ClauseReader(Lists):
         context.planned, context.overall, context.year_here = self.plan_heading, "", False
         context.expected, context.part_year = False, None
         tokens = _without_day_of_saying(tokens_of(sentence.text, self.words))
-        self.new_paragraph(sentence, any("part" in token for token in tokens))
-        aside, self.aside = self.aside, _is_aside(sentence.text)
+        self.new_paragraph(sentence, has(tokens, "part"))
+        aside, self.aside = self.aside, _is_aside(self.said)
         goes_on = sentence.text.startswith(_GOING_ON)
         if (context.part == "to-date" or aside) and self.whole is not None and not goes_on:
             context.part, context.year = "", self.whole
@@ -151,8 +156,8 @@ class ClauseReader(Lists):
         year, written = self.context.year, self.written
         main, begins = self.main_year, sentence.line != self.line
         self.line = sentence.line
-        told = any(claim.year == self.whole for claim in self.claims)
-        if begins and told and not of_a_part and self.context.part in ("month", "quarter"):
+        returns = begins and not of_a_part and self.context.part in ("month", "quarter")
+        if returns and any(claim.year == self.whole for claim in self.claims):
             self.context.part, self.context.year = "", self.whole
         if begins and year and main and written and year < min(written[0] - 1, main):
             self.context.year = main
@@ -163,48 +168,48 @@ class ClauseReader(Lists):
     def lists_below(self, tokens: list[Token]) -> None:
         """Note whose parts stand in the lines below: "…, trong đó:"."""
         last = next((one for one in self.claims_here if one.measure is Measure.ACTUAL), None)
-        if any("parts" in token for token in tokens[-3:]) and ":" in tokens[-1]:
+        if has(tokens[-3:], "parts") and ":" in tokens[-1]:
             self.listing = last.name.text if last is not None else ""
         elif not self.claims_here:
             self.listing = ""
 
     def look_over(self, tokens: list[Token]) -> None:
         """Note what holds for a whole sentence: whether it aims, heads a plan, names parts."""
-        every, sentence_text = all_of(tokens), self.sentence.text.casefold()
-        for token in every:
-            if "province" in token:
-                self.provinces.setdefault(folded(token.text), token.text)
+        every = all_of(tokens)
         kinds = kinds_of(every)
-        self.parts = any("parts" in token or "toward-growth" in token for token in tokens[:4])
+        if "province" in kinds:
+            for token in every:
+                if "province" in token:
+                    self.provinces.setdefault(folded(token.text), token.text)
+        self.parts = has_any(tokens[:4], _OF_PARTS)
         self.begins_with_parts = self.parts
         self.lists_parts = "parts" in kinds
         self.aims = bool(kinds & _AIMS) or any(token.text.endswith(" target") for token in every)
-        figures = any("figure" in token and not token.reason for token in every)
         years = [
             token.years[0]
             for at, token in enumerate(tokens)
-            if "year" in token and not any("against" in t for t in tokens[max(0, at - 3) : at])
+            if "year" in token and not has(tokens[max(0, at - 3) : at], "against")
         ]
-        this_year = self.aims and any("this-year" in token for token in every)
+        this_year = self.aims and "this-year" in kinds
         if this_year and self.written and 0 < self.written[1] <= _FIRST_MONTHS:
             self.context.year, self.context.part = self.written[0], ""
-        if "part" in kinds_of(tokens):
+        if has(tokens, "part"):
             self.plan_heading = self.context.planned = False
         if self.aims and len(set(years)) == 1 and self.ahead(years[0]):
             self.context.year, self.context.part = years[0], ""
         if years and not self.ahead(years[0]):
             self.plan_heading = self.context.planned = False
-        elif years and not figures and (self.aims or _TARGETS in sentence_text):
+        elif years and (self.aims or _TARGETS in self.said) and not _has_figure(every):
             self.plan_heading = True
 
     def clause(self, tokens: list[Token]) -> None:
         """Read what stands between semicolons."""
         self.last_cue, self.after_rate, self.aside_year = "", False, None
         self.clause_began = False
-        self.clause_lists = any("parts" in token for token in tokens)
+        self.clause_lists = has(tokens, "parts")
         self.clause_begins = len(self.claims_here)
         tokens = self.without_relatives(tokens)
-        if any("respectively" in token for token in tokens):
+        if has(tokens, "respectively"):
             end = self.end_of_list(tokens)
             if self.listed(tokens[:end]):
                 tokens = tokens[end:]
@@ -224,13 +229,11 @@ class ClauseReader(Lists):
         inside: list[Token] | None = None
         said = ""
         for at, token in enumerate(tokens):
-            following = tokens[at + 1].text.casefold() if at + 1 < len(tokens) else ""
             if inside is not None and token.any_of(_ENDS):
                 self.close(kept, inside, said)
                 inside = None
-            aside = "," in token and (following in _RELATIVES or self.is_inclusion(tokens, at))
-            if inside is None and aside:
-                inside, said = [], following
+            if inside is None and "," in token and self.begins_aside(tokens, at):
+                inside, said = [], tokens[at + 1].word
             elif inside is not None:
                 inside.append(token)
             else:
@@ -239,17 +242,21 @@ class ClauseReader(Lists):
             self.close(kept, inside, said)
         return kept
 
+    def begins_aside(self, tokens: list[Token], at: int) -> bool:
+        """Whether a comma begins a relative clause, or one that says what a name holds."""
+        return says(tokens[at + 1 : at + 2], _RELATIVES) or self.is_inclusion(tokens, at)
+
     @staticmethod
     def is_inclusion(tokens: list[Token], at: int) -> bool:
         """Whether a name only says here what it holds: ", including empty boxes, was down 13 %"."""
         following = tokens[at + 1 : at + 2]
-        if not following or following[0].text.casefold() not in _INCLUDING:
+        if not following or following[0].word not in _INCLUDING:
             return False
-        if any("figure" in token for token in tokens[:at]):
+        if has(tokens[:at], "figure"):
             return False
         held = tokens[at + 2 : at + 2 + _SEEN]
         end = next((i for i, token in enumerate(held) if "," in token), None)
-        return end is not None and not any("figure" in token for token in held[:end])
+        return end is not None and not has(held[:end], "figure")
 
     def close(self, kept: list[Token], inside: list[Token], said: str) -> None:
         """End a relative clause: a bracket, or its figures are left."""
@@ -302,13 +309,13 @@ class ClauseReader(Lists):
         self.headings += 1
         zone = find_zone(tokens)
         cue, _, _ = cue_of(zone)
-        grows = any("growth-noun" in t for t in (*zone.tokens, *zone.predicate))
+        grows = has((*zone.tokens, *zone.predicate), "growth-noun")
         if cue in ("up", "down") or grows:
             self.header = cue if cue in ("up", "down") else "up"
-            self.averaged = any("average" in t for t in tokens)
-        elif not cue and any(t.text.casefold() == _STRUCTURE for t in tokens):
+            self.averaged = has(tokens, "average")
+        elif not cue and any(t.word == _STRUCTURE for t in tokens):
             self.header = "share"  # "Cơ cấu kinh tế: nông nghiệp 18,5 %; dịch vụ 37,8 %"
-        crop = any("bare" in t for t in following)  # "Cây ngô: diện tích 24.150 ha"
+        crop = has(following, "bare")  # "Cây ngô: diện tích 24.150 ha"
         if any("head" in t or "growth-noun" in t for t in zone.tokens) or self.header or crop:
             self.named(zone, Trail())
 
@@ -316,18 +323,18 @@ class ClauseReader(Lists):
         self, inside: list[Token], figures: list[Token]
     ) -> tuple[str, tuple[str, ...]] | None:
         """Why all figures in a bracket are left: what they are of stands outside, or is unclear."""
-        if len(figures) > 1 and any("respectively" in token for token in inside):
+        if len(figures) > 1 and has(inside, "respectively"):
             return "respectively", ()
         last = self.in_sentence
         added = figures[0].printed if len(figures) == 1 else None
         plus = added is not None and (added.sign == "+" or inside[0].text == "+")
         if plus and added is not None and added.sort is Sort.AMOUNT:
             return "two-readings", ("change", "actual")  # "up 10 % [+34 million] to 378 million"
-        moves = any(token.any_of(_MOVES) for token in inside)
+        moves = has_any(inside, _MOVES)
         if len(figures) == 1 and moves and self.last_left and self.to_plan:
             return "two-readings", ("growth", "over-plan")  # "hơn dự toán 3.488 tỷ (tăng 38 %)"
         grew = last is not None and last.measure is Measure.GROWTH and not self.last_left
-        if grew and figures and any("over" in token for token in inside):
+        if grew and figures and has(inside, "over"):
             return "two-readings", ("over-plan", "planned-growth")  # "tăng 14 % (vượt 3 %)"
         return None
 
@@ -356,7 +363,7 @@ class ClauseReader(Lists):
             return begin
         if alone and outer:
             near = outer[-4:]
-            planned = any(t.any_of(_PLANS) for t in near) and self.in_sentence is not None
+            planned = has_any(near, _PLANS) and self.in_sentence is not None
             if planned and not find_zone(outer).tokens:
                 self.of_plan(figures[0], inside, near)
             else:

@@ -6,6 +6,7 @@ from vpcli.core.facts.model import Measure
 from vpcli.readers.prose.bases import Trail, base_of
 from vpcli.readers.prose.claims import Base
 from vpcli.readers.prose.figures import Printed, Sort
+from vpcli.readers.prose.joining import has, has_any, says
 from vpcli.readers.prose.kinds import START
 from vpcli.readers.prose.state import Point
 from vpcli.readers.prose.survey import Lead
@@ -65,17 +66,17 @@ class Comparing(Telling):
     def value_of_base(self, point: Point, base: Base) -> None:
         """ "thấp hơn mức tăng 8,52 % của năm 2022", "below the target of 6 to 7 per cent"."""
         trail, zone = point.trail, point.zone
-        below = any("lower" in t for t in zone.predicate) and self.lang == "vi"
-        named = any(t.text.casefold() in _NAMING_THE_PLAN for t in point.before[-3:])
+        below = has(zone.predicate, "lower") and self.lang == "vi"
+        named = says(point.before[-3:], _NAMING_THE_PLAN)
         if base.kind == "plan" and point.printed.sort is Sort.PERCENT and below and not named:
             self.leave(point.token, "two-readings", ("over-plan", "plan"))
             return  # "thấp hơn kế hoạch gần 2 %"
-        apart = self.lang == "vi" and any(t.any_of(_APART) for t in point.before)
-        level = any(t.text.casefold() in _LEVELS for t in point.before[-4:])
+        apart = self.lang == "vi" and has_any(point.before, _APART)
+        level = says(point.before[-4:], _LEVELS)
         if apart and point.printed.sort is Sort.AMOUNT and not level:
             self.leave(point.token, self.context.part or "gap")
             return  # "cao hơn năm 2009 khoảng 13 tỷ USD", "kém mục tiêu 1 tỷ USD"
-        if any(t.any_of(START) for t in zone.tokens):
+        if has_any(zone.tokens, START):
             self.named(zone, Trail())
         if trail.year is not None and base.kind in ("growth", "unknown"):
             base = Base("year", trail.year)

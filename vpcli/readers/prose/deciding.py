@@ -14,6 +14,7 @@ from vpcli.readers.prose.claims import Base, Claim, Name
 from vpcli.readers.prose.comparing import with_own_figure
 from vpcli.readers.prose.figures import Sort
 from vpcli.readers.prose.gathering import Gathering
+from vpcli.readers.prose.joining import has, has_any, says
 from vpcli.readers.prose.kinds import EDGE, START
 from vpcli.readers.prose.markets import is_of_a_market, is_trade, on_a_market
 from vpcli.readers.prose.measures import Case, Decision, decide
@@ -28,6 +29,8 @@ __all__ = ["Deciding"]
 _ARTICLES = frozenset({"the", "its", "their", "a", "an"})
 _BOUNDS = frozenset({"trên", "dưới", "từ", "từ trên", "above", "below", "under", "over"})
 _PLACES = ("thành thị", "nông thôn", "khu vực thành thị", "khu vực nông thôn")
+_PLACED = frozenset({"place", "province"})
+_PRICES = ("cpi", "price", "inflation")
 _GROUPS = ("khu vực", "nam", "nữ", "thành thị", "nông thôn")
 _REACHING = frozenset({"lên", "xuống", "còn", "đến", "tới", "to"})
 _MOVES = frozenset({"up", "down"})
@@ -82,7 +85,7 @@ class Deciding(Gathering):
     def is_elsewhere(self, point: Point) -> bool:
         """Read the figure of what something else is compared with; tell whether it is one."""
         trail, lead, zone = point.trail, point.lead, point.zone
-        article = bool(point.before) and point.before[-1].text.casefold() in _ARTICLES
+        article = bool(point.before) and point.before[-1].word in _ARTICLES
         if article and trail.base is not None and trail.base.kind == "plan":
             self.base_value(point, Base("plan"), [])  # "below the 4 % target"
             return True
@@ -109,10 +112,8 @@ class Deciding(Gathering):
             self.value_of_base(point, lead.base)
             return True
         if point.cue == "over" and trail.base is None and point.qualifier in ("trên", "over"):
-            point.qualifier = (
-                cue_of(zone)[2] if any("plan" in t for t in zone.predicate) else (point.qualifier)
-            )
-        if point.cue == "over" and trail.base is None and any("plan" in t for t in zone.predicate):
+            point.qualifier = cue_of(zone)[2] if has(zone.predicate, "plan") else (point.qualifier)
+        if point.cue == "over" and trail.base is None and has(zone.predicate, "plan"):
             self.over_plan(point)
             return True
         return False
@@ -135,7 +136,7 @@ class Deciding(Gathering):
             return
         self.blocked = False
         several = self.several if name is None and point.lead.each and context.name else []
-        if point.behind[:1] and point.behind[0].text.casefold() == "forecast":
+        if point.behind[:1] and point.behind[0].word == "forecast":
             point.lead.estimate = "F"  # "the 0.1 % forecast"
         if point.lead.estimate:
             context.status = point.lead.estimate
@@ -165,11 +166,11 @@ class Deciding(Gathering):
         said = (Measure.SHARE_OF_GROWTH, Measure.CONTRIBUTION)
         if point.trail.toward_growth or any(one.measure in said for one in self.claims[-_NEAR:]):
             return True
-        return any(word in self.sentence.text.casefold() for word in _GROWTH)
+        return any(word in self.said for word in _GROWTH)
 
     def of_each(self, point: Point, name: Name | None) -> Name | None:
         """Name the mean of each: "GRDP bình quân ước đạt 51 triệu đồng/người"."""
-        mean = next((t for t in point.zone.predicate if t.text.casefold() == "bình quân"), None)
+        mean = next((t for t in point.zone.predicate if t.word == "bình quân"), None)
         unit = point.printed.unit
         if name is None or mean is None or not any(f"/{who}" in unit for who in _WHO):
             return name
@@ -192,17 +193,17 @@ class Deciding(Gathering):
     def is_told_of_another(self, point: Point, name: Name | None, before: Name | None) -> bool:
         """Leave what is of something that is not known, or of a day; tell whether it is."""
         context, zone = self.context, point.zone
-        placed = any("province" in t for t in (*zone.tokens, *zone.predicate))
-        if any("momentary" in token for token in zone.tokens) and not context.year_here:
+        if has(zone.tokens, "momentary") and not context.year_here:
             self.leave(point.token, "unclear")
             self.blocked = True
             return True
-        deed = any("deed" in t for t in zone.tokens)
-        if (name is before or deed or name is None) and self.blocked and not placed:
+        placed = has((*zone.tokens, *zone.predicate), "province")
+        unnamed = name is before or name is None or has(zone.tokens, "deed")
+        if self.blocked and unnamed and not placed:
             self.leave(point.token, context.part or "no-name")
             return True
-        silent = not point.cue and all(t.any_of(_SILENT) for t in point.before)
-        silent = silent and point.trail.base is None
+        silent = not point.cue and point.trail.base is None
+        silent = silent and all(t.any_of(_SILENT) for t in point.before)
         if name is before and silent and not placed and not self.header:
             self.leave(point.token, context.part or "no-verb")
             return True
@@ -239,16 +240,16 @@ class Deciding(Gathering):
     def case(self, point: Point, name: Name) -> Case:
         """Put together what a decision looks at."""
         context, trail, zone = self.context, point.trail, point.zone
-        if any("each-year" in t for t in zone.predicate):
+        if has(zone.predicate, "each-year"):
             trail.yearly = True
         averaged = point.lead.averaged or point.printed.yearly or trail.yearly
-        prices = any(word in name.text.casefold() for word in ("cpi", "price", "inflation"))
-        if point.lead.averaged and self.lang == "en" and name.sort == "growth" and not prices:
+        mean = point.lead.averaged and self.lang == "en" and name.sort == "growth"
+        if mean and not any(word in name.text.casefold() for word in _PRICES):
             trail.yearly = True  # "an average growth rate of 7 %", of whatever years
         far = self.written is not None and (trail.year or context.year or 0) > self.written[0] + 1
-        if far and any(t.text.casefold().endswith(("annual", "annually")) for t in point.before):
+        if far and any(t.word.endswith(("annual", "annually")) for t in point.before):
             trail.yearly = True  # "an annual rate of 4 % by 2025", of each year until then
-        placed = any("place" in t or "province" in t for t in zone.tokens)
+        placed = has_any(zone.tokens, _PLACED)
         return Case(
             point.printed,
             point.cue,
@@ -261,7 +262,7 @@ class Deciding(Gathering):
             context.share,
             self.in_sentence,
             point.from_,
-            any(t.text.casefold() in _BOUNDS for t in zone.predicate),
+            says(zone.predicate, _BOUNDS),
             self.is_word(name, "verbal")
             and not placed
             and not (name.head and name.sort in ("sector", "weak")),
@@ -296,24 +297,22 @@ def _is_of_the_whole(claim: Claim) -> bool:
 
 def _is_traded(name: Name | None, before: Name | None, zone: Zone) -> bool:
     """Whether a figure is of the trade with one market of many."""
-    if name is None or not is_of_a_market(zone, name):
+    if name is None:
         return False
     ranked = name.text.casefold().endswith(_RANKED)
-    return name is before or ranked or name.sort == "share" or is_trade(name)
+    traded = name is before or ranked or name.sort == "share" or is_trade(name)
+    return traded and is_of_a_market(zone, name)
 
 
 def _is_moved(zone: Zone) -> bool:
     """Whether it is said how a figure moves before "là": "giảm trong năm là 0,5 %"."""
-    said = [*zone.tokens, *zone.predicate]
     before = any(a.any_of(_MOVES) and b.any_of(START) for a, b in pairwise(zone.tokens))
-    reaches = any(t.text.casefold() in _REACHING for t in zone.predicate)
-    if before and not zone.cues and not reaches:
+    if before and not zone.cues and not says(zone.predicate, _REACHING):
         return True  # "giảm tỷ lệ hộ nghèo 1 %"
-    moves = any(
-        token.any_of(_MOVES) and following.text.casefold() in ("trong", "là", "bình quân")
-        for token, following in pairwise(said)
+    return says(zone.predicate, ("là",)) and any(
+        token.any_of(_MOVES) and following.word in ("trong", "là", "bình quân")
+        for token, following in pairwise([*zone.tokens, *zone.predicate])
     )
-    return moves and any(t.text.casefold() == "là" for t in zone.predicate)
 
 
 def _is_up_from(point: Point) -> bool:

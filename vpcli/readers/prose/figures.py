@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from vpcli.core.facts.units import CURRENCIES, SHORT_SCALES
 from vpcli.i18n.vocabulary import Vocabulary
-from vpcli.readers.prose.raws import Raw, longest
+from vpcli.readers.prose.raws import Raw, longest, longest_of
 
 __all__ = ["Printed", "Sort", "is_hyphened", "is_year", "printed_at", "sort_at"]
 
@@ -159,14 +159,16 @@ def _unit(
             text = " ".join(pieces[at:after])
             return (behind if yearly else after), sort, text, sort.value, yearly
     after = at
-    while longest(words, pieces, after, "scale") and not _is_rate(pieces, after):
+    phrases = words.beginning(pieces, after)
+    while longest_of(phrases, "scale") and not _is_rate(pieces, after):
         after += 1
+        phrases = words.beginning(pieces, after)
     begin = after
-    if length := longest(words, pieces, after, "unit"):
+    if length := longest_of(phrases, "unit"):
         after = _per(words, raws, pieces, after + length)
         sort = Sort.AMOUNT
-    elif length := longest(words, pieces, after, "people", "count"):
-        people = longest(words, pieces, after, "people") == length
+    elif length := longest_of(phrases, "people", "count"):
+        people = longest_of(phrases, "people") == length
         after = _per(words, raws, pieces, after + length)
         sort = Sort.PEOPLE if people else Sort.COUNT
     elif begin > at:

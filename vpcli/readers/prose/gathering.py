@@ -15,6 +15,7 @@ from vpcli.readers.prose.behind import (
 )
 from vpcli.readers.prose.claims import Base
 from vpcli.readers.prose.figures import Sort
+from vpcli.readers.prose.joining import has, has_any
 from vpcli.readers.prose.kinds import CUES, EDGE, START
 from vpcli.readers.prose.refusing import Refusing
 from vpcli.readers.prose.state import Point
@@ -55,7 +56,7 @@ class Gathering(Refusing):
         if self.in_sentence is None and all(t.any_of(EDGE) for t in zone.tokens):
             zone.tokens = _before_but(before) or zone.tokens
         zone.tokens = _topic(before, zone) or zone.tokens
-        if any("negative" in t for t in before[-2:]):
+        if has(before[-2:], "negative"):
             printed.sign = "-"
         self.last_cue = cue = cue or _moved_by(zone) or self.cue_before(zone, trail, printed.sort)
         if trail.base is None and trail.year is not None and cue in ("multiple", "equal"):
@@ -71,13 +72,13 @@ class Gathering(Refusing):
             level = trail_of_level(behind, context.year)
             if level is not None and not (trail.year or trail.part):
                 trail.year, trail.part = level.year, level.part
-        by = any(t.text.casefold() == "by" for t in before[-2:])
+        by = any(t.word == "by" for t in before[-2:])
         if by and lead.of_base and lead.base is not None and lead.base.kind == "plan":
             lead.of_base, cue, trail.base = False, "over", lead.base  # "exceeding its target by"
-        shared = any("share-noun" in t for t in zone.tokens) and not cue
+        shared = has(zone.tokens, "share-noun") and not cue
         if shared and begins_total(behind):
             trail.total = up_to_a_stop(behind)
-        if any("at-least" in t for t in up_to_a_stop(behind)[:4]):
+        if has(up_to_a_stop(behind)[:4], "at-least"):
             trail.at_least = True  # "95 % dân số trở lên"
         if cue == "share" or is_share(printed.sort, cue, trail, behind):
             cue, trail.total = "share", total_in(behind)
@@ -119,7 +120,7 @@ class Gathering(Refusing):
     def is_between(self, before: list[Token]) -> bool:
         """Whether a figure is an end of "between 5 % and 6 %"."""
         second = self.began_between and all("and" in token for token in before)
-        self.began_between = bool(before) and before[-1].text.casefold() == "between"
+        self.began_between = bool(before) and before[-1].word == "between"
         return self.began_between or second
 
     def behind_object(self, lead: list[Token]) -> list[Token]:
@@ -127,17 +128,15 @@ class Gathering(Refusing):
 
         Behind a percentage that is any name up to a comma: "93,6 % dân số, vượt 0,6 %".
         """
-        first = lead[0].text.casefold() if lead else ""
+        first = lead[0].word if lead else ""
         if first == "of" and self.after_rate:  # "from 5.1 % of GDP in 2013 to 4.9 %"
             ends = (at for at, t in enumerate(lead) if ends_what_a_rate_is_of(t))
             return lead[next(ends, 0) :]
-        if self.after_bare and self.lang == "en" and not any(t.any_of(CUES) for t in lead[:1]):
+        if self.after_bare and self.lang == "en" and not has_any(lead[:1], CUES):
             ends = (at for at, t in enumerate(lead) if "," in t or "and" in t)
             return lead[next(ends, 0) :]  # "7.5 million foreign visitors and 29 million"
         counted = self.after_people and self.lang == "vi"
-        rate = (self.after_rate or counted) and (
-            first == "of" or not any(t.any_of(CUES) for t in lead[:1])
-        )
+        rate = (self.after_rate or counted) and (first == "of" or not has_any(lead[:1], CUES))
         of_amount = first == "of" and not self.after_rate
         if self.lang == "en" and (first in _BELONG or of_amount):
             return next((lead[at:] for at, t in enumerate(lead) if "," in t or "and" in t), lead)
@@ -160,19 +159,15 @@ class Gathering(Refusing):
         if self.lang != "vi" or not behind or behind[0].any_of(CUES):
             return []
         found = up_to_a_stop(behind)
-        if any("and" in t for t in found):
+        if has(found, "and"):
             found = found[: next(at for at, t in enumerate(found) if "and" in t)]
-        if not found or any(t.any_of(CUES) for t in found):
+        if not found or has_any(found, CUES):
             return []
         loose = [t for t in before if not t.any_of(_SILENT)]
-        listed = bool(loose) and all("parts" in t or t.text.casefold() == "có" for t in loose)
+        listed = bool(loose) and all("parts" in t or t.word == "có" for t in loose)
         again = self.named_behind and not loose
-        deed = (
-            cue == "level"
-            and found[0].any_of(START)
-            and not any(t.any_of(START) for t in zone.tokens)
-        )
-        return found if (listed or again or deed) and any(t.any_of(START) for t in found) else []
+        deed = cue == "level" and found[0].any_of(START) and not has_any(zone.tokens, START)
+        return found if (listed or again or deed) and has_any(found, START) else []
 
 
 def _is_yet_to_come(zone: Zone) -> bool:
@@ -183,10 +178,10 @@ def _is_yet_to_come(zone: Zone) -> bool:
 
 def _moved_by(zone: Zone) -> str:
     """The verb in "plans to raise exports by 10 percent", which stands before the name."""
-    if not zone.predicate or zone.predicate[-1].text.casefold() != "by":
+    if not zone.predicate or zone.predicate[-1].word != "by":
         return ""
     for token in zone.tokens:
-        if token.text.casefold() in _RAISES or "up" in token:
+        if token.word in _RAISES or "up" in token:
             return "up"
         if "down" in token:
             return "down"
@@ -195,17 +190,18 @@ def _moved_by(zone: Zone) -> str:
 
 def _before_but(lead: list[Token]) -> list[Token]:
     """The name in "the export market fared better, though still shrank by 1 %"."""
-    ends = [at for at, t in enumerate(lead) if t.text.casefold() in _BUT]
+    ends = [at for at, t in enumerate(lead) if t.word in _BUT]
     found = find_zone(lead[: ends[-1]]).tokens if ends else []
-    return found if any(t.any_of(START) for t in found) else []
+    return found if has_any(found, START) else []
 
 
 def _topic(lead: list[Token], zone: Zone) -> list[Token]:
     """What a sentence says first that it is about: "Về khai thác dầu, công ty đạt …"."""
+    if not lead or lead[0].word not in ("về", "đối với"):
+        return []
     commas = [at for at, t in enumerate(zone.tokens) if "," in t]
-    named = any(t.any_of(START) for t in zone.tokens[commas[-1] + 1 if commas else 0 :])
-    if named or not lead or lead[0].text.casefold() not in ("về", "đối với"):
+    if has_any(zone.tokens[commas[-1] + 1 if commas else 0 :], START):
         return []
     end = next((at for at, t in enumerate(lead) if "," in t), 0)
     found = find_zone(lead[1:end]).tokens if end else []
-    return found if any(t.any_of(START) for t in found) else []
+    return found if has_any(found, START) else []

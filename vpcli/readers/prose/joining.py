@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from vpcli.readers.prose.figures import Printed, Sort
 
-__all__ = ["Token", "joined", "kinds_of"]
+__all__ = ["Token", "has", "has_any", "joined", "kinds_of", "says"]
 
 _INTO_PARTS = frozenset({"năm", "đầu", "cuối", "của", "of", "in", "the", "nay", "/"})
 _PLACES = (
@@ -37,6 +38,12 @@ class Token:
     """Why a number in it is no yearly fact: a month, a date …"""
     inside: list[Token] = field(default_factory=list)
     """Of a bracket: what stands in it."""
+    word: str = field(init=False)
+    """Its text in lower case."""
+
+    def __post_init__(self) -> None:
+        """Put it in lower case once: it is asked for again and again."""
+        self.word = self.text.casefold()
 
     def __contains__(self, kind: str) -> bool:
         """Whether it may be of a kind."""
@@ -49,13 +56,37 @@ class Token:
 
 def kinds_of(tokens: list[Token]) -> set[str]:
     """Return all that some tokens may be."""
-    return {kind for token in tokens for kind in token.kinds}
+    return set().union(*[token.kinds for token in tokens])
+
+
+def has(tokens: Iterable[Token], kind: str) -> bool:
+    """Whether one of some tokens may be of a kind."""
+    for token in tokens:  # noqa: SIM110 (asked of all words of a text: any() takes twice as long)
+        if kind in token.kinds:
+            return True
+    return False
+
+
+def has_any(tokens: Iterable[Token], kinds: frozenset[str]) -> bool:
+    """Whether one of some tokens may be of one of some kinds."""
+    for token in tokens:  # noqa: SIM110 (as above)
+        if not kinds.isdisjoint(token.kinds):
+            return True
+    return False
+
+
+def says(tokens: Iterable[Token], words: Container[str]) -> bool:
+    """Whether one of some tokens is one of some words."""
+    for token in tokens:  # noqa: SIM110 (as above)
+        if token.word in words:
+            return True
+    return False
 
 
 def _is_of_one(printed: Printed, before: Token) -> bool:
     """Whether "1 ha" only says for how much something is: "giá trị trên 1 ha"."""
     one = printed.numerals == ("1",) and printed.unit.casefold() in ("ha", "hecta", "héc ta")
-    return one and before.text.casefold() in ("trên", "mỗi", "per")
+    return one and before.word in ("trên", "mỗi", "per")
 
 
 def _shares_unit(token: Token, behind: list[Token]) -> None:
@@ -85,7 +116,7 @@ def joined(flat: list[Token]) -> list[Token]:
             pass  # a word that says nothing by itself, as most do
         elif "part" in token or "part-year" in token:
             end = at
-            while end < len(flat) and end - at < 4 and flat[end].text.casefold() in _INTO_PARTS:
+            while end < len(flat) and end - at < 4 and flat[end].word in _INTO_PARTS:
                 end += 1
             if end < len(flat) and "year" in flat[end] and not token.years:
                 token.years, token.end, at = flat[end].years, flat[end].end, end + 1
@@ -97,13 +128,13 @@ def joined(flat: list[Token]) -> list[Token]:
             found
             and len(token.text) == 1
             and token.text.isupper()
-            and (found[-1].text.casefold().endswith(_PLACES))
+            and (found[-1].word.endswith(_PLACES))
         ):
             token.kinds, found[-1].kinds = {"place": ""}, {"place": ""}
         elif token.kinds.get("price") == "constant":
-            linked = at < len(flat) and flat[at].text.casefold() in ("năm", "in", "of")
+            linked = at < len(flat) and flat[at].word in ("năm", "in", "of")
             end = at + 1 if linked else at
-            bare = token.text.casefold().startswith(("constant", "comparative", "fixed"))
+            bare = token.word.startswith(("constant", "comparative", "fixed"))
             if found and bare and "year" in found[-1]:  # "at 1994 constant prices in 2010"
                 token.years, token.begin = found[-1].years, found[-1].begin
                 found.pop()

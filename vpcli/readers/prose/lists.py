@@ -6,6 +6,7 @@ from vpcli.readers.prose.bases import Trail, trail_behind
 from vpcli.readers.prose.behind import is_pair
 from vpcli.readers.prose.claims import Name
 from vpcli.readers.prose.deciding import Deciding
+from vpcli.readers.prose.joining import says
 from vpcli.readers.prose.measures import decide
 from vpcli.readers.prose.names import names_listed
 from vpcli.readers.prose.state import Point
@@ -33,7 +34,7 @@ class Lists(Deciding):
         trail = trail_behind(tokens, at, year)
         behind = at + trail.length
         if behind < len(tokens) and "group" in tokens[behind] and trail.year is None:
-            inside = [t for t in tokens[behind].inside if t.text.casefold() not in ("năm", "in")]
+            inside = [t for t in tokens[behind].inside if t.word not in ("năm", "in")]
             if len(inside) == 1 and "year" in inside[0]:
                 trail.year = inside[0].years[0]  # "lên 14 triệu đồng (năm 2012)"
                 return trail
@@ -66,7 +67,7 @@ class Lists(Deciding):
             return True
         if len(names) < 2 and not years:
             return self.unpaired(tokens, figures)
-        said = any(t.text.casefold() in _DRIVEN for t in zone.tokens)
+        said = says(zone.tokens, _DRIVEN)
         if len(names) < 2 or years or said or len(figures) % len(names):
             self.leave_all(tokens, figures)
             return True

@@ -22,7 +22,7 @@ def is_trade(name: Name) -> bool:
 
 def is_of_a_market(zone: Zone, name: Name) -> bool:
     """Tell whether a figure is of one market: "Hoa Kỳ là thị trường lớn nhất với 2 tỷ USD"."""
-    said = " ".join(token.text.casefold() for token in (*zone.tokens, *zone.predicate))
+    said = " ".join(token.word for token in (*zone.tokens, *zone.predicate))
     return any(word in said and word not in name.text.casefold() for word in _MARKETS)
 
 
@@ -42,7 +42,7 @@ def on_a_market(lead: list[Token], traded: Name | None, *, english: bool) -> Nam
         return None
     said = traded.text.casefold()
     if "nhập" not in said and "xuất" not in said and "port" not in said:
-        around = " ".join(token.text.casefold() for token in lead)
+        around = " ".join(token.word for token in lead)
         trade = next((word for word in ("xuất khẩu", "nhập khẩu") if word in around), "")
         traded, said = Name(f"{traded.text} {trade}".strip(), traded.sort, traded.head), trade
     if "nhập" in said or "import" in said:

@@ -6,11 +6,11 @@ import re
 
 from vpcli.core.facts.units import PERCENT, POINTS, parse_unit
 from vpcli.readers.prose.claims import Name
-from vpcli.readers.prose.joining import Token, kinds_of
+from vpcli.readers.prose.joining import Token, has, has_any, kinds_of
 from vpcli.readers.prose.kinds import CUES, EDGE, NAMING, START
 from vpcli.readers.prose.zones import is_abbreviation, is_exception, is_weak
 
-__all__ = ["name_in", "names_listed"]
+__all__ = ["name_in", "names_listed", "price_in"]
 
 _SORTS = (
     ("rate-noun", "rate"),
@@ -68,14 +68,14 @@ _NOT_KEPT = frozenset(
 def name_in(zone: list[Token], english: bool) -> tuple[Name | None, list[str], str]:
     """Return the name in a zone, the provinces in it and the price basis."""
     provinces = [token.text for token in zone if "province" in token]
-    price = _price(zone)
+    price = price_in(zone)
     segment = _last_segment(zone)
     growing = _growing(segment, english)
     if growing is not None:
         return growing, provinces, price
     segment = _said_last(segment)
     start = next((at for at, token in enumerate(segment) if token.any_of(START)), None)
-    if start and segment[start - 1].text.casefold() in ("của", "of") and not english:
+    if start and segment[start - 1].word in ("của", "of") and not english:
         start = 0
     if segment and not english and _is_group(segment):
         start = 0
@@ -100,7 +100,7 @@ def name_in(zone: list[Token], english: bool) -> tuple[Name | None, list[str], s
         first = _owner(segment, first)
     kept = [token for token in segment[first:] if not token.any_of(_NOT_KEPT)]
     if english:
-        is_said = (at for at, t in enumerate(kept) if at and t.text.casefold() in _VERBS)
+        is_said = (at for at, t in enumerate(kept) if at and t.word in _VERBS)
         kept = kept[: next(is_said, len(kept))]  # "unemployment was at a low"
     kept = _without_inner(_trimmed(_uncut(kept)))
     return _described(kept), provinces, price
@@ -108,7 +108,7 @@ def name_in(zone: list[Token], english: bool) -> tuple[Name | None, list[str], s
 
 def _is_group(piece: list[Token]) -> bool:
     """Whether a name begins with "nhóm" or "khu vực", and goes on to the verb."""
-    return bool(piece) and piece[0].text.casefold() in _GROUPS
+    return bool(piece) and piece[0].word in _GROUPS
 
 
 def _owner(segment: list[Token], first: int) -> int:
@@ -151,16 +151,16 @@ def _described(kept: list[Token]) -> Name | None:
         return quoted_name(first.text, first.kinds["quoted"])
     sort = next((sort for kind, sort in _SORTS if kind in first), "")
     if not sort:
-        measured = any("measured" in token for token in kept)
+        measured = has(kept, "measured")
         part = "sector" in first or "compound" in first
         sort = "sector" if part and not measured else "level"
     short = next((t for t in kept if "group" in t and _is_economy(t)), None)
     if short is not None:
         name = short.inside[0].text
         beyond = kept[kept.index(short) + 1 :]
-        if any("per-head" in token for token in beyond):
+        if has(beyond, "per-head"):
             name = f"{name} per capita"
-        if any("except" in token or token.text.casefold() == "trừ" for token in beyond):
+        if any("except" in token or token.word == "trừ" for token in beyond):
             name = f"{name} {_joined(beyond)}"  # "(GRDP) trừ dầu khí"
         return Name(name, "growth" if sort == "growth" else "level", raw=name)
     if (sort == "growth" and len(kept) > 1) or (sort == "share" and len(kept) > 1):
@@ -179,15 +179,14 @@ def _described(kept: list[Token]) -> Name | None:
     if sort in ("level", "sector") and "growth-noun" in kept[-1] and len(kept) > 1:
         return Name(_capital(_joined(_trimmed(kept[:-1]))), "growth", head=_head(kept[:-1]))
     if (sort in ("level", "index") and text.casefold().startswith(_INDICES)) or any(
-        token.text.casefold() in ("iip", "cpi") or token.text.casefold().endswith("index")
-        for token in kept
+        token.word in ("iip", "cpi") or token.word.endswith("index") for token in kept
     ):
         sort = "index"
     if sort == "level" and any(word in text.casefold() for word in ("inflation", "lạm phát")):
         sort = "index"
     if sort in ("level", "sector") and text.casefold().endswith(_RATES):
         sort = "rate"
-    if sort != "rate" and any("rate-noun" in token for token in kept[-1:]):
+    if sort != "rate" and has(kept[-1:], "rate-noun"):
         sort = "rate"
     return Name(_capital(text), sort, head=_head(kept), raw=text)
 
@@ -211,7 +210,7 @@ def _head(kept: list[Token]) -> str:
 
 def _last_segment(zone: list[Token]) -> list[Token]:
     """The last piece between commas, with those before it that make one list with it."""
-    if not any("," in token for token in zone):
+    if not has(zone, ","):
         return zone
     pieces: list[list[Token]] = [[]]
     for token in zone:
@@ -225,19 +224,19 @@ def _last_segment(zone: list[Token]) -> list[Token]:
     group = next((i for i in range(at) if _is_group(pieces[i])), at)
     if group < at and all(_is_plain(p) for p in pieces[group:]) and not _is_level(pieces[at]):
         return zone[zone.index(pieces[group][0]) :]
-    is_list = "and" in kinds_of(pieces[at]) and not any(t.any_of(START) for t in pieces[at][:1])
+    is_list = "and" in kinds_of(pieces[at]) and not has_any(pieces[at][:1], START)
     while at and is_list and _is_plain(pieces[at - 1]):
         at -= 1
-        if any(token.any_of(START) for token in pieces[at]):
+        if has_any(pieces[at], START):
             break
     known = any(token.any_of(START) for piece in pieces for token in piece)
     unknown = is_list and not at and not known  # "Mineral fuels, lubricants and related materials"
-    if not unknown and not any(token.any_of(START) for token in pieces[at]):
+    if not unknown and not has_any(pieces[at], START):
         at = len(pieces) - 1
     first = at
     while first and _goes_on(pieces[first - 1], pieces[first]):
         first -= 1
-    if any(token.any_of(START) for token in pieces[first]):
+    if has_any(pieces[first], START):
         at = first
     joined = list(pieces[at])
     commas = [token for token in zone if "," in token]
@@ -254,7 +253,7 @@ def _is_level(piece: list[Token]) -> bool:
 def _goes_on(piece: list[Token], following: list[Token]) -> bool:
     """Whether two pieces are of one list: "tổng thu BHXH, BHYT", "dư nợ trung, dài hạn"."""
     short = 0 < len(following) <= 4 and all(not token.kinds for token in following)
-    return short and _is_plain(piece) and not any(token.any_of(_NOT_KEPT) for token in piece)
+    return short and _is_plain(piece) and not has_any(piece, _NOT_KEPT)
 
 
 def _growing(segment: list[Token], english: bool) -> Name | None:
@@ -263,12 +262,12 @@ def _growing(segment: list[Token], english: bool) -> Name | None:
     while at and segment[at - 1].any_of(_RATES_OF):
         at -= 1
     if at < len(segment):
-        while at and segment[at - 1].text.casefold() in ("a", "an", "the"):
+        while at and segment[at - 1].word in ("a", "an", "the"):
             at -= 1
-    if at == len(segment) or at < 2 or segment[at - 1].text.casefold() not in _HAVING:
+    if at == len(segment) or at < 2 or segment[at - 1].word not in _HAVING:
         return None
     share = "share-noun" in segment[-1]
-    if not share and not any(token.any_of(START) for token in segment[: at - 1]):
+    if not share and not has_any(segment[: at - 1], START):
         return None
     name, _, _ = name_in(segment[: at - 1], english)
     if name is None or name.sort not in ("level", "sector", "weak"):
@@ -280,7 +279,7 @@ def _growing(segment: list[Token], english: bool) -> Name | None:
 def _said_last(segment: list[Token]) -> list[Token]:
     """Without what stands before a verb that a known name follows: "… đạt kim ngạch …"."""
     for at in range(len(segment) - 1, 0, -1):
-        word = segment[at - 1].text.casefold()
+        word = segment[at - 1].word
         owned = word == "có" and at > 1 and segment[at - 2].any_of(START)
         if word in _LINKS and not owned and segment[at].any_of(START):
             return segment[at:]
@@ -289,15 +288,13 @@ def _said_last(segment: list[Token]) -> list[Token]:
 
 def _uncut(kept: list[Token]) -> list[Token]:
     """A name up to the first word that says something of it; behind it, another may begin."""
-    long = bool(kept) and (
-        "rate-noun" in kept[0] or kept[0].text.casefold().startswith(("số ", "tổng số "))
-    )
-    said = [at for at, token in enumerate(kept) if at and token.text.casefold() in _SAYING]
-    if said and any(token.any_of(START) for token in kept[said[-1] :]):
+    long = bool(kept) and ("rate-noun" in kept[0] or kept[0].word.startswith(("số ", "tổng số ")))
+    said = [at for at, token in enumerate(kept) if at and token.word in _SAYING]
+    if said and has_any(kept[said[-1] :], START):
         kept = kept[said[-1] + 1 :]  # "the Ministry of Trade said that GDP grew"
         kept = kept[next(at for at, token in enumerate(kept) if token.any_of(START)) :]
     for at, token in enumerate(kept):
-        within = long and token.text.casefold() in _WITHIN_RATES
+        within = long and token.word in _WITHIN_RATES
         if at and "cut" in token and not token.any_of(START) and not within:
             return kept[:at]
     return kept
@@ -319,7 +316,7 @@ def _trimmed(tokens: list[Token]) -> list[Token]:
 
 
 def _is_edge(token: Token) -> bool:
-    if token.text.casefold() in _OF_ANOTHER_TIME:
+    if token.word in _OF_ANOTHER_TIME:
         return True  # "grew by 1.3 %, after 2.9 % in 2022"
     return token.any_of(EDGE) and not token.any_of(START) and "this" not in token
 
@@ -339,15 +336,14 @@ def _is_economy(token: Token) -> bool:
     return len(token.inside) == 1 and token.inside[0].text in ("GDP", "GRDP", "GSDP", "GNI")
 
 
-def _price(zone: list[Token]) -> str:
-    """The price basis that a zone or a bracket in it names."""
-    flat = [t for token in zone for t in (token, *token.inside)]
-    for token in flat:
-        if "price" not in token:
-            continue
-        basis = token.kinds["price"]
-        year = token.years[0] if token.years else None
-        return f"{basis}:{year}" if year and basis == "constant" else basis
+def price_in(zone: list[Token]) -> str:
+    """Return the price basis that a zone or a bracket in it names."""
+    for token in zone:
+        for one in (token, *token.inside) if token.inside else (token,):
+            basis = one.kinds.get("price")
+            if basis is not None:
+                dated = basis == "constant" and one.years
+                return f"{basis}:{one.years[0]}" if dated else basis
     return ""
 
 

@@ -7,7 +7,8 @@ from vpcli.i18n.vocabulary import folded
 from vpcli.readers.prose.bases import Trail
 from vpcli.readers.prose.claims import Name
 from vpcli.readers.prose.figures import Printed, Sort
-from vpcli.readers.prose.names import name_in
+from vpcli.readers.prose.joining import has, says
+from vpcli.readers.prose.names import name_in, price_in
 from vpcli.readers.prose.state import Point, State
 from vpcli.readers.prose.tokens import Token
 from vpcli.readers.prose.zones import Zone
@@ -31,7 +32,7 @@ class Naming(State):
         """Return the name that a figure has, of its own or taken over, and keep its area."""
         context, english = self.context, self.lang == "en"
         name, provinces, price = name_in(zone.tokens, english)
-        _, _, price_behind = name_in(zone.predicate, english)
+        price_behind = price_in(zone.predicate)
         if trail.subject:
             behind, also, _ = name_in(trail.subject, english)
             name, provinces = behind or name, provinces + also
@@ -41,7 +42,7 @@ class Naming(State):
         elif len(provinces) > 1:
             context.area, self.several = "", provinces
             return None
-        elif any("place" in t for t in (*zone.tokens, *zone.predicate)):
+        elif has((*zone.tokens, *zone.predicate), "place"):
             context.area = ""
         context.price = price or price_behind or context.price
         self.priced = self.priced or bool(price or price_behind)
@@ -86,7 +87,7 @@ class Naming(State):
 
     def is_word(self, name: Name, kind: str) -> bool:
         """Whether a name is a single phrase of a kind."""
-        entry = self.words.phrases.get(tuple(folded(word) for word in name.text.split()))
+        entry = self.words.phrases.get(tuple(map(folded, name.text.split())))
         return entry is not None and kind in entry.kinds
 
     def composed(self, name: Name, sort: Sort, base: str) -> Name:
@@ -116,8 +117,8 @@ class Naming(State):
     def received(point: Point) -> bool:
         """Whether somebody named is said to have received those who are counted."""
         said = (*point.zone.tokens, *point.zone.predicate)
-        unnamed = any(t.text.casefold() in ("it", "they") for t in said)
-        return not unnamed and any("receives" in t for t in said)
+        unnamed = says(said, ("it", "they"))
+        return not unnamed and has(said, "receives")
 
     def counts(self, point: Point) -> bool:
         """Whether a count is of an indicator: one named before it, or of what was founded."""
@@ -130,7 +131,7 @@ class Naming(State):
             self.name_anew(point, text)
             return True
         received = self.received(point) and (self.lang == "vi" or _is_large(printed))
-        came = any(t.text.casefold() == "có" for t in point.before) and _is_large(printed)
+        came = any(t.word == "có" for t in point.before) and _is_large(printed)
         if received or (came and printed.base.startswith(_GUESTS)):
             who = "lượt khách" if printed.base == "lượt" else printed.base
             words = [who, *_plain_behind(behind)]
@@ -161,7 +162,7 @@ def _plain_behind(behind: list[Token]) -> list[str]:
     """The words right behind a count that say whose it is: "lượt khách quốc tế"."""
     words: list[str] = []
     for token in behind[:_MOST_OF_WHOM]:
-        tourist = token.text.casefold() == "du lịch"
+        tourist = token.word == "du lịch"
         other = token.kinds.keys() - {"place", "count", "people"}
         if token.any_of(_ENDS) or (other and not tourist):
             break
@@ -181,7 +182,10 @@ def _founded(behind: list[Token]) -> Token | None:
 
 def is_economy(name: Name | None) -> bool:
     """Tell whether a name is that of which "growth" alone is said."""
-    return name is not None and any(word in name.text.casefold() for word in _ECONOMY)
+    if name is None:
+        return False
+    said = name.text.casefold()
+    return any(word in said for word in _ECONOMY)
 
 
 def _is_of_one_crop(name: Name, before: Name | None) -> bool:

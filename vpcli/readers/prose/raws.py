@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from vpcli.i18n.vocabulary import Vocabulary, folded
+from vpcli.i18n.vocabulary import Entry, Vocabulary, folded
 
-__all__ = ["Raw", "longest", "raws_of"]
+__all__ = ["Raw", "longest", "longest_of", "raws_of"]
 
 _RAW = re.compile(
     r"(?P<word>[^\W\d_]+)"
@@ -53,7 +53,12 @@ def raws_of(text: str) -> list[Raw]:
 
 def longest(words: Vocabulary, pieces: list[str], at: int, *kinds: str) -> int:
     """How many pieces the longest phrase of some kinds has that begins here; 0 is none."""
-    for length, entry in reversed(words.beginning(pieces, at)):
-        if any(kind in entry.kinds for kind in kinds):
+    return longest_of(words.beginning(pieces, at), *kinds)
+
+
+def longest_of(phrases: list[tuple[int, Entry]], *kinds: str) -> int:
+    """How many pieces the longest of the phrases that begin at a place has; 0 is none."""
+    for length, entry in reversed(phrases):
+        if not entry.kinds.keys().isdisjoint(kinds):
             return length
     return 0

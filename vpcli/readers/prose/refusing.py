@@ -9,6 +9,7 @@ from vpcli.readers.prose.behind import in_terms, is_pair, up_to_a_stop
 from vpcli.readers.prose.claims import Name
 from vpcli.readers.prose.comparing import Comparing
 from vpcli.readers.prose.figures import Printed, Sort
+from vpcli.readers.prose.joining import has, has_any, says
 from vpcli.readers.prose.kinds import CUES, EDGE, START
 from vpcli.readers.prose.markets import is_of_a_market
 from vpcli.readers.prose.state import Point
@@ -39,7 +40,7 @@ class Refusing(Comparing):
         """Leave thresholds, counts, and figures of something else than the name."""
         before = point.before
         counted = any(t.reason == "count" for t in before) and point.qualifier
-        bound = counted and any(t.text.casefold() in _THERE_ARE for t in before)
+        bound = counted and says(before, _THERE_ARE)
         if (point.trail.at_least and not point.planned) or bound:
             self.named(point.zone, point.trail)
             self.leave(point.token, "threshold")
@@ -94,13 +95,13 @@ class Refusing(Comparing):
         """Leave "3.21 million more than targeted", and "giảm 0,35 % hộ nghèo" of who knows what."""
         behind, sort = point.behind, point.printed.sort
         first = behind[0] if behind else None
-        word = first.text.casefold() if first is not None else ""
+        word = first.word if first is not None else ""
         if sort in (Sort.AMOUNT, Sort.PEOPLE) and word in _MORE:
             self.leave(point.token, self.context.part or "gap")
             return True
         moved = sort is Sort.PERCENT and point.cue in ("up", "down") and self.lang == "vi"
-        silent = all(t.any_of(EDGE) for t in point.zone.tokens) and not point.trail.subject
-        if moved and silent and first is not None and word.startswith(("số hộ", "hộ ")):
+        moved = moved and not point.trail.subject and word.startswith(("số hộ", "hộ "))
+        if moved and all(t.any_of(EDGE) for t in point.zone.tokens):
             self.leave(point.token, "two-readings", ("growth", "change"))
             return True
         return False
@@ -108,7 +109,7 @@ class Refusing(Comparing):
     def is_other_count(self, point: Point) -> bool:
         """Leave "29 million domestic tourists", which says itself what it counts."""
         bare = point.printed.sort is Sort.AMOUNT and not point.printed.base
-        named = any(t.any_of(START) for t in point.zone.tokens)
+        named = has_any(point.zone.tokens, START)
         near = up_to_a_stop(point.behind)[:_MOST_OF_A_COUNT]
         if not bare or named or not any(map(_is_who, near)):
             return False
@@ -154,19 +155,19 @@ def _of_each(point: Point) -> str:
     behind = point.behind
     if point.lead.each and point.printed.sort is Sort.PERCENT and is_pair(behind):
         return "unclear"
-    if behind and behind[0].text.casefold() in ("each", "mỗi"):
+    if behind and behind[0].word in ("each", "mỗi"):
         return "threshold"
-    spread = any(t.text.casefold() in _SPREADS for t in point.before)
-    yearly = any(t.text.casefold() in _EACH_YEAR for t in point.before)
+    if says(point.before, _SPREADS):
+        return "unclear"  # "dao động từ 5,8 % đến 11,9 %"
     level = point.printed.sort is Sort.AMOUNT
-    return "unclear" if spread or (level and yearly) else ""  # "dao động từ 5,8 % đến 11,9 %"
+    return "unclear" if level and says(point.before, _EACH_YEAR) else ""
 
 
 def _why_no_level(point: Point) -> str:
     """Why an amount is no level: a gap, a value of something else, a currency not known."""
-    before, words = point.before, [token.text.casefold() for token in point.before]
     if point.printed.sort is not Sort.AMOUNT:
         return ""
+    before, words = point.before, [token.word for token in point.before]
     if words[-1:] == ["by"] and point.cue in ("level", ""):
         return "unclear"  # "expand the area by 1,500 ha"
     if words[-1:] == ["by"] and point.cue in ("over", "higher", "mark"):
@@ -180,18 +181,18 @@ def _why_no_level(point: Point) -> str:
 
 def _why_no_rate(point: Point) -> str:
     """Why a percentage is no rate of the name."""
-    behind, words = point.behind, [token.text.casefold() for token in point.before]
     if point.printed.sort is not Sort.PERCENT:
         return ""
+    behind, words = point.behind, [token.word for token in point.before]
     bare = not point.cue and not point.trail.subject
-    bare = bare and not any("share-noun" in t for t in point.zone.tokens)
+    bare = bare and not has(point.zone.tokens, "share-noun")
     if bare and behind and behind[0].any_of(START) and not behind[0].any_of(CUES):
         return "no-verb"  # "chia cổ tức tối thiểu 80 % lợi nhuận sau thuế"
     ranged = len(behind) > 1 and behind[0].text == "to" and "figure" in behind[1]
     from_ = point.from_ or words[-1:] == ["from"]
     if ranged and not from_ and behind[1].text.endswith(("%", "cent")):
         return "two-readings"  # "expected to grow 5 % to 6 %"
-    shared = any("contribution" in t for t in point.before)
+    shared = has(point.before, "contribution")
     if shared and point.cue in ("up", "down", "level"):
         return "unclear"  # "its contribution to the GDP increased to 11 %"
     return "other-base" if "revised" in words else ""  # "revised down its forecast by 3.5 %"
@@ -203,10 +204,10 @@ def _why_no_figure(point: Point) -> str:
     if point.printed.sort is Sort.TIMES and behind and "average" in behind[0]:
         return "other-base"  # "gấp 5 lần bình quân chung cả nước"
     if point.cue in ("up", "down") and behind and behind[0].text == "in":
-        said = " ".join(token.text.casefold() for token in point.before)
+        said = " ".join(token.word for token in point.before)
         if any(cause in said for cause in _CAUSES):
             return "unclear"  # "the growth is due to an increase of 16 % in wholesale trade"
-    about = behind and (behind[0].text.casefold() == "về" or in_terms(behind))
+    about = behind and (behind[0].word == "về" or in_terms(behind))
     return "unclear" if about or point.lead.excepted else ""
 
 
@@ -270,4 +271,4 @@ def without_unfit_head(name: Name, printed: Printed) -> Name:
 
 def _is_who(token: Token) -> bool:
     """Whether a word says who is counted: tourists, "foreign visitors"."""
-    return "people" in token or token.text.casefold().endswith(("visitors", "tourists", "arrivals"))
+    return "people" in token or token.word.endswith(("visitors", "tourists", "arrivals"))

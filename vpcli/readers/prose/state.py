@@ -17,9 +17,8 @@ from vpcli.readers.prose.zones import Zone
 __all__ = ["Point", "State", "all_of"]
 
 _SCENARIO = re.compile(
-    r"\bscenarios?\b|\bnếu (?!cộng|tính|kể|gộp|so|xét).*\bsẽ\b"
-    r"|\bkịch bản (?:\d|cao|thấp|cơ sở|cơ bản|tích cực|tiêu cực|tốt|xấu|thứ|một|hai)",
-    re.IGNORECASE,
+    r"\b(?:scenarios?\b|nếu (?!cộng|tính|kể|gộp|so|xét).*\bsẽ\b"
+    r"|kịch bản (?:\d|cao|thấp|cơ sở|cơ bản|tích cực|tiêu cực|tốt|xấu|thứ|một|hai))"
 )
 _UNKNOWN = frozenset({"no-name", "no-verb", "no-unit", "threshold", "count"})
 """Reasons after which it is not known what the next figure without a name is of."""
@@ -71,11 +70,14 @@ class State:
         """Whether a heading has said that what follows is planned."""
         self.share_of = ""
         """The total that the name at hand is a share of, where the name says so."""
+        self.grown = "total"
+        """The name of that whose growth the last contribution was to."""
         self.begin_sentence(self.sentence)
 
     def begin_sentence(self, sentence: Sentence) -> None:
         """Forget what holds for one sentence only."""
-        self.sentence = sentence
+        self.sentence, self.said = sentence, sentence.text.casefold()
+        """The sentence, and its text in lower case."""
         self.in_sentence: Claim | None = None
         self.began = self.clause_began = self.in_clause = False
         """Whether a figure has stood in the sentence, in the clause, before that at hand."""
@@ -96,7 +98,7 @@ class State:
         """Whether what is spoken of is not known since a figure of it was left."""
         self.from_ = self.yearly = False
         """Whether "from" stands before a figure; whether one name has one for each of years."""
-        self.supposes = _SCENARIO.search(sentence.text) is not None
+        self.supposes = _SCENARIO.search(self.said) is not None
         """Whether the sentence is about one of several courses that things may take."""
         self.foretold = False
         """Whether the sentence has forecast something: its year is that of nothing else."""
@@ -155,4 +157,8 @@ def _reported(written: tuple[int, int] | None) -> int | None:
 
 def all_of(tokens: list[Token]) -> list[Token]:
     """Return tokens with those in their brackets."""
-    return [one for token in tokens for one in (token, *token.inside)]
+    found: list[Token] = []
+    for token in tokens:
+        found.append(token)
+        found += token.inside
+    return found

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from vpcli.readers.prose.bases import base_of
 from vpcli.readers.prose.claims import Base, Context
+from vpcli.readers.prose.joining import has, has_any, says
 from vpcli.readers.prose.kinds import CUES, START
 from vpcli.readers.prose.tokens import Token
 from vpcli.readers.prose.zones import Zone
@@ -24,6 +25,10 @@ _SAID_OF_PLANS = frozenset({"qualifier", "level", "figure", "giver"})
 _DATING = frozenset({"year", "full-year", "part", "this-year"})
 _DATES = frozenset(
     {"year", "years", "span", "part", "to-date", "full-year", "previous", "this-year", "next-year"}
+)
+_TELLING = frozenset(
+    {"aim", "plan", "estimate", "provisional", "forecast", "expected"}
+    | {"average", "each", "except", "each-part", "group"}
 )
 _ARTICLES = frozenset({"the", "'", "’", "s", "its", "a"})
 _UNTIL = frozenset({"đến", "to"})
@@ -83,8 +88,13 @@ class _Walk:
         self.named = False
 
     def run(self, tokens: list[Token], *, figure: bool) -> Lead:
-        last = max((at for at, token in enumerate(tokens) if ";" in token), default=-1)
+        last = -1
+        if has(tokens, ";"):
+            last = max(at for at, token in enumerate(tokens) if ";" in token)
         for at, token in enumerate(tokens):
+            if not token.kinds and self.compared is None:
+                self.named = True  # a word that says nothing by itself, as most do
+                continue
             if token.any_of(_STOPS):
                 self.ends(token)
             self.token(tokens, at, silent=not figure or at < last)
@@ -105,9 +115,6 @@ class _Walk:
 
     def token(self, tokens: list[Token], at: int, *, silent: bool) -> None:
         token, context, lead = tokens[at], self.context, self.lead
-        if not token.kinds and self.compared is None:
-            self.named = True  # a word that says nothing by itself, as most do
-            return
         if token.any_of(_COMPARES) and self.opens(tokens, at):
             self.compared, self.loud = [], "against" in token
             return
@@ -119,9 +126,17 @@ class _Walk:
                 self.compared.append(token)
                 return
         self.dates(tokens, at, silent)
-        word = tokens[at - 1].text.casefold() if at else ""
-        noun = word in _NOUNS_BEHIND or (word in _NOUNS_OF_AIMS and token.text == "targets")
-        if "aim" in token and not noun:
+        if token.any_of(_TELLING):
+            self.tells(tokens, at)
+        dates_next = at + 1 < len(tokens) and tokens[at + 1].any_of(_DATING)
+        if lead.estimate and not self.named and dates_next:
+            context.overall = lead.estimate
+        self.named = self.named or token.any_of(START) or not token.kinds
+
+    def tells(self, tokens: list[Token], at: int) -> None:
+        """Take a word that says how sure a figure is, whether it is planned, a mean, of each."""
+        token, context, lead = tokens[at], self.context, self.lead
+        if "aim" in token and not _is_noun(tokens, at):
             context.planned, context.expected = True, False
         elif "plan" in token and "fulfilled" not in token:
             self.plans(tokens, at)
@@ -131,14 +146,6 @@ class _Walk:
             lead.estimate = "F"
         elif "expected" in token:
             self.expected()
-        if (
-            lead.estimate
-            and not self.named
-            and at + 1 < len(tokens)
-            and tokens[at + 1].any_of(_DATING)
-        ):
-            context.overall = lead.estimate
-        self.named = self.named or token.any_of(START) or not token.kinds
         lead.averaged = lead.averaged or ("average" in token)
         lead.each = lead.each or "each" in token
         lead.excepted = lead.excepted or "except" in token
@@ -149,17 +156,17 @@ class _Walk:
     def opens(self, tokens: list[Token], at: int) -> bool:
         """Whether a word compares here: "of" and "on" do only before what can be compared with."""
         token = tokens[at]
-        word = token.text.casefold()
+        word = token.word
         if word == "theo" and not self.named and not self.figured:
             following = tokens[at + 1 : at + 4]
-            if any("plan" in t for t in following[:1]) and any("," in t for t in following):
+            if has(following[:1], "plan") and has(following, ","):
                 self.context.planned = True
                 return False
         if word in ("of", "on", "over", "from", "theo", "under", "above", "below", "at"):
             following = tokens[at + 1 : at + 5]
-            near = [t for t in following if "actor" not in t and t.text.casefold() not in _ARTICLES]
+            near = [t for t in following if "actor" not in t and t.word not in _ARTICLES]
             moved = at > 0 and tokens[at - 1].any_of(frozenset({"up", "down"}))
-            if word in ("above", "below") and any("average" in t for t in near):
+            if word in ("above", "below") and has(near, "average"):
                 return True  # "below the EU average of 10.3 %"
             dated = moved and bool(near) and "year" in near[0]  # "3.1 % up on 2021"
             return dated or (bool(near) and near[0].any_of(frozenset({"plan", "previous"})))
@@ -169,7 +176,7 @@ class _Walk:
 
     @staticmethod
     def closes(token: Token) -> bool:
-        word = token.text.casefold()
+        word = token.word
         if word in _PREPOSITIONS or "plan" in token or word.startswith(("mức", "tốc độ", "nhịp")):
             return False
         return token.any_of(CUES) and not token.any_of(_COMPARES | {"qualifier"})
@@ -195,9 +202,9 @@ class _Walk:
             self.lead.years = token.years
         elif "span" in token:
             before = tokens[max(0, at - 3) : at]
-            if not any(t.any_of(_DOCUMENTS) for t in before):
+            if not has_any(before, _DOCUMENTS):
                 context.span, context.part = (token.years[0], token.years[1]), ""
-                context.term = any(t.text.casefold() == "nhiệm kỳ" for t in before)
+                context.term = any(t.word == "nhiệm kỳ" for t in before)
                 context.spanned = True
         elif "part" in token:
             context.part = token.reason or "part"
@@ -205,9 +212,7 @@ class _Walk:
             context.span, context.part_year = None, context.year if token.years else None
             if context.year is None and self.written:
                 context.year = self.written[0]
-        elif token.reason == "date" and any(
-            t.text.casefold() in _UNTIL for t in tokens[max(0, at - _FAR) : at]
-        ):
+        elif token.reason == "date" and says(tokens[max(0, at - _FAR) : at], _UNTIL):
             self.until(token)  # "đến 14 giờ 15 phút ngày 30-12-2016"
         elif "to-date" in token and not _is_year_end(tokens, at):
             context.part, context.planned = "to-date", False
@@ -253,7 +258,7 @@ class _Walk:
             self.lead.year = year  # "2013's increase of 5.4 %", and no other's
             return True
         named = context.explicit and context.year is not None
-        if not self.figured or not named or any(";" in token for token in tokens[:at]):
+        if not self.figured or not named or has(tokens[:at], ";"):
             return False
         if year >= (context.year or 0):
             return False
@@ -270,18 +275,18 @@ class _Walk:
         part = next((t for t in tokens[at].inside if "part" in t), None)
         if part is not None and at and "year" in tokens[at - 1]:
             self.context.part = part.reason or "part"
-        if any("to-date" in t for t in tokens[at].inside):
+        if has(tokens[at].inside, "to-date"):
             self.context.part = "to-date"  # "(tính đến ngày 30/11)"
         span = next((t for t in tokens[at].inside if "span" in t), None)
         before = tokens[max(0, at - 4) : at]
         period = any(t.reason == "period" or "average" in t for t in before)
-        if span is not None and period and not any(t.any_of(_DOCUMENTS) for t in before):
+        if span is not None and period and not has_any(before, _DOCUMENTS):
             self.context.span = (span.years[0], span.years[1])
             self.context.part, self.context.spanned = "", True
 
     def relative(self, token: Token) -> None:
         context, written = self.context, self.written
-        subject = token.text.casefold() == "last year" and not self.figured
+        subject = token.word == "last year" and not self.figured
         past = written and context.year is not None and context.year < written[0] - 1
         last = _is_last(token) and (not context.explicit or (past and not context.year_here))
         if "previous" in token and written and (last or subject):
@@ -300,19 +305,19 @@ class _Walk:
             context.year_here = True
 
     def plans(self, tokens: list[Token], at: int) -> None:
-        word = tokens[at].text.casefold()
+        word = tokens[at].word
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         if following is not None and (
             "number" in following and following.reason in ("law", "period")
         ):
             return
-        done = any(t.text.casefold() in _CARRIED_OUT for t in tokens[max(0, at - 8) : at])
-        if done or any(t.text.casefold() in _SET for t in tokens[at + 1 : at + 6]):
+        done = says(tokens[max(0, at - 8) : at], _CARRIED_OUT)
+        if done or says(tokens[at + 1 : at + 6], _SET):
             return  # "với quyết tâm hoàn thành mục tiêu năm 2018 đã đề ra, kinh tế …"
         heads = (
             not self.named
             and not self.figured
-            and any(t.any_of(_DATING | {"next-year"}) for t in tokens[at + 1 : at + 4])
+            and has_any(tokens[at + 1 : at + 4], _DATING | {"next-year"})
         )
         if word in _TARGETS and not (
             self.written and self.context.year and (self.context.year > self.written[0])
@@ -322,9 +327,7 @@ class _Walk:
                 return
         if heads and "against" not in (tokens[at - 1] if at else tokens[at]):
             self.context.planned = True
-        if any(":" in t for t in tokens[at + 1 : at + 8]) and not any(
-            t.any_of(CUES) for t in tokens[at + 1 : at + 4]
-        ):
+        if has(tokens[at + 1 : at + 8], ":") and not has_any(tokens[at + 1 : at + 4], CUES):
             self.context.planned = True
         if (
             word not in _WEAK_PLANS
@@ -353,22 +356,28 @@ class _Walk:
             self.lead.estimate = "E"
 
 
+def _is_noun(tokens: list[Token], at: int) -> bool:
+    """Whether a word of aiming is a noun: "với quyết tâm thực hiện …", "the main targets"."""
+    word = tokens[at - 1].word if at else ""
+    return word in _NOUNS_BEHIND or (word in _NOUNS_OF_AIMS and tokens[at].text == "targets")
+
+
 def _names_after_plan(compared: list[Token]) -> bool:
     """Whether something else is named behind the plan: "so với kế hoạch, với đàn trâu 368 con"."""
     at = next((at for at, t in enumerate(compared) if "plan" in t), len(compared))
     linked = next((i for i in range(at, len(compared)) if compared[i].text == "với"), None)
-    return linked is not None and any(t.any_of(START) for t in compared[linked:])
+    return linked is not None and has_any(compared[linked:], START)
 
 
 def _is_year_end(tokens: list[Token], at: int) -> bool:
     """Whether "by the end of 2023" names the whole year."""
-    ends = tokens[at].text.casefold() == "by the end of"
+    ends = tokens[at].word == "by the end of"
     return ends and at + 1 < len(tokens) and "year" in tokens[at + 1]
 
 
 def _is_of_a_document(tokens: list[Token], at: int) -> bool:
     """Whether a year belongs to the title of a document: "the 2013 Economic Survey"."""
-    title = " ".join(token.text.casefold() for token in tokens[at + 1 : at + 3])
+    title = " ".join(token.word for token in tokens[at + 1 : at + 3])
     return title.startswith(_DOCUMENT_TITLES)
 
 
@@ -377,14 +386,14 @@ def _is_multiplied(before: list[Token]) -> bool:
     for token in reversed(before):
         if "," in token or ";" in token:
             return False
-        if "multiple" in token or token.text.casefold() in _TIMES:
+        if "multiple" in token or token.word in _TIMES:
             return True
     return False
 
 
 def _is_rate(token: Token) -> bool:
     """Whether a word says that a rate is on the year before, and names no year."""
-    word = token.text.casefold()
+    word = token.word
     if word in ("y/y", "yoy", "an annual", "a yearly"):
         return True
     return word.endswith(("year on year", "year-on-year", "year-on year", "year to year"))
@@ -392,7 +401,7 @@ def _is_rate(token: Token) -> bool:
 
 def _is_last(token: Token) -> bool:
     """Whether a word means the year before that of the text, and not a base."""
-    return token.text.casefold() in ("last year", "năm ngoái", "năm trước", "năm vừa qua")
+    return token.word in ("last year", "năm ngoái", "năm trước", "năm vừa qua")
 
 
 def survey(
@@ -417,7 +426,7 @@ def cue_of(zone: Zone) -> tuple[str, bool, str]:
     qualifier = ""
     weak = ""
     for token in reversed(zone.predicate):
-        word = token.text.casefold()
+        word = token.word
         if "qualifier" in token and not qualifier and not weak and not from_:
             value = token.kinds["qualifier"]
             qualifier = value
@@ -432,6 +441,6 @@ def cue_of(zone: Zone) -> tuple[str, bool, str]:
             weak = weak or kind
             continue
         return kind, from_, qualifier
-    if not weak and any(":" in token for token in zone.predicate):
+    if not weak and has(zone.predicate, ":"):
         weak = "level"
     return weak, from_, qualifier

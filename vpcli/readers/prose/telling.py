@@ -6,6 +6,7 @@ from vpcli.core.facts.model import Measure
 from vpcli.readers.prose.bases import Trail, begins_economy
 from vpcli.readers.prose.claims import Base, Claim, Name
 from vpcli.readers.prose.figures import Sort
+from vpcli.readers.prose.joining import has
 from vpcli.readers.prose.measures import Decision
 from vpcli.readers.prose.names import name_in
 from vpcli.readers.prose.naming import Naming, is_economy
@@ -111,7 +112,7 @@ class Telling(Naming):
         silent = not self.dated_here and not context.year_here and self.lang == "en"
         if last is None or not silent or last.name.text != name.text:
             return
-        words = {token.text.casefold() for token in point.before}
+        words = {token.word for token in point.before}
         if last.year == context.year and words & {"to", "at"} and not words & {",", "from"}:
             last.year = year
 
@@ -120,9 +121,9 @@ class Telling(Naming):
 
         "Chỉ tiêu doanh thu 1.710 tỷ đồng, tăng 22 %"; "dịch vụ chiếm 29,4 %, giảm 2,9 %".
         """
-        last, text = self.in_sentence, self.sentence.text.casefold()
+        last = self.in_sentence
         whole = name.text.casefold().startswith(_STRUCTURE)
-        moved = _STRUCTURE in text and (whole or name.sort in ("sector", "weak"))
+        moved = _STRUCTURE in self.said and (whole or name.sort in ("sector", "weak"))
         aimed = name.text.casefold().endswith(_AIMED) and not self.ahead(year)
         if moved or aimed:  # "cơ cấu chuyển dịch, công nghiệp tăng 2,5 %"
             decision.measure, decision.reason = None, "two-readings" if moved else "no-name"
@@ -241,10 +242,8 @@ class Telling(Naming):
 
     def growth_shared(self) -> str:
         """The name of that whose growth a contribution is to: the one before it, the economy."""
-        before = (one for one in reversed(self.claims) if one.measure in _OF_GROWTH)
-        total = next((one.total for one in before), "total")
-        if total != "total":
-            return total
+        if self.grown != "total":
+            return self.grown
         here = (one.name for one in self.claims_here if is_economy(one.name))
         return next((one.text for one in here if not _is_of_a_part(one)), "")
 
@@ -331,6 +330,8 @@ class Telling(Naming):
         )
         if measure is Measure.ACTUAL and not made.price and _is_size(point, name):
             made.price = "current"
+        if measure in _OF_GROWTH:
+            self.grown = total
         self.claims.append(made)
         self.claims_here.append(made)
         self.in_sentence = context.last = made
@@ -367,7 +368,7 @@ class Telling(Naming):
         if rate and name.sort != "rate":
             measure = Measure.PLANNED_GROWTH if planned else Measure.GROWTH
         _, _, point.qualifier = cue_of(Zone([], before))
-        falls = point.trail.word == "down" or any("down" in t for t in before)
+        falls = point.trail.word == "down" or has(before, "down")
         decision = Decision(measure, down=rate and falls)
         self.claim(point, decision, name, year, plan_by=base.giver)
 
@@ -379,4 +380,4 @@ def _is_of_a_part(name: Name) -> bool:
 
 def _is_size(point: Point, name: Name) -> bool:
     """Whether a level is the size of an economy, which is told at current prices."""
-    return is_economy(name) and any(_SIZE in t.text.casefold() for t in point.zone.tokens)
+    return is_economy(name) and any(_SIZE in t.word for t in point.zone.tokens)

@@ -74,10 +74,9 @@ def read_text(text: str, date: str = "") -> Reading:
     reading = Reading(lang, found, date=date or _dateline(found))
     reader = ClauseReader(lang, vocabulary(lang), _written(reading.date))
     for sentence in found:
-        before = reader.context.copy()
+        held = reader.context.copy() if _is_dateline(sentence.text) else None
         reader.read(sentence)
-        if _is_dateline(sentence.text):
-            reader.context = before
+        reader.context = held or reader.context  # a dateline says nothing of what follows
     reading.left = reader.left
     reading.area = _area(reader, reader.claims, found)
     reading.claims = _once(list(_readable(reader.claims, reading)), reading)

@@ -14,6 +14,8 @@ __all__ = ["Token", "tokens_of"]
 
 _IN_WORDS = frozenset({"word", "sign"})
 _ROMAN = frozenset({"i", "ii", "iii", "iv"})
+_OF_PARTS = _ROMAN | {"quý", "tháng"}
+"""What parts of a year begin with; the names of months have capitals."""
 _DASHES = frozenset("-–—−")
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _LISTS = frozenset({"và", "and", ","})
@@ -49,7 +51,7 @@ def _is_of_an_institution(flat: list[Token], at: int) -> bool:
     """Whether a place is the end of a name: "Công ty CP Phân bón Dầu khí Cà Mau"."""
     words: list[str] = []
     for token in reversed(flat[max(0, at - _LONGEST_INSTITUTION) : at]):
-        word = token.text.casefold()
+        word = token.word
         if word in _OF_A_PLACE or token.any_of(_ENDS_OF_NAMES):
             return False
         words.insert(0, word)
@@ -92,7 +94,8 @@ class _Cutter:
             return self.number(at, before)
         if raw.kind not in _IN_WORDS:
             return self.with_strokes(at), at + 1
-        if raw.kind == "word" and (quarter := self.quarter(at) or self.bare_quarter(at)):
+        may_be_part = raw.folded in _OF_PARTS or raw.text[0].isupper()
+        if may_be_part and (quarter := self.quarter(at) or self.bare_quarter(at)):
             return quarter
         length, entry = self.words.match(self.pieces, at)
         if entry is not None and "quoting" in entry.kinds and (found := self.quoted(at + length)):
@@ -144,9 +147,8 @@ class _Cutter:
 
     def named(self, at: int, end: int, name: str, unit: str) -> tuple[Token, int]:
         """The token of a name in quotation marks, whatever stands in it."""
-        token = self.make(at, end, {"quoted": unit.strip()})
-        token.text = name
-        return token, end
+        first, last = self.raws[at].begin, self.raws[end - 1].end
+        return Token({"quoted": unit.strip()}, name, first, last), end
 
     def is_month(self, at: int) -> bool:
         """Whether 15/2022 is a month, and not the number of a document."""
@@ -228,14 +230,12 @@ class _Cutter:
         if last is not None and printed.sort is Sort.BARE:
             if "rank" in last:
                 return self.make(at, after, {"number": ""}, reason="rank"), after
-            first = last.text.casefold() in ("số", "no") and len(printed.numerals[0]) <= 2
+            first = last.word in ("số", "no") and len(printed.numerals[0]) <= 2
             if first and printed.numerals[0].isdecimal() and "law" not in before[-2:][0].kinds:
                 return self.make(at, after, {"number": ""}, reason="rank"), after
-            if "law" in last and (
-                last.text.casefold() != "số" or (len(before) > 1 and "law" in before[-2])
-            ):
+            if "law" in last and (last.word != "số" or (len(before) > 1 and "law" in before[-2])):
                 return self.make(at, after, {"number": ""}, reason="law"), after
-            if last.text.casefold() in _DAY_WORDS:
+            if last.word in _DAY_WORDS:
                 return self.make(at, after, {"number": ""}, reason="date"), after
         if printed.sort is Sort.COUNT:
             return self.figure(at, after, printed, before, "count")
