@@ -28,6 +28,7 @@ ELSEWHERE = {
     "cannot-write",
     "output-is-input",
     "cannot-read",
+    "empty-pipe",
 }
 # Provoked in test_workbooks.py, since they need a file that is no text.
 ELSEWHERE |= {"no-xlsx-package", "bad-xlsx", "xlsx-too-large", "xlsx-too-many-cells"}

@@ -25,9 +25,10 @@ commands = ["growth", "growth --series", "growth --method cagr", "growth --bound
 formats, office = ["table", "json", "html"], ["xlsx", "docx"]
 others = itertools.product(["growth", "summary"], ["csv", "tsv", "jsonl", "md", *office])
 trees = itertools.product(["explain * 2019"], ["table", "json"])
+pages = itertools.product(["report"], ["table", "html", "docx"])
 of_facts = itertools.product(["show"], ["csv", *office, "yaml", "sdmx-csv"])
 sets = [("vinh-phuc-2019", "vi"), ("vinh-phuc-grdp", "en")]
-pairs = [*itertools.product(commands, formats), *others, *trees, *of_facts]
+pairs = [*itertools.product(commands, formats), *others, *trees, *pages, *of_facts]
 for (command, form), (name, lang) in itertools.product(pairs, sets):
     data = ["--data", name] if command.startswith("explain") else [name]
     out = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=True)
@@ -58,7 +59,7 @@ def digests(python: str = sys.executable, **environ: str) -> list[str]:
 @lru_cache(maxsize=1)
 def expected() -> list[str]:
     found = digests(PYTHONHASHSEED="0")
-    assert len(found) == (12 * 3 + 2 * 6 + 2 + 5) * 2
+    assert len(found) == (12 * 3 + 2 * 6 + 2 + 3 + 5) * 2
     return found
 
 

@@ -196,8 +196,8 @@ def test_a_workbook_is_for_a_file_or_a_pipe_and_not_for_a_terminal(
     ("package", "arguments"),
     [
         ("openpyxl", ("growth", "in.xlsx")),
-        ("xlsxwriter", ("growth", "-q", "-o", "out.xlsx")),
-        ("docx", ("growth", "-q", "-o", "out.docx")),
+        ("xlsxwriter", ("growth", "vinh-phuc-2019", "-q", "-o", "out.xlsx")),
+        ("docx", ("growth", "vinh-phuc-2019", "-q", "-o", "out.docx")),
     ],
 )
 def test_without_its_packages_the_remedy_is_named(

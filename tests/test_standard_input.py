@@ -130,7 +130,7 @@ def test_a_pipe_that_ended_without_a_word_is_empty_data(tmp_path: Path) -> None:
     """As after a program that failed: the bundled report must not be taken for its result."""
     ran = run(filled_pipe(""), *ASKED, "-q", folder=tmp_path)
     assert (ran.status, ran.out) == (3, "")
-    assert ran.err.startswith("error: <stdin>: the file is empty")
+    assert ran.err.startswith("error: <stdin>: nothing came through the pipe; name a file")
 
 
 def test_the_notes_are_in_the_language_too(silent_pipe: int, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from enum import Enum
 
 from vpcli.cli.language import language
 from vpcli.cli.parameters import Options
+from vpcli.errors import DataError, Place, Problem
 
 __all__ = ["Waiting", "settle_data", "standard_input", "tell_of_typing"]
 
@@ -93,13 +94,20 @@ def standard_input() -> Waiting:
 def _has_data(descriptor: int) -> bool:
     """Whether a pipe or socket holds something, or does so shortly.
 
-    One that has ended holds its end: what is read is empty, and that is an error. A program
-    before the pipe that failed must not pass as the bundled report.
+    Raises `DataError` (`empty-pipe`) where it has ended and held nothing: a program before it
+    that failed must not pass as the bundled report.
     """
+    from io import BufferedReader
     from select import select
 
+    stream = sys.stdin.buffer
     try:
         readable, _, _ = select([descriptor], [], [], _PATIENCE)
-        return bool(readable)
+        if not readable or not isinstance(stream, BufferedReader):
+            return False
+        is_empty = not stream.peek(1)
     except (OSError, ValueError):  # one that cannot be asked, such as a pipe of Windows
         return False
+    if is_empty:
+        raise DataError(Problem("empty-pipe", {}, Place("<stdin>")))
+    return True

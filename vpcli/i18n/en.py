@@ -587,6 +587,7 @@ MESSAGES = {
     "error.hint": "did you mean {hint}?",
     "error.cannot-read": "cannot be read: {detail}",
     "error.cannot-write": "cannot be written: {detail}; nothing was changed",
+    "error.empty-pipe": "nothing came through the pipe; name a file, or give < /dev/null for the bundled report",
     "error.output-is-input": "is an input of this command; use --force to overwrite it",
     "error.all-skipped": "no line is left after --skip-lines {count}",
     "error.empty-file": "the file is empty; expected a YAML data set or a CSV file with a header",

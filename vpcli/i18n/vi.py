@@ -587,6 +587,7 @@ MESSAGES = {
     "error.hint": "có phải ý bạn là {hint}?",
     "error.cannot-read": "không đọc được: {detail}",
     "error.cannot-write": "không ghi được: {detail}; không có gì thay đổi",
+    "error.empty-pipe": "không có gì qua ống dẫn; hãy ghi tên tệp, hoặc dùng < /dev/null để lấy bộ số liệu kèm theo",
     "error.output-is-input": "là tệp đầu vào của lệnh này; dùng --force để ghi đè",
     "error.all-skipped": "không còn dòng nào sau --skip-lines {count}",
     "error.empty-file": "tệp rỗng; cần bộ số liệu YAML hoặc tệp CSV có dòng tiêu đề",
