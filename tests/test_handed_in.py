@@ -52,7 +52,7 @@ from vpcli.writers.office import OfficeCell
 from vpcli.writers.typeset import height_in_lines, longest_word
 from vpcli.writers.xlsx_formats import formatted
 
-FEW = settings(max_examples=settings().max_examples // 4)
+FEW = settings(max_examples=settings().max_examples // 6)
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PRESS = "vinh-phuc-2019"
 TITLE = (

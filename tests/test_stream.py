@@ -350,3 +350,12 @@ def test_a_blank_that_is_the_whole_row_is_no_empty_line(tmp_path: Path, how: str
     arguments = "growth", str(path), how, "-c", "growth_pct"
     assert run(*arguments)[0] == 'growth_pct\n""\n0\n'
     assert run(*arguments) == run(*arguments, *WHOLE)
+
+
+@pytest.mark.usefixtures("large")
+def test_a_comma_between_cells_is_no_decimal_mark(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("indicator,unit,actual,year\nA,m,0,2001\nA,m,5,2002\n", "utf-8")
+    arguments = "growth", str(path), "--csv", "--numbers", "vi", "-c", "year,value"
+    assert run(*arguments)[0] == "year,value\n2001,0\n2002,5\n"
+    assert run(*arguments) == run(*arguments, *WHOLE)

@@ -96,7 +96,7 @@ class Reader:
         longest = places + max(form.whole for form in asked)
         digits = self._digits
         is_small = digits is not None and (300 * 10**digits + 9) * 10**longest < _EXACT
-        if self.mark == ",":
+        if self.mark == "," != body.delimiter:
             text = text.replace(",", ".")
         cells = text.replace("\n", body.delimiter).split(body.delimiter)
         cells.pop()
