@@ -58,7 +58,7 @@ footer p { max-width: none; }
   table { font-size: 9pt; }
   thead { display: table-header-group; }
   tr, figure, li { break-inside: avoid; }
-  tbody th { min-width: 0; }
+  tbody th { min-width: 8em; }
   th, td { padding: 1.5pt 4pt; }
 }
 """ + "".join(f".b{width} {{ min-width: {width}ch; }}\n" for width in range(1, MOST_BEHIND + 1))
