@@ -44,7 +44,7 @@ def undated(series: Series, sources: Mapping[str, Source]) -> Iterator[Problem]:
         dates = [
             sources[one.source].date if one.source in sources else "" for one in (before, fact)
         ]
-        if not _same(before, fact) and (not all(dates) or dates[0] == dates[1]):
+        if not _agree(before, fact) and (not all(dates) or dates[0] == dates[1]):
             fields = {
                 "year": fact.year,
                 "first": before.figure.text.strip(),
@@ -53,6 +53,14 @@ def undated(series: Series, sources: Mapping[str, Source]) -> Iterator[Problem]:
                 "other": fact.source or "–",
             }
             yield Problem("undated-sources", fields, fact.place)
+
+
+def _agree(one: Fact, other: Fact) -> bool:
+    """Whether two figures can both be true: "5,6 tỷ" and "5.600 triệu"."""
+    first, second = one.figure, other.figure
+    if first is None or second is None:
+        return _same(one, other)
+    return first.low < second.high and second.low < first.high
 
 
 def _same(one: Fact, other: Fact) -> bool:
