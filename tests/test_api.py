@@ -362,3 +362,15 @@ def test_columns_are_named_by_their_roles(tmp_path: Path) -> None:
     columns = {"indicator": "Division", "plan": "Set", "actual": "Reached"}
     row = package.attainment(package.load(path, columns=columns))[0]
     assert (row["plan"], row["actual"]) == (Decimal("100.5"), Decimal("110.5"))
+
+
+def test_a_table_is_not_written_over_what_it_was_read_from(tmp_path: Path) -> None:
+    path = tmp_path / "press.csv"
+    path.write_text("indicator,year,actual\na,2018,5\na,2019,6\n", "utf-8")
+    before = path.read_text("utf-8")
+    table = package.growth(path)
+    with pytest.raises(package.VpcliError, match="use force to overwrite it"):
+        table.write(path)
+    assert path.read_text("utf-8") == before
+    table.write(path, force=True)
+    assert path.read_text("utf-8") != before

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, overload
 from vpcli.answers import arranged, known_columns
 from vpcli.core.reports.columns import Type
 from vpcli.core.reports.table import Report
-from vpcli.errors import InvocationError, Problem, VpcliError
+from vpcli.errors import InvocationError, Place, Problem, VpcliError
 from vpcli.i18n import LANGUAGES, say, words_of_errors
 from vpcli.keywords import several
 from vpcli.values import choice, whole_number
@@ -39,12 +39,15 @@ class Table(Sequence[Row]):
     In a notebook it shows itself as a table, and `str` gives the text that the terminal shows.
     """
 
-    def __init__(self, report: Report, columns: Sequence[str] = ()) -> None:
+    def __init__(
+        self, report: Report, columns: Sequence[str] = (), files: frozenset[str] = frozenset()
+    ) -> None:
         """Hold a report, and the columns that are asked for; `report` has all that a writer needs.
 
         Raises `InvocationError` for a column that the report has not.
         """
         self.report = report
+        self._files = files
         self._columns = tuple(known_columns(report, columns))
         self._rows = self.to_dicts()
 
@@ -123,10 +126,12 @@ class Table(Sequence[Row]):
         chart: bool = False,
         excel: bool = False,
         clean: bool = False,
+        force: bool = False,
     ) -> None:
         """Write the table into a file, whole or not at all; the format is that of its extension.
 
-        Raises `InvocationError`, or `DataError` where the file cannot be written.
+        Raises `DataError` where the file cannot be written, `InvocationError` also where the table
+        was read from it, unless `force` lets it be overwritten.
         """
         from vpcli.writers.file import write_file
 
@@ -135,7 +140,12 @@ class Table(Sequence[Row]):
                 lang=lang, digits=digits, bounds=bounds, chart=chart, excel=excel, clean=clean
             )
             made = self._made(format or format_of_file(os.fspath(path)), style)
+            if not force and Path(path).exists() and self._was_read(Path(path)):
+                raise InvocationError(Problem("output-is-input", {}, Place(os.fspath(path))))
             write_file(Path(path), [made if isinstance(made, bytes) else made.encode()])
+
+    def _was_read(self, path: Path) -> bool:
+        return any(Path(name).exists() and path.samefile(name) for name in self._files)
 
     def to_pandas(self) -> pandas.DataFrame:
         """Return the rows as a data frame of pandas: numbers as float64, a blank as NaN or None.
@@ -230,9 +240,12 @@ class Table(Sequence[Row]):
         return [say("en", "table.more", count=count)] if count > 0 else []
 
 
-def table_of(report: Report, options: Mapping[str, Any]) -> Table:
+def table_of(
+    report: Report, options: Mapping[str, Any], files: frozenset[str] = frozenset()
+) -> Table:
     """Return a report as a table, its rows and columns as `sort`, `reverse`, `top`, `columns` say.
 
+    `files` are those that were read, which the table is not written over.
     Raises `InvocationError` for a column that the report has not.
     """
     top = options.get("top")
@@ -242,7 +255,7 @@ def table_of(report: Report, options: Mapping[str, Any]) -> Table:
         reverse=bool(options.get("reverse")),
         top=None if top is None else whole_number(top, 1),
     )
-    return Table(report, several(options.get("columns")))
+    return Table(report, several(options.get("columns")), files)
 
 
 def _library(name: str) -> Any:
