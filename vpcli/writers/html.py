@@ -32,11 +32,11 @@ def write_html(report: Report, style: Style) -> str:
         body += _sources(report, lang)
     else:
         body += _body(report, style)
-    return shell(head, body, lang, chart=style.chart or bool(report.sections))
+    return _shell(head, body, lang, chart=style.chart or bool(report.sections))
 
 
-def shell(title: str, body: Iterable[str], lang: str, *, chart: bool) -> str:
-    """Return a whole page around what stands on it."""
+def _shell(title: str, body: Iterable[str], lang: str, *, chart: bool) -> str:
+    """A whole page around what stands on it."""
     look = LOOK
     if chart:
         from vpcli.writers.chart_html import LOOK as CHARTS

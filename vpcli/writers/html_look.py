@@ -18,7 +18,7 @@ body { margin: 0 auto; padding: 1.5rem 1.25rem 3rem; max-width: 75rem; color: va
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .5rem; text-wrap: balance; }
 h2 { font-size: 1.15rem; line-height: 1.3; margin: 2.25rem 0 .5rem; color: var(--accent); }
 p { max-width: 46rem; margin: .5rem 0; }
-.quiet, small { color: var(--quiet); }
+small { color: var(--quiet); }
 small { font-size: .85em; }
 .table { overflow-x: auto; margin: .75rem 0; }
 table { border-collapse: collapse; font-size: .9rem; line-height: 1.35; }

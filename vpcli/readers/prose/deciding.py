@@ -121,7 +121,7 @@ class Deciding(Gathering):
     def decide(self, point: Point) -> None:
         """Find the name, decide the measure, make the claim."""
         near = point.before[-_NEAR_VERB:] if self.lang == "en" else []
-        if any(t.text.casefold() in _POSSIBLE for t in near):
+        if says(near, _POSSIBLE):
             point.lead.estimate = point.lead.estimate or "F"  # "exports could rise 7 percent"
         context, before = self.context, self.context.name
         self.from_ = point.from_

@@ -15,7 +15,7 @@ from vpcli.readers.prose.behind import (
 )
 from vpcli.readers.prose.claims import Base
 from vpcli.readers.prose.figures import Sort
-from vpcli.readers.prose.joining import has, has_any
+from vpcli.readers.prose.joining import has, has_any, says
 from vpcli.readers.prose.kinds import CUES, EDGE, START
 from vpcli.readers.prose.refusing import Refusing
 from vpcli.readers.prose.state import Point
@@ -172,8 +172,7 @@ class Gathering(Refusing):
 
 def _is_yet_to_come(zone: Zone) -> bool:
     """Whether the verb says that it will be so: "exports will reach 9 billion"."""
-    said = [token.text.casefold() for token in (*zone.tokens[-1:], *zone.predicate)]
-    return any(word in _TO_COME for word in said)
+    return says((*zone.tokens[-1:], *zone.predicate), _TO_COME)
 
 
 def _moved_by(zone: Zone) -> str:

@@ -125,7 +125,7 @@ def _owner(segment: list[Token], first: int) -> int:
     owner = segment[begin:mark]
     if not owner or owner[-1].text[:1].isupper():
         return first  # a country, a company: that of the text, as far as it can be seen
-    words = {token.text.casefold() for token in owner}
+    words = {token.word for token in owner}
     own = words & _OWNERS or any(token.any_of(_NOT_KEPT) for token in owner)
     return first if own else begin
 
