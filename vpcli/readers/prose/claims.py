@@ -106,6 +106,8 @@ class Context:
     fiscal: bool = False
     expected: bool = False
     """Whether what is planned is only expected."""
+    unsure: bool = False
+    """Whether "chỉ tiêu" stands before: what is reached, or what is set."""
     part_year: int | None = None
     """The year that a part was named with in this sentence: "quý I năm 2020"."""
 

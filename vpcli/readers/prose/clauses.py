@@ -127,7 +127,7 @@ class ClauseReader(Lists):
         self.begin_sentence(sentence)
         context.area, context.span, context.share, context.spanned = "", None, False, False
         context.planned, context.overall, context.year_here = self.plan_heading, "", False
-        context.expected, context.part_year = False, None
+        context.expected, context.unsure, context.part_year = False, False, None
         tokens = _without_day_of_saying(tokens_of(sentence.text, self.words))
         self.new_paragraph(sentence, has(tokens, "part"))
         aside, self.aside = self.aside, _is_aside(self.said)

@@ -43,6 +43,7 @@ _NEAR_VERB = 4
 _POSSIBLE = frozenset({"could", "may", "might", "would"})
 _NEAR = 6
 """Claims before that may say what a contribution is to."""
+_STATUSES = {"estimate": "E", "provisional": "P", "forecast": "F"}
 _RANKED = ("nhất", "largest", "biggest", "main")
 
 
@@ -136,8 +137,7 @@ class Deciding(Gathering):
             return
         self.blocked = False
         several = self.several if name is None and point.lead.each and context.name else []
-        if point.behind[:1] and point.behind[0].word == "forecast":
-            point.lead.estimate = "F"  # "the 0.1 % forecast"
+        point.lead.estimate = point.lead.estimate or _status_behind(point.behind)
         if point.lead.estimate:
             context.status = point.lead.estimate
             self.foretold = self.foretold or point.lead.estimate == "F"
@@ -155,6 +155,9 @@ class Deciding(Gathering):
             decision = Decision(reason="unclear")  # "15 of 18 revenues reached 100 % of the plan"
         if decision.measure is Measure.SHARE_OF_GROWTH and not self.is_of_growth(point):
             decision = Decision(reason="two-readings", readings=("share", "share-of-growth"))
+        unsure = context.unsure and not any(one.measure.is_planned for one in self.claims_here)
+        if unsure and decision.measure is Measure.ACTUAL and _is_bare(point):
+            decision = Decision(reason="two-readings", readings=("actual", "plan"))
         for area in several or [context.area]:
             context.area = area
             self.settle(point, replace(decision) if several else decision, own)
@@ -273,6 +276,22 @@ class Deciding(Gathering):
             any(_is_of_the_whole(one) for one in self.claims_here),
             _is_moved(zone),
         )
+
+
+def _status_behind(behind: list[Token]) -> str:
+    """The status in "the 0.1 % forecast", or in a bracket of one word: "50 tỷ đồng (sơ bộ)"."""
+    if not behind:
+        return ""
+    if behind[0].word == "forecast":
+        return "F"
+    inside = behind[0].inside if "group" in behind[0] else []
+    alone = inside[0].kinds if len(inside) == 1 else {}
+    return next((status for kind, status in _STATUSES.items() if kind in alone), "")
+
+
+def _is_bare(point: Point) -> bool:
+    """Whether no verb but "là" says that a level was reached."""
+    return not point.cue or says(point.zone.predicate, ("là",))
 
 
 def in_unit_of(point: Point, name: Name) -> None:

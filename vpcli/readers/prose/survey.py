@@ -27,7 +27,7 @@ _DATES = frozenset(
     {"year", "years", "span", "part", "to-date", "full-year", "previous", "this-year", "next-year"}
 )
 _TELLING = frozenset(
-    {"aim", "plan", "estimate", "provisional", "forecast", "expected"}
+    {"aim", "plan", "giver", "estimate", "provisional", "forecast", "expected"}
     | {"average", "each", "except", "each-part", "group"}
 )
 _ARTICLES = frozenset({"the", "'", "’", "s", "its", "a"})
@@ -62,6 +62,8 @@ class Lead:
     of_base: bool = False
     """Whether the figure is that of what something else is compared with."""
     planned: bool = False
+    giver: str = ""
+    """Who sets what is planned: "Trung ương giao thu ngân sách …"."""
     year: int | None = None
     years: tuple[int, ...] = ()
     averaged: bool = False
@@ -97,6 +99,8 @@ class _Walk:
                 continue
             if token.any_of(_STOPS):
                 self.ends(token)
+            if token.word == "kết quả":
+                self.lead.planned = False  # "được giao 5 chỉ tiêu, kết quả sản lượng đạt …"
             self.token(tokens, at, silent=not figure or at < last)
         if self.compared is not None and figure:
             self.lead.base = base_of(self.compared, self.context.year)
@@ -140,6 +144,8 @@ class _Walk:
             context.planned, context.expected = True, False
         elif "plan" in token and "fulfilled" not in token:
             self.plans(tokens, at)
+        if "giver" in token:
+            lead.planned, lead.giver = True, token.kinds["giver"]
         if "estimate" in token or "provisional" in token:
             lead.estimate = "P" if "provisional" in token else "E"
         elif "forecast" in token:
@@ -324,6 +330,7 @@ class _Walk:
         ):
             heads = False
             if following is None or not following.any_of(_SAID_OF_PLANS):
+                self.context.unsure = True
                 return
         if heads and "against" not in (tokens[at - 1] if at else tokens[at]):
             self.context.planned = True

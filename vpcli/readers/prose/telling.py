@@ -210,6 +210,8 @@ class Telling(Naming):
             status = context.overall
         self.base, self.last_left = base if trail.open_base else None, False
         plan_by = base.giver if base is not None and base.kind == "plan" else ""
+        if decision.measure is not None and decision.measure.is_planned:
+            plan_by = plan_by or lead.giver
         total = self.total(decision, trail)
         self.claim(
             point, decision, name, year, since=since, plan_by=plan_by, status=status, total=total
