@@ -94,7 +94,7 @@ class _Maker:
         if "attainment" not in row and not rate and random.random() < 0.2:
             row["over-plan"] = f"{random.randint(1, 30)},{random.randint(1, 9)}%"
         if random.random() < 0.3:
-            row["status"] = random.choice(["E", "P"])
+            row["status"] = random.choice(["E", "P", "F"])
         return row
 
     def moved(self, *, rate: bool) -> str:

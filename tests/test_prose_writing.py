@@ -99,3 +99,32 @@ def test_english_alike(tmp_path: Path) -> None:
         "In 2019, the poverty rate reached 3.1%, down 0.6 percentage points on 2018, against an"
         " annual plan of less than 4%.\n",
     ]
+
+
+UNTOLD = """
+sources:
+  s: {title: Report, date: 2020-12-20}
+indicators:
+  grdp:
+    name: GRDP
+    unit: billion VND
+    facts:
+      - {year: 2020, actual: 110.5, status: F}
+      - {year: 2020, plan: 108, plan-by: assembly}
+  exports:
+    name: Exports
+    unit: million USD
+    facts:
+      - {year: 2019, actual: 510, status: B}
+"""
+
+
+def test_what_has_no_words_is_named_at_the_end(tmp_path: Path) -> None:
+    assert _text(tmp_path, UNTOLD, "en").split("\n\n")[2:] == [
+        "In 2020, GRDP is forecast to have reached 110.5 billion VND.",
+        "Not all of it can be told in words: GRDP (2020); exports (2019).\n",
+    ]
+    assert _text(tmp_path, UNTOLD, "vi").split("\n\n")[2:] == [
+        "GRDP năm 2020 dự báo đạt 110,5 tỷ đồng.",
+        "Chưa nêu hết bằng lời: GRDP (2020); chỉ tiêu “Exports” (2019).\n",
+    ]

@@ -82,3 +82,16 @@ def test_a_clean_table_says_where_figures_disagree(vpcli: Vpcli) -> None:
     page = vpcli("growth", "-", "--clean", stdin=data).out
     assert "*  the published figures do not agree" in page
     assert "110 *" in page
+
+
+def test_every_section_ends_with_the_year_that_is_asked_for(vpcli: Vpcli) -> None:
+    rows = DATA.replace("2020,,253", "2020,260,253")
+    page = vpcli("report", "-", "--to", "2019", stdin=rows).out
+    assert "In 2019, rice production reached 230" in page
+    assert "Result 2019" in page
+    assert "In 2020" not in page
+    assert "Result 2020" not in page
+    ahead = vpcli("report", "-", "--from", "2020", "--section", "text", stdin=DATA).out
+    assert ahead.splitlines()[-1] == (
+        "In 2020, rice production is planned to reach 253 thousand tonnes, up 10.0% on 2019."
+    )

@@ -41,6 +41,7 @@ from vpcli.core.reports.rows import (
     years_of,
 )
 from vpcli.core.reports.table import Limit, Picture, Report, Row, Shape
+from vpcli.core.reports.years import is_asked
 from vpcli.core.solver.agreement import meet, reproduces
 from vpcli.core.solver.quantity import Found, Unknown
 from vpcli.core.solver.series_in_editions import Known, View, views_of
@@ -87,7 +88,7 @@ def attainment(
         years = _years(series)
         targets.update(set(planned).difference(years))
         for year in years:
-            if (first is None or year >= first) and (last is None or year <= last):
+            if is_asked(year, first, last):
                 plans = list(_plans(view, year))
                 several |= len(plans) > 1
                 rows += [_row(series, known, year, met_at) for known in plans]

@@ -24,6 +24,7 @@ from vpcli.core.reports.columns import END_COLUMNS, Column, Type
 from vpcli.core.reports.growth import base_before, mark_of_editions
 from vpcli.core.reports.rows import SERIES_COLUMNS, marked, rate_cell, series_cells, source_ids
 from vpcli.core.reports.table import Picture, Report, Row, Shape
+from vpcli.core.reports.years import is_asked
 from vpcli.core.solver.quantity import Found, Unknown, exact, first_unknown
 from vpcli.core.solver.series_in_editions import Known, View, views_of
 
@@ -99,9 +100,7 @@ class _Analysed:
         self.kind = view.series.indicator.kind
         self.grows = self.kind in (Kind.LEVEL, Kind.FIXED_INDEX)
         self.years = [
-            year
-            for year in view.years_known(Measure.ACTUAL)
-            if (first is None or year >= first) and (last is None or year <= last)
+            year for year in view.years_known(Measure.ACTUAL) if is_asked(year, first, last)
         ]
         self.base_year = base if base is not None else (self.years[0] if self.years else 0)
 

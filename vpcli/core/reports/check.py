@@ -22,6 +22,7 @@ from vpcli.core.reports.revisions import revisions
 from vpcli.core.reports.rows import SERIES_COLUMNS, series_cells, tones
 from vpcli.core.reports.suspicions import log_growths, suspicions
 from vpcli.core.reports.table import Report, Row
+from vpcli.core.reports.years import is_asked
 from vpcli.core.solver.editions import Editions
 
 __all__ = ["check"]
@@ -72,12 +73,12 @@ def check(
     """
     shown = {(series.area.id, series.indicator.id) for series in dataset.series}
 
-    def is_asked(series: Series, year: int) -> bool:
+    def is_checked(series: Series, year: int) -> bool:
         key = series.area.id, series.indicator.id
-        return key in shown and (first is None or year >= first) and (last is None or year <= last)
+        return key in shown and is_asked(year, first, last)
 
     found: list[Finding] = []
-    coverage = _Coverage(grades, is_asked)
+    coverage = _Coverage(grades, is_checked)
     for group in dataset.groups():
         made = Editions(group, dataset.sources, strict=strict, one_source=one_source)
         editions = [Checked(edition) for edition in made.listed]
@@ -85,7 +86,7 @@ def check(
         found += [
             finding
             for finding in _findings(editions, grades=grades)
-            if is_asked(finding.series, finding.fact.year)
+            if is_checked(finding.series, finding.fact.year)
         ]
     found = _with_shared(found)
     order = list(FindingKind)

@@ -27,6 +27,7 @@ from vpcli.core.reports.rows import (
     tones,
 )
 from vpcli.core.reports.table import Picture, Report, Row, Shape
+from vpcli.core.reports.years import is_asked
 from vpcli.core.solver.quantity import Found, Unknown, exact
 from vpcli.core.solver.series_in_editions import View, views_of
 from vpcli.limits import check_rows
@@ -85,7 +86,7 @@ def contribution(dataset: Dataset, first: int | None = None, last: int | None = 
         members, breakdowns = groups[id(group)]
         for breakdown in breakdowns.get(series.indicator.id, ()):
             for year in _years(breakdown, members):
-                if (first is None or year >= first) and (last is None or year <= last):
+                if is_asked(year, first, last):
                     block = _Block(view, breakdown, members, year)
                     if not block.holds:
                         continue

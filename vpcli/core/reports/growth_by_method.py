@@ -12,6 +12,7 @@ from vpcli.core.measures.cagr_and_averages import AVERAGES, LevelsOf
 from vpcli.core.reports.columns import GROWTH_COLUMNS
 from vpcli.core.reports.rows import growth_row
 from vpcli.core.reports.table import Picture, Report, Row, Shape
+from vpcli.core.reports.years import is_asked
 from vpcli.core.solver.quantity import Unknown
 from vpcli.core.solver.series_in_editions import View, views_of
 
@@ -62,7 +63,7 @@ def _lagged(
     rows = []
     name = f"lag-{lag}" + ("-annualised" if annualise and lag > 1 else "")
     for year in view.years_known(Measure.ACTUAL):
-        if (first is None or year >= first) and (last is None or year <= last):
+        if is_asked(year, first, last):
             levels = _levels(view, year - lag, year)
             ends = levels.get(year - lag), levels.get(year)
             rate = levels.growth_a_year if annualise else levels.growth

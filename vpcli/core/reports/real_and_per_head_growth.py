@@ -21,6 +21,7 @@ from vpcli.core.reports.columns import GROWTH_COLUMNS, Column, Type
 from vpcli.core.reports.growth import base_before, mark_of_editions
 from vpcli.core.reports.rows import growth_row, years_of
 from vpcli.core.reports.table import Picture, Report, Row, Shape
+from vpcli.core.reports.years import is_asked
 from vpcli.core.solver.quantity import Found, Unknown
 from vpcli.core.solver.series_in_editions import Known, View, views_of
 
@@ -62,7 +63,7 @@ def adjusted_growth(
             continue
         reference = references.get(series.area.id) or of_indicator.get(series.indicator.id)
         for year in years_of(series, Measure.ACTUAL, Measure.GROWTH):
-            if (first is None or year >= first) and (last is None or year <= last):
+            if is_asked(year, first, last):
                 rows.append(_row(view, reference, year, against))
     points = against is Against.RELATIVE
     columns = [

@@ -14,6 +14,7 @@ from vpcli.core.reports.revisions import is_anew, revisions
 from vpcli.core.reports.rows import SERIES_COLUMNS, series_cells, source_ids
 from vpcli.core.reports.step import cell_of
 from vpcli.core.reports.table import Report, Row
+from vpcli.core.reports.years import is_asked
 from vpcli.core.solver.agreement import meet
 from vpcli.core.solver.editions import Edition, Editions
 from vpcli.core.solver.quantity import Quantity, exact
@@ -85,7 +86,7 @@ def revision_table(dataset: Dataset, first: int | None = None, last: int | None 
 
 def _within(year: object, first: int | None, last: int | None) -> bool:
     assert isinstance(year, int)
-    return (first is None or year >= first) and (last is None or year <= last)
+    return is_asked(year, first, last)
 
 
 def _rows(series: Series, editions: list[Edition]) -> list[Row]:

@@ -11,6 +11,7 @@ from vpcli.core.measures.digits import level_decimals, rate_decimals
 from vpcli.core.reports.cells import Cell, Tone, number
 from vpcli.core.reports.columns import SERIES_COLUMNS
 from vpcli.core.reports.table import Row
+from vpcli.core.reports.years import is_asked
 from vpcli.core.solver.quantity import Found, Quantity, Unknown
 from vpcli.core.solver.series_in_editions import View, views_of
 
@@ -187,5 +188,5 @@ def rows_by_year(
         row(series, view, year)
         for series, view in views_of(dataset, link=link)
         for year in years(series)
-        if (first is None or year >= first) and (last is None or year <= last)
+        if is_asked(year, first, last)
     ]

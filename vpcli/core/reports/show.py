@@ -20,6 +20,7 @@ from vpcli.core.facts.number import Figure
 from vpcli.core.reports.cells import Cell, Number
 from vpcli.core.reports.columns import Column, Type
 from vpcli.core.reports.table import Report, Row
+from vpcli.core.reports.years import is_asked
 
 __all__ = ["COLUMNS", "OVER_PLAN", "printed_measure", "printed_text", "show"]
 
@@ -114,11 +115,7 @@ def printed_text(fact: Fact) -> str:
 
 
 def _between(facts: Iterable[Fact], first: int | None, last: int | None) -> list[Fact]:
-    return [
-        fact
-        for fact in facts
-        if (first is None or fact.year >= first) and (last is None or fact.year <= last)
-    ]
+    return [fact for fact in facts if is_asked(fact.year, first, last)]
 
 
 def _as_listed(

@@ -6,7 +6,8 @@ printed, but follow, are told to the decimals that their interval supports.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from vpcli.core.facts.arithmetic import HUNDRED, rounded
 from vpcli.core.facts.model import Dataset, Fact, Kind, Measure, Series, Words
@@ -17,6 +18,7 @@ from vpcli.core.reports.projection import planning
 from vpcli.core.reports.rows import years_of
 from vpcli.core.reports.show import COLUMNS
 from vpcli.core.reports.table import Report, Row
+from vpcli.core.reports.years import is_asked
 from vpcli.core.solver.quantity import Found, Quantity
 from vpcli.core.solver.series_in_editions import View, views_of
 from vpcli.errors import Place
@@ -38,14 +40,17 @@ _ALSO = (
 """What is told only where it was printed."""
 
 
-def statements(dataset: Dataset, _first: int | None = None, _last: int | None = None) -> Report:
-    """Return the facts to be told of the latest year with a result, and of the years after it."""
+def statements(dataset: Dataset, first: int | None = None, last: int | None = None) -> Report:
+    """Return the facts to be told of the latest year with a result, and of the years after it.
+
+    Both are those from the first to the last year that are asked for.
+    """
     shown = {(series.area.id, series.indicator.id) for series in dataset.series}
     rows: list[Row] = []
     disagreeing: list[Words] = []
     for series, view in views_of(dataset):
         if (series.area.id, series.indicator.id) in shown:
-            facts = list(_facts(series, view))
+            facts = list(_facts(series, view, partial(is_asked, first=first, last=last)))
             rows += [Row(series, {}, fact=fact) for fact in facts]
             if any(_is_doubted(view, fact) for fact in facts):
                 disagreeing.append(series.indicator.name)
@@ -62,9 +67,9 @@ def _is_doubted(view: View, fact: Fact) -> bool:
     return isinstance(found, Quantity) and found.conflict
 
 
-def _facts(series: Series, view: View) -> Iterator[Fact]:
+def _facts(series: Series, view: View, asked: Callable[[int], bool]) -> Iterator[Fact]:
     """The facts of one series: its latest result, and every target after it."""
-    results = years_of(series, *_RESULTS, figures_only=True)
+    results = [*filter(asked, years_of(series, *_RESULTS, figures_only=True))]
     year = results[-1] if results else None
     is_rate = series.indicator.kind is Kind.RATE
     is_index = series.indicator.kind is Kind.CHAIN_INDEX
@@ -77,7 +82,7 @@ def _facts(series: Series, view: View) -> Iterator[Fact]:
             if not twice or _is_printed(found):
                 yield from _told(series, measure, year, found)
         yield from _told(series, Measure.PLAN, year, known.get(Measure.PLAN, year))
-    for ahead in years_of(series, *_PLANS, figures_only=True):
+    for ahead in filter(asked, years_of(series, *_PLANS, figures_only=True)):
         if year is None or ahead > year:
             known = planning(view, ahead)
             for measure in _PLANS[: 1 if is_rate else 2]:
@@ -85,12 +90,13 @@ def _facts(series: Series, view: View) -> Iterator[Fact]:
                 twice = is_index and measure is not Measure.PLAN and known.get(Measure.PLAN, ahead)
                 if not twice or _is_printed(found):
                     yield from _told(series, measure, ahead, found)
-    yield from _others(series, year)
+    told = [fact for fact in series.facts if asked(fact.year)]
+    yield from _others(told, year)
 
 
-def _others(series: Series, year: int | None) -> Iterator[Fact]:
+def _others(facts: Iterable[Fact], year: int | None) -> Iterator[Fact]:
     """What else the latest source that tells of the year prints of it and of years after it."""
-    of_year = [fact for fact in series.facts if year is None or fact.year >= year]
+    of_year = [fact for fact in facts if year is None or fact.year >= year]
     sources = {fact.source for fact in of_year if fact.measure in _RESULTS or year is None}
     for fact in of_year:
         beside = fact.since is not None or fact.measure is not Measure.CHANGE

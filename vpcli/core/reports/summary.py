@@ -31,6 +31,7 @@ from vpcli.core.reports.rows import (
     years_of,
 )
 from vpcli.core.reports.table import Report, Row
+from vpcli.core.reports.years import is_asked
 from vpcli.core.solver.quantity import Found, Unknown
 from vpcli.core.solver.series_in_editions import Known, View, notes_of_plans, views_of
 
@@ -68,8 +69,8 @@ _RESULTS = (Measure.ACTUAL, Measure.GROWTH, Measure.ATTAINMENT)
 
 def summary(
     dataset: Dataset,
-    _first: int | None = None,
-    _last: int | None = None,
+    first: int | None = None,
+    last: int | None = None,
     *,
     year: int | None = None,
     as_growth: bool = False,
@@ -78,22 +79,15 @@ def summary(
 ) -> Report:
     """Return one row for every indicator, parts under their totals.
 
-    `year` is that of the result, the latest with one unless told. Comparisons are indices in
-    per cent (113.43 for growth of 13.43 %), or with `as_growth` the change in per cent; for an
-    indicator that is itself a rate the cells are changes in percentage points, and only then,
-    while a person is shown them anyway, with their unit.
+    `year` is that of the result; unless told, the latest from `first` to `last` with one.
+    Comparisons are indices in per cent (113.43 for growth of 13.43 %), or with `as_growth` the
+    change in per cent; for an indicator that is itself a rate the cells are changes in percentage
+    points, and only then, while a person is shown them anyway, with their unit.
     The report has failed as that of `attainment` has, by the year of the result.
     """
-    asked_for = year
+    asked_for = year or first or last
     if year is None:
-        year = max(
-            (
-                max(found)
-                for one in dataset.series
-                if (found := years_of(one, *_RESULTS, figures_only=True))
-            ),
-            default=max(fact.year for one in dataset.series for fact in one.facts),
-        )
+        year = _latest(dataset, first, last)
     views = {(series.area.id, series.indicator.id): view for series, view in views_of(dataset)}
     told = [
         _InYear(views[series.area.id, series.indicator.id], year, place, as_growth=as_growth)
@@ -146,6 +140,16 @@ def summary(
             *notes_of_plans((view, one) for view in views.values() for one in (year, year + 1)),
         ],
     )
+
+
+def _latest(dataset: Dataset, first: int | None, last: int | None) -> int:
+    """The latest year with a result, or else with any figure, of those that are asked for."""
+    results = (y for one in dataset.series for y in years_of(one, *_RESULTS, figures_only=True))
+    years = (fact.year for one in dataset.series for fact in one.facts)
+    for known in (results, years):
+        if asked := [year for year in known if is_asked(year, first, last)]:
+            return max(asked)
+    return last or first or 0
 
 
 def _blanks(

@@ -196,7 +196,8 @@ class _Walk:
                 return
             if self.is_aside(tokens, at) or _is_of_a_document(tokens, at):
                 return
-            self.ends_aim(token.years[0])
+            if not has(tokens[at - 1 : at] if at else [], "plan"):
+                self.ends_aim(token.years[0])
             context.year, context.span = token.years[0], None
             if not self.is_of_a_part(token.years[0]):
                 context.part = ""

@@ -19,6 +19,7 @@ __all__ = ["sentences_of"]
 _STATUSES = {
     Status.ESTIMATED: "estimated",
     Status.PROVISIONAL: "provisional",
+    Status.FORECAST: "forecast",
 }
 _RESULTS = (Measure.ACTUAL, Measure.GROWTH, Measure.ATTAINMENT)
 _PLANS = (Measure.PLAN, Measure.PLANNED_GROWTH)

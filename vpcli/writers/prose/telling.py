@@ -1,6 +1,6 @@
 """Which facts a sentence can tell so that they are read back as they are; the others are left out.
 
-A break, a forecast, whose plan it is, and what a rate in another unit than per cent grew by have
+A break, whose plan it is, and what a rate in another unit than per cent grew by have
 no words here that could not be taken for something else.
 """
 
@@ -13,7 +13,7 @@ from vpcli.core.facts.units import PERCENT, POINTS
 
 __all__ = ["tellable"]
 
-_TOLD = (Status.NORMAL, Status.ESTIMATED, Status.PROVISIONAL)
+_TOLD = (Status.NORMAL, Status.ESTIMATED, Status.PROVISIONAL, Status.FORECAST)
 _LEVELS = (Measure.ACTUAL, Measure.PLAN)
 _OF_A_RATE = (*_LEVELS, Measure.CHANGE, Measure.GROWTH, Measure.SHARE)
 _FIRST_MONTHS = 2
@@ -39,6 +39,8 @@ def _is_told(fact: Fact, date: str) -> bool:
     if fact.figure is None or fact.plan_by:
         return False
     if fact.measure.is_planned:
+        return True
+    if fact.status is Status.FORECAST:
         return True
     return fact.status in _TOLD and not _is_ahead(fact.year, date)
 

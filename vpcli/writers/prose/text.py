@@ -9,7 +9,7 @@ from itertools import groupby
 from vpcli.core.facts.model import Fact, Series, Source
 from vpcli.core.reports.table import Report
 from vpcli.errors import InvocationError, Problem
-from vpcli.i18n import say_date
+from vpcli.i18n import say, say_date
 from vpcli.writers.display import Style, clean
 from vpcli.writers.prose.naming import told_of
 from vpcli.writers.prose.sentences import sentences_of
@@ -56,7 +56,10 @@ def _head(report: Report, source: Source | None, lang: str) -> Iterator[str]:
 
 
 def paragraphs_of_report(report: Report, lang: str) -> list[str]:
-    """Return a paragraph for every indicator of a report whose rows are facts."""
+    """Return a paragraph for every indicator of a report whose rows are facts.
+
+    The last one says what could not be told.
+    """
     told = [(row.series, row.fact) for row in report.rows if row.series and row.fact]
     return list(_paragraphs(told, lang, ""))
 
@@ -64,8 +67,9 @@ def paragraphs_of_report(report: Report, lang: str) -> list[str]:
 def _paragraphs(told: Sequence[tuple[Series, Fact]], lang: str, date: str) -> Iterator[str]:
     """A paragraph for every indicator, in the order given, each area under its name.
 
-    Of several indicators of one name only the first is told.
+    Of several indicators of one name only the first is told. What is left out is named at the end.
     """
+    left: dict[str, list[int]] = {}
     first: dict[tuple[str, str], str] = {}
     areas = {series.area.id for series, _ in told}
     before = ""
@@ -77,8 +81,11 @@ def _paragraphs(told: Sequence[tuple[Series, Fact]], lang: str, date: str) -> It
         if first.setdefault((series.area.id, named.name), series.indicator.id) != (
             series.indicator.id
         ):
+            left.setdefault(named.name, []).extend(fact.year for _, fact in facts)
             continue
         kept = tellable(series, (fact for _, fact in facts), date)
+        if years := [fact.year for _, fact in facts if fact.figure and fact not in kept]:
+            left.setdefault(named.name, []).extend(years)
         said = sentences_of(series, kept, named, lang, names)
         if not (text := " ".join(said)):
             continue
@@ -86,3 +93,10 @@ def _paragraphs(told: Sequence[tuple[Series, Fact]], lang: str, date: str) -> It
             before = series.area.id
             yield clean(series.area.name.in_language(lang))
         yield text
+    if left:
+        untold = (f"{name} ({_listed(years)})" for name, years in left.items())
+        yield say(lang, "prose.untold", names="; ".join(untold))
+
+
+def _listed(years: Sequence[int]) -> str:
+    return ", ".join(map(str, sorted(set(years))))
