@@ -196,8 +196,7 @@ class _Walk:
                 return
             if self.is_aside(tokens, at) or _is_of_a_document(tokens, at):
                 return
-            if not has(tokens[at - 1 : at] if at else [], "plan"):
-                self.ends_aim(token.years[0])
+            self.ends_aim(tokens, at)
             context.year, context.span = token.years[0], None
             if not self.is_of_a_part(token.years[0]):
                 context.part = ""
@@ -247,9 +246,14 @@ class _Walk:
         listed = context.part and context.part_year and self.figured
         return bool(listed) and year != context.part_year
 
-    def ends_aim(self, year: int) -> None:
-        """End an aim at a year before its own: what is told of that is a result."""
-        context, written = self.context, self.written
+    def ends_aim(self, tokens: list[Token], at: int) -> None:
+        """End an aim at a year before its own: what is told of that is a result.
+
+        A year behind "kế hoạch năm" is that of the aim itself.
+        """
+        context, written, year = self.context, self.written, tokens[at].years[0]
+        if at and "plan" in tokens[at - 1]:
+            return
         planned = context.planned or self.lead.planned
         aimed = planned and context.year is not None and year < context.year
         if aimed and written is not None and year < written[0]:
