@@ -60,8 +60,12 @@ TITLE = (
     "Vĩnh Phúc, ngành Công Thương: kết quả năm 2019, kế hoạch năm 2020"
 )
 SOURCE = "Nguồn: Sở Công Thương tỉnh Vĩnh Phúc, Tin về hội nghị của Sở Công Thương, 20/1/2020"
-HEAD = ["TT", "Chỉ tiêu", "Đơn vị", "TH 2018", "KH 2019", "ƯTH 2019", "KH 2020"]
-COMPARED = ["ƯTH 2019/TH 2018", "ƯTH 2019/KH 2019", "KH 2020/ƯTH 2019"]
+HEAD = ["TT", "Chỉ tiêu", "Đơn vị", "TH\u00a02018", "KH\u00a02019", "ƯTH\u00a02019", "KH\u00a02020"]
+COMPARED = [
+    "ƯTH\u00a02019/ TH\u00a02018",
+    "ƯTH\u00a02019/ KH\u00a02019",
+    "KH\u00a02020/ ƯTH\u00a02019",
+]
 RETAIL = "Tổng mức bán lẻ hàng hóa và doanh thu dịch vụ tiêu dùng"
 
 
@@ -126,10 +130,10 @@ def test_numbers_are_numbers_that_show_their_words_and_marks(annex: Any) -> None
 
 def test_ranges_stand_at_the_end_of_the_row(annex: Any) -> None:
     assert [annex.cell(row, 12).value for row in range(6, 10)] == [
-        "TH 2018: 215.800–215.821\nKH 2019: 222.640–222.845",
-        "TH 2018: 2.235,3–2.256,0",
-        "TH 2018: 45.738–46.217",
-        "KH 2020: 114,5–115,5",
+        "TH\u00a02018: 215.800–215.821\nKH\u00a02019: 222.640–222.845",
+        "TH\u00a02018: 2.235,3–2.256,0",
+        "TH\u00a02018: 45.738–46.217",
+        "KH\u00a02020: 114,5–115,5",
     ]
 
 

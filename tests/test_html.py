@@ -81,8 +81,12 @@ def test_a_page_needs_nothing_from_elsewhere(vpcli: Vpcli, command: str) -> None
     assert len(set(found.widths)) <= 1
 
 
-HEAD = ["TT", "Chỉ tiêu", "Đơn vị", "TH 2018", "KH 2019", "ƯTH 2019", "KH 2020"]
-COMPARED = ["ƯTH 2019/TH 2018", "ƯTH 2019/KH 2019", "KH 2020/ƯTH 2019"]
+HEAD = ["TT", "Chỉ tiêu", "Đơn vị", "TH\u00a02018", "KH\u00a02019", "ƯTH\u00a02019", "KH\u00a02020"]
+COMPARED = [
+    "ƯTH\u00a02019/TH\u00a02018",
+    "ƯTH\u00a02019/KH\u00a02019",
+    "KH\u00a02020/ƯTH\u00a02019",
+]
 # An implied level with its range below it, in one cell.
 OUTPUT = [
     *("1", "Giá trị sản xuất công nghiệp", "tỷ đồng"),

@@ -130,9 +130,13 @@ def test_a_result_that_is_no_estimate_is_headed_so(vpcli: Vpcli) -> None:
 
 
 def test_parts_are_indented_under_their_total(vpcli: Vpcli) -> None:
-    for arguments in (("--md",), ("--format", "html"), ()):
+    for arguments, indent in (
+        (("--md",), "\u00a0\u00a0"),
+        (("--format", "html"), "in1"),
+        ((), "\u00a0\u00a0"),
+    ):
         out = vpcli("summary", "vinh-phuc-grdp", "-q", *arguments, COLUMNS="100").out
-        assert "\u00a0\u00a0" in out
+        assert f"{indent}" in out
     (services,) = (line for line in out.splitlines() if "1.3" in line)
     assert services.startswith("\u00a0\u00a01.3\u00a0Services")
 

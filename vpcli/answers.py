@@ -40,7 +40,8 @@ def answer(
     report = question.compute(dataset, first, last)
     if not report.rows and not report.lead and not report.sections:
         raise empty(report.empty, years, first, last)
-    return report
+    areas = {series.area.name for series in dataset.series}
+    return report._replace(area=areas.pop()) if len(areas) == 1 else report
 
 
 def _see_one_indicator(dataset: Dataset) -> None:

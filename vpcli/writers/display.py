@@ -302,11 +302,17 @@ def source_text(source: Source, lang: str) -> str:
 
 
 def title_text(report: Report, lang: str) -> str:
-    """Return what a report answers, and of what data; a page is named after its data alone."""
+    """Return what a report answers, and of what data; a page is named after its data alone.
+
+    The one area that it is about is named, where the title does not name it.
+    """
     title = clean(report.title.in_language(lang))
     head = say(lang, f"title.{report.command}")
-    if report.sections and title:
-        return title
+    area = clean(report.area.in_language(lang))
+    if area and area not in title:
+        title = f"{title}, {area}" if title else area
+    if report.sections:
+        return title if any(report.title) else head + (f": {title}" if title else "")
     return head + (f" — {title}" if title else "")
 
 

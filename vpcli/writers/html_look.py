@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-__all__ = ["LOOK", "MOST_BEHIND"]
+__all__ = ["DEEPEST", "LOOK", "MOST_BEHIND"]
+
+DEEPEST = 6
+"""How deep parts below their totals are indented."""
 
 MOST_BEHIND = 14
 """Characters behind the decimal mark for which a column keeps room."""
@@ -24,6 +27,7 @@ small { font-size: .85em; }
 table { border-collapse: collapse; font-size: .9rem; line-height: 1.35; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%);
   white-space: nowrap; }
+[class^="in"] { display: block; }
 th, td { border: 1px solid var(--rule); padding: .3rem .55rem; text-align: left;
   vertical-align: top; hyphens: none; }
 thead th { background: var(--head); vertical-align: bottom; }
@@ -54,11 +58,13 @@ footer p { max-width: none; }
   body { padding: 0; max-width: none; font-size: 11pt; }
   h2 { break-after: avoid; }
   .wide { page: wide; }
-  .table { overflow: visible; }
+  .table { overflow: visible; padding-right: 1px; }
   table { font-size: 9pt; }
   thead { display: table-header-group; }
   tr, figure, li { break-inside: avoid; }
   tbody th { min-width: 8em; }
   th, td { padding: 1.5pt 4pt; }
 }
-""" + "".join(f".b{width} {{ min-width: {width}ch; }}\n" for width in range(1, MOST_BEHIND + 1))
+"""
+LOOK += "".join(f".b{width} {{ min-width: {width}ch; }}\n" for width in range(1, MOST_BEHIND + 1))
+LOOK += "".join(f".in{deep} {{ padding-left: {deep}em; }}\n" for deep in range(1, DEEPEST + 1))

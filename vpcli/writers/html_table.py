@@ -10,8 +10,9 @@ from vpcli.core.reports.columns import Type
 from vpcli.core.reports.table import Report, Row
 from vpcli.i18n import say
 from vpcli.writers.display import Style
-from vpcli.writers.html_look import MOST_BEHIND
+from vpcli.writers.html_look import DEEPEST, MOST_BEHIND
 from vpcli.writers.layout import LaidOut, Layout, is_number
+from vpcli.writers.typeset import breaking
 from vpcli.writers.widths import width_of
 
 __all__ = ["table_as_html"]
@@ -49,7 +50,7 @@ def _head(layout: Layout) -> str:
     below = []
     for position, (column, group) in enumerate(zip(layout.columns, groups, strict=True)):
         number = ' class="number"' if is_number(column) else ""
-        text = escape(layout.own_heading(column))
+        text = breaking(escape(layout.own_heading(column)), "<wbr>")
         if not group:
             top.append(f'<th scope="col"{number}{deep}>{text}</th>')
             continue
@@ -85,7 +86,12 @@ def _stub(stub: Sequence[Sequence[LaidOut]], at: int, position: int) -> str:
         deep += 1
     span = f' rowspan="{deep}"' if deep > 1 else ""
     below = f"<br><small>{escape(cell.below)}</small>" if cell.below else ""
-    return f'<th scope="row"{span}>{escape(cell.text)}{below}</th>'
+    name = cell.text.lstrip("\u00a0")
+    depth = (len(cell.text) - len(name)) // 2
+    inside = (
+        f'<span class="in{min(depth, DEEPEST)}">{escape(name)}</span>' if depth else escape(name)
+    )
+    return f'<th scope="row"{span}>{inside}{below}</th>'
 
 
 def _most_behind(cells: Sequence[LaidOut]) -> int:

@@ -20,6 +20,7 @@ from vpcli.i18n import say
 from vpcli.writers.display import SIGNED, Style, source_text, title_text, unit_of
 from vpcli.writers.layout import LaidOut, Layout, is_number, notes_of, type_in
 from vpcli.writers.machine import number_value
+from vpcli.writers.typeset import breaking
 
 __all__ = [
     "OfficeCell",
@@ -189,7 +190,7 @@ def _common_unit(layout: Layout, column: Column) -> str:
 
 def _column(layout: Layout, column: Column, unit: str) -> OfficeColumn:
     group = layout.report.groups.get(column.name, "")
-    heading = layout.own_heading(column) + (f" ({unit.strip()})" if unit else "")
+    heading = breaking(layout.own_heading(column), " ") + (f" ({unit.strip()})" if unit else "")
     common = say(layout.style.lang, f"heading.of.{group}") if group else ""
     align = "center" if column.type in _CENTRED else "right" if is_number(column) else "left"
     return OfficeColumn(in_xml(heading), in_xml(common), align)

@@ -1,4 +1,7 @@
-"""Small columns as drawings: one for every indicator, with its first and last year."""
+"""Small columns as drawings: one for every indicator, with its first and last year.
+
+They show rates, whose figures stand below with their unit; that of the level would mislead.
+"""
 
 from __future__ import annotations
 
@@ -13,23 +16,23 @@ from vpcli.writers.svg import LINE, Drawing, box, line, text
 
 __all__ = ["spark_drawings"]
 
-_WIDE, _TALL, _WIDEST, _ABOVE = 320, 64, 28, 6
+_WIDE, _TALL, _WIDEST, _ABOVE = 320, 64, 45, 6
 
 
 def spark_drawings(words: ChartWords, chart: Chart) -> Iterator[Drawing]:
     """Yield the columns of every indicator that has a number, or why it has none."""
     for panel in chart.panels:
         own = panel.lines[0]
-        heading, unit = words.heading(panel), words.unit(panel)
+        heading = words.heading(panel)
         if not own.known:
-            yield Drawing(heading, unit, "", _WIDE, 0, "", notes=[words.reason(panel.reason)])
+            yield Drawing(heading, "", "", _WIDE, 0, "", notes=[words.reason(panel.reason)])
             continue
         numbers = words.extremes(panel, own)
         gaps = words.gaps(own, panel.years)
         told = "; ".join([f"{panel.years[0]}–{panel.years[-1]}", *numbers, *filter(None, [gaps])])
         body = "".join(_columns(panel, own))
         notes = ["; ".join(numbers), *filter(None, [gaps])]
-        yield Drawing(heading, unit, body, _WIDE, _TALL + LINE, told, notes=notes)
+        yield Drawing(heading, "", body, _WIDE, _TALL + LINE, told, notes=notes)
 
 
 def _columns(panel: Panel, own: Line) -> Iterator[str]:

@@ -5,12 +5,14 @@ Widths decide where words wrap, and no printed digit.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from unicodedata import combining, east_asian_width, normalize
 
-__all__ = ["height_in_lines", "longest_word", "shared_out", "text_width"]
+__all__ = ["breaking", "height_in_lines", "longest_word", "shared_out", "text_width"]
 
+_BEFORE_A_YEAR = re.compile(r" (?=\d{4}\b)")
 _EM = 1000
 _WIDTHS = {
     250: " \u00a0.,",
@@ -70,6 +72,15 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
     (32.5, 11.11)
     """
     return sum(_advance(letter, bold=bold) for letter in text) * size / _EM
+
+
+def breaking(heading: str, between: str) -> str:
+    """Return a heading that breaks behind a slash, by what is put there, and never before a year.
+
+    >>> breaking("Result 2019/plan 2019", " ").split(" ")
+    ['Result\\xa02019/', 'plan\\xa02019']
+    """
+    return _BEFORE_A_YEAR.sub("\u00a0", heading).replace("/", f"/{between}")
 
 
 def longest_word(text: str, size: float, *, bold: bool = False) -> float:

@@ -141,3 +141,5 @@ class Report(NamedTuple):
     """Breakdowns of the indicators, where the rows are facts."""
     sections: Sequence[Report] = ()
     """The parts of a page, each a report of its own."""
+    area: Words = Words()
+    """The one area that all of it is about, if it is."""
