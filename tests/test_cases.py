@@ -40,7 +40,7 @@ ELSEWHERE |= {
     "empty-sheet",
 }
 # Provoked in test_extract.py and test_office.py, since they need a file that is no text.
-ELSEWHERE |= {"not-a-word-file", "text-not-read", "tables-of-text"}
+ELSEWHERE |= {"not-a-word-file", "text-not-read", "tables-of-text", "split-names"}
 ELSEWHERE |= {"no-such-sheet", "not-for-a-terminal", "formula-without-value"}
 # Provoked in test_api.py: they are said from Python alone.
 ELSEWHERE |= {"no-text", "no-library"}

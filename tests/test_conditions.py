@@ -135,7 +135,7 @@ def test_a_large_table_says_it_as_a_small_one(
 
 def test_conditions_of_several_reports_are_added_up() -> None:
     one, other = (Condition("fail-under", None, 10, 3, ()) for _ in range(2))
-    assert joined([one, other]) == [Condition("fail-under", None, 20, 6, [])]
+    assert joined([one, other]) == [Condition("fail-under", None, 20, 6, [], [])]
     assert joined([]) == []
 
 
@@ -215,3 +215,14 @@ def test_from_python_a_table_has_failed() -> None:
     assert not package.check("vinh-phuc-2019").failed
     assert package.summary("viet-nam-targets-2019", fail_under=1000).failed
     assert not package.summary("viet-nam-targets-2019", fail_under=1, fail_if=None).failed
+
+
+def test_plans_without_a_result_are_named(vpcli: Vpcli) -> None:
+    rows = "area,indicator,unit,year,actual,plan\nA,x,t,2023,9,8\nB,x,t,2023,,7\nB,x,t,2024,,9\n"
+    for command in ("attainment", "summary"):
+        ran = vpcli(command, "-", "--fail-if", "not-met", "--fail-under", "90", stdin=rows)
+        assert ran.status == 0
+        said = "not judged, since there is no result: B: x 2023"
+        assert f"warning: --fail-under 90: {said}\n" in ran.err
+        assert f"warning: --fail-if not-met: {said}\n" in ran.err
+        assert not vpcli(command, "-", "--fail-under", "90", "-q", stdin=rows).err

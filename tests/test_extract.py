@@ -119,3 +119,17 @@ def test_a_share_of_a_total_without_figures_is_no_failure(vpcli: Vpcli, command:
     ran = vpcli(command, "a.txt", "--csv", files={"a.txt": text})
     assert ran.status in (0, 2, 3)
     assert "Traceback" not in ran.err
+
+
+def test_a_name_that_ends_sooner_may_be_the_same(vpcli: Vpcli) -> None:
+    text = (
+        "Exports of goods reached 12.9 billion dollars in 2023, up 3.1 percent from 2022."
+        " For 2024 the region plans exports of 14.1 billion dollars.\n"
+    )
+    ran = vpcli("summary", "press.txt", files={"press.txt": text})
+    assert ran.err == (
+        "warning: press.txt: “Exports” and “Exports of goods” are read as two indicators; where"
+        " they are one, give both the same id in what vpcli extract writes\n"
+    )
+    alone = text.replace("Exports of goods", "Exports")
+    assert not vpcli("summary", "press.txt", files={"press.txt": alone}).err

@@ -80,3 +80,16 @@ def test_there_are_three_hundred_sentences_in_two_languages() -> None:
         count[name[:2]] += len(text.sentences)
     assert count["vi"] + count["en"] >= 300
     assert min(count.values()) >= 80
+
+
+def test_a_letterhead_is_no_title() -> None:
+    text = (
+        "ỦY BAN NHÂN DÂN TỈNH NAM ĐỊNH\nSỞ CÔNG THƯƠNG\nNam Định, ngày 18/12/2023\n"
+        "Tình hình sản xuất công nghiệp năm 2023\n\nNăm 2023, xuất khẩu đạt 2.870 triệu USD."
+    )
+    reading = read_text(text)
+    assert reading.title == "Tình hình sản xuất công nghiệp năm 2023"
+    assert reading.area == "Nam Định"
+    assert read_text("Sở Công Thương\nNăm 2023, xuất khẩu đạt 5 triệu USD.").title == (
+        "Sở Công Thương"
+    )

@@ -20,7 +20,7 @@ def tell_conditions(conditions: Sequence[Condition], options: Options) -> None:
     if not conditions:
         return
     from vpcli.i18n import say
-    from vpcli.writers.conditions import condition_lines, nothing_compared
+    from vpcli.writers.conditions import condition_lines, not_judged, nothing_compared
 
     lang = language(options["lang"])
     for one in conditions:
@@ -28,3 +28,5 @@ def tell_conditions(conditions: Sequence[Condition], options: Options) -> None:
             tell("vpcli: " + "\n".join(condition_lines(one, lang)))
         elif not one.compared and not options["quiet"]:
             tell(f"{say(lang, 'warning.prefix')}: {nothing_compared(one, lang)}")
+        if one.waiting and not options["quiet"]:
+            tell(f"{say(lang, 'warning.prefix')}: {not_judged(one, lang)}")

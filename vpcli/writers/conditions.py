@@ -22,8 +22,9 @@ from vpcli.writers.display import (
     with_area,
 )
 
-__all__ = ["condition_lines", "nothing_compared"]
+__all__ = ["condition_lines", "not_judged", "nothing_compared"]
 
+_MOST_NAMED = 5
 _DECIMALS, _MOST_DECIMALS = 2, 12
 
 
@@ -41,6 +42,16 @@ def nothing_compared(condition: Condition, lang: str) -> str:
     return say(lang, f"condition.nothing.{condition.code}", limit=_limit(condition, lang))
 
 
+def not_judged(condition: Condition, lang: str) -> str:
+    """Return what is said of plans that have no result."""
+    told = condition.waiting[:_MOST_NAMED]
+    named = [f"{_name(series, lang)} {year}" for series, year in told]
+    left = len(condition.waiting) - len(named)
+    more = [say(lang, "condition.more", count=left)] if left else []
+    fields = {"limit": _limit(condition, lang), "names": "; ".join([*named, *more])}
+    return say(lang, f"condition.waiting.{condition.code}", **fields)
+
+
 def _limit(condition: Condition, lang: str) -> str:
     return "" if condition.limit is None else _in_full(condition.limit, lang)
 
@@ -56,10 +67,14 @@ def _line(short: Judged | tuple[Series, Fact], condition: Condition, lang: str) 
         series, fact = short
         text = with_area(fact_text(fact, series, lang), series, lang, several=True)
         return f"{place_text(fact)}  {text}"
-    name = clean(short.series.indicator.name.in_language(lang))
-    name = with_area(name, short.series, lang, several=True)
+    name = _name(short.series, lang)
     said = [*_attained(short, condition.limit, lang), *_levels(short, lang)]
     return say(lang, "condition.line", name=name, year=short.year, said="; ".join(said))
+
+
+def _name(series: Series, lang: str) -> str:
+    name = clean(series.indicator.name.in_language(lang))
+    return with_area(name, series, lang, several=True)
 
 
 def _attained(judged: Judged, limit: Decimal | None, lang: str) -> list[str]:

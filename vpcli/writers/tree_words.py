@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from vpcli.core.facts.model import Fact, Series, Source
+from vpcli.core.facts.model import Fact, Kind, Series, Source
 from vpcli.core.facts.quantity_keys import Key
 from vpcli.core.reports.cells import Number
 from vpcli.core.reports.explanation import Alternative, Blank, Explanation
@@ -96,7 +96,8 @@ class TreeWords:
         kind = type_of(key.measure)
         parts = number_text(cell, kind, series, self.style, compact=False)
         text = (parts.head + parts.tail).strip()
-        if key.measure.is_in_unit:
+        in_points = series.indicator.kind is Kind.RATE and not key.measure.is_level
+        if key.measure.is_in_unit and not in_points:
             text += f" {unit_text(series, self.lang)}"
         bounds = bounds_text(key, cell, {series.indicator.id: series}, self.style)
         exact = cell.low is not None and cell.low == cell.high

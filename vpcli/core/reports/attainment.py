@@ -21,6 +21,7 @@ from vpcli.core.reports.columns import ATTAINMENT_COLUMNS as COLUMNS
 from vpcli.core.reports.conditions import (
     Condition,
     Judged,
+    Planned,
     conditions_on_plans,
     is_under,
     the_other_way,
@@ -80,6 +81,8 @@ def attainment(
     an attainment is below `fail_under` per cent in the same sense, or with `fail_if_not_met`
     where a plan is not met, a rate's or a range too.
     """
+    waiting: list[Planned] = []
+    reached: set[int] = set()
     targets: set[int] = set()
     rows: list[Row] = []
     several = by_authority = False
@@ -87,6 +90,9 @@ def attainment(
         planned = years_of(series, Measure.PLAN, Measure.PLANNED_GROWTH)
         years = _years(series)
         targets.update(set(planned).difference(years))
+        results = years_of(series, *_RESULTS, figures_only=True)
+        reached.update(year for year in results if is_asked(year, first, last))
+        waiting += [Planned(series, year) for year in planned if year not in results]
         for year in years:
             if is_asked(year, first, last):
                 plans = list(_plans(view, year))
@@ -96,7 +102,12 @@ def attainment(
     # Of a rate the points between result and plan stand in the gap alone.
     in_points = any(row.series and row.series.indicator.kind is Kind.RATE for row in rows)
     growing = any(row.cells["planned_growth_pct"] for row in rows)
-    conditions = conditions_on_plans(_judged(rows), fail_under, fail_if_not_met=fail_if_not_met)
+    conditions = conditions_on_plans(
+        _judged(rows),
+        [one for one in waiting if one.year in reached],
+        fail_under,
+        fail_if_not_met=fail_if_not_met,
+    )
     return Report(
         "attainment",
         dataset.title,

@@ -13,6 +13,7 @@ from vpcli.core.reports.cells import Cell, Number
 __all__ = [
     "Condition",
     "Judged",
+    "Planned",
     "all_checked",
     "conditions_on_plans",
     "good_per_cent",
@@ -41,6 +42,13 @@ class Judged(NamedTuple):
         return good_per_cent(self.attainment, self.series.indicator.direction)
 
 
+class Planned(NamedTuple):
+    """A plan of a year in which others have a result, and this one has none."""
+
+    series: Series
+    year: int
+
+
 class Condition(NamedTuple):
     """One condition: how many were held against it, how many fall short, and the first of them.
 
@@ -53,6 +61,8 @@ class Condition(NamedTuple):
     compared: int
     missed: int
     short: Sequence[Judged | tuple[Series, Fact]]
+    waiting: Sequence[Planned] = ()
+    """Plans that could not be judged, since their results are not known."""
 
 
 def good_per_cent(attainment: Cell, direction: Direction) -> Decimal | None:
@@ -82,12 +92,16 @@ def is_under(judged: Judged, limit: Decimal) -> bool:
 
 
 def conditions_on_plans(
-    judged: Sequence[Judged], fail_under: Decimal | None, *, fail_if_not_met: bool
+    judged: Sequence[Judged],
+    waiting: Sequence[Planned],
+    fail_under: Decimal | None,
+    *,
+    fail_if_not_met: bool,
 ) -> list[Condition]:
     """Return the conditions that are set to attainments and verdicts, with what falls short.
 
     Where there is no attainment - of a rate, a range, without a plan - there is nothing to hold
-    against a limit; a verdict may be there all the same.
+    against a limit; a verdict may be there all the same. `waiting` are the plans without a result.
     """
     found = []
     if fail_under is not None:
@@ -97,7 +111,7 @@ def conditions_on_plans(
     if fail_if_not_met:
         missed = [one for one in judged if one.verdict == Verdict.NOT_MET.value]
         found.append(_made("fail-if-not-met", sum(bool(one.verdict) for one in judged), missed))
-    return found
+    return [one._replace(waiting=waiting) for one in found]
 
 
 def all_checked(printed: int, unbound: Sequence[tuple[Series, Fact]]) -> Condition:
@@ -118,6 +132,7 @@ def joined(conditions: Iterable[Condition]) -> list[Condition]:
                 compared=before.compared + one.compared,
                 missed=before.missed + one.missed,
                 short=[*before.short, *one.short][:_MOST_TOLD],
+                waiting=[*before.waiting, *one.waiting],
             )
         )
     return [*found.values()]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 
 from vpcli.core.facts.codes import Reason
 from vpcli.core.facts.model import Dataset, Fact, Kind, Measure, Series, Status
@@ -34,6 +35,7 @@ from vpcli.core.reports.rows import (
     years_of,
 )
 from vpcli.core.reports.table import Picture, Report, Row, Shape
+from vpcli.core.reports.years import is_asked
 from vpcli.core.solver.agreement import Agreement, weakest
 from vpcli.core.solver.grades import grade
 from vpcli.core.solver.identities_in_force import relations_for
@@ -112,23 +114,29 @@ def projection(dataset: Dataset, first: int | None = None, last: int | None = No
             Shape.BARS,
             ("required_growth_pct", "planned_growth_pct"),
             verdict="agreement",
-            then=Picture(Shape.PATH, title="over-years", course=courses(dataset, _lines)),
+            then=Picture(
+                Shape.PATH,
+                title="over-years",
+                course=courses(dataset, partial(_lines, first=first)),
+            ),
         ),
         notes=notes_of_plans(told),
     )
 
 
-def _lines(view: View) -> Iterator[Line]:
-    """Results and plans of all years, and the ways to the last target."""
+def _lines(view: View, first: int | None) -> Iterator[Line]:
+    """Results and plans from a first year on, if there are any, and the ways to the last target."""
     year = _years(view.series)[-1]
     known, levels = planning(view, year), view.years_known(Measure.ACTUAL)
+    levels = [one for one in levels if is_asked(one, first, None)] or levels
     target = known.get(Measure.PLAN, year)
     if not target:
         return
-    yield from results_and_plans(view, lambda year: judged_row(view, year))
-    first = levels[0] if levels else year
-    base = known.view.answering(first, Measure.ACTUAL).get(Measure.ACTUAL, first)
-    yield from ways(view, Target(first, base, *base_of_target(known, year), year, target))
+    begin = levels[0] if levels else year
+    for line in results_and_plans(view, lambda year: judged_row(view, year)):
+        yield line._replace(points=tuple(one for one in line.points if one.year >= begin))
+    base = known.view.answering(begin, Measure.ACTUAL).get(Measure.ACTUAL, begin)
+    yield from ways(view, Target(begin, base, *base_of_target(known, year), year, target))
 
 
 def _years(series: Series) -> list[int]:

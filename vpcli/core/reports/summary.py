@@ -17,7 +17,7 @@ from vpcli.core.measures.digits import level_decimals, rate_decimals
 from vpcli.core.reports.attainment import judged_in, last_result, verdict
 from vpcli.core.reports.cells import Cell, Number, Tone, number
 from vpcli.core.reports.columns import Column, Type
-from vpcli.core.reports.conditions import Judged, conditions_on_plans
+from vpcli.core.reports.conditions import Judged, Planned, conditions_on_plans
 from vpcli.core.reports.growth import mark_of_editions
 from vpcli.core.reports.projection import planning
 from vpcli.core.reports.rows import (
@@ -100,7 +100,10 @@ def summary(
     ]
     rows = [one.row(asked) for one in told]
     conditions = conditions_on_plans(
-        [one.judged() for one in told], fail_under, fail_if_not_met=fail_if_not_met
+        [one.judged() for one in told],
+        [Planned(one.series, year) for one in told if one.is_waiting()],
+        fail_under,
+        fail_if_not_met=fail_if_not_met,
     )
     estimated = any(row.cells["status"] == Status.ESTIMATED.value for row in rows)
     years = {"year": year, "before": year - 1, "next": year + 1}
@@ -267,6 +270,10 @@ class _InYear:
         """The verdict on the plan of the year, in the direction of the indicator."""
         actual, plan, attained = (self.found[n] for n in ("actual", "plan", "actual_to_plan"))
         return verdict(actual, plan, attained, self.series.indicator.direction)
+
+    def is_waiting(self) -> bool:
+        """Whether there is a plan of the year, and no result to hold against it."""
+        return bool(self.found["plan"]) and not self.found["actual"]
 
     def judged(self) -> Judged:
         """What a condition on plans is held against."""

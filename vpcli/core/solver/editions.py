@@ -67,6 +67,11 @@ class Edition(Solved):
         """Whether the edition says of any series that it breaks."""
         return bool(self._breaks)
 
+    @property
+    def has_conflicts(self) -> bool:
+        """Whether figures of the edition contradict one another."""
+        return not self.is_of_levels_alone and bool(self.system.aside)
+
     def breaks(self, indicator: str) -> Collection[int]:
         """Return the years in which the edition says that a series breaks."""
         return self._breaks.get(indicator, ())
@@ -221,6 +226,11 @@ class Editions:
         self._knowing: dict[Key, list[Edition]] = {}
         self.with_breaks = [edition for edition in self.listed if edition.has_breaks]
 
+    @cached_property
+    def has_conflicts(self) -> bool:
+        """Whether figures of any edition contradict one another."""
+        return any(edition.has_conflicts for edition in self.listed)
+
     def near(self, year: int) -> Sequence[Edition]:
         """Return the editions that know anything of a year or one beside it, the latest first.
 
@@ -318,6 +328,11 @@ class Joined(Solved):
     def has_breaks(self) -> bool:
         """Whether any edition has a break."""
         return bool(self.editions.with_breaks)
+
+    @property
+    def has_conflicts(self) -> bool:
+        """Whether figures of any edition contradict one another."""
+        return self.editions.has_conflicts
 
     def breaks(self, indicator: str) -> Collection[int]:
         """Return the years in which the edition, or one that it may borrow from, has a break."""
@@ -477,6 +492,11 @@ class WithPlan(Solved):
     def has_breaks(self) -> bool:
         """Whether any series breaks at all."""
         return self.below.has_breaks
+
+    @property
+    def has_conflicts(self) -> bool:
+        """Whether any figures contradict one another."""
+        return self.below.has_conflicts
 
     def breaks(self, indicator: str) -> Collection[int]:
         """Return the years in which the series breaks."""

@@ -86,6 +86,11 @@ class Solved(ABC):
     def has_breaks(self) -> bool:
         """Whether any series breaks at all."""
 
+    @property
+    @abstractmethod
+    def has_conflicts(self) -> bool:
+        """Whether any figures contradict one another."""
+
     def crosses_break(self, indicator: str, first: int, last: int) -> bool:
         """Tell whether the series breaks after the first year, up to the last."""
         return any(first < year <= last for year in self.breaks(indicator))
@@ -134,8 +139,11 @@ class Solved(ABC):
             base = self.get(Key(Measure.ACTUAL, key.year - 1, key.indicator))
             if base and base.point is not None and base.point <= 0:
                 return Reason.NEGATIVE_BASE if base.point else Reason.ZERO_BASE
-        if measure is None or measure in _OF_A_SOURCE:
-            return _OF_A_SOURCE.get(measure, Reason.NONE) if measure else Reason.NONE
+        if measure is None:
+            return Reason.NONE
+        if measure in _OF_A_SOURCE:
+            doubted = self.has_conflicts and any(self.ways_to(key, self.direct))
+            return Reason.CONFLICT if doubted else _OF_A_SOURCE[measure]
         kind = self.kinds[key.indicator]
         about = [*self.structure.relations_about(key)]
         if kind is Kind.RATE:  # what a level would need is needed first

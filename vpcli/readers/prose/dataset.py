@@ -18,6 +18,7 @@ from vpcli.readers.prose.indicators import (
     number_format,
     parts_listed,
     slug,
+    split_names,
 )
 from vpcli.readers.prose.structures import odd_structures
 from vpcli.readers.prose.text import read_text
@@ -81,6 +82,9 @@ def dataset_of(reading: Reading, file: str, options: ReadOptions) -> Dataset:
     doubtful = sum(left.reason in _DOUBTS for left in reading.left)
     if doubtful:
         build.warnings.append(Problem("prose-left", {"count": doubtful}, Place(file)))
+    for one, other in split_names(made):
+        names = {"name": one.indicator.name.vi, "other": other.indicator.name.vi}
+        build.warnings.append(Problem("split-names", names, Place(file)))
     for one in made:
         build.declared[one.indicator.id] = one.indicator
         for told in one.facts:

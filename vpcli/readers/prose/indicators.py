@@ -15,7 +15,7 @@ from vpcli.core.facts.units import UnitError, parse_unit
 from vpcli.readers.prose.claims import Claim, Left, Reading
 from vpcli.readers.prose.figures import Sort
 
-__all__ = ["Described", "Told", "described", "number_format", "parts_listed", "slug"]
+__all__ = ["Described", "Told", "described", "number_format", "parts_listed", "slug", "split_names"]
 
 _THREE_DECIMALS = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
 _TOTAL = "total"
@@ -290,6 +290,25 @@ def parts_listed(made: list[Described]) -> Iterator[tuple[str, tuple[str, ...], 
                 found.setdefault(total, ([], told.claim.sentence.line))[0].append(one.indicator.id)
     for total, (parts, line) in found.items():
         yield total, tuple(dict.fromkeys(parts)), line
+
+
+def split_names(made: list[Described]) -> Iterator[tuple[Described, Described]]:
+    """Yield indicators that are planned alone, each with one that goes on where its name ends.
+
+    "Exports of goods" of one year and "exports" of the next may be one indicator or two.
+    """
+    planned = [one for one in made if all(told.claim.measure.is_planned for told in one.facts)]
+    for one in planned:
+        for other in made:
+            if other not in planned and _is_longer(one, other):
+                yield one, other
+
+
+def _is_longer(one: Described, other: Described) -> bool:
+    """Whether one of two names is the other with more words behind it, in the same kind of unit."""
+    short, long = sorted((_key_of(one).split(), _key_of(other).split()), key=len)
+    units = {made.indicator.unit.base for made in (one, other) if made.indicator.unit.text}
+    return len(units) < 2 and len(short) < len(long) and long[: len(short)] == short
 
 
 def _key_of(one: Described) -> str:

@@ -58,6 +58,13 @@ _PASSED = ("trên ", "hơn ", "over ", "more than ", "above ")
 _CAPITALS = ("hà nội", "hanoi", "ha noi", "ha noi city")
 _MOST_OPENING = 3
 """Sentences, or mentions, that tell what place a text is about."""
+_LETTERHEAD = re.compile(
+    r"(?:sở|ủy ban|uỷ ban|ubnd|hội đồng|hđnd|(?:tổng |chi )?cục|bộ|phòng|văn phòng|ban|viện"
+    r"|cộng h(?:òa|oà)|độc lập|số:|ministry|department|office|bureau|government"
+    r"|general statistics)\b",
+    re.IGNORECASE,
+)
+"""Whose paper it is, and what stands on all of them."""
 _AGENCY = re.compile(
     r"(?:[^\W\d_][^()\n]{1,40}\([A-ZĐ]{2,10}\)|[A-Z][A-Z .]{2,30}\([^()\n]{2,20}\))"
     r"\s*[-–—]+\s*(?=\S)"
@@ -149,13 +156,19 @@ def _iso(year: str, month: str, day: str) -> str:
 
 
 def _title(found: list[Sentence]) -> str:
-    """The first line, where it is no sentence and not only a place and a date."""
-    for sentence in found[:2]:
-        dated = any(pattern.search(sentence.text) for pattern in _DATES)
-        if dated and len(sentence.text) <= _DATE_ONLY:
+    """The first line, where it is no sentence, no place and date, no letterhead before a title."""
+    head = ""
+    for sentence in found[:_OPENING]:
+        text = sentence.text
+        dated = any(pattern.search(text) for pattern in _DATES)
+        if dated and len(text) <= _DATE_ONLY:
             continue
-        return "" if sentence.text.endswith((".", ";", ":")) else sentence.text[:_LONGEST_TITLE]
-    return ""
+        if text.endswith((".", ";", ":")):
+            break
+        if not _LETTERHEAD.match(text):
+            return text[:_LONGEST_TITLE]
+        head = head or text[:_LONGEST_TITLE]
+    return head
 
 
 def _area(reader: ClauseReader, claims: list[Claim], found: list[Sentence]) -> str:
@@ -174,7 +187,7 @@ def _area(reader: ClauseReader, claims: list[Claim], found: list[Sentence]) -> s
         return ""  # named by the way
     for claim in claims:
         claim.area = ""
-    return area
+    return area.title() if area.isupper() and " " in area and "." not in area else area
 
 
 def _readable(claims: list[Claim], reading: Reading) -> Iterator[Claim]:
