@@ -95,3 +95,32 @@ def test_every_section_ends_with_the_year_that_is_asked_for(vpcli: Vpcli) -> Non
     assert ahead.splitlines()[-1] == (
         "In 2020, rice production is planned to reach 253 thousand tonnes, up 10.0% on 2019."
     )
+
+
+def test_the_annex_of_a_page_is_that_of_the_summary(vpcli: Vpcli) -> None:
+    rows = "indicator,name,unit,year,actual,plan,planned_growth\n" + (
+        "rice,Rice,t,2019,230,220,\nwheat,Wheat,t,2020,,,12.5\n"
+    )
+    page = vpcli("report", "-", "--md", stdin=rows).out
+    annex = vpcli("summary", "-", "--md", stdin=rows).out
+    lines = [line for line in annex.splitlines() if line.startswith("|")]
+    assert any("Wheat" in line and "112.5" in line for line in lines)
+    assert "\n".join(lines) in page
+    (target,) = (line for line in page.splitlines() if "+12.5 %" in line)
+    assert "Wheat" in target
+
+
+def test_a_name_that_is_asked_for_stands_once(vpcli: Vpcli) -> None:
+    out = vpcli("growth", "-", "-c", "name,unit,year,growth_pct", stdin=DATA).out
+    assert out.splitlines()[2].split() == ["Indicator", "Year", "Growth"]
+
+
+def test_the_target_of_a_rate_requires_points_a_year(vpcli: Vpcli) -> None:
+    # (1.5 - 2.41) / 2 = -0.455
+    rows = "indicator,unit,year,actual,plan\npoverty,%,2023,2.41,\npoverty,%,2025,,1.5\n"
+    (line,) = (
+        line for line in vpcli("projection", "-", stdin=rows).out.splitlines() if "2025" in line
+    )
+    assert "−0.46 pp" in line
+    machine = vpcli("projection", "-", "--csv", "-c", "required_growth_pct,reason", stdin=rows)
+    assert machine.out.splitlines()[1] == ",rate-in-points"

@@ -57,6 +57,7 @@ footer p { max-width: none; }
     --better: #000; --worse: #000; --accent: #000; }
   body { padding: 0; max-width: none; font-size: 11pt; }
   h2 { break-after: avoid; }
+  footer { break-before: avoid; }
   .wide { page: wide; }
   .table { overflow: visible; padding-right: 1px; }
   table { font-size: 9pt; }

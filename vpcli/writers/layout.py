@@ -30,6 +30,8 @@ from vpcli.writers.widths import longest_word, width_of, wrapped_width
 __all__ = ["TONES", "LaidOut", "Layout", "is_number", "notes_of", "type_in"]
 
 TONES = {Tone.BETTER: "bold green", Tone.WORSE: "bold red"}
+_IN_THE_STUB = ("name", "unit")
+"""Columns that stand at the left of every table, whether or not they are asked for."""
 _LEAST_NAME = 14
 _LEAST_HEADING = 8
 _LEAST_CODE = 20
@@ -93,7 +95,8 @@ class Layout:
     @staticmethod
     def of(report: Report, style: Style) -> Layout:
         """Return the widest layout that fits, or the narrowest there is."""
-        wanted = style.columns or _not_all_blank(report)
+        asked = [name for name in style.columns if name not in _IN_THE_STUB]
+        wanted = asked or style.columns or _not_all_blank(report)
         columns = [next(c for c in report.columns if c.name == name) for name in wanted]
         whole = Layout(report, columns, style, compact=False)
         if style.width is None or whole.least_width <= style.width:

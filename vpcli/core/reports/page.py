@@ -18,12 +18,13 @@ __all__ = ["SECTIONS", "page"]
 
 _Answer = Callable[[Dataset, int | None, int | None], Report]
 
+_LEVELS = "actual previous plan next_plan"
 SECTIONS: dict[str, tuple[_Answer, str]] = {
     "text": (statements, ""),
-    "summary": (summary, "actual previous plan next_plan actual_to_previous actual_to_plan"),
+    "summary": (summary, f"{_LEVELS} actual_to_previous actual_to_plan next_plan_to_actual"),
     "growth": (growth, "growth_pct"),
     "attainment": (attainment, "verdict"),
-    "targets": (projection, "target"),
+    "targets": (projection, "target planned_growth_pct"),
     "contribution": (contribution, "contribution_pp"),
     "check": (check, ""),
 }
@@ -53,6 +54,8 @@ def page(
 def _section(report: Report, needed: str) -> Iterator[Report]:
     """A section with the rows that say something, without what the page says once for all."""
     rows = [row for row in report.rows if not needed or _says(row, needed)]
+    if rows and report.command == "summary":
+        rows = [*report.rows]  # its notes count all of them
     if report.command == "contribution" and not any(row.cells["role"] == "part" for row in rows):
         return
     if not rows and (needed or not report.lead):

@@ -14,10 +14,10 @@ from functools import partial
 from vpcli.core.facts.codes import Reason
 from vpcli.core.facts.model import Dataset, Fact, Kind, Measure, Series, Status
 from vpcli.core.facts.quantity_keys import PREVIOUS_YEAR_100
-from vpcli.core.measures.cagr_and_averages import average_growth
+from vpcli.core.measures.cagr_and_averages import a_year, average_growth
 from vpcli.core.measures.digits import level_decimals
 from vpcli.core.reports.attainment import judged_row
-from vpcli.core.reports.cells import Tone, number
+from vpcli.core.reports.cells import Cell, Tone, number
 from vpcli.core.reports.columns import END_COLUMNS, Column, Type
 from vpcli.core.reports.courses import Target, courses, results_and_plans, ways
 from vpcli.core.reports.lines import Line
@@ -211,7 +211,19 @@ def _row(series: Series, view: View, year: int) -> Row:
             "source": source_ids(*shown),
         },
         tones([("required_growth_pct", mood), ("agreement", doubt)]),
+        points=_points_a_year(series, (base_year, base), (year, target)),
     )
+
+
+def _points_a_year(
+    series: Series, base: tuple[int, Found], target: tuple[int, Found]
+) -> dict[str, Cell]:
+    """What the target of a rate requires, in percentage points a year: nothing of other levels."""
+    (first, before), (last, after) = base, target
+    if series.indicator.kind is not Kind.RATE or not before or not after or first >= last:
+        return {}
+    required = a_year(Kind.RATE, before, after, last - first)
+    return {"required_growth_pct": rate_cell(required)} if required else {}
 
 
 def planned_rate(known: Known, year: int) -> Found:
