@@ -359,3 +359,91 @@ def test_a_comma_between_cells_is_no_decimal_mark(tmp_path: Path) -> None:
     arguments = "growth", str(path), "--csv", "--numbers", "vi", "-c", "year,value"
     assert run(*arguments)[0] == "year,value\n2001,0\n2002,5\n"
     assert run(*arguments) == run(*arguments, *WHOLE)
+
+
+said = st.sampled_from(
+    ["", "", "Rice", "Rice (tonnes)", "Tỷ lệ hộ nghèo", "Growth, %", "CPI 2015=100", "a;b", " x "]
+)
+MORE = ("area_name", "name", "note", "status", "remark", "kind", "growth")
+
+
+@st.composite
+def tables_of_more_columns(draw: st.DrawFn) -> str:
+    """A table in the order of a stream, with columns beside those of plain rows."""
+    more = [one for one in MORE if draw(st.booleans())]
+    columns = draw(st.permutations(["indicator", "unit", "year", "actual", "area", *more]))
+    lines = [",".join(columns)]
+    plain, constant = draw(st.booleans()), draw(st.booleans())
+    for at in range(draw(st.integers(2, 5))):
+        own = {
+            "area": draw(st.sampled_from(["", "A", "B"])),
+            "area_name": "Place",
+            "remark": draw(said),
+            "indicator": f"i{at}",
+            "name": draw(said),
+            "unit": draw(unit),
+            "kind": draw(st.sampled_from(["", "", "", "level", "rate"])),
+        }
+        for year in sorted({*draw(years)}):
+            row = own | {
+                "year": year,
+                "actual": draw(number if plain else figure),
+                "note": draw(said),
+                "remark": own["remark"] if constant else draw(st.sampled_from(["", "x", "7"])),
+                "status": draw(st.sampled_from(["", "", "A", "A", "A", "E", "B"])),
+                "growth": draw(st.sampled_from(["", "", "", "5"])),
+            }
+            lines.append(",".join(quoted(row[one], ",") for one in columns))
+    return "\n".join(lines) + "\n"
+
+
+declared = st.tuples(
+    st.sampled_from(["growth", "attainment"]),
+    st.sampled_from([[], ["--digits", "2"]]),
+    st.sampled_from([[], ["--null-value", "5"], ["--null-value", "NA"], ["--null-value", "-5"]]),
+    st.sampled_from([[], ["--precision", "actual=0.001"], ["--precision", "actual=10"], ["-v"]]),
+)
+OF_A_STREAM = ("rows-apart", "years-fall", "against-first-rows")
+
+
+@given(tables_of_more_columns(), declared)
+def test_more_columns_and_declarations_change_no_result_of_a_stream(
+    tmp_path_factory: pytest.TempPathFactory, table: str, asked: tuple[str | list[str], ...]
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "more.csv"
+    path.write_text(table, "utf-8", newline="")
+    command, *rest = asked
+    how = [one for part in rest for one in part]
+    arguments = [str(command), str(path), "--csv", "--numbers", "en", *how]
+    whole = run(*arguments, *WHOLE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(small_or_large, "SMALL", 2)
+        patch.setattr(small_or_large, "CHUNK", 64)
+        patch.setattr("vpcli.stream.blocks.CHUNK", 256)
+        made = run(*arguments)
+    if whole[1] == "None":
+        assert made == whole or any(code in made[1] for code in OF_A_STREAM)
+    else:
+        assert made[1] != "None"
+
+
+@pytest.mark.usefixtures("large")
+def test_a_column_that_tells_rows_apart_is_heeded(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    rows = "a,x,2001,5\na,x,2002,6\na,y,2001,7\na,y,2002,9\n"
+    path.write_text("indicator,sector,year,actual\n" + rows, "utf-8")
+    whole = run("growth", str(path), "--csv", *WHOLE)
+    assert run("growth", str(path), "--csv") == whole
+    assert "20" in whole[0]
+
+
+@pytest.mark.usefixtures("large")
+def test_an_unused_column_of_a_stream_is_told_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text(
+        "indicator,remark,year,actual\na,x,2001,5\na,x,2002,6\nb,,2001,~7\nb,,2002,9\n", "utf-8"
+    )
+    group.main(args=["growth", str(path), "--csv"], prog_name="vpcli", standalone_mode=False)
+    assert capsys.readouterr().err.count("not used: remark") == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 from click.exceptions import Exit
@@ -11,8 +12,8 @@ from click.exceptions import Exit
 from vpcli.cli.parameters import Options, selection_of
 from vpcli.core.select import Passing, empty
 from vpcli.errors import DataError, Place, Problem, VpcliError
-from vpcli.stream.blocks import Form, Read, Row, after, from_line
-from vpcli.stream.engine import Stream
+from vpcli.stream.blocks import Form, Read, Row, Shape, after, from_line
+from vpcli.stream.engine import Stream, tells_nothing_apart
 from vpcli.stream.plain import Plain
 
 if TYPE_CHECKING:  # the long way is loaded by the first series that needs it
@@ -26,12 +27,19 @@ class Large:
     """The report of a large table."""
 
     def __init__(
-        self, label: str, options: Options, format_name: str, ask: Callable[[], Question]
+        self,
+        label: str,
+        options: Options,
+        format_name: str,
+        ask: Callable[[], Question],
+        again: Callable[[], AbstractContextManager[Read | None]],
     ) -> None:
-        """Take where the table comes from and what is asked for."""
+        """Take where the table comes from and what is asked for; `again` is to read it twice."""
         self.label, self.options, self.format_name = label, options, format_name
         self.passing = Passing(selection_of(options))
         self.ask = ask
+        self.again = again
+        self._told: list[Problem] = []
         self._solved: Solved | None = None
         self._years_read: set[int] = set()
 
@@ -43,18 +51,43 @@ class Large:
         Raises `click.exceptions.Exit` at its end, where the report asks for exit status 1.
         """
         options = self.options
-        if form is None or plain is None or options["null_value"] or options["precision"]:
-            from vpcli.cli.solver import form_of
+        if form is None or plain is None or options["verbose"]:
+            from vpcli.cli.solver import form_of, tell_how_it_is_read
 
-            plain, form = None, form_of(text, self.label, options)
-            if form is None:
+            made = form_of(text, self.label, options)
+            if made is None or not self._may_be_read(made.form):
                 return None
+            plain, form = plain if made.is_plain else None, made.form
+            if options["verbose"]:
+                tell_how_it_is_read(text, self.label, options)
+        if plain and (options["null_value"] or options["precision"]):
+            from vpcli.cli.run import read_options
+
+            how = read_options(options)
+            plain.reader.declare(how.null_values, how.precision)
         self._form = form
         chosen = self.passing.takes if plain and self.passing.is_asked else None
         stream = Stream(form, plain, self._solve, numbers=options["numbers"], chosen=chosen)
         text = from_line(text, form.first_line - 1)
         stream.infer(text)
         return self._whole(stream.rows(after(text, read)), plain)
+
+    def _may_be_read(self, form: Form) -> bool:
+        """Whether columns that are not known are no part of what rows are about.
+
+        A file is read once more for it; of a pipe it is not known. That those columns are not
+        used is said here.
+        """
+        if not isinstance(form, Shape) or not form.unused:
+            return True
+        with self.again() as read:
+            if read is None or not tells_nothing_apart(form, read):
+                return False
+        from vpcli.cli.solver import unused_columns, warner
+
+        self._told = unused_columns(form, self.options)
+        warner(self.options)(self._told)
+        return True
 
     def _solve(self, rows: Iterable[Row], numbers: str | None) -> Iterator[str]:
         """Make rows the long way."""
@@ -69,6 +102,7 @@ class Large:
                 self.ask().compute,
                 self._years_read,
             )
+            self._solved.has_told(self._told)
         return self._solved.rows(rows, numbers)
 
     def _whole(self, rows: Iterator[str], plain: Plain | None) -> Iterator[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from typing import NamedTuple
 
 from vpcli.answers import known_columns
 from vpcli.cli.language import language
@@ -12,34 +14,55 @@ from vpcli.cli.streams import report_problems
 from vpcli.core.facts.model import Dataset
 from vpcli.core.reports.table import Report
 from vpcli.core.select import Passing, years_of
-from vpcli.errors import DataError, Problem
+from vpcli.errors import DataError, Place, Problem
 from vpcli.questions import Compute
 from vpcli.readers.columns import Layout, read_header
-from vpcli.readers.delimited import read_rows, sniff_delimiter
+from vpcli.readers.delimited import read_csv, read_rows, sniff_delimiter
 from vpcli.readers.fields import MEASURE_COLUMNS
-from vpcli.readers.table import find_header
+from vpcli.readers.record import RecordReader
+from vpcli.readers.table import find_header, warn_of_unused
 from vpcli.stream.blocks import Form, Shape
 from vpcli.stream.engine import JSON, is_json
 from vpcli.stream.narrow import wide
 from vpcli.stream.solved import Solved
 from vpcli.writers.display import Style
 
-__all__ = ["form_of", "solver"]
+__all__ = [
+    "Tabled",
+    "form_of",
+    "solver",
+    "tell_how_it_is_read",
+    "unused_columns",
+    "warner",
+]
 
 _TIED = frozenset({"part_of", "some_part_of", "of"})
 """Columns that tie one series to others, so that it cannot be computed alone."""
 _FIGURES = frozenset({*MEASURE_COLUMNS, "printed"}) - {"verdict"}
 _SAMPLE = 1 << 16
+_LOOSE = frozenset({"note", "area_name"})
+"""Columns that no result of growth or attainment depends on."""
+_LEVELS = frozenset({"actual", "plan"})
 
 
-def form_of(text: str, label: str, options: Options) -> Form | None:
-    """Return how the rows of a text are made, if its series can be computed one by one."""
+class Tabled(NamedTuple):
+    """How the rows of a table are made, and whether most of them may be plain."""
+
+    form: Form
+    is_plain: bool = False
+
+
+def form_of(text: str, label: str, options: Options) -> Tabled | None:
+    """Return how the rows of a text are made, if its series can be computed one by one.
+
+    Columns that are not known may tell rows of one year apart: see `Shape.unused`.
+    """
     if is_json(text, options["input_format"]):
-        return _form_of_records(text, label)
+        made = _form_of_records(text, label)
+        return Tabled(made) if made else None
     if options["input_format"] in JSON:
         return None
-    text = text[: text.rfind("\n") + 1] or text  # which may end within a letter
-    sample = wide(text[: text.find("\n", _SAMPLE) + 1] or text)
+    sample = _sample(text)
     try:
         delimiter = options["delimiter"] or sniff_delimiter(sample)
         before, header = find_header(read_rows(sample, label, delimiter))
@@ -47,15 +70,25 @@ def form_of(text: str, label: str, options: Options) -> Form | None:
         return None
     if header is None or header.layout not in (Layout.TIDY, Layout.LONG) or len(before) > 1:
         return None
-    if header.unused_at:  # which of them tell rows apart is known once all rows are read
-        return None
     columns = dict(header.columns)
     if _TIED & columns.keys() or "\n" in "".join(before[0][1]):
         return None
+    measures = [name for name in columns if name in _FIGURES]
+    is_plain = header.layout is Layout.TIDY and {*measures} <= _LEVELS
+    is_plain = is_plain and {"indicator", "actual"} <= columns.keys()
     if "area" not in columns and "area_name" in columns:
-        columns["area"] = columns["area_name"]
-    measures = [name for name in header.columns if name in _FIGURES]
-    return Shape(label, delimiter, columns, header.width, before[0], measures)
+        columns["area"], is_plain = columns["area_name"], False
+    noted = [columns[name] for name in _LOOSE & columns.keys()]
+    loose = frozenset((*noted, *header.unused_at))
+    width, unused = header.width, header.unused
+    shape = Shape(label, delimiter, columns, width, before[0], measures, loose, unused)
+    return Tabled(shape, is_plain and not header.repeated)
+
+
+def _sample(text: str) -> str:
+    """The first lines of a narrow text, which may end within a letter."""
+    text = text[: text.rfind("\n") + 1] or text
+    return wide(text[: text.find("\n", _SAMPLE) + 1] or text)
 
 
 def _form_of_records(text: str, label: str) -> Form | None:
@@ -72,6 +105,14 @@ def _form_of_records(text: str, label: str) -> Form | None:
     if "area" not in columns and "area_name" in columns:
         columns["area"] = columns["area_name"]
     return Records(label, columns, [columns[name] for name in columns if name in _FIGURES])
+
+
+def tell_how_it_is_read(text: str, label: str, options: Options) -> None:
+    """Say of the first rows how they are read, as of those of a whole table."""
+    how, lang = read_options(options), language(options["lang"])
+    with suppress(DataError):
+        read_csv(_sample(text), label, how)
+    report_problems(how.found, lang, "found")
 
 
 def solver(
@@ -93,10 +134,18 @@ def solver(
 
     columns = named_columns(options["columns"])
     style = Style(language(options["lang"]), options["digits"], columns=columns)
-    return Solved(form, read_options(options), computed, format_name, style, _warn(options))
+    return Solved(form, read_options(options), computed, format_name, style, warner(options))
 
 
-def _warn(options: Options) -> Callable[[list[Problem]], None]:
+def unused_columns(shape: Shape, options: Options) -> list[Problem]:
+    """Return the warning of columns that are not known."""
+    reader = RecordReader(shape.file, read_options(options))
+    warn_of_unused(shape.unused, Place(shape.file, shape.header[0]), reader)
+    return reader.build.warnings
+
+
+def warner(options: Options) -> Callable[[list[Problem]], None]:
+    """Return what says warnings, unless there is to be none."""
     lang = language(options["lang"])
 
     def warn(problems: list[Problem]) -> None:

@@ -20,7 +20,7 @@ from vpcli.stream.narrow import narrow
 
 if TYPE_CHECKING:
     from vpcli.questions import Question
-    from vpcli.stream.blocks import Form
+    from vpcli.stream.blocks import Form, Read
     from vpcli.stream.plain import Plain
 
 __all__ = ["streamed"]
@@ -32,7 +32,6 @@ _WHOLE = [
     "top",
     "source",
     "as_of",
-    "verbose",
     "sheet",
     "skip_lines",
     "named_columns",
@@ -44,7 +43,7 @@ _WHOLE = [
     "excel",
 ]
 """Options that need the whole of the data, or another reader."""
-_NOT_PLAIN = ("indicator", "area", "null_value", "precision")
+_NOT_PLAIN = ("indicator", "area", "null_value", "precision", "verbose")
 """Options that small data is read the long way for."""
 SMALL = 50_000
 """Rows of a table that is read whole."""
@@ -179,13 +178,27 @@ class _Table:
         """Return the report of a large table as it is read; None where it must be read whole."""
         from vpcli.cli.large import Large
 
-        large = Large(self.label, self.options, format_name, ask)
+        large = Large(self.label, self.options, format_name, ask, self.again)
         text, self.text = self.text, ""
         with self._decoding():
             rows = large.rows(text, self.read, self.form, plain)
         if rows is not None:
             self.raw = b""
         return rows
+
+    @contextmanager
+    def again(self) -> Iterator[Read | None]:
+        """Read a file in UTF-8 from its beginning once more; None of anything else."""
+        if self.label == "<stdin>" or self._decoder is not None:
+            yield None
+            return
+        with _opened(self.label) as source:
+
+            def read(size: int) -> str:
+                with _reading(self.label):
+                    return source.read(size).decode("latin-1")
+
+            yield read
 
     def read(self, size: int) -> str:
         """Read more of a large table, as narrow text."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BODY",
     "CHUNK",
+    "NOT_PLAIN",
     "Block",
     "Form",
     "Group",
@@ -41,6 +42,14 @@ _SPACE = " \t\n\r\v\f"
 _WINDOW = 1 << 11
 """Characters in which the end of a series is looked for."""
 _NAMES = ("area", "indicator", "unit")
+_OF_SERIES = (*_NAMES, "name")
+_TAKEN = frozenset({*_OF_SERIES, "year", "actual", "plan"})
+"""Columns of which a plain row is made."""
+_SAYS_NOTHING = {"status": frozenset({"", "A"})}
+"""Cells of other columns that change no result; of most only a blank one does not."""
+_BLANK = frozenset({""})
+NOT_PLAIN = "?"
+"""What stands for the cells of a row that is not plain."""
 
 _Item = TypeVar("_Item")
 Row = tuple[int, list[str]]
@@ -59,6 +68,31 @@ class Shape(NamedTuple):
     """The header and its line."""
     measures: Sequence[str] = ()
     """The columns of figures."""
+    loose: frozenset[int] = frozenset()
+    """Positions of columns whatever stands in which changes no result: of notes."""
+    unused: Sequence[str] = ()
+    """Headings that are not known, and no part of what rows are about."""
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is no other column than those that every plain table may have."""
+        return self.width == len(self.columns) and self.columns.keys() <= _TAKEN - {"name"}
+
+    def _others(self) -> dict[int, frozenset[str]]:
+        """The positions of the other columns that may change a result, and cells that do not."""
+        taken = {self.columns[name] for name in _TAKEN & self.columns.keys()} | self.loose
+        says = {self.columns[one]: no for one, no in _SAYS_NOTHING.items() if one in self.columns}
+        return {at: says.get(at, _BLANK) for at in range(self.width) if at not in taken}
+
+    def bodies(self, cells: Sequence[Sequence[str]]) -> list[str]:
+        """Return the cells of rows that differ from row to row, or that a row is not plain."""
+        rows = ["\t".join(self.cells_of(row, BODY.columns)) + "\n" for row in cells]
+        for at, no in self._others().items():
+            if not {row[at] for row in cells} <= no:
+                rows = _only_plain(rows, (row[at] in no for row in cells))
+        if "area_name" in self.columns:  # the name of what has no id
+            rows = _only_plain(rows, map(itemgetter(self.columns["area"]), cells))
+        return rows
 
     @property
     def first_line(self) -> int:
@@ -78,8 +112,12 @@ class Shape(NamedTuple):
             block = _any(text, line, self)
         else:
             text = text if text.endswith("\n") else f"{text}\n"
-            block = _led(text, line, self) or _even(text, line, self) or _any(text, line, self)
-        names = [wide(name) for group in block.groups for name in group[:3]]
+            block = (
+                (_led(text, line, self) if self.is_bare else None)
+                or _even(text, line, self)
+                or _any(text, line, self)
+            )
+        names = [wide(name) for group in block.groups for name in group.names]
         if any(name != name.strip() for name in names):  # one series may be written in two ways
             block = _any(text, line, self, stripped=True)
         if all(is_normalized("NFC", name) for name in names):
@@ -103,7 +141,15 @@ class Shape(NamedTuple):
         """Give rows to a reader of the long way."""
         from vpcli.readers.table import read_table
 
-        read_table(chain([self.header], rows), reader)
+        read_table(chain([self.header], map(self._without_unused, rows)), reader)
+
+    def _without_unused(self, row: Row) -> Row:
+        """A row without cells under headings that are not known, which a few rows may mislead."""
+        if not self.unused:
+            return row
+        line, cells = row
+        unknown = self.loose.difference(self.columns.values())
+        return line, ["" if at in unknown else cell for at, cell in enumerate(cells)]
 
     @property
     def lead(self) -> int:
@@ -156,6 +202,12 @@ class Group(NamedTuple):
     start: int
     """Its first row in the block, and the row after its last."""
     stop: int
+    name: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that names it."""
+        return (*self[:3], self.name)
 
     @property
     def series(self) -> tuple[str, str]:
@@ -394,40 +446,50 @@ def _any(text: str, line: int, shape: Shape, *, stripped: bool = False) -> Block
     return block_of(lines, cells, shape)
 
 
+def _only_plain(rows: Iterable[str], plain: Iterable[object]) -> list[str]:
+    """Leave rows that are not plain out of the cells that are read at once."""
+    return [row if kept else f"{NOT_PLAIN}\n" for row, kept in zip(rows, plain, strict=True)]
+
+
 def block_of(lines: Sequence[int], cells: Sequence[Sequence[str]], shape: Shape) -> Block:
     """Put rows that are as wide as the header into one block."""
-    names = [shape.cells_of(row, _NAMES) for row in cells]
+    names = [shape.cells_of(row, _OF_SERIES) for row in cells]
     groups = [*groups_of(names)]
     is_plain = not any(map(_is_remark, {row[0] for row in cells})) and has_one_unit(groups, names)
-    rows = ["\t".join(shape.cells_of(row, BODY.columns)) + "\n" for row in cells]
+    rows = shape.bodies(cells)
     bodies = ["".join(rows[group.start : group.stop]) for group in groups]
     return Block(lines, groups, is_plain, BODY, bodies, cells=cells)
 
 
 def groups_of(names: Iterable[Sequence[str]]) -> Iterator[Group]:
-    """Put rows, by area, indicator and unit, of one series that follow one another together."""
+    """Put rows of one series that follow one another together.
+
+    Names are those of the area and the indicator, the unit, and what the indicator is called.
+    """
     start = 0
     for _, rows in groupby(names, itemgetter(0, 1)):
         listed = [*rows]
-        area, indicator, unit = listed[0]
+        area, indicator, unit, name = listed[0]
         stop = start + len(listed)
-        yield Group(area, indicator, unit, start, stop)
+        yield Group(area, indicator, unit, start, stop, name)
         start = stop
 
 
 def has_one_unit(groups: Iterable[Group], names: Sequence[Sequence[str]]) -> bool:
-    """Tell whether all rows of each series have the same unit."""
+    """Tell whether all rows of each series have the same unit and name."""
     return all(
-        unit == group.unit for group in groups for _, _, unit in names[group.start : group.stop]
+        unit == group.unit and name == group.name
+        for group in groups
+        for _, _, unit, name in names[group.start : group.stop]
     )
 
 
 def _of_uneven(rows: Iterable[list[str]], shape: Shape) -> Iterator[list[str]]:
     """The series of each row; one that is too short belongs to the row before it."""
-    series = ["", "", ""]
+    series = ["", "", "", ""]
     for row in rows:
         if len(row) >= shape.width:
-            series = [*shape.cells_of(row, _NAMES[:2]), ""]
+            series = [*shape.cells_of(row, _NAMES[:2]), "", ""]
         yield series
 
 

@@ -12,18 +12,39 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from vpcli.errors import DataError, Place, Problem
-from vpcli.stream.blocks import Block, Form, Read, Row, Shape, after, bad_encoding, blocks
+from vpcli.stream.blocks import (
+    CHUNK,
+    Block,
+    Form,
+    Read,
+    Row,
+    Shape,
+    after,
+    bad_encoding,
+    blocks,
+    from_line,
+)
 from vpcli.stream.figures import says_mark
-from vpcli.stream.narrow import narrow
+from vpcli.stream.narrow import narrow, wide
 from vpcli.stream.order import Order
 from vpcli.stream.plain import Plain
 
-__all__ = ["JSON", "Stream", "is_json", "plain_records", "plain_report", "plain_shape"]
+__all__ = [
+    "JSON",
+    "Stream",
+    "is_json",
+    "plain_records",
+    "plain_report",
+    "plain_shape",
+    "tells_nothing_apart",
+]
 
 JSON = ("json", "jsonl")
 PLAIN_COLUMNS = frozenset({"area", "indicator", "unit", "year", "actual", "plan"})
 _FIGURES = ("actual", "plan")
 _NEEDED = frozenset({"indicator", "year", "actual"})
+_MARK = "\xef\xbb\xbf"
+"""The byte order mark, as narrow text."""
 _DELIMITERS = ",;\t|"
 
 Solve = Callable[[Iterable[Row], "str | None"], Iterator[str]]
@@ -77,6 +98,46 @@ def plain_report(text: str, shape: Shape, plain: Plain, numbers: str | None) -> 
     if len(made) == 1 or (plain.reader.marks == {False} and numbers is None):
         return None
     return "".join(made)
+
+
+def tells_nothing_apart(shape: Shape, read: Read) -> bool:
+    """Tell whether columns that are not known leave every row what it is without them.
+
+    A table that is read from its header on is looked through. No two rows of a series may be of
+    one year, and words may not differ within a series: they would be a part of what it is about.
+    Where the rows are not in the order of a stream it cannot be told.
+    """
+    order, at = Order(shape.file), shape.columns.get("year", 0)
+    names = {*shape.columns.values()}
+    of_words = dict.fromkeys(shape.loose - names, True)
+    differing: set[int] = set()
+    text = from_line(read(CHUNK).removeprefix(_MARK), shape.first_line - 1)
+    try:
+        for block in blocks(after(text, read), shape.first_line, shape):
+            if any(len(row) <= at for row in block.cells):
+                return False
+            years = [row[at] for row in block.cells]
+            for group in block.groups:
+                order.check(group.series, block.lines[group.start], block.lines[group.stop - 1])
+                own = years[group.start : group.stop]
+                if any(before >= year for before, year in pairwise(own)):
+                    return False
+            for one in [one for one, words in of_words.items() if words]:
+                cells = [row[one] if one < len(row) else "" for row in block.cells]
+                of_words[one] = not any(map(_is_figure, {*cells}))
+                if one not in differing and any(
+                    len({*cells[group.start : group.stop]}) > 1 for group in block.groups
+                ):
+                    differing.add(one)
+    except DataError:
+        return False
+    return not any(of_words[one] for one in differing)
+
+
+def _is_figure(cell: str) -> bool:
+    from vpcli.readers.tables.figures import looks_like_a_figure
+
+    return looks_like_a_figure(wide(cell))
 
 
 class Stream:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from math import nan
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from vpcli.stream.blocks import Body
-from vpcli.stream.narrow import wide
+from vpcli.stream.narrow import narrow, wide
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 __all__ = ["Figures", "Reader", "Reading", "says_mark"]
 
@@ -79,21 +82,41 @@ class Reader:
         self.marks: set[bool] = set()
         """For every text with a mark, whether it can be nothing but a decimal mark."""
         self._digits = digits
+        self._nulls: Container[str] | None = None
+        self._with_digits = ""
+        """Cells that hold no figure and look like others that do, as a pattern."""
+        self._precision: Mapping[str, Decimal] = {}
         self._known: dict[tuple[str, Body], dict[str, dict[str, _Form] | None]] = {}
+
+    def declare(self, nulls: frozenset[str], precision: Mapping[str, Decimal]) -> None:
+        """Take texts that say that there is no figure, and what columns are known to."""
+        self._nulls, self._precision = nulls, precision
+        from vpcli.readers.fields import NO_FIGURE
+
+        own = sorted(nulls - NO_FIGURE)
+        digits = (re.escape(narrow(one)) for one in own if any(map(str.isdecimal, one)))
+        self._with_digits = "|".join(digits)
 
     def read(self, text: str, body: Body, names: Sequence[str]) -> Reading | None:
         """Read the rows of a text; None unless every cell is plain.
 
         Figures are those of the columns that are named, in that order.
         """
+        if self._with_digits:
+            if body.columns[0] != "year":
+                return None
+            ends = re.escape(body.delimiter)
+            text = re.sub(rf"(?<={ends})(?:{self._with_digits})(?=[{ends}\n])", "", text)
         looks = self._looks(text, body)
         forms = self._forms({*looks}, body)
         if forms is None:
             return None
         self._see_mark(forms.values())
         asked = [form[name] for form in forms.values() for name in names]
-        places = max(0, *(form.places for form in asked))
+        places = max(0, *(form.places for form in asked), *map(_places, self._precision.values()))
         longest = places + max(form.whole for form in asked)
+        if not self._is_finer(forms.values(), names):
+            return None
         digits = self._digits
         is_small = digits is not None and (300 * 10**digits + 9) * 10**longest < _EXACT
         if self.mark == "," != body.delimiter:
@@ -111,8 +134,19 @@ class Reader:
                     "" if form_of[look] is _NO_FIGURE else cell
                     for look, cell in zip(looks, texts, strict=True)
                 ]
-            read.append(_figures(texts, looks, form_of, places, is_small=is_small))
+            figures = _figures(texts, looks, form_of, places, is_small=is_small)
+            if name in self._precision:
+                unit = int(self._precision[name].scaleb(places))
+                figures = figures._replace(units=[float(unit) if is_small else unit] * len(looks))
+            read.append(figures)
         return Reading(columns["year"], read, places, is_small)
+
+    def _is_finer(self, forms: Iterable[Mapping[str, _Form]], names: Sequence[str]) -> bool:
+        """Whether no figure is known to less than its last digit."""
+        declared = [(name, unit) for name, unit in self._precision.items() if name in names]
+        return all(
+            unit.scaleb(max(0, form[name].places)) <= 1 for form in forms for name, unit in declared
+        )
 
     def _looks(self, text: str, body: Body) -> list[str]:
         """Rows with 0 for every digit, a point for the mark, and z for a zero that comes first."""
@@ -136,7 +170,7 @@ class Reader:
         forms = {}
         for look in looks:
             if look not in known:
-                known[look] = _row_form(look, body)
+                known[look] = _row_form(look, body, self._nulls)
             form = known[look]
             if form is None:
                 return None
@@ -150,7 +184,14 @@ class Reader:
             self.marks.add(any(form.places != 3 or form.whole not in (1, 2, 3) for form in marked))
 
 
-def _row_form(look: str, body: Body) -> dict[str, _Form] | None:
+def _places(unit: Decimal) -> int:
+    """The decimals of a unit."""
+    exponent = unit.normalize().as_tuple().exponent
+    assert isinstance(exponent, int)
+    return max(0, -exponent)
+
+
+def _row_form(look: str, body: Body, nulls: Container[str] | None) -> dict[str, _Form] | None:
     """The figures of a row by column, those of columns that are not there too."""
     cells = look.split(body.delimiter)
     if len(cells) != len(body.columns):
@@ -161,23 +202,25 @@ def _row_form(look: str, body: Body) -> dict[str, _Form] | None:
             if cell != _YEAR:
                 return None
             continue
-        form = _form(cell)
+        form = _form(cell, nulls)
         if form is None:
             return None
         made[name] = form
     return made
 
 
-def _form(cell: str) -> _Form | None:
+def _form(cell: str, nulls: Container[str] | None) -> _Form | None:
     """A figure, in which every digit is a zero; None of other texts."""
     found = _FORM.fullmatch(cell)
     if found:
         return _Form(len(found[2] or ""), len(found[3] or ""))
     if not cell:
         return _BLANK
-    from vpcli.readers.fields import NO_FIGURE
+    if nulls is None:
+        from vpcli.readers.fields import NO_FIGURE
 
-    return _NO_FIGURE if wide(cell) in NO_FIGURE else None
+        nulls = NO_FIGURE
+    return _NO_FIGURE if wide(cell) in nulls else None
 
 
 def _figures(

@@ -159,11 +159,14 @@ class Plain:
         for group in groups:
             area, indicator = self._cell(group.area), self._cell(group.indicator)
             unit = self._unit(group.unit)
-            if not group.unit and "%" in group.indicator:
-                return None  # the name may say that it is a rate
-            if area is None or unit is None or indicator is None or not group.indicator:
+            name = self._cell(group.name) if group.name else indicator
+            if not group.unit and ("%" in group.indicator or _says_unit(group.name)):
+                return None  # the name may say that it is a rate, or its unit
+            if area is None or unit is None or indicator is None or name is None:
                 return None
-            cells = {"area": area, "indicator": indicator, "name": indicator, "unit": unit}
+            if not group.indicator:
+                return None
+            cells = {"area": area, "indicator": indicator, "name": name, "unit": unit}
             heads = self._rows.heads(cells)
             columns = columns or [[] for _ in heads]
             for column, head in zip(columns, heads, strict=True):
@@ -243,6 +246,11 @@ class Plain:
             "planned_growth_pct": lambda: growth(goals),
             "growth_pct": lambda: growth(values),
         }
+
+
+def _says_unit(name: str) -> bool:
+    """Whether a name may tell a unit."""
+    return any(sign in name for sign in "%(,;:")
 
 
 def _cases(

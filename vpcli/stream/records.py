@@ -10,16 +10,13 @@ from vpcli.errors import DataError
 from vpcli.readers.fields import PlainNumber
 from vpcli.readers.json_records import lists_in, read_records
 from vpcli.readers.json_text import JsonText, at_once
-from vpcli.stream.blocks import BODY, Block, Row, groups_of, has_one_unit
+from vpcli.stream.blocks import BODY, NOT_PLAIN, Block, Row, groups_of, has_one_unit
 from vpcli.stream.narrow import narrow, wide
 
 if TYPE_CHECKING:
     from vpcli.readers.record import RecordReader
 
 __all__ = ["Records", "first_record"]
-
-_NOT_PLAIN = "?"
-"""A cell that is no figure."""
 
 
 class Records(NamedTuple):
@@ -91,11 +88,11 @@ class Records(NamedTuple):
         """The names of the series of each record; what names none belongs to the one before."""
         area, indicator, unit = (self.keys.get(name, "") for name in ("area", "indicator", "unit"))
         before: tuple[object, ...] = ()
-        named: Sequence[str] = "", "", ""
+        named: Sequence[str] = "", "", "", ""
         for record in records:
             values = record.get(area), record.get(indicator), record.get(unit)
             if values != before and indicator in record:
-                before, named = values, [*map(_name, values)]
+                before, named = values, [*map(_name, values), ""]
             yield named
 
     def _bodies(self, records: Iterable[Mapping[str, object]]) -> Iterator[str]:
@@ -104,7 +101,7 @@ class Records(NamedTuple):
         year, actual, plan = (self.keys.get(name, "") for name in BODY.columns)
         for record in records:
             if record.keys() != keys:
-                yield f"{_NOT_PLAIN}\n"
+                yield f"{NOT_PLAIN}\n"
                 continue
             cells = record.get(year), record.get(actual), record.get(plan)
             yield "\t".join([x if type(x) is PlainNumber else _cell(x) for x in cells]) + "\n"
@@ -133,4 +130,4 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     is_plain = isinstance(value, PlainNumber) or (isinstance(value, str) and value.isdecimal())
-    return str(value) if is_plain else _NOT_PLAIN
+    return str(value) if is_plain else NOT_PLAIN

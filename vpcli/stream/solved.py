@@ -42,7 +42,7 @@ class Solved:
     def rows(self, rows: Iterable[Row], numbers: str | None) -> Iterator[str]:
         """Yield the rows of the report for the rows of some series."""
         number_format = NumberFormat(numbers) if numbers else None
-        options = replace(self.options, numbers=number_format)
+        options = replace(self.options, numbers=number_format, found=[])
         reader = RecordReader(self.form.file, options, self._settled)
         self.form.take(rows, reader)
         try:
@@ -58,6 +58,11 @@ class Solved:
         texts = row_texts(report, self.format_name, self.style)
         self.heading = next(texts)
         yield from texts
+
+    def has_told(self, warnings: Iterable[Problem]) -> None:
+        """Take warnings that were given before."""
+        for one in warnings:
+            self._is_told(one)
 
     def _heed(self, warnings: Iterable[Problem], numbers: str | None) -> None:
         """Pass warnings on, those of columns once; a format that was inferred must hold."""
