@@ -315,7 +315,8 @@ def test_a_description_that_comes_after_its_rows_were_written_is_an_error(tmp_pa
     rows = "V,,a,2001,5,s,\nV,,a,2002,6,s,\nV,Vinh Phuc,b,2001,7,s,2003\nV,,b,2002,8,s,\n"
     path.write_text(header + rows, "utf-8")
     said = [("described-twice", 4), ("two-dates", 4)]
-    assert run("growth", str(path), "--csv")[1] == str(said)
+    assert run("show", str(path), "--csv")[1] == str(said)
+    assert run("growth", str(path), "--csv") == run("growth", str(path), "--csv", *WHOLE)
 
 
 @pytest.mark.parametrize("encoding", [None, "windows-1258", "utf-16"])
@@ -364,7 +365,7 @@ def test_a_comma_between_cells_is_no_decimal_mark(tmp_path: Path) -> None:
 said = st.sampled_from(
     ["", "", "Rice", "Rice (tonnes)", "Tỷ lệ hộ nghèo", "Growth, %", "CPI 2015=100", "a;b", " x "]
 )
-MORE = ("area_name", "name", "note", "status", "remark", "kind", "growth")
+MORE = ("area_name", "name", "note", "status", "remark", "kind", "growth", "source")
 
 
 @st.composite
@@ -379,6 +380,7 @@ def tables_of_more_columns(draw: st.DrawFn) -> str:
             "area": draw(st.sampled_from(["", "A", "B"])),
             "area_name": "Place",
             "remark": draw(said),
+            "source": draw(st.sampled_from(["", "s", "Báo cáo; 2019", " x  y"])),
             "indicator": f"i{at}",
             "name": draw(said),
             "unit": draw(unit),

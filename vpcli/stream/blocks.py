@@ -28,11 +28,11 @@ __all__ = [
     "Row",
     "Shape",
     "after",
+    "are_alike",
     "bad_encoding",
     "blocks",
     "from_line",
     "groups_of",
-    "has_one_unit",
 ]
 
 CHUNK = 1 << 17
@@ -42,9 +42,10 @@ _SPACE = " \t\n\r\v\f"
 _WINDOW = 1 << 11
 """Characters in which the end of a series is looked for."""
 _NAMES = ("area", "indicator", "unit")
-_OF_SERIES = (*_NAMES, "name")
+_OF_SERIES = (*_NAMES, "name", "source")
 _TAKEN = frozenset({*_OF_SERIES, "year", "actual", "plan"})
 """Columns of which a plain row is made."""
+_OF_A_BARE_TABLE = frozenset({*_NAMES, "year", "actual", "plan"})
 _SAYS_NOTHING = {"status": frozenset({"", "A"})}
 """Cells of other columns that change no result; of most only a blank one does not."""
 _BLANK = frozenset({""})
@@ -76,7 +77,7 @@ class Shape(NamedTuple):
     @property
     def is_bare(self) -> bool:
         """Whether there is no other column than those that every plain table may have."""
-        return self.width == len(self.columns) and self.columns.keys() <= _TAKEN - {"name"}
+        return self.width == len(self.columns) and self.columns.keys() <= _OF_A_BARE_TABLE
 
     def _others(self) -> dict[int, frozenset[str]]:
         """The positions of the other columns that may change a result, and cells that do not."""
@@ -203,11 +204,12 @@ class Group(NamedTuple):
     """Its first row in the block, and the row after its last."""
     stop: int
     name: str = ""
+    source: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All that names it."""
-        return (*self[:3], self.name)
+        """All that its rows have in common."""
+        return (*self[:3], self.name, self.source)
 
     @property
     def series(self) -> tuple[str, str]:
@@ -455,7 +457,7 @@ def block_of(lines: Sequence[int], cells: Sequence[Sequence[str]], shape: Shape)
     """Put rows that are as wide as the header into one block."""
     names = [shape.cells_of(row, _OF_SERIES) for row in cells]
     groups = [*groups_of(names)]
-    is_plain = not any(map(_is_remark, {row[0] for row in cells})) and has_one_unit(groups, names)
+    is_plain = not any(map(_is_remark, {row[0] for row in cells})) and are_alike(groups, names)
     rows = shape.bodies(cells)
     bodies = ["".join(rows[group.start : group.stop]) for group in groups]
     return Block(lines, groups, is_plain, BODY, bodies, cells=cells)
@@ -464,32 +466,30 @@ def block_of(lines: Sequence[int], cells: Sequence[Sequence[str]], shape: Shape)
 def groups_of(names: Iterable[Sequence[str]]) -> Iterator[Group]:
     """Put rows of one series that follow one another together.
 
-    Names are those of the area and the indicator, the unit, and what the indicator is called.
+    Names are those of area and indicator, the unit, what the indicator is called, and the source.
     """
     start = 0
     for _, rows in groupby(names, itemgetter(0, 1)):
         listed = [*rows]
-        area, indicator, unit, name = listed[0]
+        area, indicator, unit, *others = listed[0]
         stop = start + len(listed)
-        yield Group(area, indicator, unit, start, stop, name)
+        yield Group(area, indicator, unit, start, stop, *others)
         start = stop
 
 
-def has_one_unit(groups: Iterable[Group], names: Sequence[Sequence[str]]) -> bool:
-    """Tell whether all rows of each series have the same unit and name."""
+def are_alike(groups: Iterable[Group], names: Sequence[Sequence[str]]) -> bool:
+    """Tell whether all rows of each series have the same unit, name and source."""
     return all(
-        unit == group.unit and name == group.name
-        for group in groups
-        for _, _, unit, name in names[group.start : group.stop]
+        tuple(own) == group.names for group in groups for own in names[group.start : group.stop]
     )
 
 
 def _of_uneven(rows: Iterable[list[str]], shape: Shape) -> Iterator[list[str]]:
     """The series of each row; one that is too short belongs to the row before it."""
-    series = ["", "", "", ""]
+    series = [""] * len(_OF_SERIES)
     for row in rows:
         if len(row) >= shape.width:
-            series = [*shape.cells_of(row, _NAMES[:2]), "", ""]
+            series = [*shape.cells_of(row, _NAMES[:2]), *series[2:]]
         yield series
 
 

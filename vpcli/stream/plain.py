@@ -115,7 +115,8 @@ class Plain:
         kept: Sequence[bool] = ()
         if self._is_growth:
             rows_before = years, follows, breaks
-            cases, makers = self._growth(self._quotients[key], *rows_before, *reading.columns)
+            of, groups = self._quotients[key], block.groups
+            cases, makers = self._growth(of, groups, *rows_before, *reading.columns)
         else:
             cases, makers = self._attainment(self._quotients[key], follows, *reading.columns)
             kept = _with_result(block.groups, *(figures.texts for figures in reading.columns))
@@ -144,12 +145,12 @@ class Plain:
                 "basis": _COMPUTED.get(case, ""),
                 "status": (Status.MISSING if is_missing else Status.NORMAL).value,
                 "reason": _REASONS[command].get(case, ""),
-                "source": "",
             }
             if is_growth:
                 cells |= {"growth_unit": PERCENT, "method": "yoy"}
             else:
                 cells |= {"plan_from": "", "plan_to": "", "plan_source": "", "plan_by": ""}
+                cells |= {"source": ""}
             found[case] = {name: text(cell) for name, cell in cells.items()}
         return found
 
@@ -164,7 +165,7 @@ class Plain:
                 return None  # the name may say that it is a rate, or its unit
             if area is None or unit is None or indicator is None or name is None:
                 return None
-            if not group.indicator:
+            if not group.indicator or (group.source and not self._is_cited(group.source)):
                 return None
             cells = {"area": area, "indicator": indicator, "name": name, "unit": unit}
             heads = self._rows.heads(cells)
@@ -172,6 +173,10 @@ class Plain:
             for column, head in zip(columns, heads, strict=True):
                 column.extend([head] * (group.stop - group.start))
         return columns
+
+    def _is_cited(self, source: str) -> bool:
+        """Whether rows name their source as it stands here."""
+        return self._is_growth and self._cell(source) is not None
 
     def _text(self, cell: str) -> str | None:
         """A cell as it is written; None unless the readers and writers leave it as it is."""
@@ -192,6 +197,7 @@ class Plain:
     def _growth(
         self,
         of: Quotients,
+        groups: Sequence[Group],
         years: Sequence[str],
         follows: Sequence[bool],
         breaks: Sequence[int],
@@ -213,7 +219,23 @@ class Plain:
             "growth_pct": lambda: of.near(cases, values, bases, 1),
             "growth_low": lambda: of.below(*bounds),
             "growth_high": lambda: of.above(*bounds),
+            "source": lambda: self._sources(groups, texts, before),
         }
+
+    def _sources(
+        self, groups: Sequence[Group], texts: Sequence[str], before: Sequence[str]
+    ) -> Sequence[str]:
+        """The source of each row that has a figure of its own or of the year before."""
+        nothing = self._cell("") or ""
+        if not any(group.source for group in groups):
+            return [nothing] * len(texts)
+        own: list[str] = []
+        for group in groups:
+            own += [self._cell(group.source) or nothing] * (group.stop - group.start)
+        return [
+            source if text or base else nothing
+            for source, text, base in zip(own, texts, before, strict=True)
+        ]
 
     def _attainment(
         self, of: Quotients, follows: Sequence[bool], actuals: Figures, plans: Figures

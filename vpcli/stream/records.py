@@ -10,7 +10,7 @@ from vpcli.errors import DataError
 from vpcli.readers.fields import PlainNumber
 from vpcli.readers.json_records import lists_in, read_records
 from vpcli.readers.json_text import JsonText, at_once
-from vpcli.stream.blocks import BODY, NOT_PLAIN, Block, Row, groups_of, has_one_unit
+from vpcli.stream.blocks import BODY, NOT_PLAIN, Block, Row, are_alike, groups_of
 from vpcli.stream.narrow import narrow, wide
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Records(NamedTuple):
         return Block(
             lines,
             groups,
-            has_one_unit(groups, names),
+            are_alike(groups, names),
             BODY,
             ["".join(bodies[group.start : group.stop]) for group in groups],
             cells=[[cell] for _, _, cell in rows],
@@ -88,11 +88,11 @@ class Records(NamedTuple):
         """The names of the series of each record; what names none belongs to the one before."""
         area, indicator, unit = (self.keys.get(name, "") for name in ("area", "indicator", "unit"))
         before: tuple[object, ...] = ()
-        named: Sequence[str] = "", "", "", ""
+        named: Sequence[str] = ("",) * 5
         for record in records:
             values = record.get(area), record.get(indicator), record.get(unit)
             if values != before and indicator in record:
-                before, named = values, [*map(_name, values), ""]
+                before, named = values, [*map(_name, values), "", ""]
             yield named
 
     def _bodies(self, records: Iterable[Mapping[str, object]]) -> Iterator[str]:
