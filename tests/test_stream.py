@@ -449,3 +449,71 @@ def test_an_unused_column_of_a_stream_is_told_once(
     )
     group.main(args=["growth", str(path), "--csv"], prog_name="vpcli", standalone_mode=False)
     assert capsys.readouterr().err.count("not used: remark") == 1
+
+
+of_world_bank = st.sampled_from(
+    [
+        "GDP (constant 2015 US$)",
+        "GDP (current US$)",
+        "GDP growth (annual %)",
+        "Population, total",
+        "Exports (% of GDP)",
+        "Rice, (tonnes)",
+        "Consumer price index (2010 = 100)",
+        "Thu ngân sách",
+    ]
+)
+
+
+@st.composite
+def tables_of_the_world_bank(draw: st.DrawFn) -> str:
+    """A table with years across, with or without what stands above and below it."""
+    years = sorted(draw(st.sets(st.integers(2001, 2012), min_size=1, max_size=6)))
+    names = ["Country Name", "Country Code", "Indicator Name", "Indicator Code"]
+    more = draw(st.sampled_from([[], ["Footnote"], ["Region of it"]]))
+    end = draw(st.sampled_from(["", ","]))
+    lines = []
+    if draw(st.booleans()):
+        lines += [
+            '"Data Source","World Development Indicators"',
+            '"Last Updated Date","2024-01-05"',
+            "",
+        ]
+    heads = [*names, *more, *(draw(st.sampled_from([f"{y}", f"{y} [YR{y}]"])) for y in years)]
+    lines.append(",".join(f'"{head}"' for head in heads) + end)
+    plain = draw(st.booleans())
+    for at in range(draw(st.integers(2, 5))):
+        place = draw(st.sampled_from(["A", "B"]))
+        id_ = draw(st.sampled_from([f"I{at}", f"I{at}", f"I{at}", "I0"]))
+        row = [f"Land {place}", place, draw(of_world_bank), id_, *(draw(said) for _ in more)]
+        row += [draw(number if plain else figure) for _ in years]
+        lines.append(",".join('"' + cell.replace('"', '""') + '"' for cell in row) + end)
+    if draw(st.booleans()):
+        lines += ["", '"Data from database: World Development Indicators"', '"Last Updated: 2024"']
+    return "\n".join(lines) + "\n"
+
+
+@given(tables_of_the_world_bank(), declared, st.booleans())
+def test_a_table_with_years_across_gives_the_same_as_it_comes(
+    tmp_path_factory: pytest.TempPathFactory,
+    table: str,
+    asked: tuple[str | list[str], ...],
+    large: bool,
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "wide.csv"
+    path.write_text(table, "utf-8", newline="")
+    command, *rest = asked
+    how = [one for part in rest for one in part]
+    arguments = [str(command), str(path), "--csv", "--numbers", "en", *how]
+    whole = run(*arguments, *WHOLE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(small_or_large, "_WIDE", 0)
+        if large:
+            patch.setattr(small_or_large, "SMALL", 2)
+            patch.setattr(small_or_large, "CHUNK", 512)
+            patch.setattr("vpcli.stream.blocks.CHUNK", 256)
+        made = run(*arguments)
+    if whole[1] == "None":
+        assert made == whole or (large and any(code in made[1] for code in OF_A_STREAM))
+    else:
+        assert made[1] != "None"

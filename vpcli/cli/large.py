@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING
 
 from click.exceptions import Exit
@@ -33,8 +33,14 @@ class Large:
         format_name: str,
         ask: Callable[[], Question],
         again: Callable[[], AbstractContextManager[Read | None]],
+        *,
+        is_whole: bool,
     ) -> None:
-        """Take where the table comes from and what is asked for; `again` is to read it twice."""
+        """Take where the table comes from and what is asked for.
+
+        `again` is to read it twice; `is_whole`: nothing more is to be read of it.
+        """
+        self.is_whole = is_whole
         self.label, self.options, self.format_name = label, options, format_name
         self.passing = Passing(selection_of(options))
         self.ask = ask
@@ -55,7 +61,7 @@ class Large:
             from vpcli.cli.solver import form_of, tell_how_it_is_read
 
             made = form_of(text, self.label, options)
-            if made is None or not self._may_be_read(made.form):
+            if made is None or not self._may_be_read(made.form, text):
                 return None
             plain, form = plain if made.is_plain else None, made.form
             if options["verbose"]:
@@ -72,19 +78,26 @@ class Large:
         stream.infer(text)
         return self._whole(stream.rows(after(text, read)), plain)
 
-    def _may_be_read(self, form: Form) -> bool:
+    def _may_be_read(self, form: Form, text: str) -> bool:
         """Whether columns that are not known are no part of what rows are about.
 
         A file is read once more for it; of a pipe it is not known. That those columns are not
-        used is said here.
+        used is said here. A table with years across that is there as a whole may name no series
+        twice.
         """
-        if not isinstance(form, Shape) or not form.unused:
-            return True
-        with self.again() as read:
-            if read is None or not tells_nothing_apart(form, read):
-                return False
+        if isinstance(form, Shape) and form.unused:
+            with self.again() as read:
+                if read is None or not tells_nothing_apart(form, read):
+                    return False
         from vpcli.cli.solver import unused_columns, warner
+        from vpcli.stream.wide_rows import WideRows
 
+        if isinstance(form, WideRows) and self.is_whole:
+            with suppress(DataError):
+                if form.repeats(from_line(text, form.first_line - 1)):
+                    return False
+        if not isinstance(form, Shape | WideRows) or not form.unused:
+            return True
         self._told = unused_columns(form, self.options)
         warner(self.options)(self._told)
         return True

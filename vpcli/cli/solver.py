@@ -25,6 +25,7 @@ from vpcli.stream.blocks import Form, Shape
 from vpcli.stream.engine import JSON, is_json
 from vpcli.stream.narrow import wide
 from vpcli.stream.solved import Solved
+from vpcli.stream.wide_rows import WideRows
 from vpcli.writers.display import Style
 
 __all__ = [
@@ -68,6 +69,9 @@ def form_of(text: str, label: str, options: Options) -> Tabled | None:
         before, header = find_header(read_rows(sample, label, delimiter))
     except DataError:
         return None
+    if header is not None and header.layout is Layout.WORLD_BANK and WideRows.takes(header):
+        reader = RecordReader(label, read_options(options))
+        return Tabled(WideRows(label, delimiter, header, before[:-1], reader), is_plain=True)
     if header is None or header.layout not in (Layout.TIDY, Layout.LONG) or len(before) > 1:
         return None
     columns = dict(header.columns)
@@ -137,10 +141,11 @@ def solver(
     return Solved(form, read_options(options), computed, format_name, style, warner(options))
 
 
-def unused_columns(shape: Shape, options: Options) -> list[Problem]:
+def unused_columns(form: Shape | WideRows, options: Options) -> list[Problem]:
     """Return the warning of columns that are not known."""
-    reader = RecordReader(shape.file, read_options(options))
-    warn_of_unused(shape.unused, Place(shape.file, shape.header[0]), reader)
+    reader = RecordReader(form.file, read_options(options))
+    if form.unused:
+        warn_of_unused(form.unused, Place(form.file, form.first_line - 1), reader)
     return reader.build.warnings
 
 

@@ -48,6 +48,10 @@ _NOT_PLAIN = ("indicator", "area", "null_value", "precision", "verbose")
 SMALL = 50_000
 """Rows of a table that is read whole."""
 CHUNK = 1 << 20
+_MUCH = 1 << 22
+"""Bytes of a table with fewer rows that is read as it comes."""
+_WIDE = 1 << 18
+"""Bytes of a table with a column for each year from which on it is."""
 
 
 def streamed(
@@ -76,7 +80,7 @@ def streamed(
         texts: Iterable[str] | None = None  # narrow ones
         if not table.is_large:
             texts = table.plain_report(plain) if plain else None
-        else:
+        if table.is_large or (texts is None and table.is_wide):
             texts = table.large_rows(plain, format_name, ask)
         if texts is None:
             options["stdin"] = table.whole() if name == "-" else table.raw
@@ -120,7 +124,7 @@ class _Table:
     """An input read up to the rows that tell whether it is large."""
 
     def __init__(self, source: IO[bytes], name: str, options: Options) -> None:
-        from vpcli.stream.engine import JSON, is_json, plain_records, plain_shape
+        from vpcli.stream.engine import JSON, is_json, plain_is_wide, plain_records, plain_shape
 
         self.source, self.options = source, options
         self.label = "<stdin>" if name == "-" else name
@@ -128,7 +132,7 @@ class _Table:
         chunks: list[bytes] = []
         lines = size = 0
         with reading([name], language(options["lang"]), quiet=options["quiet"]):
-            while self.is_large and lines <= SMALL and size <= MOST_BYTES:
+            while self.is_large and lines <= SMALL and size <= _MUCH:
                 with _reading(self.label):
                     chunk = source.read(CHUNK)
                 chunks.append(chunk)
@@ -158,6 +162,8 @@ class _Table:
         self.text = text if is_narrow else narrow(text)
         self._decoder = None if is_narrow else decoder
         self._lines = lines
+        self.is_wide = plain_is_wide(self.text) and len(self.raw) > _WIDE
+        """Whether it has a column for each year, and many figures."""
 
     def whole(self) -> bytes:
         """All of the input, as far as it is read whole."""
@@ -178,7 +184,9 @@ class _Table:
         """Return the report of a large table as it is read; None where it must be read whole."""
         from vpcli.cli.large import Large
 
-        large = Large(self.label, self.options, format_name, ask, self.again)
+        large = Large(
+            self.label, self.options, format_name, ask, self.again, is_whole=not self.is_large
+        )
         text, self.text = self.text, ""
         with self._decoding():
             rows = large.rows(text, self.read, self.form, plain)

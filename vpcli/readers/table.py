@@ -29,6 +29,7 @@ __all__ = [
     "REMARK",
     "AddRow",
     "Row",
+    "data_rows",
     "find_header",
     "missing_column",
     "read_table",
@@ -121,7 +122,7 @@ def read_table(
         from vpcli.readers.tables.world_bank import read_preamble
 
         common = read_preamble(before[:-1], reader)
-    data: Iterable[Row] = _data_rows(rows, header, reader, pad=pad)
+    data: Iterable[Row] = data_rows(rows, header, reader, pad=pad)
     if header.unused_at and header.layout is not Layout.WORLD_BANK:
         data = [*data]
         header = _with_dimensions_found(header, data, reader)
@@ -197,7 +198,7 @@ def warn_of_unused(headings: Sequence[str], place: Place, reader: RecordReader) 
     reader.warn("unknown-column", place, columns=", ".join(named) + more, hint=hint)
 
 
-def _data_rows(
+def data_rows(
     rows: Iterable[Row], header: Header, reader: RecordReader, *, pad: bool
 ) -> Iterator[Row]:
     """The rows that hold data, with a cell for every column that is read."""

@@ -205,6 +205,8 @@ class Group(NamedTuple):
     stop: int
     name: str = ""
     source: str = ""
+    has_status: bool = False
+    """Whether a row of it says that its status is normal; that of one without a figure is not."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -458,6 +460,9 @@ def block_of(lines: Sequence[int], cells: Sequence[Sequence[str]], shape: Shape)
     names = [shape.cells_of(row, _OF_SERIES) for row in cells]
     groups = [*groups_of(names)]
     is_plain = not any(map(_is_remark, {row[0] for row in cells})) and are_alike(groups, names)
+    if "status" in shape.columns:
+        told = [bool(row[shape.columns["status"]]) for row in cells]
+        groups = [one._replace(has_status=any(told[one.start : one.stop])) for one in groups]
     rows = shape.bodies(cells)
     bodies = ["".join(rows[group.start : group.stop]) for group in groups]
     return Block(lines, groups, is_plain, BODY, bodies, cells=cells)
@@ -471,9 +476,9 @@ def groups_of(names: Iterable[Sequence[str]]) -> Iterator[Group]:
     start = 0
     for _, rows in groupby(names, itemgetter(0, 1)):
         listed = [*rows]
-        area, indicator, unit, *others = listed[0]
+        area, indicator, unit, name, source = listed[0]
         stop = start + len(listed)
-        yield Group(area, indicator, unit, start, stop, *others)
+        yield Group(area, indicator, unit, start, stop, name, source)
         start = stop
 
 

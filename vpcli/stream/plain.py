@@ -104,6 +104,9 @@ class Plain:
         breaks = [*compress(range(len(years)), map(not_, follows))]
         if any(years[row - 1] >= years[row] for row in breaks if row not in starts):
             return None
+        texts = reading.columns[0].texts
+        if any(not all(texts[one.start : one.stop]) for one in block.groups if one.has_status):
+            return None
         heads = self._heads(block.groups)
         if heads is None:
             return None

@@ -12,7 +12,7 @@ from vpcli.readers.fields import parse_date
 from vpcli.readers.record import RecordReader
 from vpcli.readers.units_in_words import in_brackets
 
-__all__ = ["WorldBankRows", "read_preamble"]
+__all__ = ["WorldBankRows", "described_row", "read_preamble"]
 
 _CONSTANT = re.compile(r"constant (\d{4})? ?(.*)")
 
@@ -22,18 +22,15 @@ class WorldBankRows:
 
     def __init__(self, header: Header, reader: RecordReader, common: Mapping[str, str]) -> None:
         """Take the header, whose years are columns, and what the lines above it say."""
-        self._described = tuple(header.columns.items())
+        self._names, self._positions = header.columns.keys(), [*header.columns.values()]
         self._years = header.years
         self._reader = reader
         self._common = common
 
     def __call__(self, line: int, cells: Sequence[str]) -> None:
         """Read one row."""
-        row = dict(self._common)
-        for name, position in self._described:
-            row[name] = " ".join(cells[position].split())  # long names are broken into lines
-        row["indicator"] = row.get("indicator") or row.get("name", "")
-        row = _described_by_name(row)
+        said = [cells[position] for position in self._positions]
+        row = described_row(self._names, said, self._common)
         place = Place(self._reader.file, line)
         measure = self._reader.measure(row["measure"], place) if row.get("measure") else ""
         if measure is None:
@@ -47,6 +44,17 @@ class WorldBankRows:
             if column.status is not None and not row.get("status"):
                 fact["status"] = column.status.value
             self._reader.add(fact, place, measures={name: place.at(column.heading)})
+
+
+def described_row(
+    names: Iterable[str], cells: Iterable[str], common: Mapping[str, str]
+) -> dict[str, str]:
+    """Return what a row is about, by column name: its cells, and what the lines above it say."""
+    row = dict(common)
+    for name, cell in zip(names, cells, strict=True):
+        row[name] = " ".join(cell.split())  # long names are broken into lines
+    row["indicator"] = row.get("indicator") or row.get("name", "")
+    return _described_by_name(row)
 
 
 def read_preamble(rows: Iterable[tuple[int, list[str]]], reader: RecordReader) -> dict[str, str]:
