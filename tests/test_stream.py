@@ -408,25 +408,32 @@ declared = st.tuples(
 OF_A_STREAM = ("rows-apart", "years-fall", "against-first-rows")
 
 
+def see_the_same(path: Path, asked: tuple[str | list[str], ...], *, large: bool) -> None:
+    """A table as it comes gives what it gives as a whole, or says what a stream cannot take."""
+    command, *rest = asked
+    how = [one for part in rest for one in part]
+    arguments = [str(command), str(path), "--csv", "--numbers", "en", *how]
+    whole = run(*arguments, *WHOLE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(small_or_large, "_WIDE", 0)
+        if large:
+            patch.setattr(small_or_large, "SMALL", 2)
+            patch.setattr(small_or_large, "CHUNK", 256)
+            patch.setattr("vpcli.stream.blocks.CHUNK", 256)
+        made = run(*arguments)
+    if whole[1] == "None":
+        assert made == whole or (large and any(code in made[1] for code in OF_A_STREAM))
+    else:
+        assert made[1] != "None"
+
+
 @given(tables_of_more_columns(), declared)
 def test_more_columns_and_declarations_change_no_result_of_a_stream(
     tmp_path_factory: pytest.TempPathFactory, table: str, asked: tuple[str | list[str], ...]
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "more.csv"
     path.write_text(table, "utf-8", newline="")
-    command, *rest = asked
-    how = [one for part in rest for one in part]
-    arguments = [str(command), str(path), "--csv", "--numbers", "en", *how]
-    whole = run(*arguments, *WHOLE)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(small_or_large, "SMALL", 2)
-        patch.setattr(small_or_large, "CHUNK", 64)
-        patch.setattr("vpcli.stream.blocks.CHUNK", 256)
-        made = run(*arguments)
-    if whole[1] == "None":
-        assert made == whole or any(code in made[1] for code in OF_A_STREAM)
-    else:
-        assert made[1] != "None"
+    see_the_same(path, asked, large=True)
 
 
 @pytest.mark.usefixtures("large")
@@ -502,18 +509,4 @@ def test_a_table_with_years_across_gives_the_same_as_it_comes(
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "wide.csv"
     path.write_text(table, "utf-8", newline="")
-    command, *rest = asked
-    how = [one for part in rest for one in part]
-    arguments = [str(command), str(path), "--csv", "--numbers", "en", *how]
-    whole = run(*arguments, *WHOLE)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(small_or_large, "_WIDE", 0)
-        if large:
-            patch.setattr(small_or_large, "SMALL", 2)
-            patch.setattr(small_or_large, "CHUNK", 512)
-            patch.setattr("vpcli.stream.blocks.CHUNK", 256)
-        made = run(*arguments)
-    if whole[1] == "None":
-        assert made == whole or (large and any(code in made[1] for code in OF_A_STREAM))
-    else:
-        assert made[1] != "None"
+    see_the_same(path, asked, large=large)
