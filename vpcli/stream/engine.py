@@ -210,7 +210,7 @@ class Stream:
 
     def infer(self, head: str) -> None:
         """Infer the number format from the first rows; the very first mostly tell."""
-        head = head[: head.rfind("\n") + 1] or head
+        head = head[: head.rfind("\n") + 1]
         for block in blocks(after(head, lambda _: ""), self.form.first_line, self.form):
             if self._numbers is not None:
                 return
