@@ -274,3 +274,14 @@ def test_years_without_room_are_named() -> None:
     first = re.search(r"1900–(\d+): not drawn at\s+this width", " ".join(out.split()))
     assert first
     assert f"{int(first[1]) + 1}  " in out
+
+
+def test_years_without_a_number_for_one_reason_share_a_line(vpcli: Vpcli) -> None:
+    rows = "indicator,unit,year,actual,plan\n" + "".join(
+        f"a,t,{year},{year - 1900},{90 if year == 2005 else ''}\n" for year in range(2001, 2009)
+    )
+    drawn = vpcli("attainment", "-", "--chart", stdin=rows).out.splitlines()
+    assert [line.split()[-3:] for line in drawn if "no plan" in line] == [
+        ["2001–2004", "no", "plan"],
+        ["2006–2008", "no", "plan"],
+    ]

@@ -121,4 +121,5 @@ def _when(chart: Chart, panel: Panel) -> str:
     ends = [str(panel.row.cells[column] or "") for column in chart.picture.span or ()]
     if ends and all(ends):
         return "–".join(dict.fromkeys(ends))
-    return str(panel.lines[0].points[0].year or "")
+    first, last = (panel.lines[0].points[at].year for at in (0, -1))
+    return f"{first}–{last}" if first < last else str(first or "")

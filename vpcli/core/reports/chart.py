@@ -120,10 +120,26 @@ def _rows(report: Report, kinds: tuple[Kind, ...]) -> list[Row]:
 
 
 def _by_row(report: Report, picture: Picture) -> Iterator[Panel]:
+    before: Panel | None = None
     for row in _rows(report, picture.kinds):
         lines = [Line(column, "", (_point(row, column, picture),)) for column in picture.values]
         kept = [line for position, line in enumerate(lines) if line.known or not position]
-        yield Panel(row, tuple(kept))
+        panel = Panel(row, tuple(kept))
+        if before is not None and _says_the_same(before, panel):
+            line = before.lines[0]
+            before = before._replace(lines=(line._replace(points=line.points + kept[0].points),))
+            continue
+        if before is not None:
+            yield before
+        before = panel
+    if before is not None:
+        yield before
+
+
+def _says_the_same(panel: Panel, following: Panel) -> bool:
+    """Whether two years of a series have no number, for the same reason."""
+    alike = panel.row.series is following.row.series and panel.reason == following.reason
+    return alike and bool(panel.reason) and not panel.points and not following.points
 
 
 def _by_series(report: Report, picture: Picture) -> Iterator[Panel]:
