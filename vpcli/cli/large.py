@@ -71,6 +71,8 @@ class Large:
 
             how = read_options(options)
             plain.reader.declare(how.null_values, how.precision)
+        if isinstance(form, Shape) and self.passing.is_asked and form.is_named:
+            plain = None  # a name may stand in other rows than the one that it is asked of
         self._form = form
         chosen = self.passing.takes if plain and self.passing.is_asked else None
         stream = Stream(form, plain, self._solve, numbers=options["numbers"], chosen=chosen)

@@ -95,9 +95,9 @@ class Passing:
         self.is_asked = bool(selection.indicators or selection.areas)
         """Whether only some series are asked for."""
 
-    def takes(self, area: str, indicator: str) -> bool:
-        """Tell whether a series is asked for, by its two ids."""
-        return self._takes([area], [indicator])
+    def takes(self, area: str, indicator: str, area_name: str = "", name: str = "") -> bool:
+        """Tell whether a series is asked for, by its two ids, and names where there are any."""
+        return self._takes([area, *filter(None, [area_name])], [indicator, *filter(None, [name])])
 
     def those_of(self, series: Iterable[Series]) -> list[Series]:
         """Return the series that are asked for."""

@@ -42,7 +42,7 @@ _SPACE = " \t\n\r\v\f"
 _WINDOW = 1 << 11
 """Characters in which the end of a series is looked for."""
 _NAMES = ("area", "indicator", "unit")
-_OF_SERIES = (*_NAMES, "name", "source")
+_OF_SERIES = (*_NAMES, "name", "source", "area_name")
 _TAKEN = frozenset({*_OF_SERIES, "year", "actual", "plan"})
 """Columns of which a plain row is made."""
 _OF_A_BARE_TABLE = frozenset({*_NAMES, "year", "actual", "plan"})
@@ -78,6 +78,11 @@ class Shape(NamedTuple):
     def is_bare(self) -> bool:
         """Whether there is no other column than those that every plain table may have."""
         return self.width == len(self.columns) and self.columns.keys() <= _OF_A_BARE_TABLE
+
+    @property
+    def is_named(self) -> bool:
+        """Whether there are names beside ids."""
+        return not {"name", "area_name"}.isdisjoint(self.columns)
 
     def _others(self) -> dict[int, frozenset[str]]:
         """The positions of the other columns that may change a result, and cells that do not."""
@@ -205,13 +210,14 @@ class Group(NamedTuple):
     stop: int
     name: str = ""
     source: str = ""
+    area_name: str = ""
     has_status: bool = False
     """Whether a row of it says that its status is normal; that of one without a figure is not."""
 
     @property
     def names(self) -> tuple[str, ...]:
         """All that its rows have in common."""
-        return (*self[:3], self.name, self.source)
+        return (*self[:3], self.name, self.source, self.area_name)
 
     @property
     def series(self) -> tuple[str, str]:
@@ -244,9 +250,12 @@ class Block(NamedTuple):
     cells: Sequence[Sequence[str]] = ()
     """The rows, where they are not made of leads and bodies."""
 
-    def only(self, chosen: Callable[[str, str], bool]) -> Block:
-        """Return the block with some of its series alone."""
-        kept = [chosen(*map(wide, group.series)) for group in self.groups]
+    def only(self, chosen: Callable[[str, str, str, str], bool]) -> Block:
+        """Return the block with some of its series alone, chosen by ids and names."""
+        kept = [
+            chosen(wide(one.area), wide(one.indicator), wide(one.area_name), wide(one.name))
+            for one in self.groups
+        ]
         if all(kept):
             return self
 
@@ -476,14 +485,15 @@ def groups_of(names: Iterable[Sequence[str]]) -> Iterator[Group]:
     start = 0
     for _, rows in groupby(names, itemgetter(0, 1)):
         listed = [*rows]
-        area, indicator, unit, name, source = listed[0]
+        area, indicator, unit, *others = listed[0]
+        name, source, area_name = others
         stop = start + len(listed)
-        yield Group(area, indicator, unit, start, stop, name, source)
+        yield Group(area, indicator, unit, start, stop, name, source, area_name)
         start = stop
 
 
 def are_alike(groups: Iterable[Group], names: Sequence[Sequence[str]]) -> bool:
-    """Tell whether all rows of each series have the same unit, name and source."""
+    """Tell whether all rows of each series have the same unit, names and source."""
     return all(
         tuple(own) == group.names for group in groups for own in names[group.start : group.stop]
     )

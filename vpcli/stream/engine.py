@@ -159,7 +159,7 @@ class Stream:
         solve: Solve,
         *,
         numbers: str | None = None,
-        chosen: Callable[[str, str], bool] | None = None,
+        chosen: Callable[[str, str, str, str], bool] | None = None,
     ) -> None:
         """Take the two ways, and what is declared and asked for."""
         self.form, self.plain, self.solve, self.chosen = form, plain, solve, chosen

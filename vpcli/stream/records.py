@@ -88,11 +88,11 @@ class Records(NamedTuple):
         """The names of the series of each record; what names none belongs to the one before."""
         area, indicator, unit = (self.keys.get(name, "") for name in ("area", "indicator", "unit"))
         before: tuple[object, ...] = ()
-        named: Sequence[str] = ("",) * 5
+        named: Sequence[str] = ("",) * 6
         for record in records:
             values = record.get(area), record.get(indicator), record.get(unit)
             if values != before and indicator in record:
-                before, named = values, [*map(_name, values), "", ""]
+                before, named = values, [*map(_name, values), "", "", ""]
             yield named
 
     def _bodies(self, records: Iterable[Mapping[str, object]]) -> Iterator[str]:
