@@ -48,8 +48,9 @@ pre { overflow-x: auto; font-size: .85rem; }
 footer { margin-top: 2rem; border-top: 1px solid var(--rule); padding-top: .5rem;
   font-size: .85rem; color: var(--quiet); }
 footer p { max-width: none; }
-@media (max-width: 600px) { body { padding: 1rem .75rem 2rem; } h1 { font-size: 1.25rem; }
-  th, td { padding: .25rem .4rem; } tbody th { min-width: 8.5rem; } }
+@media (max-width: 1100px) { th, td { padding: .2rem .3rem; } table { font-size: .8rem; }
+  tbody th { min-width: 6.5rem; } td.unit { white-space: normal; } }
+@media (max-width: 600px) { body { padding: 1rem .75rem 2rem; } h1 { font-size: 1.25rem; } }
 @page { size: A4; margin: 20mm 15mm 18mm 20mm; }
 @page wide { size: A4 landscape; margin: 15mm; }
 @media print {
