@@ -399,7 +399,7 @@ def tables_of_more_columns(draw: st.DrawFn) -> str:
 
 
 declared = st.tuples(
-    st.sampled_from(["growth", "attainment"]),
+    st.sampled_from(["growth", "attainment", "show"]),
     st.sampled_from([[], [], ["-i", "*i*"], ["-i", "Rice*"], ["--area", "A"], ["--area", "L* B"]]),
     st.sampled_from([[], ["--digits", "2"]]),
     st.sampled_from([[], ["--null-value", "5"], ["--null-value", "NA"], ["--null-value", "-5"]]),

@@ -40,8 +40,8 @@ class Large:
 
         `again` is to read it twice; `is_whole`: nothing more is to be read of it.
         """
-        self.is_whole = is_whole
         self.label, self.options, self.format_name = label, options, format_name
+        self.is_whole = is_whole
         self.passing = Passing(selection_of(options))
         self.ask = ask
         self.again = again

@@ -41,8 +41,6 @@ _TIED = frozenset({"part_of", "some_part_of", "of"})
 """Columns that tie one series to others, so that it cannot be computed alone."""
 _FIGURES = frozenset({*MEASURE_COLUMNS, "printed"}) - {"verdict"}
 _SAMPLE = 1 << 16
-_LOOSE = frozenset({"note", "area_name"})
-"""Columns that no result of growth or attainment depends on."""
 _LEVELS = frozenset({"actual", "plan"})
 
 
@@ -82,7 +80,7 @@ def form_of(text: str, label: str, options: Options) -> Tabled | None:
     is_plain = is_plain and {"indicator", "actual"} <= columns.keys()
     if "area" not in columns and "area_name" in columns:
         columns["area"], is_plain = columns["area_name"], False
-    noted = [columns[name] for name in _LOOSE & columns.keys()]
+    noted = [columns["note"]] if "note" in columns else []  # which changes no result
     loose = frozenset((*noted, *header.unused_at))
     width, unused = header.width, header.unused
     shape = Shape(label, delimiter, columns, width, before[0], measures, loose, unused)

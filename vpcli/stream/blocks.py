@@ -485,8 +485,7 @@ def groups_of(names: Iterable[Sequence[str]]) -> Iterator[Group]:
     start = 0
     for _, rows in groupby(names, itemgetter(0, 1)):
         listed = [*rows]
-        area, indicator, unit, *others = listed[0]
-        name, source, area_name = others
+        area, indicator, unit, name, source, area_name = listed[0]
         stop = start + len(listed)
         yield Group(area, indicator, unit, start, stop, name, source, area_name)
         start = stop

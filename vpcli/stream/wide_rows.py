@@ -25,7 +25,7 @@ _KNOWN = 1 << 12
 _SPACE = " \t\n\r\v\f"
 _DESCRIBED = ("area", "area_name", "indicator", "name", "unit", "price_basis", "source")
 _COLUMNS = {name: at for at, name in enumerate((*_DESCRIBED, "year", "actual"))}
-_LOOSE = frozenset({_COLUMNS["area_name"], _COLUMNS["price_basis"]})
+_LOOSE = frozenset({_COLUMNS["price_basis"]})
 
 
 class WideRows:
