@@ -226,9 +226,8 @@ def _from_near(edition: Edition, fact: Fact) -> Iterator[Way]:
     for relation in relations:
         for other in relation.terms:
             found = edition.quantities.get(other)
-            if found is not None and found.published and found.published is not fact:
+            if found is not None and found.published and other != key:
                 known[other] = published(found.published)
-    known.pop(key, None)
     complete(known, relations, edition.kinds, skip={key})
     for relation in edition.system.relations_at(key):
         found = derive(relation, key, known.get, edition.kinds)
@@ -237,10 +236,18 @@ def _from_near(edition: Edition, fact: Fact) -> Iterator[Way]:
 
 
 def near(edition: Edition, key: Key) -> list[Relation]:
-    """Return the identities around a quantity, the nearest first."""
+    """Return the identities around a printed figure, the nearest first.
+
+    They are followed by way of what is not printed: what is needs no other way to it.
+    """
     found: dict[int, Relation] = {}
     seen, years = {key}, {key.year}
     waiting = [key]
+
+    def is_printed(one: Key) -> bool:
+        found = edition.quantities.get(one)
+        return one.measure is None or (found is not None and found.published is not None)
+
     for at in waiting:
         for relation in edition.system.relations_at(at):
             if id(relation) in found:
@@ -248,7 +255,7 @@ def near(edition: Edition, key: Key) -> list[Relation]:
             if len(found) >= _MOST_NEAR or len(years) > _MOST_YEARS:
                 return list(found.values())
             found[id(relation)] = relation
-            new = [one for one in relation.terms if one not in seen and one.measure is not None]
+            new = [one for one in relation.terms if one not in seen and not is_printed(one)]
             seen.update(new)
             years.update(one.year for one in new)
             waiting += new
