@@ -37,7 +37,9 @@ _TONES = {
     "uỵ": "ụy",
 }
 """Where the tone stands: both ways are written, one is kept."""
-_WHOLE = {"tỉ": "tỷ", "kĩ": "kỹ", "kì": "kỳ", "mĩ": "mỹ", "lũy": "lũy", "hécta": "hecta"}
+_WHOLE = {"tỉ": "tỷ", "qúy": "quý", "qúi": "quý", "quí": "quý", "kĩ": "kỹ", "kì": "kỳ", "mĩ": "mỹ", "lũy": "lũy", "hécta": "hecta"}
+_ANDS = frozenset({"và", "and"})
+"""Words that are also written &."""
 _LEAST_VIETNAMESE = 0.4
 """The share of words with accents from which a text is Vietnamese."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -111,6 +113,10 @@ def vocabulary(lang: str) -> Vocabulary:
             pieces = tuple(map(folded, PIECE.findall(normalize("NFC", words))))
             entry = phrases.setdefault(pieces, Entry({}))
             entry.kinds.setdefault(kind, value.strip() or words)
+    for pieces, entry in list(phrases.items()):
+        if not _ANDS.isdisjoint(pieces[1:]):
+            signed = tuple("&" if piece in _ANDS else piece for piece in pieces)
+            phrases.setdefault(signed, entry)
     if lang == "en":
         for pieces, entry in list(vocabulary("vi").phrases.items()):
             if "province" in entry.kinds:

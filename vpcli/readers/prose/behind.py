@@ -27,6 +27,7 @@ __all__ = [
 _MOST_OF_A_RATE = 5
 _BEFORE_A_RATE = frozenset({"up", "down", "level", "equal", "over", "qualifier", "filler"})
 _STOPS = frozenset({",", ";", ":", "group", "figure", ".", "/"})
+_SAYING = frozenset({"cho", "chứng tỏ", "cho thấy", "thể hiện", "showing"})
 _MEANWHILE = frozenset({"while", "whereas", "trong khi"})
 _OTHER_TERMS = frozenset({"volume", "value", "quantity", "terms", "nominal", "real"})
 
@@ -96,6 +97,7 @@ def total_in(behind: list[Token]) -> list[Token]:
     if behind and behind[0].text in "-–":
         return []  # "chiếm 63,7 % - Thương mại chiếm 21,3 %"
     total = up_to_a_stop(behind)
+    total = total[: next((at for at, t in enumerate(total) if t.word in _SAYING), len(total))]
     if begins_economy(behind):
         named = (at for at, t in enumerate(total) if t.word in ECONOMIES)
         return total[: next(named, len(total)) + 1]

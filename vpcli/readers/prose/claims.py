@@ -108,6 +108,8 @@ class Context:
     """Whether what is planned is only expected."""
     unsure: bool = False
     """Whether "chỉ tiêu" stands before: what is reached, or what is set."""
+    part_here: bool = False
+    """Whether the sentence itself has named a part of a year."""
     part_year: int | None = None
     """The year that a part was named with in this sentence: "quý I năm 2020"."""
 

@@ -127,7 +127,8 @@ class ClauseReader(Lists):
         self.begin_sentence(sentence)
         context.area, context.span, context.share, context.spanned = "", None, False, False
         context.planned, context.overall, context.year_here = self.plan_heading, "", False
-        context.expected, context.unsure, context.part_year = False, False, None
+        context.expected, context.unsure = False, False
+        context.part_here, context.part_year = False, None
         tokens = _without_day_of_saying(tokens_of(sentence.text, self.words))
         self.new_paragraph(sentence, has(tokens, "part"))
         aside, self.aside = self.aside, _is_aside(self.said)

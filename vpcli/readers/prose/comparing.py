@@ -78,6 +78,8 @@ class Comparing(Telling):
             return  # "cao hơn năm 2009 khoảng 13 tỷ USD", "kém mục tiêu 1 tỷ USD"
         if has_any(zone.tokens, START):
             self.named(zone, Trail())
+        elif self.in_sentence is None and (found := self.planned_name(point.before)):
+            self.renamed(found, "")  # "Tổng thu theo chỉ tiêu Trung ương giao 11 tỷ"
         if trail.year is not None and base.kind in ("growth", "unknown"):
             base = Base("year", trail.year)
         elif base.kind == "unknown" and trail.base is not None and trail.base.kind == "previous":

@@ -43,6 +43,7 @@ _NEAR_VERB = 4
 _POSSIBLE = frozenset({"could", "may", "might", "would"})
 _NEAR = 6
 """Claims before that may say what a contribution is to."""
+_COMPARED = ("cao hơn", "thấp hơn", "higher than", "lower than")
 _STATUSES = {"estimate": "E", "provisional": "P", "forecast": "F"}
 _RANKED = ("nhất", "largest", "biggest", "main")
 
@@ -72,7 +73,7 @@ class Deciding(Gathering):
         self.last_left, self.base = True, trail.base if trail.open_base else None
         self.to_plan = trail.base is not None and trail.base.kind == "plan"
         point = self.point(token, before, trail, behind, figured=figured)
-        self.after_rate = printed.sort is Sort.PERCENT
+        self.behind_people, self.after_rate = self.after_people, printed.sort is Sort.PERCENT
         self.after_bare = printed.sort is Sort.AMOUNT and not printed.base
         self.after_people = printed.sort is Sort.PEOPLE
         left = len(self.left)
@@ -127,6 +128,8 @@ class Deciding(Gathering):
         context, before = self.context, self.context.name
         self.from_ = point.from_
         name = self.named(point.zone, point.trail, point.before)
+        if name is not None and self.is_second_of_a_count(point, name):
+            name = context.name = before
         if _is_traded(name, before, point.zone):
             name = self.name_on_market(point, name, before)
         elif name is not None and name is not before and self.is_nameless(point, name):
@@ -205,6 +208,10 @@ class Deciding(Gathering):
         if self.blocked and unnamed and not placed:
             self.leave(point.token, context.part or "no-name")
             return True
+        higher = any(words in self.said for words in _COMPARED)
+        if name is before and placed and self.before_left and not point.cue and higher:
+            self.leave(point.token, context.part or "other-base")
+            return True  # "cao hơn Hải Dương (90 triệu đồng), Hải Phòng (95 triệu đồng)"
         silent = not point.cue and point.trail.base is None
         silent = silent and all(t.any_of(_SILENT) for t in point.before)
         if name is before and silent and not placed and not self.header:

@@ -89,6 +89,12 @@ def _is_of_one(printed: Printed, before: Token) -> bool:
     return one and before.word in ("trên", "mỗi", "per")
 
 
+def _is_of_an_age(printed: Printed, before: list[Token]) -> bool:
+    """Whether an age says who is meant, and is not how long people live: "trẻ em 6 tuổi"."""
+    aged = printed.unit.casefold() == "tuổi"
+    return aged and not any(token.word.endswith("tuổi thọ") for token in before)
+
+
 def _shares_unit(token: Token, behind: list[Token]) -> None:
     """Give the first figure of "3.450/KH 3.400 triệu kWh" the unit of the second one."""
     if len(behind) < 3 or behind[0].text != "/" or "plan" not in behind[1]:
@@ -149,6 +155,8 @@ def joined(flat: list[Token]) -> list[Token]:
         elif token.printed and found and _is_of_one(token.printed, found[-1]):
             token.kinds, token.printed = {}, None  # "trên 1 ha đất" is part of a name
             found[-1].kinds = {}
+        elif token.printed and _is_of_an_age(token.printed, found):
+            token.kinds, token.printed = {}, None
         elif "figure" in token and token.printed and token.printed.sort is Sort.BARE:
             _shares_unit(token, flat[at : at + 3])
         found.append(token)

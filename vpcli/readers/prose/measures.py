@@ -154,6 +154,8 @@ def _of_rate(case: Case) -> Decision:
     if case.cue in ("higher", "lower", "equivalent", "multiple"):
         return Decision(reason="points")
     if _rises(case) and not case.from_:
+        if case.printed.yearly or case.trail.yearly or case.averaged:
+            return Decision(reason="average-of-no-years")
         return Decision(Measure.CHANGE, down=_down(case))
     if not case.cue and case.bounded and not case.planned and not case.from_:
         return Decision(reason="threshold")
@@ -308,13 +310,17 @@ def _amount(case: Case) -> Decision:
         return Decision(Measure.ACTUAL)  # "shrimp accounted for $1.03 billion"
     if case.cue in ("share", "contribution", "lowers", "multiple"):
         return Decision(reason="unclear")
+    if case.from_ and case.cue == "level" and case.planned:
+        return Decision(reason="two-readings", readings=("actual", "plan"))
     if not case.cue and not case.from_ and not case.planned:
         if case.rated and case.name.sort in ("level", "sector", "weak"):
             return Decision(Measure.ACTUAL)
         if case.bounded:
             return Decision(reason="threshold")
-        if case.verbal or (case.name.sort == "weak" and not case.listed):
+        if case.verbal or (case.name.sort in ("weak", "sector") and not case.listed):
             return Decision(reason="no-verb")
+        if case.last is not None and case.last.measure is Measure.CHANGE:
+            return Decision(reason="two-readings", readings=("actual", "change"))
     return Decision(Measure.ACTUAL)
 
 

@@ -10,7 +10,7 @@ from vpcli.readers.prose.joining import Token, has, has_any, kinds_of
 from vpcli.readers.prose.kinds import CUES, EDGE, NAMING, START
 from vpcli.readers.prose.zones import is_abbreviation, is_exception, is_weak
 
-__all__ = ["name_in", "names_listed", "price_in"]
+__all__ = ["has_having", "name_in", "names_listed", "price_in"]
 
 _SORTS = (
     ("rate-noun", "rate"),
@@ -221,6 +221,8 @@ def _last_segment(zone: list[Token]) -> list[Token]:
     while len(pieces) > 1 and all(_is_edge(t) for t in pieces[-1]):
         pieces.pop()
     at = len(pieces) - 1
+    if at and pieces[at - 1] and pieces[at - 1][-1].word in _GROUPS:
+        return [token for token in zone if "," not in token]  # "giá trị khu vực, dịch vụ"
     group = next((i for i in range(at) if _is_group(pieces[i])), at)
     if group < at and all(_is_plain(p) for p in pieces[group:]) and not _is_level(pieces[at]):
         return zone[zone.index(pieces[group][0]) :]
@@ -274,6 +276,11 @@ def _growing(segment: list[Token], english: bool) -> Name | None:
         return None
     sort = "index" if "index-noun" in segment[-1] else "share" if share else "growth"
     return Name(name.text, sort, name.head, name.raw)
+
+
+def has_having(tokens: list[Token]) -> bool:
+    """Tell whether a verb of having is among some tokens: "đạt", "posted"."""
+    return any(token.word in _HAVING for token in tokens)
 
 
 def _said_last(segment: list[Token]) -> list[Token]:

@@ -7,11 +7,12 @@ from vpcli.i18n.vocabulary import folded
 from vpcli.readers.prose.bases import Trail
 from vpcli.readers.prose.claims import Name
 from vpcli.readers.prose.figures import Printed, Sort
-from vpcli.readers.prose.joining import has, says
-from vpcli.readers.prose.names import name_in, price_in
+from vpcli.readers.prose.joining import has, has_any, says
+from vpcli.readers.prose.kinds import START
+from vpcli.readers.prose.names import has_having, name_in, price_in
 from vpcli.readers.prose.state import Point, State
 from vpcli.readers.prose.tokens import Token
-from vpcli.readers.prose.zones import Zone
+from vpcli.readers.prose.zones import Zone, find_zone
 
 __all__ = ["Naming", "is_economy"]
 
@@ -47,8 +48,11 @@ class Naming(State):
         context.price = price or price_behind or context.price
         self.priced = self.priced or bool(price or price_behind)
         near = self.in_sentence is not None or is_economy(context.name)
-        if name is not None and name.this and name.sort == "growth" and context.name and near:
-            return Name(context.name.text, "growth", context.name.head)
+        if name is not None and name.this and name.sort == "growth":
+            if (grown := _grown(zone.tokens, english)) is not None:
+                return self.renamed(grown, price or price_behind)
+            if context.name and near:
+                return Name(context.name.text, "growth", context.name.head)
         size = name is not None and folded(name.text).startswith("quy mô")
         each = context.name is not None and "bình quân" in context.name.text.casefold()
         if size and name is not None and (each or not is_economy(context.name)):
@@ -57,9 +61,19 @@ class Naming(State):
         figure = name is not None and name.text.casefold().startswith(_FIGURES)
         if figure and last is not None and last.measure is Measure.GROWTH and context.name:
             return Name(context.name.text, "growth", context.name.head)
+        if name is None and self.in_sentence is None:
+            name = self.planned_name(lead or [])
         if name is None or (name.this and context.name and name.sort != "growth"):
             return context.name
         return self.renamed(name, price or price_behind)
+
+    def planned_name(self, lead: list[Token]) -> Name | None:
+        """The name before a plan at the head of a sentence: "Tổng thu theo chỉ tiêu giao 11 tỷ"."""
+        end = next((at for at, token in enumerate(lead) if "plan" in token), 0)
+        if not has_any(lead[:end], START):
+            return None
+        found, _, _ = name_in(find_zone(lead[:end]).tokens, self.lang == "en")
+        return found
 
     def renamed(self, name: Name, price: str) -> Name:
         """Take a new name; a part shares the head of the name before it."""
@@ -72,6 +86,8 @@ class Naming(State):
                 context.base = context.base if name.sort == "weak" else ""
             if not inherits or before is None:
                 context.price = price
+        if self.in_sentence is not None and _is_short_for(name, before):
+            return before
         self.share_of = ""
         if name.sort == "share" and " trong " in name.text:
             name.text, _, self.share_of = name.text.partition(" trong ")
@@ -186,6 +202,24 @@ def is_economy(name: Name | None) -> bool:
         return False
     said = name.text.casefold()
     return any(word in said for word in _ECONOMY)
+
+
+def _is_short_for(name: Name, before: Name | None) -> bool:
+    """Whether "xuất khẩu" stands for "kim ngạch xuất khẩu thủy sản" earlier in the sentence."""
+    said = folded(name.text)
+    traded = said.removeprefix("kim ngạch ") in ("xuất khẩu", "nhập khẩu")
+    return traded and before is not None and f"{said} " in folded(before.text)
+
+
+def _grown(zone: list[Token], english: bool) -> Name | None:
+    """What grew in "khu vực dịch vụ phát triển, đạt tốc độ tăng trưởng": what stands first."""
+    commas = [at for at, token in enumerate(zone) if "," in token]
+    if not commas or not has_having(zone[commas[-1] + 1 : commas[-1] + 2]):
+        return None
+    name, _, _ = name_in(zone[: commas[-1]], english)
+    if name is None or name.sort not in ("level", "sector"):
+        return None
+    return Name(name.text.removesuffix(" phát triển"), "growth", name.head)
 
 
 def _is_of_one_crop(name: Name, before: Name | None) -> bool:

@@ -25,7 +25,10 @@ _MORE = frozenset({"more", "less", "fewer", "more than", "less than", "fewer tha
 _MOST_OF_A_COUNT = 3
 _THERE_ARE = frozenset({"có", "were", "are"})
 _SUPERLATIVES = frozenset({"largest", "biggest", "highest", "fastest", "hardest"})
-_MOST = ("lớn nhất", "nhiều nhất", "cao nhất", "thấp nhất", "mạnh nhất", "nhanh nhất")
+_MOST = ("duy nhất", "lớn nhất", "nhiều nhất", "cao nhất", "thấp nhất", "mạnh nhất", "nhanh nhất")
+_MOVED = (" bị thu hẹp", " bị giảm", " sụt giảm")
+_AUTHORITIES = ("chi cục", "cục thuế", "cục hải quan", "bộ ", "sở ")
+_UNSPECIFIC = frozenset({"giá trị sản xuất", "giá trị"})
 _AIMED = (" to reach ", " to achieve ", " to attain ", " to get ", " to meet ")
 _LONGEST_CODE = 4
 _CAUSES = ("due to", "because of", "owing to", "thanks to", "driven by", "boosted by")
@@ -125,7 +128,14 @@ class Refusing(Comparing):
         numbered = name.text == "Số" and is_of_a_market(point.zone, name)
         nothing = names_nothing(name) or self.is_word(name, "no-name")
         nothing = nothing or self.begins_with_verb(name) or self.is_verb(name, point)
+        nothing = nothing or _is_of_an_authority(point.zone.tokens)
+        nothing = nothing or _is_of_another_subject(point, name)
         return nothing and not numbered
+
+    def is_second_of_a_count(self, point: Point, name: Name) -> bool:
+        """Whether a name is half of what was counted: "4.112 DN và đơn vị trực thuộc giảm 2 %"."""
+        first = point.before[0] if point.before else None
+        return self.behind_people and name.sort == "weak" and first is not None and "and" in first
 
     def begins_with_verb(self, name: Name) -> bool:
         """Whether a name begins with what is said of one: "giữ vững", "achieved"."""
@@ -223,9 +233,11 @@ def names_nothing(name: Name) -> bool:
         return True
     if said[:2] in (["along", "with"], ["phần", "lớn"], ["hầu", "hết"]):
         return True
-    mostly = said[:2] == ["chủ", "yếu"] or said[0] in _NO_NAMES or said[-1] == "that"
+    mostly = said[:2] in (["chủ", "yếu"], ["đóng", "góp"], ["chính", "của"]) or said[0] in _NO_NAMES or said[-1] == "that"
     alone = len(said) == 1 and len(said[0]) == 1
     text = name.text.casefold()
+    if any(moved in text for moved in _MOVED) or text.startswith(_AUTHORITIES):
+        return True  # "khu vực dịch vụ bị thu hẹp nhiều nhất với 5 tỷ", "chi cục hải quan …"
     if any(words in text for words in _AIMED) or said[-1] == "combined" or text[0] == "(":
         return True  # "control inflation and stabilise the economy to reach a GDP"
     if any(most in text for most in _MOST) or "là" in said:
@@ -248,6 +260,25 @@ def cannot_have(name: Name, printed: Printed) -> bool:
         return True  # "GRDP 8,231 USD" is one of each person
     is_yield = said.startswith("năng suất") and "lao động" not in said and bool(printed.base)
     return level and ((counted and money) or (is_yield and "/" not in printed.unit))
+
+
+def _is_of_another_subject(point: Point, name: Name) -> bool:
+    """Whether something else stands first that the figure is of, or what the name is of.
+
+    "Doanh nghiệp trong khu công nghiệp ổn định, giá trị sản xuất đạt 5 tỷ": of these alone;
+    "Diện tích đất được tích tụ, ứng dụng công nghệ đạt 1.900 ha": of the area.
+    """
+    if not has(point.zone.tokens, ","):
+        return False
+    if name.text.casefold() in _UNSPECIFIC:
+        return True
+    measured = not point.figured and "measured" in point.before[0]
+    return measured and name.sort == "weak" and not name.head
+
+
+def _is_of_an_authority(named: list[Token]) -> bool:
+    """Whether a name stands within that of an authority: "Chi cục … quản lý hàng nhập khẩu"."""
+    return "chi cục " in " ".join(token.word for token in named[:_LONGEST_CODE])
 
 
 def _are_two(named: list[Token]) -> bool:

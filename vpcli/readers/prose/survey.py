@@ -116,6 +116,8 @@ class _Walk:
         if "," not in token:
             self.lead.base, self.lead.planned = None, False
             self.seen_year = False
+        elif self.figured and self.lead.giver:  # "122 % dự toán tỉnh giao (…), tăng 45 %"
+            self.lead.planned, self.lead.giver = False, ""
 
     def token(self, tokens: list[Token], at: int, *, silent: bool) -> None:
         token, context, lead = tokens[at], self.context, self.lead
@@ -213,7 +215,7 @@ class _Walk:
                 context.term = any(t.word == "nhiệm kỳ" for t in before)
                 context.spanned = True
         elif "part" in token:
-            context.part = token.reason or "part"
+            context.part, context.part_here = token.reason or "part", True
             context.year = token.years[0] if token.years else context.year
             context.span, context.part_year = None, context.year if token.years else None
             if context.year is None and self.written:
@@ -241,8 +243,13 @@ class _Walk:
         context.year_here = context.explicit = True
 
     def is_of_a_part(self, year: int) -> bool:
-        """Whether a year goes on a list of parts: "quý I năm 2020 tăng 0,4 %, năm 2021 4,6 %"."""
+        """Whether a year goes on a list of parts: "quý I năm 2020 tăng 0,4 %, năm 2021 4,6 %".
+
+        Or only dates the part before any figure: "Trong 9 tháng, thực hiện nhiệm vụ năm 2019".
+        """
         context = self.context
+        if context.part_here and context.part and not self.figured:
+            return True
         listed = context.part and context.part_year and self.figured
         return bool(listed) and year != context.part_year
 

@@ -19,6 +19,8 @@ _OF_PARTS = _ROMAN | {"quý", "tháng"}
 _DASHES = frozenset("-–—−")
 _OPEN, _CLOSE = frozenset("(["), frozenset(")]")
 _LISTS = frozenset({"và", "and", ","})
+_NUMBERED = frozenset({"lớp", "khối"})
+"""What bears a number as its name: "vào lớp 1"."""
 _DAY_WORDS = frozenset({"ngày", "sáng", "chiều", "tối", "hôm", "thứ"})
 _MOST_DEPTH = 8
 _ALONE = "no-name"
@@ -237,6 +239,8 @@ class _Cutter:
                 return self.make(at, after, {"number": ""}, reason="law"), after
             if last.word in _DAY_WORDS:
                 return self.make(at, after, {"number": ""}, reason="date"), after
+            if last.word in _NUMBERED:
+                return self.make(at, after, {}), after
         if printed.sort is Sort.COUNT:
             return self.figure(at, after, printed, before, "count")
         if is_hyphened(self.raws, after):  # "a US$1.4-billion complex" is a size of something
