@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from vpcli.core.facts.model import Measure
 from vpcli.core.facts.units import parse_unit
+from vpcli.i18n.vocabulary import folded
 from vpcli.readers.prose.bases import Trail
 from vpcli.readers.prose.behind import is_pair, is_rated
 from vpcli.readers.prose.claims import Base, Claim, Name
@@ -15,7 +16,7 @@ from vpcli.readers.prose.comparing import with_own_figure
 from vpcli.readers.prose.figures import Sort
 from vpcli.readers.prose.gathering import Gathering
 from vpcli.readers.prose.joining import has, has_any, says
-from vpcli.readers.prose.kinds import EDGE, START
+from vpcli.readers.prose.kinds import CUES, EDGE, START
 from vpcli.readers.prose.markets import is_of_a_market, is_trade, on_a_market
 from vpcli.readers.prose.measures import Case, Decision, decide
 from vpcli.readers.prose.refusing import cannot_have, without_unfit_head
@@ -29,6 +30,7 @@ __all__ = ["Deciding"]
 _ARTICLES = frozenset({"the", "its", "their", "a", "an"})
 _BOUNDS = frozenset({"trên", "dưới", "từ", "từ trên", "above", "below", "under", "over"})
 _PLACES = ("thành thị", "nông thôn", "khu vực thành thị", "khu vực nông thôn")
+_PLACE_BEHIND = re.compile(rf" (?:ở |tại |của )?(?:{'|'.join(_PLACES)})$", re.IGNORECASE)
 _PLACED = frozenset({"place", "province"})
 _PRICES = ("cpi", "price", "inflation")
 _GROUPS = ("khu vực", "nam", "nữ", "thành thị", "nông thôn")
@@ -44,6 +46,7 @@ _POSSIBLE = frozenset({"could", "may", "might", "would"})
 _NEAR = 6
 """Claims before that may say what a contribution is to."""
 _COMPARED = ("cao hơn", "thấp hơn", "higher than", "lower than")
+_RATES = frozenset({"growth-noun", "rate-noun", "index-noun", "share-noun"})
 _STATUSES = {"estimate": "E", "provisional": "P", "forecast": "F"}
 _RANKED = ("nhất", "largest", "biggest", "main")
 
@@ -137,6 +140,10 @@ class Deciding(Gathering):
             self.leave(point.token, context.part or "no-name")
             return
         if self.is_told_of_another(point, name, before):
+            return
+        if name is not None and name is before and _names_another(point, name):
+            self.blocked = True
+            self.leave(point.token, context.part or "no-name")
             return
         self.blocked = False
         several = self.several if name is None and point.lead.each and context.name else []
@@ -239,6 +246,8 @@ class Deciding(Gathering):
         part = name.sort in ("sector", "weak") and listed and sort is Sort.PERCENT
         if part and last is not None and last.name.sort == "rate":
             rate = last.name.text.removesuffix(" chung")
+            if name.text.casefold() in _PLACES:  # "ở thành thị là 3,61 % và nông thôn là 1,59 %"
+                rate = _PLACE_BEHIND.sub("", rate)
             whole = "Tỷ lệ" if alike else self.rate_head or rate
             self.rate_head = whole
             made = Name(f"{whole} {name.raw or name.text}", "rate")
@@ -283,6 +292,18 @@ class Deciding(Gathering):
             any(_is_of_the_whole(one) for one in self.claims_here),
             _is_moved(zone),
         )
+
+
+def _names_another(point: Point, name: Name) -> bool:
+    """Whether words before a figure name another indicator than that of the sentence before."""
+    said, zone = folded(name.text), {id(token) for token in point.zone.tokens}
+    return any(
+        token.any_of(START)
+        and not token.any_of(_RATES | CUES)
+        and id(token) not in zone
+        and folded(token.text).removeprefix("tổng ") not in said
+        for token in point.before
+    )
 
 
 def _status_behind(behind: list[Token]) -> str:

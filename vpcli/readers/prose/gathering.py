@@ -31,6 +31,8 @@ _OPENS = frozenset({",", ";", ":", "and", "parts", "but", "group", "."})
 _TO_COME = frozenset({"will", "sẽ"})
 _SILENT = frozenset({";", ",", ".", "qualifier", "and"})
 _OBJECT = frozenset({"count", "people", "founded"})
+_REACHED = ("level", "")
+"""Verbs, or none, before an amount that is a level."""
 _BELONG = frozenset({"to", "for", "went", "in", "on", "towards"})
 """What begins words that belong to the figure before: "£8.2 million to skills"."""
 
@@ -61,7 +63,10 @@ class Gathering(Refusing):
         self.last_cue = cue = cue or _moved_by(zone) or self.cue_before(zone, trail, printed.sort)
         if trail.base is None and trail.year is not None and cue in ("multiple", "equal"):
             trail.base, trail.year = Base("year", trail.year), None  # "gấp 1,6 lần năm 2015"
-        if not trail.subject and (found := object_in(behind, zone, cue)):
+        if printed.sort is Sort.AMOUNT and (found := _named_by_what_follows(behind, cue)):
+            trail.subject, trail.taken, cue = found, len(found), "level"
+            trail.year = trail.year or trail_behind(behind, trail.taken, context.year).year
+        elif not trail.subject and (found := object_in(behind, zone, cue)):
             trail.subject, trail.taken = found, len(found) + 1
             if trail.year is None:
                 trail.year = trail_behind(behind, trail.taken, context.year).year
@@ -141,6 +146,8 @@ class Gathering(Refusing):
         if self.lang == "en" and (first in _BELONG or of_amount):
             return next((lead[at:] for at, t in enumerate(lead) if "," in t or "and" in t), lead)
         for at, token in enumerate(lead):
+            if counted and "and" in token:
+                continue  # "17,5 triệu người làm việc ở nông nghiệp và thủy sản, giảm 7 %"
             if token.any_of(_OPENS):
                 return lead[at:] if "," in token or "and" in token or not rate else lead
             loose = rate and (not token.any_of(CUES) or at == 0)
@@ -168,6 +175,15 @@ class Gathering(Refusing):
         again = self.named_behind and not loose
         deed = cue == "level" and found[0].any_of(START) and not has_any(zone.tokens, START)
         return found if (listed or again or deed) and has_any(found, START) else []
+
+
+def _named_by_what_follows(behind: list[Token], cue: str) -> list[Token]:
+    """The name right behind an amount: "ghi nhận 120 tỷ đồng doanh thu và 7 tỷ đồng lợi nhuận"."""
+    if cue not in _REACHED or not has(behind[:1], "follows"):
+        return []
+    found = up_to_a_stop(behind)
+    ends = (at for at, t in enumerate(found) if at and (t.any_of(EDGE) or t.any_of(CUES)))
+    return found[: next(ends, len(found))]
 
 
 def _is_yet_to_come(zone: Zone) -> bool:

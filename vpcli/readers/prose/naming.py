@@ -21,7 +21,7 @@ _MOST_OF_WHOM = 3
 _LEAST_DIGITS = 5
 _FIGURES = ("con số này", "this figure", "this number", "this rate", "mức này", "tỷ lệ này")
 _GUESTS = ("lượt khách", "khách", "du khách")
-_OF_MONEY = ("vốn", "tổng vốn", "kim ngạch", "doanh thu", "tổng doanh thu", "dư nợ", "giá trị")
+_OF_MONEY = ("tiền lương", "lương", "thu nhập", "vốn", "tổng vốn", "kim ngạch", "doanh thu", "tổng doanh thu", "dư nợ", "giá trị")
 _LEVELS = ("level", "")
 _ECONOMY = ("gdp", "grdp", "tổng sản phẩm", "kinh tế", "economy", "gross", "tăng trưởng", "growth")
 

@@ -24,6 +24,7 @@ _ECONOMIES = frozenset({"gdp", "grdp", "tổng sản phẩm", "gross domestic pr
 _MORE = frozenset({"more", "less", "fewer", "more than", "less than", "fewer than", "short of"})
 _MOST_OF_A_COUNT = 3
 _THERE_ARE = frozenset({"có", "were", "are"})
+_LINKS = frozenset({"and", ",", ";", "qualifier", "equal", "up", "down"})
 _SUPERLATIVES = frozenset({"largest", "biggest", "highest", "fastest", "hardest"})
 _MOST = ("duy nhất", "lớn nhất", "nhiều nhất", "cao nhất", "thấp nhất", "mạnh nhất", "nhanh nhất")
 _MOVED = (" bị thu hẹp", " bị giảm", " sụt giảm")
@@ -54,6 +55,9 @@ class Refusing(Comparing):
         if self.is_one_of_a_pair(point):
             self.leave(point.token, self.context.part or "unclear")
             return True
+        if self.is_one_of_a_list(point):
+            self.leave(point.token, self.context.part or "respectively")
+            return True
         for why in (_of_each, _why_no_level, _why_no_rate, _why_no_figure):
             reason = why(point)
             if reason:
@@ -73,6 +77,12 @@ class Refusing(Comparing):
             return True
         two = len({one.name.text for one in levels[-2:]}) > 1 or _are_two(point.zone.tokens)
         return is_pair(point.behind) and two
+
+    def is_one_of_a_list(self, point: Point) -> bool:
+        """Whether it stands behind "lần lượt", or in such a list, and could not be paired."""
+        goes_on = all(token.any_of(_LINKS) for token in point.before)
+        self.listing_on = has(point.before, "respectively") or (self.listing_on and goes_on)
+        return self.listing_on and not self.yearly
 
     def is_excess(self, point: Point) -> bool:
         """Leave "vượt 1,2 triệu tấn" behind a level: by how much more than what was planned."""
@@ -129,7 +139,8 @@ class Refusing(Comparing):
         nothing = names_nothing(name) or self.is_word(name, "no-name")
         nothing = nothing or self.begins_with_verb(name) or self.is_verb(name, point)
         nothing = nothing or _is_of_an_authority(point.zone.tokens)
-        nothing = nothing or _is_of_another_subject(point, name)
+        nothing = nothing or _is_of_another_subject(point, name) or _is_last_of_many(point, name)
+        nothing = nothing or (self.lang == "vi" and _is_proper(name, self.sentence.text))
         return nothing and not numbered
 
     def is_second_of_a_count(self, point: Point, name: Name) -> bool:
@@ -169,7 +180,7 @@ def _of_each(point: Point) -> str:
         return "threshold"
     if says(point.before, _SPREADS):
         return "unclear"  # "dao động từ 5,8 % đến 11,9 %"
-    level = point.printed.sort is Sort.AMOUNT
+    level = point.printed.sort in (Sort.AMOUNT, Sort.PEOPLE)
     return "unclear" if level and says(point.before, _EACH_YEAR) else ""
 
 
@@ -202,6 +213,8 @@ def _why_no_rate(point: Point) -> str:
     from_ = point.from_ or words[-1:] == ["from"]
     if ranged and not from_ and behind[1].text.endswith(("%", "cent")):
         return "two-readings"  # "expected to grow 5 % to 6 %"
+    if point.cue in ("up", "down") and has(behind[:1], "follows"):
+        return "unclear"  # "lĩnh vực thép giảm 22 % lợi nhuận"
     shared = has(point.before, "contribution")
     if shared and point.cue in ("up", "down", "level"):
         return "unclear"  # "its contribution to the GDP increased to 11 %"
@@ -253,8 +266,10 @@ def cannot_have(name: Name, printed: Printed) -> bool:
     unit = parse_unit(printed.unit)
     money = unit.base in _MONEY
     counted = said.startswith(("số lượt", "lượng khách", "số lao động", "số hộ", "the number of"))
-    if money and said.startswith("sản lượng"):
+    if (money or unit.base == "ha") and said.startswith("sản lượng"):
         return True
+    if money and "/" in printed.unit and name.sort == "sector" and not name.head:
+        return True  # "dự kiến để xây dựng dự toán là 60 USD/thùng"
     each = "/" in printed.unit or (money and unit.exponent == 0)
     if said in _ECONOMIES and each:
         return True  # "GRDP 8,231 USD" is one of each person
@@ -274,6 +289,20 @@ def _is_of_another_subject(point: Point, name: Name) -> bool:
         return True
     measured = not point.figured and "measured" in point.before[0]
     return measured and name.sort == "weak" and not name.head
+
+
+def _is_last_of_many(point: Point, name: Name) -> bool:
+    """Whether a name is the last of a list: "Mỹ, Singapore, Hồng Kông đều giảm"."""
+    listed = point.lead.each and has(point.zone.tokens, ",")
+    return listed and name.sort == "weak" and not name.head
+
+
+def _is_proper(name: Name, sentence: str) -> bool:
+    """Whether a name is that of a company or a country, and says nothing of what is measured."""
+    words = [word for word in name.raw.split() if word[0].isalpha()]
+    if name.sort != "weak" or name.head or not words or not all(w[0].isupper() for w in words):
+        return False
+    return len(words) > 1 or not sentence.startswith(name.raw)
 
 
 def _is_of_an_authority(named: list[Token]) -> bool:

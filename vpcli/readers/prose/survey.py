@@ -50,6 +50,8 @@ _DOCUMENT_TITLES = (
     "budget speech",
     "benchmark",
 )
+_BEHIND = frozenset({"sau", "after"})
+_NEAR_BEHIND = 4
 _TIMES = frozenset({"times", "double", "twice", "triple", "gấp", "lần"})
 
 
@@ -198,6 +200,8 @@ class _Walk:
                 return
             if self.is_aside(tokens, at) or _is_of_a_document(tokens, at):
                 return
+            if says(tokens[max(0, at - _NEAR_BEHIND) : at], _BEHIND) and not self.figured:
+                return  # "Sau cú sốc năm 2022, …"
             self.ends_aim(tokens, at)
             context.year, context.span = token.years[0], None
             if not self.is_of_a_part(token.years[0]):
@@ -329,6 +333,8 @@ class _Walk:
             "number" in following and following.reason in ("law", "period")
         ):
             return
+        if at and "over" in tokens[at - 1] and (following is None or "," in following):
+            return  # "vượt mục tiêu đặt ra, đạt 7,02 %"
         done = says(tokens[max(0, at - 8) : at], _CARRIED_OUT)
         if done or says(tokens[at + 1 : at + 6], _SET):
             return  # "với quyết tâm hoàn thành mục tiêu năm 2018 đã đề ra, kinh tế …"

@@ -213,7 +213,7 @@ def _once(claims: list[Claim], reading: Reading) -> list[Claim]:
             claim.area,
             claim.year,
             claim.measure,
-            claim.since,
+            None if claim.since == claim.year - 1 else claim.since,
             claim.plan_by,
             claim.price,
             claim.printed.base,

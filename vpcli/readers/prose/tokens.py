@@ -163,7 +163,8 @@ class _Cutter:
         word = self.pieces[at - 1] if at else ""
         counted = longest(self.words, self.pieces, at + 1, "count", "people")
         until = word == "đến" and not counted  # "đến 21/12", and not "đến 9/12 xã"
-        if (word in _DAY_WORDS or until) and day <= 31 and month <= 12:
+        dated = self.pieces[at + 1 : at + 2] == ["năm"] and len(self.raws[at].text) > 3
+        if (word in _DAY_WORDS or until or dated) and day <= 31 and month <= 12:
             return self.make(at, at + 1, {"number": ""}, reason="date")
         if word == "tháng":
             return self.make(at, at + 1, {"part": ""}, reason="month")
