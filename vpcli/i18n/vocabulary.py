@@ -37,7 +37,17 @@ _TONES = {
     "uỵ": "ụy",
 }
 """Where the tone stands: both ways are written, one is kept."""
-_WHOLE = {"tỉ": "tỷ", "qúy": "quý", "qúi": "quý", "quí": "quý", "kĩ": "kỹ", "kì": "kỳ", "mĩ": "mỹ", "lũy": "lũy", "hécta": "hecta"}
+_WHOLE = {
+    "tỉ": "tỷ",
+    "qúy": "quý",
+    "qúi": "quý",
+    "quí": "quý",
+    "kĩ": "kỹ",
+    "kì": "kỳ",
+    "mĩ": "mỹ",
+    "lũy": "lũy",
+    "hécta": "hecta",
+}
 _ANDS = frozenset({"và", "and"})
 """Words that are also written &."""
 _LEAST_VIETNAMESE = 0.4

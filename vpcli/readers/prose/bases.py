@@ -267,7 +267,9 @@ def _compared(tokens: list[Token], at: int, trail: Trail, year: int | None) -> i
 def _base(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
     """A plan right behind a figure: "72 % kế hoạch đề ra của năm 2019", "165 % KH tỉnh giao"."""
     end = at
-    while end < len(tokens) and not tokens[end].any_of(_ENDS_OF_PLANS):
+    while end < len(tokens) and (
+        not tokens[end].any_of(_ENDS_OF_PLANS) or tokens[end].word == "được"
+    ):
         if tokens[end].text in "/":
             break
         end += 1

@@ -133,7 +133,8 @@ class ClauseReader(Lists):
         self.new_paragraph(sentence, has(tokens, "part"))
         aside, self.aside = self.aside, _is_aside(self.said)
         goes_on = sentence.text.startswith(_GOING_ON)
-        if (context.part == "to-date" or aside) and self.whole is not None and not goes_on:
+        over = context.part == "to-date" or (aside and sentence.opens)
+        if over and self.whole is not None and not goes_on:
             context.part, context.year = "", self.whole
         if not context.part and not self.ahead(context.year or 0):
             self.whole = context.year
@@ -147,6 +148,8 @@ class ClauseReader(Lists):
         self.clause(clause)
         if not self.began and context.year_here and context.part in ("month", "quarter"):
             context.part = ""  # "Năm 2010, nhà máy hoàn thành vào tháng 12"
+            if context.part_year is not None and self.ahead(context.part_year):
+                context.year = self.whole  # "… đến quý IV/2023 mới phục hồi"
         self.lists_below(tokens)
 
     def new_paragraph(self, sentence: Sentence, of_a_part: bool) -> None:
@@ -216,9 +219,10 @@ class ClauseReader(Lists):
                 tokens = tokens[end:]
         context = self.context
         year, part, span = context.year, context.part, context.span
+        goes_on = self.began
         if tokens:
             self.walk(tokens)
-        if _begins_aside(tokens) and not part:  # "…; riêng tháng 12 đạt 3.910 tỷ đồng"
+        if goes_on and _begins_aside(tokens) and not part:  # "…; riêng tháng 12 đạt 3.910 tỷ đồng"
             context.year, context.part, context.span = year, part, span
 
     def without_relatives(self, tokens: list[Token]) -> list[Token]:

@@ -82,7 +82,7 @@ class Deciding(Gathering):
         left = len(self.left)
         if not self.is_elsewhere(point) and not self.is_no_fact(point):
             self.decide(point)
-        is_left = len(self.left) > left
+        is_left, self.context.part_here = len(self.left) > left, False
         self.pair_left = is_left and is_pair(behind)
         if is_left and trail.part and not trail.passing:
             self.context.part = trail.part  # "trong mức tăng 0,3 % của CPI tháng 12, …"
@@ -141,7 +141,8 @@ class Deciding(Gathering):
             return
         if self.is_told_of_another(point, name, before):
             return
-        if name is not None and name is before and _names_another(point, name):
+        own = self.behind_object(point.before) if point.figured else point.before
+        if name is not None and name is before and _names_another(own, point.zone, name):
             self.blocked = True
             self.leave(point.token, context.part or "no-name")
             return
@@ -294,15 +295,15 @@ class Deciding(Gathering):
         )
 
 
-def _names_another(point: Point, name: Name) -> bool:
+def _names_another(before: list[Token], zone: Zone, name: Name) -> bool:
     """Whether words before a figure name another indicator than that of the sentence before."""
-    said, zone = folded(name.text), {id(token) for token in point.zone.tokens}
+    said, seen = folded(name.text), {id(token) for token in zone.tokens}
     return any(
         token.any_of(START)
         and not token.any_of(_RATES | CUES)
-        and id(token) not in zone
+        and id(token) not in seen
         and folded(token.text).removeprefix("tổng ") not in said
-        for token in point.before
+        for token in before
     )
 
 

@@ -31,6 +31,7 @@ _OPENS = frozenset({",", ";", ":", "and", "parts", "but", "group", "."})
 _TO_COME = frozenset({"will", "sẽ"})
 _SILENT = frozenset({";", ",", ".", "qualifier", "and"})
 _OBJECT = frozenset({"count", "people", "founded"})
+_DATES = frozenset({"year", "years", "span", "part", "to-date", "this-year", "previous", "against"})
 _REACHED = ("level", "")
 """Verbs, or none, before an amount that is a level."""
 _BELONG = frozenset({"to", "for", "went", "in", "on", "towards"})
@@ -146,7 +147,7 @@ class Gathering(Refusing):
         if self.lang == "en" and (first in _BELONG or of_amount):
             return next((lead[at:] for at, t in enumerate(lead) if "," in t or "and" in t), lead)
         for at, token in enumerate(lead):
-            if counted and "and" in token:
+            if counted and "and" in token and not _names_anew(lead[at + 1 : at + 2]):
                 continue  # "17,5 triệu người làm việc ở nông nghiệp và thủy sản, giảm 7 %"
             if token.any_of(_OPENS):
                 return lead[at:] if "," in token or "and" in token or not rate else lead
@@ -182,8 +183,13 @@ def _named_by_what_follows(behind: list[Token], cue: str) -> list[Token]:
     if cue not in _REACHED or not has(behind[:1], "follows"):
         return []
     found = up_to_a_stop(behind)
-    ends = (at for at, t in enumerate(found) if at and (t.any_of(EDGE) or t.any_of(CUES)))
+    ends = (at for at, t in enumerate(found) if at and (t.any_of(_DATES) or t.any_of(CUES)))
     return found[: next(ends, len(found))]
+
+
+def _names_anew(tokens: list[Token]) -> bool:
+    """Whether a word begins a name, and is no branch of the economy in a list of them."""
+    return has(tokens, "head") and not has(tokens, "sector")
 
 
 def _is_yet_to_come(zone: Zone) -> bool:

@@ -146,6 +146,10 @@ def joined(flat: list[Token]) -> list[Token]:
                 found.pop()
             elif end < len(flat) and "year" in flat[end]:
                 token.years, token.end, at = flat[end].years, flat[end].end, end + 1
+        elif token.reason == "date" and token.text.count("/") == 1:
+            near = [t.word for t in flat[at : at + 1]] == ["năm"]
+            if near and "year" in kinds_of(flat[at + 1 : at + 2]):
+                token.end, at = flat[at + 1].end, at + 2  # "6/12 năm 2014"
         elif "this-year" in token and found and _is_day(found):
             continue  # "tính đến 21/12 năm nay"
         elif "to-date" in token:

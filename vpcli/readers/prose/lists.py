@@ -30,7 +30,7 @@ class Lists(Deciding):
 
     def trail(self, tokens: list[Token], at: int) -> Trail:
         """What stands behind a figure; a year may stand behind a bracket."""
-        year = self.context.year or (self.written[0] if self.written else None)
+        year = self.context.year
         trail = trail_behind(tokens, at, year)
         behind = at + trail.length
         if behind < len(tokens) and "group" in tokens[behind] and trail.year is None:
@@ -96,7 +96,7 @@ class Lists(Deciding):
 
     def by_year(self, tokens: list[Token], figures: list[int], years: tuple[int, ...]) -> None:
         """One name with a figure for each of several years."""
-        begin = 0
+        begin, self.by_years = 0, True
         for at, year in zip(figures, years, strict=True):
             trail = self.trail(tokens, at + 1)
             trail.year = year
@@ -104,7 +104,7 @@ class Lists(Deciding):
             self.figure(tokens[at], tokens[begin:at], trail, [])
             self.yearly = True
             begin = at + 1 + trail.length
-        self.yearly = False
+        self.yearly = self.by_years = False
 
     def pairs(
         self, tokens: list[Token], figures: list[int], names: list[Name | None], areas: list[str]
@@ -126,12 +126,14 @@ class Lists(Deciding):
         cue, _, _ = cue_of(find_zone(head))
         self.context.status = lead.estimate or self.context.status
         begin, held = figures[0], self.context.name
+        shared = self.trail(tokens, figures[-1] + 1).base if each == 1 else None
         for number, at in enumerate(figures):
             which = number % count if each == 1 or rows else number // each
             before = tokens[begin:at] if number else tokens[figures[0] - 1 : at]
             if areas and names[which] is None:
                 self.context.area = areas[which]
             point = self.paired(tokens, at, before, lead, cue)
+            point.trail.base = point.trail.base or shared  # "12 lần và 20 lần so với năm 2004"
             self.drop(tokens[begin:at])
             begin = at + 1 + point.trail.length
             name = names[which] or held

@@ -310,7 +310,7 @@ def _amount(case: Case) -> Decision:
         return Decision(Measure.ACTUAL)  # "shrimp accounted for $1.03 billion"
     if case.cue in ("share", "contribution", "lowers", "multiple"):
         return Decision(reason="unclear")
-    if case.from_ and case.cue == "level" and case.planned:
+    if case.from_ and case.cue == "level" and case.planned and not case.printed.is_range:
         return Decision(reason="two-readings", readings=("actual", "plan"))
     if not case.cue and not case.from_ and not case.planned:
         if case.rated and case.name.sort in ("level", "sector", "weak"):

@@ -21,7 +21,18 @@ _MOST_OF_WHOM = 3
 _LEAST_DIGITS = 5
 _FIGURES = ("con số này", "this figure", "this number", "this rate", "mức này", "tỷ lệ này")
 _GUESTS = ("lượt khách", "khách", "du khách")
-_OF_MONEY = ("tiền lương", "lương", "thu nhập", "vốn", "tổng vốn", "kim ngạch", "doanh thu", "tổng doanh thu", "dư nợ", "giá trị")
+_OF_MONEY = (
+    "tiền lương",
+    "lương",
+    "thu nhập",
+    "vốn",
+    "tổng vốn",
+    "kim ngạch",
+    "doanh thu",
+    "tổng doanh thu",
+    "dư nợ",
+    "giá trị",
+)
 _LEVELS = ("level", "")
 _ECONOMY = ("gdp", "grdp", "tổng sản phẩm", "kinh tế", "economy", "gross", "tăng trưởng", "growth")
 
@@ -86,7 +97,7 @@ class Naming(State):
                 context.base = context.base if name.sort == "weak" else ""
             if not inherits or before is None:
                 context.price = price
-        if self.in_sentence is not None and _is_short_for(name, before):
+        if before is not None and self.in_sentence is not None and _is_short_for(name, before):
             return before
         self.share_of = ""
         if name.sort == "share" and " trong " in name.text:
@@ -204,11 +215,11 @@ def is_economy(name: Name | None) -> bool:
     return any(word in said for word in _ECONOMY)
 
 
-def _is_short_for(name: Name, before: Name | None) -> bool:
+def _is_short_for(name: Name, before: Name) -> bool:
     """Whether "xuất khẩu" stands for "kim ngạch xuất khẩu thủy sản" earlier in the sentence."""
     said = folded(name.text)
     traded = said.removeprefix("kim ngạch ") in ("xuất khẩu", "nhập khẩu")
-    return traded and before is not None and f"{said} " in folded(before.text)
+    return traded and f"{said} " in folded(before.text)
 
 
 def _grown(zone: list[Token], english: bool) -> Name | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from vpcli.core.facts.model import Measure
 from vpcli.core.facts.units import CURRENCIES, parse_unit
 from vpcli.i18n.vocabulary import folded
 from vpcli.readers.prose.behind import in_terms, is_pair, up_to_a_stop
@@ -72,17 +71,18 @@ class Refusing(Comparing):
         """Whether two rates stand behind the levels of two names: "up 5 % and 6 %"."""
         if point.printed.sort is not Sort.PERCENT:
             return False
-        levels = [one for one in self.claims_here if one.measure is Measure.ACTUAL]
+        levels = [one for one in self.claims_here if one.measure.is_level]
         if self.pair_left and point.before and all("and" in t for t in point.before):
             return True
         two = len({one.name.text for one in levels[-2:]}) > 1 or _are_two(point.zone.tokens)
-        return is_pair(point.behind) and two
+        each = any(token.word.startswith("tương ứng") for token in point.before)
+        return is_pair(point.behind) and (two or each)
 
     def is_one_of_a_list(self, point: Point) -> bool:
         """Whether it stands behind "lần lượt", or in such a list, and could not be paired."""
         goes_on = all(token.any_of(_LINKS) for token in point.before)
         self.listing_on = has(point.before, "respectively") or (self.listing_on and goes_on)
-        return self.listing_on and not self.yearly
+        return self.listing_on and not self.by_years
 
     def is_excess(self, point: Point) -> bool:
         """Leave "vượt 1,2 triệu tấn" behind a level: by how much more than what was planned."""
@@ -246,7 +246,11 @@ def names_nothing(name: Name) -> bool:
         return True
     if said[:2] in (["along", "with"], ["phần", "lớn"], ["hầu", "hết"]):
         return True
-    mostly = said[:2] in (["chủ", "yếu"], ["đóng", "góp"], ["chính", "của"]) or said[0] in _NO_NAMES or said[-1] == "that"
+    mostly = (
+        said[:2] in (["chủ", "yếu"], ["đóng", "góp"], ["chính", "của"])
+        or said[0] in _NO_NAMES
+        or said[-1] == "that"
+    )
     alone = len(said) == 1 and len(said[0]) == 1
     text = name.text.casefold()
     if any(moved in text for moved in _MOVED) or text.startswith(_AUTHORITIES):
@@ -268,7 +272,7 @@ def cannot_have(name: Name, printed: Printed) -> bool:
     counted = said.startswith(("số lượt", "lượng khách", "số lao động", "số hộ", "the number of"))
     if (money or unit.base == "ha") and said.startswith("sản lượng"):
         return True
-    if money and "/" in printed.unit and name.sort == "sector" and not name.head:
+    if money and "/" in printed.unit and name.sort in ("sector", "weak") and not name.head:
         return True  # "dự kiến để xây dựng dự toán là 60 USD/thùng"
     each = "/" in printed.unit or (money and unit.exponent == 0)
     if said in _ECONOMIES and each:
@@ -302,7 +306,11 @@ def _is_proper(name: Name, sentence: str) -> bool:
     words = [word for word in name.raw.split() if word[0].isalpha()]
     if name.sort != "weak" or name.head or not words or not all(w[0].isupper() for w in words):
         return False
-    return len(words) > 1 or not sentence.startswith(name.raw)
+    if name.raw.isupper():
+        return False  # "TMBL ước đạt 42.150 tỷ đồng"
+    before = sentence[: sentence.find(name.raw)].rstrip()
+    begins = not before or before[-1] in ":;•–-"  # "như: Lúa tăng 2,6 %"
+    return len(words) > 1 or not begins
 
 
 def _is_of_an_authority(named: list[Token]) -> bool:

@@ -118,8 +118,8 @@ class State:
         """An earlier year that the clause has named for one of its figures."""
         self.after_rate = self.after_bare = self.after_people = self.began_between = False
         """Whether the figure before is a rate, has no unit, or counts; whether "between" began."""
-        self.listing_on = False
-        """Whether the figure before stands in a list that could not be paired."""
+        self.listing_on = self.by_years = False
+        """Whether the figure before stands in a list that could not be paired, or is of years."""
         self.behind_people = False
         """Whether the figure before the last one counts."""
         self.named_behind = False

@@ -228,6 +228,7 @@ class _Walk:
             self.until(token)  # "đến 14 giờ 15 phút ngày 30-12-2016"
         elif "to-date" in token and not _is_year_end(tokens, at):
             context.part, context.planned = "to-date", False
+            context.part_here = "đầu năm" in token.word  # "đến đầu năm 2023"
             if context.year is None and self.written:
                 context.year = self.written[0]
         elif "full-year" in token:

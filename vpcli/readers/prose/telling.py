@@ -81,7 +81,9 @@ class Telling(Naming):
         if self.is_of_no_year(point, decision):
             self.leave(point.token, "no-year")
             return
-        if context.part and not (told and planned):
+        foreseen = self.written is not None and (context.year or 0) > self.written[0]
+        dated = context.year_here or trail.year is not None
+        if context.part and (not (told and planned) or (foreseen and not dated)):
             self.leave(point.token, context.part)
             return
         if point.lead.each_part:

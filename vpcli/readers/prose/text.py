@@ -55,6 +55,7 @@ _DATE_ONLY = 60
 _DATELINE_WORDS = 12
 _LONGEST_TITLE = 200
 _PASSED = ("trên ", "hơn ", "over ", "more than ", "above ")
+_NEARLY = ("gần ", "nearly ", "almost ")
 _CAPITALS = ("hà nội", "hanoi", "ha noi", "ha noi city")
 _MOST_OPENING = 3
 """Sentences, or mentions, that tell what place a text is about."""
@@ -65,6 +66,8 @@ _LETTERHEAD = re.compile(
     re.IGNORECASE,
 )
 """Whose paper it is, and what stands on all of them."""
+_OF_PARTS = frozenset({"month", "months", "quarter", "half-year", "part", "to-date"})
+"""Why a figure is of no whole year."""
 _AGENCY = re.compile(
     r"(?:[^\W\d_][^()\n]{1,40}\([A-ZĐ]{2,10}\)|[A-Z][A-Z .]{2,30}\([^()\n]{2,20}\))"
     r"\s*[-–—]+\s*(?=\S)"
@@ -86,7 +89,8 @@ def read_text(text: str, date: str = "") -> Reading:
         reader.context = held or reader.context  # a dateline says nothing of what follows
     reading.left = reader.left
     reading.area = _area(reader, reader.claims, found)
-    reading.claims = _once(list(_readable(reader.claims, reading)), reading)
+    readable = list(_without_parts(list(_readable(reader.claims, reading)), reading))
+    reading.claims = _once(readable, reading)
     reading.title = _title(found)
     return reading
 
@@ -198,16 +202,18 @@ def _readable(claims: list[Claim], reading: Reading) -> Iterator[Claim]:
             if written.phrase is not None and written.status is None and not written.note:
                 yield claim
                 continue
-        printed = claim.printed
-        reading.left.append(
-            Left(printed.text, printed.begin, printed.end, "unclear", claim.sentence)
-        )
+        reading.left.append(_left(claim, "unclear"))
 
 
 def _once(claims: list[Claim], reading: Reading) -> list[Claim]:
     """Every fact where it first stands; a second figure for the same thing is left."""
     seen: dict[tuple[object, ...], Claim] = {}
+    doubted: set[tuple[int, str]] = set()
     for claim in claims:
+        of_sentence = id(claim.sentence), folded_name(claim.name.text)
+        if of_sentence in doubted:  # of the same thing as a level that was left
+            reading.left.append(_left(claim, "second-figure"))
+            continue
         key = (
             folded_name(claim.name.text),
             claim.area,
@@ -224,26 +230,43 @@ def _once(claims: list[Claim], reading: Reading) -> list[Claim]:
         other = claim
         if _is_mark_of(before, claim):  # "vượt ngưỡng 5 tỷ USD, đạt 5,12 tỷ USD"
             seen[key], other = claim, before
+        elif claim.measure.is_level and before.words != claim.words:
+            doubted.add(of_sentence)
         same = before.words == claim.words
-        reading.left.append(
-            Left(
-                other.printed.text,
-                other.printed.begin,
-                other.printed.end,
-                "repeated" if same else "second-figure",
-                other.sentence,
-            )
-        )
+        reading.left.append(_left(other, "repeated" if same else "second-figure"))
     return list(seen.values())
 
 
+def _left(claim: Claim, reason: str) -> Left:
+    printed = claim.printed
+    return Left(printed.text, printed.begin, printed.end, reason, claim.sentence)
+
+
+def _without_parts(claims: list[Claim], reading: Reading) -> Iterator[Claim]:
+    """Without what a title says as of a year, and the text of a part of it: "đạt 515 tỷ USD"."""
+    of_parts = {left.text for left in reading.left if left.reason in _OF_PARTS}
+    for claim in claims:
+        level = claim.measure.is_level and claim.sentence.line == 1
+        if level and claim.printed.text in of_parts:
+            reading.left.append(_left(claim, "part"))
+        else:
+            yield claim
+
+
 def _is_mark_of(mark: Claim, claim: Claim) -> bool:
-    """Whether the first figure is a mark that the second one, in the same sentence, has passed."""
+    """Whether the first figure is a mark that the second one has passed, or comes near to.
+
+    The first one stands in the same sentence, or is the title.
+    """
     near = mark.sentence is claim.sentence or mark.sentence.line == 1
-    passed = mark.words.casefold().startswith(_PASSED) and near
-    if mark.printed.unit != claim.printed.unit or not _may_pass(mark, claim):
+    said, after = mark.words.casefold(), claim.words.casefold()
+    if not near or mark.printed.unit != claim.printed.unit:
         return False
-    return passed and not claim.words.casefold().startswith(_PASSED)
+    if after.startswith((*_PASSED, *_NEARLY)):
+        return False
+    return (said.startswith(_PASSED) and _may_pass(mark, claim)) or (
+        said.startswith(_NEARLY) and _may_pass(claim, mark)
+    )
 
 
 def _may_pass(mark: Claim, claim: Claim) -> bool:

@@ -105,6 +105,8 @@ class _Cutter:
         if entry is not None and not (raw.kind == "sign" and length == 1):
             kinds = dict(entry.kinds)
             kinds.pop(_ALONE, None)
+            if not kinds:
+                return self.make(at, at + 1, {}), at + 1
             return self.make(at, at + length, kinds), at + length
         if raw.kind == "sign":
             return self.make(at, at + 1, {raw.text: ""}), at + 1
