@@ -93,6 +93,9 @@ CURRENCIES = {
     "rs": "INR",
     "rs.": "INR",
     "rm": "MYR",
+    "rmb": "CNY",
+    "₦": "NGN",
+    "₽": "RUB",
     "rp": "IDR",
     "tk": "BDT",
     "gh¢": "GHS",
@@ -107,7 +110,8 @@ CURRENCIES = {
     for code in (
         *("VND", "USD", "EUR", "GBP", "JPY", "CNY", "KRW", "INR", "THB", "MYR", "IDR", "PHP"),
         *("SGD", "AUD", "CAD", "CHF", "BRL", "ZAR", "KES", "UGX", "TZS", "NGN", "BDT", "HKD"),
-        *("TWD", "NZD", "LAK", "KHR", "MMK", "GHS", "PKR", "LKR", "NPR"),
+        *("TWD", "NZD", "LAK", "KHR", "MMK", "GHS", "PKR", "LKR", "NPR", "SEK", "NOK", "DKK"),
+        *("CZK", "HUF", "PLN", "RUB", "MXN", "AED", "SAR", "QAR", "EGP", "ETB", "RWF", "ZMW"),
     )
 }
 """Currencies as they stand before or behind a number, in lower case, and their codes."""
@@ -129,6 +133,12 @@ _BASES: dict[str, tuple[int, str]] = {
     "đô la": (0, "USD"),
     "dollars": (0, "USD"),
     "us dollars": (0, "USD"),
+    "swiss francs": (0, "CHF"),
+    "canadian dollars": (0, "CAD"),
+    "australian dollars": (0, "AUD"),
+    "new zealand dollars": (0, "NZD"),
+    "singapore dollars": (0, "SGD"),
+    "hong kong dollars": (0, "HKD"),
     "euro": (0, "EUR"),
     "euros": (0, "EUR"),
     "%": (0, PERCENT),
@@ -184,6 +194,7 @@ _BASES: dict[str, tuple[int, str]] = {
     "tấn": (3, "kg"),
     "tonnes": (3, "kg"),
     "tons": (3, "kg"),
+    "kilos": (0, "kg"),
 }
 
 
@@ -220,7 +231,8 @@ def parse_unit(text: str) -> Unit:
     """
     words = normalize("NFC", text).casefold().split()
     exponent = 0
-    if (turned := _FIRST_AND_SCALE.fullmatch(" ".join(words))) is not None:
+    turned = _FIRST_AND_SCALE.fullmatch(" ".join(words))
+    if turned is not None and turned[0] not in _BASES:  # RMB is no RM b
         currency, scale = turned.groups()  # $ million, EUR m
         if currency in CURRENCIES:
             exponent = _SCALES.get(SHORT_SCALES.get(scale, scale), 0)

@@ -34,6 +34,8 @@ _OWNERS = frozenset(
 )
 """Whose figures are those of the text itself, or of a time."""
 _LINKS = frozenset({"với", "là", "đạt", "gồm", "có", "with", "were"})
+_MODIFIERS = frozenset({"-", "goods"})
+"""What words before a name may be that belong to it: "raw cotton exports"."""
 _MOST_WORDS = 14
 _OF_ANOTHER_TIME = frozenset({"after", "following"})
 _PREVIOUS_100 = re.compile(r"(?:năm trước|previous year) ?= ?100", re.IGNORECASE)
@@ -132,7 +134,7 @@ def _owner(segment: list[Token], first: int) -> int:
 
 def _is_of_name(segment: list[Token], at: int) -> bool:
     """Whether a word before a known one belongs to its name: "Food and live animal exports"."""
-    if segment[at].kinds.keys() <= {"-"}:
+    if segment[at].kinds.keys() <= _MODIFIERS:
         return True
     return "and" in segment[at] and at > 0 and not segment[at - 1].kinds
 

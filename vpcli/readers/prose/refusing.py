@@ -24,6 +24,7 @@ _MORE = frozenset({"more", "less", "fewer", "more than", "less than", "fewer tha
 _MOST_OF_A_COUNT = 3
 _THERE_ARE = frozenset({"có", "were", "are"})
 _LINKS = frozenset({"and", ",", ";", "qualifier", "equal", "up", "down"})
+_WITHIN = frozenset({"under", "within", "among"})
 _SUPERLATIVES = frozenset({"largest", "biggest", "highest", "fastest", "hardest"})
 _MOST = ("duy nhất", "lớn nhất", "nhiều nhất", "cao nhất", "thấp nhất", "mạnh nhất", "nhanh nhất")
 _MOVED = (" bị thu hẹp", " bị giảm", " sụt giảm")
@@ -140,13 +141,33 @@ class Refusing(Comparing):
         nothing = nothing or self.begins_with_verb(name) or self.is_verb(name, point)
         nothing = nothing or _is_of_an_authority(point.zone.tokens)
         nothing = nothing or _is_of_another_subject(point, name) or _is_last_of_many(point, name)
-        nothing = nothing or (self.lang == "vi" and _is_proper(name, self.sentence.text))
+        if self.lang == "vi":
+            nothing = nothing or _is_proper(name, self.sentence.text)
+        else:
+            nothing = nothing or self.is_unknown(point, name)
         return nothing and not numbered
 
     def is_second_of_a_count(self, point: Point, name: Name) -> bool:
         """Whether a name is half of what was counted: "4.112 DN và đơn vị trực thuộc giảm 2 %"."""
         first = point.before[0] if point.before else None
         return self.behind_people and name.sort == "weak" and first is not None and "and" in first
+
+    def is_unknown(self, point: Point, name: Name) -> bool:
+        """Whether nothing shows that an English name is one of something measured.
+
+        Or it is of a part whose name is lost: "X under Y grew", "For goods, the deficit was".
+        """
+        zone, first = point.zone.tokens, point.before[:1]
+        known = next((at for at, token in enumerate(zone) if token.any_of(START)), None)
+        if known and zone[known - 1].word in _WITHIN:
+            return True
+        topic = [token.word for token in first] == ["for"] and has(point.before, ",")
+        if topic or " dollars" in name.text.casefold():
+            return True
+        if name.sort != "weak" or name.head:
+            return False
+        last = name.text.casefold().split()[-1]
+        return not self.is_word(Name(last), "goods")
 
     def begins_with_verb(self, name: Name) -> bool:
         """Whether a name begins with what is said of one: "giữ vững", "achieved"."""
