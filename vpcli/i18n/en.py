@@ -822,6 +822,7 @@ MESSAGES = {
     "left.month": "a month",
     "left.months": "months, no whole year",
     "left.quarter": "a quarter",
+    "left.fiscal-year": "a fiscal year that may have begun in one year or the next",
     "left.part": "part of a year",
     "left.to-date": "up to a date, no whole year",
     "left.date": "a date",

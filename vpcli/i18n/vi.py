@@ -822,6 +822,7 @@ MESSAGES = {
     "left.month": "số của một tháng",
     "left.months": "số của nhiều tháng, không phải cả năm",
     "left.quarter": "số của một quý",
+    "left.fiscal-year": "năm tài chính, chưa rõ bắt đầu từ năm nào",
     "left.part": "chỉ một phần của năm",
     "left.to-date": "lũy kế đến một ngày, không phải cả năm",
     "left.date": "ngày tháng",

@@ -6,6 +6,7 @@ from vpcli.core.facts.model import Measure
 from vpcli.i18n.vocabulary import folded
 from vpcli.readers.prose.bases import Trail
 from vpcli.readers.prose.claims import Context
+from vpcli.readers.prose.comparing import is_again
 from vpcli.readers.prose.figures import Sort
 from vpcli.readers.prose.joining import has, has_any, kinds_of, says
 from vpcli.readers.prose.kinds import START
@@ -27,7 +28,7 @@ _OF_PARTS = frozenset({"parts", "toward-growth"})
 _TARGETS = "chỉ tiêu"
 _STRUCTURE = "cơ cấu"
 _ENDS = frozenset({",", ";", "."})
-_RELATIVES = frozenset({"which", "who", "whose", "where"})
+_RELATIVES = frozenset({"which", "who", "whose", "where", "when"})
 _MOST_BEFORE_A_MONTH = 3
 _MOST_BEHIND_SAYING = 3
 _MOST_BEFORE_ASIDE = 2
@@ -66,6 +67,14 @@ def _year_named(tokens: list[Token]) -> int | None:
 def _has_figure(tokens: list[Token]) -> bool:
     """Whether one of some tokens is a figure that may be a fact."""
     return any("figure" in token and not token.reason for token in tokens)
+
+
+def _last_named(outer: list[Token]) -> list[Token]:
+    """The last thing named: "supported by export volumes, which …"."""
+    begin = next((at for at in range(len(outer) - 1, -1, -1) if outer[at].any_of(START)), 0)
+    while begin and not outer[begin - 1].kinds:
+        begin -= 1
+    return outer[begin:]
 
 
 def _is_unknown_short(inside: list[Token]) -> bool:
@@ -384,9 +393,12 @@ class ClauseReader(Lists):
         self.context, self.parts = held.copy(), True
         if named is not None and not self.ahead(named) and named != held.year:
             self.context.planned = False  # "98 triệu đồng (năm 2024: 88,6 triệu đồng)"
+        if not tokens[at].text:
+            outer = _last_named(outer)
         zone = find_zone(outer)
         heads = [token for token in zone.tokens if token.any_of(START) and token.text != "số"]
-        if heads and not zone.cues:
+        again = self.context.name is not None and is_again(outer, zone.tokens)
+        if heads and not zone.cues and not again:
             self.named(zone, Trail(), outer)  # "kim ngạch xuất khẩu (đạt 1,1 tỷ, mục tiêu 1,25 tỷ)"
             self.named_outside = True
         outside = self.context.copy()
@@ -396,9 +408,13 @@ class ClauseReader(Lists):
         if lead.of_base and lead.base is not None and lead.base.year is not None:
             self.context.year, self.context.status = lead.base.year, ""
             # "cao hơn mức tăng năm 2022 (tăng 2,5 %)"
-        aside = self.aside_year
+        aside, told = self.aside_year, len(self.claims)
         self.walk(inside)
         self.aside_year = aside
+        levels = any(claim.measure.is_level for claim in self.claims[told:])
+        relative = not tokens[at].text and levels
+        if relative and self.context.name is not None:
+            held.name, held_last = self.context.name, self.in_sentence  # ", which stood at 5,"
         self.context, self.in_sentence, self.parts = held, held_last, parts
         self.named_outside = False
-        return begin
+        return at + 1 if relative else begin

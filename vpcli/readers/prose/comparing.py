@@ -15,10 +15,13 @@ from vpcli.readers.prose.tokens import Token
 from vpcli.readers.prose.zones import Zone
 
 _APART = frozenset({"lower", "higher"})
+_AGAIN = frozenset({"production", "output", "earnings", "exports", "imports", "revenue", "growth"})
+_ITS = frozenset({"its", "their"})
+_MOST_OF_AGAIN = 8
 _LEVELS = frozenset({"mức", "con số"})
 _NAMING_THE_PLAN = frozenset({"là", "mức", "ở mức", "mục tiêu"})
 
-__all__ = ["Comparing", "with_own_figure"]
+__all__ = ["Comparing", "is_again", "with_own_figure"]
 
 
 class Comparing(Telling):
@@ -76,7 +79,15 @@ class Comparing(Telling):
         if apart and point.printed.sort is Sort.AMOUNT and not level:
             self.leave(point.token, self.context.part or "gap")
             return  # "cao hơn năm 2009 khoảng 13 tỷ USD", "kém mục tiêu 1 tỷ USD"
-        if has_any(zone.tokens, START):
+        first = self.in_sentence is None and not self.in_clause
+        if base.kind == "plan" and first and not has_any(point.before, START):
+            self.supposes = True  # "Compared to the target of 5 t, output will be 4 % lower"
+            self.leave(point.token, "no-name")
+            return
+        again = base.kind != "plan" and is_again(point.before, zone.tokens)
+        if self.context.name is not None and again:
+            pass  # "lower than the previous year's production of 17 million tonnes"
+        elif has_any(zone.tokens, START):
             self.named(zone, Trail())
         elif self.in_sentence is None and (found := self.planned_name(point.before)):
             self.renamed(found, "")  # "Tổng thu theo chỉ tiêu Trung ương giao 11 tỷ"
@@ -99,6 +110,13 @@ class Comparing(Telling):
             self.base_value(point, Base("plan"), qualifiers)
         else:
             self.leave(point.token, "two-readings", ("over-plan", "planned-growth"))
+
+
+def is_again(before: list[Token], zone: list[Token]) -> bool:
+    """Tell whether only a word like "production" stands for what is compared, and no new name."""
+    heads = [token for token in zone if token.any_of(START)]
+    alone = len(heads) == 1 and heads[0].word in _AGAIN and len(zone) <= _MOST_OF_AGAIN
+    return alone and (says(before, _ITS) or has(before, "previous"))
 
 
 def with_own_figure(printed: Printed, trail: Trail, behind: list[Token]) -> Base | None:

@@ -19,6 +19,7 @@ from vpcli.readers.prose.joining import has, has_any, says
 from vpcli.readers.prose.kinds import CUES, EDGE, START
 from vpcli.readers.prose.markets import is_of_a_market, is_trade, on_a_market
 from vpcli.readers.prose.measures import Case, Decision, decide
+from vpcli.readers.prose.names import name_in
 from vpcli.readers.prose.refusing import cannot_have, without_unfit_head
 from vpcli.readers.prose.state import Point
 from vpcli.readers.prose.survey import cue_of
@@ -46,6 +47,10 @@ _POSSIBLE = frozenset({"could", "may", "might", "would"})
 _NEAR = 6
 """Claims before that may say what a contribution is to."""
 _COMPARED = ("cao hơn", "thấp hơn", "higher than", "lower than")
+_NOTHING = Name("")
+_ASIDE = frozenset({"conversion", "bracket"})
+"""Why a figure in a bracket is left that says nothing of what goes on."""
+_THINGS = START | {"goods"}
 _RATES = frozenset({"growth-noun", "rate-noun", "index-noun", "share-noun"})
 _STATUSES = {"estimate": "E", "provisional": "P", "forecast": "F"}
 _RANKED = ("nhất", "largest", "biggest", "main")
@@ -79,11 +84,14 @@ class Deciding(Gathering):
         self.behind_people, self.after_rate = self.after_people, printed.sort is Sort.PERCENT
         self.after_bare = printed.sort is Sort.AMOUNT and not printed.base
         self.after_people = printed.sort is Sort.PEOPLE
-        left = len(self.left)
+        left, held = len(self.left), self.context.name
         if not self.is_elsewhere(point) and not self.is_no_fact(point):
             self.decide(point)
         is_left, self.context.part_here = len(self.left) > left, False
         self.pair_left = is_left and is_pair(behind)
+        aside = is_left and self.left[-1].reason in _ASIDE
+        if is_left and not aside and self.context.name is held and _names_any(point.zone):
+            self.blocked = True  # what is spoken of has a name that was not heeded
         if is_left and trail.part and not trail.passing:
             self.context.part = trail.part  # "trong mức tăng 0,3 % của CPI tháng 12, …"
 
@@ -114,6 +122,11 @@ class Deciding(Gathering):
             self.base_value(point, trail.base, [])  # "down from 73 billion a year earlier"
             return True
         if lead.of_base and lead.base is not None:
+            found, _, _ = name_in(zone.tokens, self.lang == "en")
+            new = found is not None and not found.this and found.sort != "weak"
+            if new and found is not None and self.is_nameless(point, found):
+                self.leave(point.token, self.context.part or "no-name")
+                return True
             self.value_of_base(point, lead.base)
             return True
         if point.cue == "over" and trail.base is None and point.qualifier in ("trên", "over"):
@@ -295,13 +308,18 @@ class Deciding(Gathering):
         )
 
 
+def _names_any(zone: Zone) -> bool:
+    """Whether a zone names an indicator."""
+    return _names_another(zone.tokens, Zone([], []), _NOTHING)
+
+
 def _names_another(before: list[Token], zone: Zone, name: Name) -> bool:
     """Whether words before a figure name another indicator than that of the sentence before."""
     said, seen = folded(name.text), {id(token) for token in zone.tokens}
     return any(
-        token.any_of(START)
+        token.any_of(_THINGS)
         and not token.any_of(_RATES | CUES)
-        and id(token) not in seen
+        and (id(token) not in seen or "goods" in token)
         and folded(token.text).removeprefix("tổng ") not in said
         for token in before
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from vpcli.readers.prose.bases import Trail, trail_behind
 from vpcli.readers.prose.behind import (
     begins_total,
@@ -32,6 +34,7 @@ _TO_COME = frozenset({"will", "sẽ"})
 _SILENT = frozenset({";", ",", ".", "qualifier", "and"})
 _OBJECT = frozenset({"count", "people", "founded"})
 _DATES = frozenset({"year", "years", "span", "part", "to-date", "this-year", "previous", "against"})
+_MOVES = frozenset({"up", "down"})
 _REACHED = ("level", "")
 """Verbs, or none, before an amount that is a level."""
 _BELONG = frozenset({"to", "for", "went", "in", "on", "towards"})
@@ -199,6 +202,9 @@ def _is_yet_to_come(zone: Zone) -> bool:
 
 def _moved_by(zone: Zone) -> str:
     """The verb in "plans to raise exports by 10 percent", which stands before the name."""
+    if zone.predicate and zone.predicate[-1].word == "of":
+        nouns = [a for a, b in pairwise(zone.tokens) if b.word == "in" and a.any_of(_MOVES)]
+        return next((kind for kind in ("up", "down") if has(nouns[-1:], kind)), "")
     if not zone.predicate or zone.predicate[-1].word != "by":
         return ""
     for token in zone.tokens:

@@ -17,7 +17,7 @@ from vpcli.readers.prose.zones import Zone, find_zone
 __all__ = ["Lists"]
 
 _PAIR = 2
-_DRIVEN = frozenset({"driven", "led", "supported", "underpinned", "dominated"})
+_DRIVEN = frozenset({"covered", "driven", "led", "supported", "underpinned", "dominated"})
 """What makes a sentence say why: "A and B were driven by manufacturing"."""
 
 _SAID = frozenset(
@@ -41,7 +41,7 @@ class Lists(Deciding):
             if not trail.part and any("part" in t and t.years for t in tokens[behind].inside):
                 trail.part = "part"  # "giảm 4,6 % (tháng 11/2023: -5,3 %)"
             beyond = trail_behind(tokens, behind + 1, year)
-            trail.year = beyond.year
+            trail.year, trail.part = beyond.year, trail.part or beyond.part
             if trail.base is None and tokens[behind + 1 : behind + 2] and beyond.base is not None:
                 trail.base = beyond.base  # "giảm 2,7 % (167 ha) so với năm 2017"
         return trail

@@ -136,7 +136,7 @@ def _is_of_name(segment: list[Token], at: int) -> bool:
     """Whether a word before a known one belongs to its name: "Food and live animal exports"."""
     if segment[at].kinds.keys() <= _MODIFIERS:
         return True
-    return "and" in segment[at] and at > 0 and not segment[at - 1].kinds
+    return "and" in segment[at] and at > 0 and segment[at - 1].kinds.keys() <= _MODIFIERS
 
 
 def _is_all_plain(segment: list[Token], until: int) -> bool:

@@ -10,12 +10,12 @@ from vpcli.i18n.vocabulary import Entry, Vocabulary, folded
 __all__ = ["Raw", "longest", "longest_of", "raws_of"]
 
 _RAW = re.compile(
-    r"(?P<word>[^\W\d_]+)"
+    r"(?P<word>(?!FY ?'?\d{2}(?![\d/]))[^\W\d_]+)"
     r"|(?P<date>(?<!\d)\d{1,2}(?:/\d{1,2}/|-\d{1,2}-|\.\d{1,2}\.)\d{4}(?!\d)"
     r"|(?<!\d)\d{4}-\d{2}-\d{2}(?!\d))"
     r"|(?P<law>\d{1,6}(?:/\d{4})?/(?!KH\b)[A-ZĐ][\wĐ]*(?:-[A-ZĐ]\w*)*)"
     r"|(?P<month>(?<!\d)\d{1,2}/\d{4}(?!\d)|(?<=[Tt]háng )\d{1,2}-\d{4}(?!\d))"
-    r"|(?P<fiscal>(?<!\d)[12]\d{3}/\d{2}(?!\d))"
+    r"|(?P<fiscal>(?<!\d)[12]\d{3}/\d{2}(?!\d)|(?<!\w)FY ?'?\d{2}(?![\d/]))"
     r"|(?P<ratio>(?<![\d.,])\d{1,5}/\d{1,5}(?![\d.,]*\d))"
     r"|(?P<number>[0-9](?:[0-9]|[.,](?=[0-9])|[ \u00a0\u2009\u202f](?=[0-9]{3}(?![0-9])))*)"
     r"|(?P<sign>\S)"

@@ -8,9 +8,10 @@ from vpcli.readers.prose.behind import in_terms, is_pair, up_to_a_stop
 from vpcli.readers.prose.claims import Name
 from vpcli.readers.prose.comparing import Comparing
 from vpcli.readers.prose.figures import Printed, Sort
-from vpcli.readers.prose.joining import has, has_any, says
+from vpcli.readers.prose.joining import has, has_any, kinds_of, says
 from vpcli.readers.prose.kinds import CUES, EDGE, START
 from vpcli.readers.prose.markets import is_of_a_market
+from vpcli.readers.prose.naming import is_economy
 from vpcli.readers.prose.state import Point
 from vpcli.readers.prose.tokens import Token
 
@@ -25,6 +26,26 @@ _MOST_OF_A_COUNT = 3
 _THERE_ARE = frozenset({"có", "were", "are"})
 _LINKS = frozenset({"and", ",", ";", "qualifier", "equal", "up", "down"})
 _WITHIN = frozenset({"under", "within", "among"})
+_CHANGED = frozenset(
+    {"cut", "raised", "lowered", "upgraded", "downgraded", "trimmed", "upped", "hiked", "slashed"}
+)
+"""What is done to a forecast or a target."""
+_MOST_OF_A_TOPIC = 6
+_LEAST_MONEY = 4
+"""Digits of money without a scale that may be all of an indicator's."""
+_PRICED = (
+    "per ",
+    "price",
+    "productivity",
+    "năng suất",
+    "average",
+    "wage",
+    "salary",
+    "bình quân",
+    "giá ",
+    "lương",
+    "thu nhập",
+)
 _SUPERLATIVES = frozenset({"largest", "biggest", "highest", "fastest", "hardest"})
 _MOST = ("duy nhất", "lớn nhất", "nhiều nhất", "cao nhất", "thấp nhất", "mạnh nhất", "nhanh nhất")
 _MOVED = (" bị thu hẹp", " bị giảm", " sụt giảm")
@@ -33,7 +54,25 @@ _UNSPECIFIC = frozenset({"giá trị sản xuất", "giá trị"})
 _AIMED = (" to reach ", " to achieve ", " to attain ", " to get ", " to meet ")
 _LONGEST_CODE = 4
 _CAUSES = ("due to", "because of", "owing to", "thanks to", "driven by", "boosted by")
-_NO_NAMES = frozenset({"xếp", "that", "those", "we", "he", "she", "ông", "bà", "said"})
+_NO_NAMES = frozenset(
+    {
+        "xếp",
+        "it",
+        "they",
+        "official",
+        "previous",
+        "see",
+        "sees",
+        "that",
+        "those",
+        "we",
+        "he",
+        "she",
+        "ông",
+        "bà",
+        "said",
+    }
+)
 """What begins a sentence about somebody, and no name of an indicator."""
 
 
@@ -157,17 +196,27 @@ class Refusing(Comparing):
 
         Or it is of a part whose name is lost: "X under Y grew", "For goods, the deficit was".
         """
-        zone, first = point.zone.tokens, point.before[:1]
+        zone = point.zone.tokens
         known = next((at for at, token in enumerate(zone) if token.any_of(START)), None)
         if known and zone[known - 1].word in _WITHIN:
             return True
-        topic = [token.word for token in first] == ["for"] and has(point.before, ",")
-        if topic or " dollars" in name.text.casefold():
+        if _begins_with_topic(point.before) or " dollars" in name.text.casefold():
             return True
-        if name.sort != "weak" or name.head:
-            return False
-        last = name.text.casefold().split()[-1]
-        return not self.is_word(Name(last), "goods")
+        words = name.text.split()
+        if name.sort == "growth":
+            placed = all(word[0].isupper() for word in words)  # "Sri Lanka's growth"
+            return not placed and not is_economy(name) and not self.knows(words)
+        return name.sort == "weak" and not self.parts and not self.is_goods(words[-1])
+
+    def is_goods(self, word: str) -> bool:
+        """Whether a word says what is produced or traded, or a part of the economy."""
+        return word.casefold() in ("sector", "sectors") or self.is_word(Name(word), "goods")
+
+    def knows(self, words: list[str]) -> bool:
+        """Whether some words hold one that names of indicators begin with."""
+        pieces = [folded(word) for word in words]
+        found = (self.words.match(pieces, at)[1] for at in range(len(pieces)))
+        return any(entry is not None and START & entry.kinds.keys() for entry in found)
 
     def begins_with_verb(self, name: Name) -> bool:
         """Whether a name begins with what is said of one: "giữ vững", "achieved"."""
@@ -239,6 +288,8 @@ def _why_no_rate(point: Point) -> str:
     shared = has(point.before, "contribution")
     if shared and point.cue in ("up", "down", "level"):
         return "unclear"  # "its contribution to the GDP increased to 11 %"
+    if "growth-noun" in kinds_of(point.before) and says(point.before, _CHANGED):
+        return "other-base"  # "cut its growth target to 6 percent from 7 percent"
     return "other-base" if "revised" in words else ""  # "revised down its forecast by 3.5 %"
 
 
@@ -295,6 +346,9 @@ def cannot_have(name: Name, printed: Printed) -> bool:
         return True
     if money and "/" in printed.unit and name.sort in ("sector", "weak") and not name.head:
         return True  # "dự kiến để xây dựng dự toán là 60 USD/thùng"
+    digits = sum(letter.isdigit() for letter in printed.numerals[0])
+    if money and unit.exponent == 0 and "/" not in printed.unit and digits < _LEAST_MONEY:
+        return not any(word in said for word in _PRICED)  # "Knit garments: $15.10"
     each = "/" in printed.unit or (money and unit.exponent == 0)
     if said in _ECONOMIES and each:
         return True  # "GRDP 8,231 USD" is one of each person
@@ -314,6 +368,13 @@ def _is_of_another_subject(point: Point, name: Name) -> bool:
         return True
     measured = not point.figured and "measured" in point.before[0]
     return measured and name.sort == "weak" and not name.head
+
+
+def _begins_with_topic(before: list[Token]) -> bool:
+    """Whether a clause says first what it is about: "For goods, the deficit was 7 billion"."""
+    end = next((at for at, token in enumerate(before[:_MOST_OF_A_TOPIC]) if "," in token), 0)
+    dated = any("year" in token or "span" in token or token.reason for token in before[:end])
+    return end > 1 and before[0].word == "for" and not dated and "year" not in before[1].word
 
 
 def _is_last_of_many(point: Point, name: Name) -> bool:

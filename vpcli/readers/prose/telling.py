@@ -25,6 +25,7 @@ _SIZE = "quy mô"
 _NEAR = 4
 """Claims before that may say what was estimated."""
 _STRUCTURE = "cơ cấu"
+_FISCAL = "fiscal-year"
 _AIMED = (" target", " mục tiêu")
 _OF_GROWTH = (Measure.CONTRIBUTION, Measure.SHARE_OF_GROWTH)
 _AHEAD = {
@@ -83,7 +84,8 @@ class Telling(Naming):
             return
         foreseen = self.written is not None and (context.year or 0) > self.written[0]
         dated = context.year_here or trail.year is not None
-        if context.part and (not (told and planned) or (foreseen and not dated)):
+        unsure = (foreseen and not dated) or context.part == _FISCAL
+        if context.part and (not (told and planned) or unsure):
             self.leave(point.token, context.part)
             return
         if point.lead.each_part:
@@ -352,7 +354,7 @@ class Telling(Naming):
         if name is None or year is None or base.kind not in ("year", "previous", "plan"):
             self.leave(point.token, "other-base")
             return
-        if context.part and not planned:
+        if context.part and (not planned or context.part == _FISCAL):
             self.leave(point.token, context.part)
             return
         rate = printed.sort is Sort.PERCENT

@@ -117,6 +117,9 @@ class _Cutter:
         raw = self.raws[at]
         if raw.kind == "date":
             return self.make(at, at + 1, {"number": ""}, reason="date")
+        if raw.kind == "fiscal" and raw.text.startswith("FY"):
+            # FY18 begins in 2017 or in 2018: which, only its country knows.
+            return self.make(at, at + 1, {"part": ""}, reason="fiscal-year")
         if raw.kind == "fiscal":
             return self.make(at, at + 1, {"year": "fiscal"}, years=(int(raw.text[:4]),))
         if raw.kind == "ratio":
