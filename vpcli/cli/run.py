@@ -15,6 +15,7 @@ from vpcli.cli.language import in_usage, language
 from vpcli.cli.output import format_of, warn_of_language, write_texts
 from vpcli.cli.parameters import Options, selection_of
 from vpcli.cli.progress import reading, working
+from vpcli.cli.short import named_columns, written_series
 from vpcli.cli.streams import report_problems
 from vpcli.cli.terminal import colour_wanted, is_plain, width_of
 from vpcli.core.facts.model import Dataset
@@ -25,17 +26,27 @@ from vpcli.readers import ReadOptions, load
 from vpcli.writers import render
 from vpcli.writers.display import Style
 
-__all__ = ["named_columns", "read_options", "run", "write"]
+_MANY = 1_000
+"""Figures from which on the short way pays."""
+
+__all__ = ["read_options", "run", "write"]
 
 
-def run(ask: Callable[[], Question], options: Options, default: str = "") -> None:
-    """Run one command from its data, or a bundled data set, to its written result."""
+def run(
+    ask: Callable[[], Question], options: Options, default: str = "", *, short: str = ""
+) -> None:
+    """Run one command from its data, or a bundled data set, to its written result.
+
+    `short` is the command that may make the rows of plain series the short way.
+    """
     with in_usage():
         question = ask()
     report_format = format_of(options)
     settle_data(options, default)
     dataset = _load(options)
     figures = sum(len(series.facts) for series in dataset.series)
+    if short and figures >= _MANY and written_series(short, question, dataset, options):
+        return
     kind = "checking" if get_current_context().info_name == "check" else "solving"
     with working(kind, figures, language(options["lang"]), quiet=options["quiet"]):
         report = answer(question, dataset, selection_of(options), options["first"], options["last"])
@@ -104,8 +115,3 @@ def write(report: Report, options: Options, report_format: str | None = None) ->
     with working("writing", len(report.rows), style.lang, quiet=options["quiet"]):
         made = render(report, report_format, style)
     write_texts([made], options, report_format)
-
-
-def named_columns(asked: str | None) -> tuple[str, ...]:
-    """Return the columns that are named with commas between them."""
-    return tuple(name.strip() for name in asked.split(",")) if asked else ()

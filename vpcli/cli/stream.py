@@ -14,6 +14,7 @@ from vpcli.cli.language import language
 from vpcli.cli.output import STREAMED, format_of, warn_of_language, write_texts
 from vpcli.cli.parameters import Options
 from vpcli.cli.progress import reading
+from vpcli.cli.short import ORDERED, plain_of
 from vpcli.errors import DataError, Place, Problem, said_by_system
 from vpcli.limits import MOST_BYTES
 from vpcli.stream.narrow import narrow
@@ -27,9 +28,7 @@ __all__ = ["streamed"]
 
 _SUFFIXES = ("", ".csv", ".tsv", ".tab", ".txt", ".jsonl", ".ndjson", ".json")
 _WHOLE = [
-    "sort",
-    "reverse",
-    "top",
+    *ORDERED,
     "source",
     "as_of",
     "sheet",
@@ -39,8 +38,6 @@ _WHOLE = [
     "values",
     "plans",
     "unit",
-    "chart",
-    "excel",
 ]
 """Options that need the whole of the data, or another reader."""
 _NOT_PLAIN = ("indicator", "area", "null_value", "precision", "verbose")
@@ -68,13 +65,7 @@ def streamed(
     name = _name(options)
     if name is None:
         return False
-    from vpcli.stream.plain import COLUMNS, Plain
-
-    asked = [column.strip() for column in (options["columns"] or "").split(",") if column]
-    plain = None
-    if is_plain and command in COLUMNS and {*asked} <= {*COLUMNS[command]}:
-        years = options["first"], options["last"]
-        plain = Plain(command, format_name, options["digits"], asked, years)
+    plain = plain_of(command, options) if is_plain else None
     with nullcontext(sys.stdin.buffer) if name == "-" else _opened(name) as source:
         table = _Table(source, name, options)
         texts: Iterable[str] | None = None  # narrow ones

@@ -343,7 +343,8 @@ class Builder:
                 self.problems.append(Problem("missing-since", {}, place))
             else:
                 about = measure.averaged(entry.year - entry.since)
-        return self._fact(entry._replace(since=since), indicator, about, figure, status, place)
+        entry = entry if since == entry.since else entry._replace(since=since)
+        return self._fact(entry, indicator, about, figure, status, place)
 
     def _figure(
         self,

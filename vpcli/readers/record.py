@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from vpcli.core.facts.model import (
@@ -15,6 +16,7 @@ from vpcli.core.facts.model import (
     GrowthMethod,
     Indicator,
     Kind,
+    Measure,
     Parts,
     Source,
     Status,
@@ -147,6 +149,16 @@ def _as_index(cells: Mapping[str, str]) -> Mapping[str, str]:
     return {**cells, "kind": kind, "base_year": str(base_year or ""), "unit": ""}
 
 
+@lru_cache(maxsize=64)
+def _measured(names: tuple[str, ...]) -> list[tuple[str, str, Measure]]:
+    """The columns among some that hold figures, each with its key and its measure."""
+    return [
+        (name, name.replace("_", "-"), measure)
+        for name, measure in MEASURE_COLUMNS.items()
+        if name in names
+    ]
+
+
 class RecordReader:
     """Takes rows as cells by column name; what is wrong is collected, and reading goes on."""
 
@@ -229,11 +241,9 @@ class RecordReader:
             check_figures(0, self.build.problems, place)
             return
         texts = [
-            (name.replace("_", "-"), measure, cells[name], where or place.at(name))
-            for name, measure in MEASURE_COLUMNS.items()
+            (key, measure, cells[name], (measures and measures[name]) or place.at(name))
+            for name, key, measure in _measured(tuple(measures or cells))
             if name in cells
-            for where in [measures.get(name) if measures else None]
-            if where or not measures
         ]
         area = self._area(cells, place)
         numbers = cells.get("numbers")

@@ -36,6 +36,8 @@ def without_repeats(facts: Iterable[Fact], problems: list[Problem]) -> Iterator[
 
 def undated(series: Series, sources: Mapping[str, Source]) -> Iterator[Problem]:
     """Two sources differ and one has no date: which is the later edition cannot be told."""
+    if len({fact.source for fact in series.facts}) < 2:
+        return
     seen: dict[Key, Fact] = {}
     for fact in series.facts:
         before = seen.setdefault(key_of(fact), fact)

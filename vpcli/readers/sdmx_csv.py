@@ -102,6 +102,11 @@ class _Header:
             fields = {"column": most}
             raise DataError(Problem("duplicate-column", fields, Place(file, line)))
         self.at = {id_: position for position, id_ in enumerate(self.ids)}
+        self.named = [
+            (_COMPONENTS.get(id_) or column_name(id_), position, id_ in _COMPONENTS)
+            for id_, position in self.at.items()
+        ]
+        """By our name of a component its position, and whether it is one of the standard's."""
         self.dimensions: list[int] = []
 
     def _find_labels(self, cells: Sequence[str]) -> dict[int, int]:
@@ -168,9 +173,8 @@ def _add(header: _Header, cells: Sequence[str], place: Place, reader: RecordRead
         reader.tell("remark", place.line, text=" ".join(cells[:4]))
         return
     row: dict[str, str] = {}
-    for id_, position in header.at.items():
-        name = _COMPONENTS.get(id_) or column_name(id_)
-        if id_ in _COMPONENTS:
+    for name, position, is_component in header.named:
+        if is_component:
             row.setdefault(name, header.split(cells[position])[0])
         elif name in _OURS:
             row[name] = cells[position]

@@ -213,6 +213,8 @@ class Group(NamedTuple):
     area_name: str = ""
     has_status: bool = False
     """Whether a row of it says that its status is normal; that of one without a figure is not."""
+    is_settled: bool = False
+    """Whether the readers have settled what its name says of its unit."""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ class Plain:
         self.layout = Layout(format_name, list(columns) or COLUMNS[command])
         self.reader = Reader(digits)
         self._digits = digits
-        self._is_growth = command == "growth"
+        self.is_growth = command == "growth"
         self._between = str(years[0] or ""), str(years[1] or "9")
         self._all_years = years == (None, None)
         self.years_read: set[str] = set()
@@ -87,7 +87,7 @@ class Plain:
 
     def rows(self, block: Block) -> str | None:
         """Return the rows of the report, or None unless every series is plain."""
-        names = ("actual",) if self._is_growth else ("actual", "plan")
+        names = ("actual",) if self.is_growth else ("actual", "plan")
         reading = self.reader.read("".join(block.bodies), block.body, names)
         if reading is None:
             return None
@@ -116,7 +116,7 @@ class Plain:
             blank = self.layout.blank
             self._quotients[key] = Quotients(self._digits, places, blank, is_small=is_small)
         kept: Sequence[bool] = ()
-        if self._is_growth:
+        if self.is_growth:
             rows_before = years, follows, breaks
             of, groups = self._quotients[key], block.groups
             cases, makers = self._growth(of, groups, *rows_before, *reading.columns)
@@ -140,7 +140,7 @@ class Plain:
 
     def _cells_of_cases(self, command: str) -> dict[int, dict[str, str]]:
         """The cells of the columns that the case of a row tells."""
-        text, is_growth = self.layout.text, self._is_growth
+        text, is_growth = self.layout.text, self.is_growth
         found = {}
         for case in range(POSITIVE, _NO_BASE + 1):
             is_missing = is_growth and case == _NO_ACTUAL
@@ -164,7 +164,8 @@ class Plain:
             area, indicator = self._cell(group.area), self._cell(group.indicator)
             unit = self._unit(group.unit)
             name = self._cell(group.name) if group.name else indicator
-            if not group.unit and ("%" in group.indicator or _says_unit(group.name)):
+            tells = not group.unit and ("%" in group.indicator or _says_unit(group.name))
+            if tells and not group.is_settled:
                 return None  # the name may say that it is a rate, or its unit
             if area is None or unit is None or indicator is None or name is None:
                 return None
@@ -179,7 +180,7 @@ class Plain:
 
     def _is_cited(self, source: str) -> bool:
         """Whether rows name their source as it stands here."""
-        return self._is_growth and self._cell(source) is not None
+        return self.is_growth and self._cell(source) is not None
 
     def _text(self, cell: str) -> str | None:
         """A cell as it is written; None unless the readers and writers leave it as it is."""

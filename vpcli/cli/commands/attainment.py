@@ -73,4 +73,4 @@ def command(
         return
     from vpcli.cli.run import run
 
-    run(ask, options)
+    run(ask, options, short="attainment" if by_rule and not progress else "")

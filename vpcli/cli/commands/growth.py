@@ -129,4 +129,5 @@ def command(
         return
     from vpcli.cli.run import run
 
-    run(ask, options | {"columns": None} if across else options)
+    short = "growth" if is_plain else ""
+    run(ask, options | {"columns": None} if across else options, short=short)

@@ -72,6 +72,11 @@ _PATTERNS = {
     NumberFormat.EN: _pattern(",", r"\."),
     NumberFormat.VI: _pattern(r"\.", ","),
 }
+_SHORT = 18
+"""Digits that every number may have."""
+_WHOLE = re.compile("[0-9]+")
+_WITH_POINT = re.compile(r"[0-9]+\.(?:[0-9]{1,2}|[0-9]{4,})")
+"""A number whose point can be nothing but a decimal mark."""
 _NOT_DIGIT = re.compile("[^0-9]")
 _INFINITE = Decimal("Infinity")
 
@@ -88,6 +93,12 @@ def readings(numeral: str) -> dict[NumberFormat, Decimal]:
     >>> readings("10.8")
     {<NumberFormat.EN: 'en'>: Decimal('10.8')}
     """
+    if len(numeral) <= _SHORT:  # by far the most frequent cases
+        if _WHOLE.fullmatch(numeral):
+            value = Decimal(numeral)
+            return {NumberFormat.EN: value, NumberFormat.VI: value}
+        if _WITH_POINT.fullmatch(numeral):
+            return {NumberFormat.EN: Decimal(numeral)}
     found: dict[NumberFormat, Decimal] = {}
     for number_format, pattern in _PATTERNS.items():
         match = pattern.fullmatch(numeral)
@@ -117,6 +128,12 @@ def infer_format(numerals: Iterable[str]) -> tuple[NumberFormat | None, bool]:
     """
     seen: set[NumberFormat] = set()
     for numeral in numerals:
+        if len(numeral) <= _SHORT:
+            if _WHOLE.fullmatch(numeral):
+                continue
+            if _WITH_POINT.fullmatch(numeral):
+                seen.add(NumberFormat.EN)
+                continue
         try:
             found = readings(numeral)
         except NumeralError:
@@ -181,6 +198,14 @@ class Figure(NamedTuple):
     def is_bounded(self) -> bool:
         """Whether both ends are finite, so that the figure can enter a formula."""
         return self.low.is_finite() and self.high.is_finite()
+
+    @property
+    def is_one_number(self) -> bool:
+        """Whether it is a number with decimals or none, known to half a unit of its last place."""
+        if self.low_face is not self.high_face or self.qualifier is not Qualifier.NONE:
+            return False
+        exponent = _exponent(self.low_face)
+        return exponent <= 0 and self.unit == _unit(exponent)
 
     @property
     def decimals(self) -> int:
@@ -262,8 +287,10 @@ def figure(
     qualifier: Qualifier = Qualifier.NONE,
     *,
     unit: Decimal | None = None,
+    text: str = "",
+    numbers: NumberFormat | None = None,
 ) -> Figure:
-    """Make the figure of a single printed value.
+    """Make the figure of a single printed value, printed as a text in a number format.
 
     A qualifier acts on the magnitude; its unit is the last printed non-zero place, at most
     a tenth of the value. Raises `NumeralError` (`qualified-zero`) for a qualifier before zero.
@@ -278,9 +305,12 @@ def figure(
     >>> f.low, f.high
     (Decimal('90.0'), Decimal('100'))
     """
-    place = _last_place(value) if unit is None else unit
+    if unit is None:
+        exponent = _exponent(value)
+        place, half = _unit(exponent), _half_unit(exponent)
+    else:
+        place, half = unit, EXACT.divide(unit, Decimal(2))
     if qualifier is Qualifier.NONE:
-        half = _half_unit(_exponent(value)) if unit is None else EXACT.divide(unit, Decimal(2))
         low, high = EXACT.subtract(value, half), EXACT.add(value, half)
     else:
         if not value:
@@ -297,7 +327,7 @@ def figure(
         }[qualifier]
         if value.is_signed():
             low, high = high.copy_negate(), low.copy_negate()
-    return Figure("", value, value, place, qualifier, low, high)
+    return Figure(text, value, value, place, qualifier, low, high, numbers=numbers)
 
 
 def between(low: Decimal, high: Decimal, *, unit: Decimal | None = None) -> Figure:

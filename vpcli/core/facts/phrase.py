@@ -325,7 +325,7 @@ def figure_of(
         value, flag = read_numeral(phrase.numerals[0], number_format)
         default = shift(column_unit, unit) if column_unit and measure.is_in_unit else 0
         value = EXACT.scaleb(value, default) if default else value
-        return figure(value, unit=precision).with_text(phrase.text, number_format), flag
+        return figure(value, unit=precision, text=phrase.text, numbers=number_format), flag
     if any(map(_is_stray, phrase.numerals, phrase.units, repeat(phrase), repeat(unit))):
         raise NumeralError("not-a-number")
     read = [read_numeral(numeral, number_format) for numeral in phrase.numerals]

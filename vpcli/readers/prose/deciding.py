@@ -154,8 +154,8 @@ class Deciding(Gathering):
             return
         if self.is_told_of_another(point, name, before):
             return
-        own = self.behind_object(point.before) if point.figured else point.before
-        if name is not None and name is before and _names_another(own, point.zone, name):
+        said = self.behind_object(point.before) if point.figured else point.before
+        if name is not None and name is before and _names_another(said, point.zone, name):
             self.blocked = True
             self.leave(point.token, context.part or "no-name")
             return
