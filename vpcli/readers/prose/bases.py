@@ -44,6 +44,8 @@ class Trail:
     """Tokens behind those that name what the figure is of: "25 trillion in revenue"."""
     this_year: bool = False
     next_year: bool = False
+    same: bool = False
+    """Whether "the same period last year" stands behind it, as the time."""
     last_year: bool = False
     """Whether "last year" stands behind it, as the time and not as what it is compared with."""
     span: tuple[int, int] | None = None
@@ -202,6 +204,7 @@ def _dated(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
     if "next-year" in token:
         trail.next_year = True
         return end + 1
+    trail.same = "same period" in token.word and end > at
     if "previous" in token and end > at and year is not None and trail.base is None:
         trail.year = year - 1
         return end + 1

@@ -64,6 +64,8 @@ class Claim:
     fiscal: bool = False
     whole: str = ""
     """The name of what the text lists it as a part of."""
+    compared: bool = False
+    """Whether it is what another figure was compared with."""
 
 
 @dataclass(slots=True)

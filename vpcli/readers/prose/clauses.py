@@ -37,6 +37,7 @@ _INCLUDING = ("including", "bao gồm")
 _GOING_ON = ("Bên cạnh đó", "Ngoài ra", "Đồng thời", "Trong đó", "Cụ thể")
 _MOVES = frozenset({"up", "down"})
 _MOST_HEADINGS = 8
+_LAST_YEAR = ("last year,", "năm ngoái,", "năm trước,")
 _FIRST_MONTHS = 2
 """Months in which a text still reports on the year before."""
 _SEEN = 14
@@ -142,11 +143,14 @@ class ClauseReader(Lists):
         self.new_paragraph(sentence, has(tokens, "part"))
         aside, self.aside = self.aside, _is_aside(self.said)
         goes_on = sentence.text.startswith(_GOING_ON)
+        if self.by_last_year:
+            context.year, self.by_last_year = None, False  # of which year is what follows?
         over = context.part == "to-date" or (aside and sentence.opens)
         if over and self.whole is not None and not goes_on:
             context.part, context.year = "", self.whole
         if not context.part and not self.ahead(context.year or 0):
             self.whole = context.year
+        main = context.year
         self.look_over(tokens)
         clause: list[Token] = []
         for token in tokens:
@@ -155,6 +159,8 @@ class ClauseReader(Lists):
                 self.clause(clause)
                 clause = []
         self.clause(clause)
+        if self.said.startswith(_LAST_YEAR) and self.written and main == self.written[0]:
+            self.by_last_year = True  # an aside in a text of this year
         if not self.began and context.year_here and context.part in ("month", "quarter"):
             context.part = ""  # "Năm 2010, nhà máy hoàn thành vào tháng 12"
             if context.part_year is not None and self.ahead(context.part_year):

@@ -84,6 +84,9 @@ class Comparing(Telling):
             self.supposes = True  # "Compared to the target of 5 t, output will be 4 % lower"
             self.leave(point.token, "no-name")
             return
+        if self.lang == "en" and any(t.word == "by" for t in point.before[-3:]):
+            self.leave(point.token, self.context.part or "gap")
+            return  # "short of last year's figure by over 170 million"
         again = base.kind != "plan" and is_again(point.before, zone.tokens)
         if self.context.name is not None and again:
             pass  # "lower than the previous year's production of 17 million tonnes"

@@ -20,7 +20,7 @@ from vpcli.readers.prose.kinds import CUES, EDGE, START
 from vpcli.readers.prose.markets import is_of_a_market, is_trade, on_a_market
 from vpcli.readers.prose.measures import Case, Decision, decide
 from vpcli.readers.prose.names import name_in
-from vpcli.readers.prose.refusing import cannot_have, without_unfit_head
+from vpcli.readers.prose.refusing import cannot_have, names_nothing, without_unfit_head
 from vpcli.readers.prose.state import Point
 from vpcli.readers.prose.survey import cue_of
 from vpcli.readers.prose.tokens import Token
@@ -119,6 +119,10 @@ class Deciding(Gathering):
             and trail.base is not None
             and self.named(zone, trail, point.before)
         ):
+            found, _, _ = name_in(zone.tokens, self.lang == "en")
+            if found is not None and names_nothing(found):
+                self.leave(point.token, self.context.part or "no-name")
+                return True
             self.base_value(point, trail.base, [])  # "down from 73 billion a year earlier"
             return True
         if lead.of_base and lead.base is not None:

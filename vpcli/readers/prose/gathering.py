@@ -76,6 +76,8 @@ class Gathering(Refusing):
                 trail.year = trail_behind(behind, trail.taken, context.year).year
         elif not trail.subject and (found := self.name_behind(before, behind, zone, cue)):
             trail.subject, trail.taken = found, len(found)
+        if has(up_to_a_stop(behind), "to-date") and not trail.part:
+            trail.part = "to-date"  # "718 million from pepper exports so far"
         self.named_behind = bool(trail.subject)
         if printed.sort is Sort.PERCENT:
             level = trail_of_level(behind, context.year)

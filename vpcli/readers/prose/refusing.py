@@ -15,7 +15,7 @@ from vpcli.readers.prose.naming import is_economy
 from vpcli.readers.prose.state import Point
 from vpcli.readers.prose.tokens import Token
 
-__all__ = ["Refusing", "cannot_have", "without_unfit_head"]
+__all__ = ["Refusing", "cannot_have", "names_nothing", "without_unfit_head"]
 
 _SPREADS = frozenset({"dao động"})
 _EACH_YEAR = frozenset({"hàng năm", "hằng năm", "mỗi năm"})
@@ -31,6 +31,12 @@ _CHANGED = frozenset(
 )
 """What is done to a forecast or a target."""
 _MOST_OF_A_TOPIC = 6
+_DRIVERS = frozenset({"motivation", "driver", "force", "engine", "contributor", "factor"})
+"""What is said to move something else than itself: "the driver of growth was industry"."""
+_MOST_OF_A_PLACE = 6
+_MOST_WORDS = 9
+_FORECASTS = ("forecast", "projection", "outlook", "target", "goal")
+_MOST_OF_A_PAIR = 8
 _LEAST_MONEY = 4
 """Digits of money without a scale that may be all of an indicator's."""
 _PRICED = (
@@ -94,6 +100,16 @@ class Refusing(Comparing):
         if self.is_one_of_a_pair(point):
             self.leave(point.token, self.context.part or "unclear")
             return True
+        ahead = point.behind[:_MOST_OF_A_PAIR]
+        if is_pair(ahead) and has(ahead, "respectively") and not self.by_years:
+            self.leave(point.token, self.context.part or "respectively")
+            return True
+        if says(point.before, _CHANGED) or (self.was_changed and point.from_):
+            self.was_changed = any(word in self.said for word in _FORECASTS)
+            if self.was_changed:
+                self.leave(point.token, "other-base")
+                self.blocked = True
+                return True
         if self.is_one_of_a_list(point):
             self.leave(point.token, self.context.part or "respectively")
             return True
@@ -200,6 +216,11 @@ class Refusing(Comparing):
         known = next((at for at, token in enumerate(zone) if token.any_of(START)), None)
         if known and zone[known - 1].word in _WITHIN:
             return True
+        said = {token.word for token in zone}
+        if len(name.text.split()) > _MOST_WORDS or not said.isdisjoint(_DRIVERS):
+            return True
+        if name.text.casefold().startswith("most of") or name.text.casefold().endswith("ly"):
+            return True
         if _begins_with_topic(point.before) or " dollars" in name.text.casefold():
             return True
         words = name.text.split()
@@ -285,11 +306,13 @@ def _why_no_rate(point: Point) -> str:
         return "two-readings"  # "expected to grow 5 % to 6 %"
     if point.cue in ("up", "down") and has(behind[:1], "follows"):
         return "unclear"  # "lĩnh vực thép giảm 22 % lợi nhuận"
+    place = next((at for at, t in enumerate(behind[:_MOST_OF_A_PLACE]) if t.text[:1].isupper()), 0)
+    if point.cue in ("up", "down") and behind and behind[0].word == "to" and place:
+        if not any(t.printed is not None for t in behind[: place + 1]):
+            return "unclear"  # "contracted by 20 percent to countries in the Europe region"
     shared = has(point.before, "contribution")
     if shared and point.cue in ("up", "down", "level"):
         return "unclear"  # "its contribution to the GDP increased to 11 %"
-    if "growth-noun" in kinds_of(point.before) and says(point.before, _CHANGED):
-        return "other-base"  # "cut its growth target to 6 percent from 7 percent"
     return "other-base" if "revised" in words else ""  # "revised down its forecast by 3.5 %"
 
 

@@ -17,7 +17,9 @@ from vpcli.readers.prose.zones import Zone
 __all__ = ["Point", "State", "all_of"]
 
 _SCENARIO = re.compile(
-    r"\b(?:scenarios?\b|nếu (?!cộng|tính|kể|gộp|so|xét).*\bsẽ\b"
+    r"\b(?:scenarios?\b|in the \w+ years (?:to|since|from)\b|"
+    r"(?:needs?|must|has to|have to|would have to) (?:to )?(?:grow|rise|increase|fall|reach)\b|"
+    r"nếu (?!cộng|tính|kể|gộp|so|xét).*\bsẽ\b"
     r"|kịch bản (?:\d|cao|thấp|cơ sở|cơ bản|tích cực|tiêu cực|tốt|xấu|thứ|một|hai))"
 )
 _UNKNOWN = frozenset({"no-name", "no-verb", "no-unit", "threshold", "count"})
@@ -66,6 +68,8 @@ class State:
         """The name of the total whose parts are listed below, one a line."""
         self.aside = False
         """Whether the sentence is of a part of the year, and the next one is not."""
+        self.by_last_year = False
+        """Whether the sentence before was about last year, by the way."""
         self.plan_heading = False
         """Whether a heading has said that what follows is planned."""
         self.share_of = ""
@@ -118,6 +122,8 @@ class State:
         """An earlier year that the clause has named for one of its figures."""
         self.after_rate = self.after_bare = self.after_people = self.began_between = False
         """Whether the figure before is a rate, has no unit, or counts; whether "between" began."""
+        self.was_changed = False
+        """Whether the sentence tells how a forecast or a target was changed."""
         self.listing_on = self.by_years = False
         """Whether the figure before stands in a list that could not be paired, or is of years."""
         self.behind_people = False

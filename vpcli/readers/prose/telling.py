@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from vpcli.core.facts.model import Measure
 from vpcli.readers.prose.bases import Trail, begins_economy
-from vpcli.readers.prose.claims import Base, Claim, Name
+from vpcli.readers.prose.claims import Base, Claim, Left, Name
 from vpcli.readers.prose.figures import Sort
 from vpcli.readers.prose.joining import has
 from vpcli.readers.prose.measures import Decision
@@ -25,6 +27,9 @@ _SIZE = "quy mô"
 _NEAR = 4
 """Claims before that may say what was estimated."""
 _STRUCTURE = "cơ cấu"
+_OF_ALL = frozenset({"country", "nation", "cả nước", "toàn quốc"})
+"""Whose total it is, where that is not what the text is about."""
+_TO_COME = re.compile(r"^[\w ]+ to (?:earn|reach|hit|grow|rise|increase|exceed|top|export|bring)\b")
 _FISCAL = "fiscal-year"
 _AIMED = (" target", " mục tiêu")
 _OF_GROWTH = (Measure.CONTRIBUTION, Measure.SHARE_OF_GROWTH)
@@ -54,9 +59,15 @@ class Telling(Naming):
                 return
         if trail.price:
             self.price_behind(trail.price, name)
-        again = trail.base is not None and "same period" in trail.base.text.casefold()
+        again = trail.same or (
+            trail.base is not None and "same period" in trail.base.text.casefold()
+        )
         if again and context.part:
             self.leave(point.token, context.part)  # "a 1 % drop in the same period in 2022"
+            return
+        if again and self.lang == "en" and not (context.year_here or trail.year):
+            self.forget(name)  # what it earned is of a part of the year too
+            self.leave(point.token, "no-year")
             return
         if trail.part:
             context.part = context.part if trail.passing else trail.part
@@ -85,6 +96,7 @@ class Telling(Naming):
         foreseen = self.written is not None and (context.year or 0) > self.written[0]
         dated = context.year_here or trail.year is not None
         unsure = (foreseen and not dated) or context.part == _FISCAL
+        unsure = unsure or (self.lang == "en" and not _says_yearly(self.said))
         if context.part and (not (told and planned) or unsure):
             self.leave(point.token, context.part)
             return
@@ -100,6 +112,16 @@ class Telling(Naming):
         if point.lead.is_aside:
             self.aside_year = point.lead.year
         self.dated(point, decision, name)
+
+    def forget(self, name: Name) -> None:
+        """Leave what the sentence has told of a name: of a part of a year, as it turns out."""
+        for claim in [one for one in self.claims_here if one.name.text == name.text]:
+            printed = claim.printed
+            self.claims.remove(claim)
+            self.claims_here.remove(claim)
+            self.left.append(
+                Left(printed.text, printed.begin, printed.end, "no-year", self.sentence)
+            )
 
     def relative_year(self, trail: Trail) -> None:
         """Take the year that "last year", "this year" or "next year" behind a figure means."""
@@ -138,7 +160,8 @@ class Telling(Naming):
         told = {one.measure for one in self.claims_here if one.name.text == name.text}
         if Measure.ACTUAL in told:
             return
-        if last.measure is Measure.PLAN and last.printed.sort is not Sort.PERCENT:
+        compared = last.compared and not _is_planned_here(self.claims_here)
+        if last.measure is Measure.PLAN and last.printed.sort is not Sort.PERCENT and not compared:
             decision.measure = Measure.PLANNED_GROWTH
         elif last.measure is Measure.SHARE:
             decision.measure, decision.reason = None, "two-readings"
@@ -177,6 +200,8 @@ class Telling(Naming):
             return False
         named = self.context.explicit or self.context.year_here or point.trail.year
         planned = decision.measure is not None and decision.measure.is_planned
+        if _TO_COME.search(self.said):
+            return True  # "Textile industry to earn 20 billion"
         turning = self.written is not None and self.written[1] in (1, 2, 11, 12)
         return planned and turning and not named and point.lead.year is None
 
@@ -193,6 +218,10 @@ class Telling(Naming):
             year = self.after(base.year, year)
             if year <= base.year:
                 self.leave(point.token, "other-base")
+                return
+            lasting = "since" in base.text.casefold() or self.is_since(point)
+            if base.year != year - 1 and measure is Measure.GROWTH and lasting:
+                self.leave(point.token, "other-base")  # "has reached over 7 % since 2011"
                 return
             if base.year != year - 1:
                 since = base.year
@@ -221,6 +250,11 @@ class Telling(Naming):
             point, decision, name, year, since=since, plan_by=plan_by, status=status, total=total
         )
 
+    @staticmethod
+    def is_since(point: Point) -> bool:
+        """Whether a level word, and no rise, stands before a rate "since" a year."""
+        return point.cue == "level" and point.token.printed is not None
+
     def after(self, base: int, year: int | None) -> int:
         """The year that is compared with a base: the one after, where none is named."""
         if year is None:
@@ -240,7 +274,8 @@ class Telling(Naming):
             return grown
         found, _, _ = name_in(trail.total, self.lang == "en")
         if found is not None:
-            return found.text
+            of_all = any(t.word.removeprefix("the ") in _OF_ALL for t in trail.total)
+            return "total" if of_all else found.text
         last, whole = self.in_sentence, self.whole_of(self.context.name)
         if whole and (last is None or not last.total):
             return whole
@@ -354,7 +389,8 @@ class Telling(Naming):
         if name is None or year is None or base.kind not in ("year", "previous", "plan"):
             self.leave(point.token, "other-base")
             return
-        if context.part and (not planned or context.part == _FISCAL):
+        yearly = self.lang == "vi" or "year" in base.text or "annual" in base.text
+        if context.part and (not planned or context.part == _FISCAL or not yearly):
             self.leave(point.token, context.part)
             return
         rate = printed.sort is Sort.PERCENT
@@ -376,7 +412,20 @@ class Telling(Naming):
         _, _, point.qualifier = cue_of(Zone([], before))
         falls = point.trail.word == "down" or has(before, "down")
         decision = Decision(measure, down=rate and falls)
+        told = len(self.claims)
         self.claim(point, decision, name, year, plan_by=base.giver)
+        for claim in self.claims[told:]:
+            claim.compared = True
+
+
+def _says_yearly(said: str) -> bool:
+    """Whether a sentence speaks of a year, or of what is yearly."""
+    return "year" in said or "annual" in said
+
+
+def _is_planned_here(claims: list[Claim]) -> bool:
+    """Whether all that a sentence has told is planned, and not compared with."""
+    return all(claim.measure.is_planned and not claim.compared for claim in claims)
 
 
 def _is_of_a_part(name: Name) -> bool:

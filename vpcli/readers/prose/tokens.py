@@ -22,6 +22,7 @@ _LISTS = frozenset({"và", "and", ","})
 _NUMBERED = frozenset({"lớp", "khối"})
 """What bears a number as its name: "vào lớp 1"."""
 _DAY_WORDS = frozenset({"ngày", "sáng", "chiều", "tối", "hôm", "thứ"})
+_DIGITS_OF_A_YEAR = 4
 _MOST_DEPTH = 8
 _ALONE = "no-name"
 """What a word is as a whole name, and not in a sentence."""
@@ -60,6 +61,13 @@ def _is_of_an_institution(flat: list[Token], at: int) -> bool:
         if _INSTITUTIONS & {word, " ".join(words[:2]), " ".join(words[:3])}:
             return True
     return False
+
+
+def _fiscal(text: str) -> int:
+    """The first year of "2009/2010"; 0 of anything else."""
+    first, _, last = text.partition("/")
+    years = len(first) == len(last) == _DIGITS_OF_A_YEAR and int(last) == int(first) + 1
+    return int(first) if years and first[0] in "12" else 0
 
 
 class _Cutter:
@@ -122,6 +130,8 @@ class _Cutter:
             return self.make(at, at + 1, {"part": ""}, reason="fiscal-year")
         if raw.kind == "fiscal":
             return self.make(at, at + 1, {"year": "fiscal"}, years=(int(raw.text[:4]),))
+        if raw.kind == "ratio" and (fiscal := _fiscal(raw.text)):
+            return self.make(at, at + 1, {"year": "fiscal"}, years=(fiscal,))
         if raw.kind == "ratio":
             return self.ratio(at)
         if raw.kind == "month" and self.is_month(at):
