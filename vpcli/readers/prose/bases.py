@@ -108,6 +108,9 @@ def _look_for_part(tokens: list[Token], at: int, trail: Trail) -> None:
         if "span" in token and says(tokens[max(at, end - 2) : end], ("in",)):
             trail.span = (token.years[0], token.years[1])
             return  # "13 billion in FDI in the 2016-2018 period"
+        if token.reason == "date" and tokens[end - 1].word == "ngày":
+            trail.part = "to-date"  # "đạt mốc 300 triệu tấn dầu vào ngày 2-9-2009"
+            return
         if token.any_of(_ENDS) or "year" in token or "against" in token:
             return
         if token.any_of(_PARTS):

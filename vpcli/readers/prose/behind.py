@@ -94,7 +94,7 @@ def is_share(sort: Sort, cue: str, trail: Trail, behind: list[Token]) -> bool:
 
 def total_in(behind: list[Token]) -> list[Token]:
     """The words that name what a percentage is of."""
-    if behind and behind[0].text in "-–":
+    if behind and (behind[0].text in "-–" or "and" in behind[0]):
         return []  # "chiếm 63,7 % - Thương mại chiếm 21,3 %"
     total = up_to_a_stop(behind)
     total = total[: next((at for at, t in enumerate(total) if t.word in _SAYING), len(total))]

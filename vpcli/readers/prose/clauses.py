@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from vpcli.core.facts.model import Measure
 from vpcli.i18n.vocabulary import folded
 from vpcli.readers.prose.bases import Trail
@@ -25,6 +27,11 @@ _PLANS = frozenset({"plan", "fulfilled"})
 _SEEN_BEFORE = 60
 """Tokens before a colon or a bracket that are looked at."""
 _OF_PARTS = frozenset({"parts", "toward-growth"})
+_MEETING = re.compile(r"(?:sáng |chiều )?ngày [\d/ -]+, tại ")
+"""Where and when something was said: "Ngày 24-3, tại Đà Nẵng, …"."""
+_PLAN_HEADING = re.compile(
+    r"(?:[\divx.)]+ )?(?:các )?(?:chỉ tiêu|mục tiêu)(?! .*(?:thực hiện|kết quả|hoàn thành))"
+)
 _TARGETS = "chỉ tiêu"
 _STRUCTURE = "cơ cấu"
 _ENDS = frozenset({",", ";", "."})
@@ -145,7 +152,7 @@ class ClauseReader(Lists):
         goes_on = sentence.text.startswith(_GOING_ON)
         if self.by_last_year:
             context.year, self.by_last_year = None, False  # of which year is what follows?
-        over = context.part == "to-date" or (aside and sentence.opens)
+        over = aside and sentence.opens
         if over and self.whole is not None and not goes_on:
             context.part, context.year = "", self.whole
         if not context.part and not self.ahead(context.year or 0):
@@ -198,7 +205,7 @@ class ClauseReader(Lists):
         kinds = kinds_of(every)
         if "province" in kinds:
             for token in every:
-                if "province" in token:
+                if "province" in token and not _MEETING.match(self.said):
                     self.provinces.setdefault(folded(token.text), token.text)
         self.parts = has_any(tokens[:4], _OF_PARTS)
         self.begins_with_parts = self.parts
@@ -216,7 +223,10 @@ class ClauseReader(Lists):
             self.plan_heading = self.context.planned = False
         if self.aims and len(set(years)) == 1 and self.ahead(years[0]):
             self.context.year, self.context.part = years[0], ""
-        if years and not self.ahead(years[0]):
+        heads = _PLAN_HEADING.match(self.said) and not _has_figure(every)
+        if heads and years and self.written and min(years) >= self.written[0]:
+            self.plan_heading = True
+        elif years and not all(map(self.ahead, years)):
             self.plan_heading = self.context.planned = False
         elif years and (self.aims or _TARGETS in self.said) and not _has_figure(every):
             self.plan_heading = True

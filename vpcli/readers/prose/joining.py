@@ -86,7 +86,7 @@ def says(tokens: Iterable[Token], words: Container[str]) -> bool:
 def _is_of_one(printed: Printed, before: Token) -> bool:
     """Whether "1 ha" only says for how much something is: "giá trị trên 1 ha"."""
     one = printed.numerals == ("1",) and printed.unit.casefold() in ("ha", "hecta", "héc ta")
-    return one and before.word in ("trên", "mỗi", "per")
+    return one and before.word in ("trên", "mỗi", "per", "giá trị")
 
 
 def _is_of_an_age(printed: Printed, before: list[Token]) -> bool:

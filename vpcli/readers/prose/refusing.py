@@ -143,6 +143,10 @@ class Refusing(Comparing):
     def is_excess(self, point: Point) -> bool:
         """Leave "vượt 1,2 triệu tấn" behind a level: by how much more than what was planned."""
         last, sort = self.in_sentence, point.printed.sort
+        beside_plan = self.pending is not None and self.pending.kind == "plan"
+        if beside_plan and point.cue in ("up", "down") and sort is Sort.AMOUNT:
+            self.leave(point.token, self.context.part or "gap")
+            return True  # "tăng 900 triệu USD so với kế hoạch 7 tỷ USD"
         beyond = point.cue in ("over", "mark") and sort in (Sort.AMOUNT, Sort.PEOPLE)
         if not beyond or point.trail.base is not None or last is None or last.printed.sort != sort:
             return False

@@ -17,7 +17,7 @@ from vpcli.readers.prose.zones import Zone
 __all__ = ["Point", "State", "all_of"]
 
 _SCENARIO = re.compile(
-    r"\b(?:scenarios?\b|in the \w+ years (?:to|since|from)\b|"
+    r"\b(?:scenarios?\b|sắp (?:chạm|đạt|cán|vượt)\b|in the \w+ years (?:to|since|from)\b|"
     r"(?:needs?|must|has to|have to|would have to) (?:to )?(?:grow|rise|increase|fall|reach)\b|"
     r"nếu (?!cộng|tính|kể|gộp|so|xét).*\bsẽ\b"
     r"|kịch bản (?:\d|cao|thấp|cơ sở|cơ bản|tích cực|tiêu cực|tốt|xấu|thứ|một|hai))"

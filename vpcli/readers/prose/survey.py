@@ -89,7 +89,8 @@ class _Walk:
         self.loud = False
         """Whether the comparison is one that ends with a verb."""
         self.seen_year = False
-        self.named = False
+        self.named = self.is_first = False
+        """Whether something has been named; whether a comparison begins the clause."""
 
     def run(self, tokens: list[Token], *, figure: bool) -> Lead:
         last = -1
@@ -114,6 +115,8 @@ class _Walk:
     def ends(self, token: Token) -> None:
         if self.compared:
             self.lead.base = base_of(self.compared, self.context.year)
+            if self.lead.base.kind == "part" and self.is_first and not self.figured:
+                self.context.part, self.context.part_here = "month", True  # "So với tháng trước,"
         self.compared = None
         if "," not in token:
             self.lead.base, self.lead.planned = None, False
@@ -124,7 +127,7 @@ class _Walk:
     def token(self, tokens: list[Token], at: int, *, silent: bool) -> None:
         token, context, lead = tokens[at], self.context, self.lead
         if token.any_of(_COMPARES) and self.opens(tokens, at):
-            self.compared, self.loud = [], "against" in token
+            self.compared, self.loud, self.is_first = [], "against" in token, not at
             return
         if self.compared is not None:
             if self.loud and self.closes(token):

@@ -74,6 +74,12 @@ class Telling(Naming):
             self.leave(point.token, trail.part)
             return
         self.relative_year(trail)
+        before = context.year is not None and trail.year == context.year - 1
+        grown = decision.measure is Measure.GROWTH and trail.base is None
+        if grown and before and context.year_here and self.lang == "vi":
+            readings = (str(context.year), str(trail.year))  # "tăng 2,7 % năm 2021"
+            self.leave(point.token, "two-readings", readings)
+            return
         if trail.year is not None:
             self.date_before(point, name, trail.year)
             self.dated_here.append(trail.year)
