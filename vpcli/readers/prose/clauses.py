@@ -43,6 +43,7 @@ _SAID = frozenset({"said", "announced", "cho biết", "công bố"})
 _INCLUDING = ("including", "bao gồm")
 _GOING_ON = ("Bên cạnh đó", "Ngoài ra", "Đồng thời", "Trong đó", "Cụ thể")
 _MOVES = frozenset({"up", "down"})
+_COMPARING = frozenset({"against", "higher", "lower"})
 _MOST_HEADINGS = 8
 _LAST_YEAR = ("last year,", "năm ngoái,", "năm trước,")
 _FIRST_MONTHS = 2
@@ -214,7 +215,7 @@ class ClauseReader(Lists):
         years = [
             token.years[0]
             for at, token in enumerate(tokens)
-            if "year" in token and not has(tokens[max(0, at - 3) : at], "against")
+            if "year" in token and not has_any(tokens[max(0, at - 3) : at], _COMPARING)
         ]
         this_year = self.aims and "this-year" in kinds
         if this_year and self.written and 0 < self.written[1] <= _FIRST_MONTHS:
