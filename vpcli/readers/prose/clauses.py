@@ -153,7 +153,9 @@ class ClauseReader(Lists):
         goes_on = sentence.text.startswith(_GOING_ON)
         if self.by_last_year:
             context.year, self.by_last_year = None, False  # of which year is what follows?
-        over = aside and sentence.opens
+        reported = any(claim.year == self.whole for claim in self.claims)
+        reported = reported or self.lang == "vi"
+        over = (context.part == "to-date" and reported) or (aside and sentence.opens)
         if over and self.whole is not None and not goes_on:
             context.part, context.year = "", self.whole
         if not context.part and not self.ahead(context.year or 0):

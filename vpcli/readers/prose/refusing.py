@@ -195,6 +195,8 @@ class Refusing(Comparing):
 
     def is_nameless(self, point: Point, name: Name) -> bool:
         """Whether a new name names nothing: no market ("thị trường số 1"), a verb, a pronoun."""
+        if has(point.zone.tokens, "quoted"):
+            return False
         numbered = name.text == "Số" and is_of_a_market(point.zone, name)
         nothing = names_nothing(name) or self.is_word(name, "no-name")
         nothing = nothing or self.begins_with_verb(name) or self.is_verb(name, point)

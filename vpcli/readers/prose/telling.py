@@ -28,6 +28,7 @@ _NEAR = 4
 """Claims before that may say what was estimated."""
 _STRUCTURE = "cơ cấu"
 _OF_ALL = frozenset({"country", "nation", "cả nước", "toàn quốc"})
+_OF_ALL_SAID = {"vi": "cả nước", "en": "of the country"}
 """Whose total it is, where that is not what the text is about."""
 _TO_COME = re.compile(r"^[\w ]+ to (?:earn|reach|hit|grow|rise|increase|exceed|top|export|bring)\b")
 _FISCAL = "fiscal-year"
@@ -281,7 +282,7 @@ class Telling(Naming):
         found, _, _ = name_in(trail.total, self.lang == "en")
         if found is not None:
             of_all = any(t.word.removeprefix("the ") in _OF_ALL for t in trail.total)
-            return "total" if of_all else found.text
+            return f"{found.text} {_OF_ALL_SAID[self.lang]}" if of_all else found.text
         last, whole = self.in_sentence, self.whole_of(self.context.name)
         if whole and (last is None or not last.total):
             return whole
