@@ -371,6 +371,34 @@ class ClauseReader(Lists):
             return "two-readings", ("over-plan", "planned-growth")  # "tăng 14 % (vượt 3 %)"
         return None
 
+    def lone_in_bracket(
+        self,
+        figure: Token,
+        inside: list[Token],
+        outer: list[Token],
+        places: tuple[int, int],
+        *,
+        signed: bool,
+    ) -> int:
+        """Read the only figure of a bracket; return where the words before the next one begin."""
+        begin, at = places
+        if signed and self.last_left and self.blocked:
+            self.leave(figure, "no-name")  # "giảm 15 người chết (-10,3 %)"
+        elif signed and not outer and self.in_sentence is not None:
+            self.figure(figure, [], Trail(), [])  # "tăng 310 con (+13,3 %)"
+        elif outer:
+            near = outer[-4:]
+            planned = has_any(near, _PLANS) and self.in_sentence is not None
+            if planned and not find_zone(outer).tokens:
+                self.of_plan(figure, inside, near)
+            else:
+                words = [*outer, *inside[: inside.index(figure)]]
+                self.figure(figure, words, Trail(), [])
+            return at + 1
+        else:
+            self.of_base(figure, inside)
+        return begin
+
     def group(self, tokens: list[Token], begin: int, at: int) -> int:
         """Read a bracket; return where the words before the next figure begin."""
         inside, outer = tokens[at].inside, tokens[max(begin, at - _SEEN_BEFORE) : at]
@@ -382,27 +410,11 @@ class ClauseReader(Lists):
         if not figures:
             self.drop(inside)
             return begin
-        alone = len(figures) == 1 and all(token.any_of(_ALONE) for token in inside)
-        if alone and _is_signed(figures[0], inside):
-            outer = _before_comparison(outer)
-            if self.last_left and self.blocked:
-                self.leave(figures[0], "no-name")  # "giảm 15 người chết (-10,3 %)"
-                return begin
-            if not outer and self.in_sentence is not None:
-                self.figure(figures[0], [], Trail(), [])  # "tăng 310 con (+13,3 %)"
-                return begin
-        if alone and not outer and self.began:
-            self.of_base(figures[0], inside)
-            return begin
-        if alone and outer:
-            near = outer[-4:]
-            planned = has_any(near, _PLANS) and self.in_sentence is not None
-            if planned and not find_zone(outer).tokens:
-                self.of_plan(figures[0], inside, near)
-            else:
-                words = [*outer, *inside[: inside.index(figures[0])]]
-                self.figure(figures[0], words, Trail(), [])
-            return at + 1
+        if len(figures) == 1 and all(token.any_of(_ALONE) for token in inside):
+            signed = _is_signed(figures[0], inside)
+            outer = _before_comparison(outer) if signed else outer
+            if outer or self.began or (signed and self.in_sentence is not None):
+                return self.lone_in_bracket(figures[0], inside, outer, (begin, at), signed=signed)
         held, held_last, parts = self.context, self.in_sentence, self.parts
         named = _year_named(inside)
         if _is_unknown_short(inside) or (named is not None and self.after_parts(held, named)):

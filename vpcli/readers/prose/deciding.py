@@ -19,8 +19,8 @@ from vpcli.readers.prose.joining import has, has_any, says
 from vpcli.readers.prose.kinds import CUES, EDGE, START
 from vpcli.readers.prose.markets import is_of_a_market, is_trade, on_a_market
 from vpcli.readers.prose.measures import Case, Decision, decide
+from vpcli.readers.prose.nameless import cannot_have, names_nothing, without_unfit_head
 from vpcli.readers.prose.names import name_in
-from vpcli.readers.prose.refusing import cannot_have, names_nothing, without_unfit_head
 from vpcli.readers.prose.state import Point
 from vpcli.readers.prose.survey import cue_of
 from vpcli.readers.prose.tokens import Token

@@ -70,12 +70,8 @@ class Gathering(Refusing):
         if printed.sort is Sort.AMOUNT and (found := _named_by_what_follows(behind, cue)):
             trail.subject, trail.taken, cue = found, len(found), "level"
             trail.year = trail.year or trail_behind(behind, trail.taken, context.year).year
-        elif not trail.subject and (found := object_in(behind, zone, cue)):
-            trail.subject, trail.taken = found, len(found) + 1
-            if trail.year is None:
-                trail.year = trail_behind(behind, trail.taken, context.year).year
-        elif not trail.subject and (found := self.name_behind(before, behind, zone, cue)):
-            trail.subject, trail.taken = found, len(found)
+        elif not trail.subject:
+            self.find_subject(before, behind, zone, cue, trail)
         if has(up_to_a_stop(behind), "to-date") and not trail.part:
             trail.part = "to-date"  # "718 million from pepper exports so far"
         self.named_behind = bool(trail.subject)
@@ -116,6 +112,17 @@ class Gathering(Refusing):
             planned,
             figured,
         )
+
+    def find_subject(
+        self, before: list[Token], behind: list[Token], zone: Zone, cue: str, trail: Trail
+    ) -> None:
+        """Find a name behind a figure, where none that fits stands before it."""
+        if found := object_in(behind, zone, cue):
+            trail.subject, trail.taken = found, len(found) + 1
+            if trail.year is None:
+                trail.year = trail_behind(behind, trail.taken, self.context.year).year
+        elif found := self.name_behind(before, behind, zone, cue):
+            trail.subject, trail.taken = found, len(found)
 
     def cue_before(self, zone: Zone, trail: Trail, sort: Sort) -> str:
         """The verb that a figure without one of its own takes over: of the last, of a heading."""

@@ -105,6 +105,22 @@ def _shares_unit(token: Token, behind: list[Token]) -> None:
         first.text = f"{first.text} {second.unit}"
 
 
+def _is_dated(token: Token, behind: list[Token]) -> bool:
+    """Whether the year of a day and a month follows: "6/12 năm 2014"."""
+    day = token.reason == "date" and token.text.count("/") == 1
+    return day and len(behind) > 1 and behind[0].word == "năm" and "year" in behind[1]
+
+
+def _is_no_figure(token: Token, found: list[Token]) -> None:
+    """Make what is part of a name no figure: "trên 1 ha đất", "trẻ em 6 tuổi"."""
+    printed = token.printed
+    assert printed is not None
+    if found and _is_of_one(printed, found[-1]):
+        token.kinds, token.printed, found[-1].kinds = {}, None, {}
+    elif _is_of_an_age(printed, found):
+        token.kinds, token.printed = {}, None
+
+
 def _is_day(found: list[Token]) -> bool:
     """Whether a day stands last, with or without the word for one."""
     until = len(found) > 1 and "to-date" in found[-2] and found[-1].reason == "ratio"
@@ -146,22 +162,17 @@ def joined(flat: list[Token]) -> list[Token]:
                 found.pop()
             elif end < len(flat) and "year" in flat[end]:
                 token.years, token.end, at = flat[end].years, flat[end].end, end + 1
-        elif token.reason == "date" and token.text.count("/") == 1:
-            near = [t.word for t in flat[at : at + 1]] == ["năm"]
-            if near and "year" in kinds_of(flat[at + 1 : at + 2]):
-                token.end, at = flat[at + 1].end, at + 2  # "6/12 năm 2014"
+        elif _is_dated(token, flat[at : at + 2]):
+            token.end, at = flat[at + 1].end, at + 2  # "6/12 năm 2014"
         elif "this-year" in token and found and _is_day(found):
             continue  # "tính đến 21/12 năm nay"
         elif "to-date" in token:
             day = next((t for t in flat[at : at + 2] if t.reason == "date"), token)
             if day.text.startswith("31/12/"):
                 token.kinds, token.years = {"year": "end"}, (int(day.text[-4:]),)
-        elif token.printed and found and _is_of_one(token.printed, found[-1]):
-            token.kinds, token.printed = {}, None  # "trên 1 ha đất" is part of a name
-            found[-1].kinds = {}
-        elif token.printed and _is_of_an_age(token.printed, found):
-            token.kinds, token.printed = {}, None
-        elif "figure" in token and token.printed and token.printed.sort is Sort.BARE:
-            _shares_unit(token, flat[at : at + 3])
+        elif "figure" in token and token.printed:
+            _is_no_figure(token, found)
+            if token.printed and token.printed.sort is Sort.BARE:
+                _shares_unit(token, flat[at : at + 3])
         found.append(token)
     return found

@@ -114,6 +114,10 @@ class State:
         self.last_left = True
         self.before_left = self.pair_left = self.to_plan = False
         """Whether the figure before was left, was one of a pair, stands beside a plan."""
+        self.begin_clauses()
+
+    def begin_clauses(self) -> None:
+        """Forget what the clauses and brackets of a sentence told."""
         self.clause_lists, self.clause_begins = False, 0
         """Whether parts are listed in the clause; how many claims stood before it."""
         self.named_outside = False

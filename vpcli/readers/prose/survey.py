@@ -199,20 +199,8 @@ class _Walk:
         if not token.any_of(_DATES) and token.reason != "date":
             return
         if "year" in token:
-            if (silent and self.seen_year) or _is_multiplied(tokens[:at]):
-                return
-            if self.is_aside(tokens, at) or _is_of_a_document(tokens, at):
-                return
-            if says(tokens[max(0, at - _NEAR_BEHIND) : at], _BEHIND) and not self.figured:
-                return  # "Sau cú sốc năm 2022, …"
-            self.ends_aim(tokens, at)
-            context.year, context.span = token.years[0], None
-            if not self.is_of_a_part(token.years[0]):
-                context.part = ""
-            context.year_here = context.explicit = True
-            context.fiscal = token.kinds["year"] == "fiscal"
-            self.lead.year = None
-            self.seen_year = True
+            if not (silent and self.seen_year):
+                self.names_year(tokens, at)
         elif "years" in token:
             self.lead.years = token.years
         elif "span" in token:
@@ -240,6 +228,24 @@ class _Walk:
                 context.year = self.written[0]
         else:
             self.relative(token)
+
+    def names_year(self, tokens: list[Token], at: int) -> None:
+        """Take a year that a clause names as its own."""
+        token, context = tokens[at], self.context
+        if _is_multiplied(tokens[:at]) or _is_of_a_document(tokens, at):
+            return
+        if says(tokens[max(0, at - _NEAR_BEHIND) : at], _BEHIND) and not self.figured:
+            return  # "Sau cú sốc năm 2022, …"
+        if self.is_aside(tokens, at):
+            return
+        self.ends_aim(tokens, at)
+        context.year, context.span = token.years[0], None
+        if not self.is_of_a_part(token.years[0]):
+            context.part = ""
+        context.year_here = context.explicit = True
+        context.fiscal = token.kinds["year"] == "fiscal"
+        self.lead.year = None
+        self.seen_year = True
 
     def until(self, day: Token) -> None:
         """Take a day up to which something is told; the last one of a year is its end."""

@@ -60,19 +60,7 @@ class Telling(Naming):
                 return
         if trail.price:
             self.price_behind(trail.price, name)
-        again = trail.same or (
-            trail.base is not None and "same period" in trail.base.text.casefold()
-        )
-        if again and context.part:
-            self.leave(point.token, context.part)  # "a 1 % drop in the same period in 2022"
-            return
-        if again and self.lang == "en" and not (context.year_here or trail.year):
-            self.forget(name)  # what it earned is of a part of the year too
-            self.leave(point.token, "no-year")
-            return
-        if trail.part:
-            context.part = context.part if trail.passing else trail.part
-            self.leave(point.token, trail.part)
+        if self.is_of_a_part(point, name):
             return
         self.relative_year(trail)
         before = context.year is not None and trail.year == context.year - 1
@@ -82,43 +70,73 @@ class Telling(Naming):
             self.leave(point.token, "two-readings", readings)
             return
         if trail.year is not None:
-            self.date_before(point, name, trail.year)
-            self.dated_here.append(trail.year)
-            known = context.year if context.explicit else None
-            about = known is not None and any(one.year == known for one in self.claims_here)
-            if about and known is not None and trail.year < known:
-                self.aside_year = trail.year  # that of this figure alone
-            elif not self.from_ and not (trail.base and trail.base.kind == "year"):
-                context.year, context.part, context.span = trail.year, "", None
-        planned = decision.measure in (Measure.PLAN, Measure.PLANNED_GROWTH)
-        levels = (Measure.ACTUAL, Measure.PLAN)
-        level = decision.measure in (*levels, Measure.SHARE) and not point.printed.is_range
-        if self.from_ and level and trail.year is None:
-            self.leave(point.token, "no-year")  # "rose to 5 billion from 4 billion"
-            return
-        told = point.lead.planned or (context.planned and not context.expected)
-        if self.is_of_no_year(point, decision):
-            self.leave(point.token, "no-year")
-            return
-        foreseen = self.written is not None and (context.year or 0) > self.written[0]
-        dated = context.year_here or trail.year is not None
-        unsure = (foreseen and not dated) or context.part == _FISCAL
-        unsure = unsure or (self.lang == "en" and not _says_yearly(self.said))
-        if context.part and (not (told and planned) or unsure):
-            self.leave(point.token, context.part)
-            return
-        if point.lead.each_part:
-            self.leave(point.token, "part")
-            return
-        compared = trail.base is not None and trail.base.kind in ("year", "plan")
-        own = trail.year or point.lead.year
-        if self.aside_year is not None and own is None and not compared and not self.from_:
-            readings = (str(self.aside_year), str(context.year))
-            self.leave(point.token, "two-readings", readings)
+            self.dated_behind(point, name, trail.year)
+        reason, readings = self.why_not_of_the_year(point, decision)
+        if reason:
+            self.leave(point.token, reason, readings)
             return
         if point.lead.is_aside:
             self.aside_year = point.lead.year
         self.dated(point, decision, name)
+
+    def is_of_a_part(self, point: Point, name: Name) -> bool:
+        """Leave what is of a part of a year, as the words behind it say; tell whether it is."""
+        context, trail = self.context, point.trail
+        same = trail.base is not None and "same period" in trail.base.text.casefold()
+        again = trail.same or same
+        if again and context.part:
+            self.leave(point.token, context.part)  # "a 1 % drop in the same period in 2022"
+        elif again and self.lang == "en" and not (context.year_here or trail.year):
+            self.forget(name)  # what it earned is of a part of the year too
+            self.leave(point.token, "no-year")
+        elif trail.part:
+            context.part = context.part if trail.passing else trail.part
+            self.leave(point.token, trail.part)
+        else:
+            return False
+        return True
+
+    def dated_behind(self, point: Point, name: Name, year: int) -> None:
+        """Take a year that stands behind a figure: of it alone, or of what follows too."""
+        context, trail = self.context, point.trail
+        self.date_before(point, name, year)
+        self.dated_here.append(year)
+        known = context.year if context.explicit else None
+        about = known is not None and any(one.year == known for one in self.claims_here)
+        if about and known is not None and year < known:
+            self.aside_year = year  # that of this figure alone
+        elif not self.from_ and not (trail.base and trail.base.kind == "year"):
+            context.year, context.part, context.span = year, "", None
+
+    def why_not_of_the_year(self, point: Point, decision: Decision) -> tuple[str, tuple[str, ...]]:
+        """Why a figure is not of the year at hand; nothing where it is."""
+        context, trail = self.context, point.trail
+        levels = (Measure.ACTUAL, Measure.PLAN, Measure.SHARE)
+        level = decision.measure in levels and not point.printed.is_range
+        if self.from_ and level and trail.year is None:
+            return "no-year", ()  # "rose to 5 billion from 4 billion"
+        if self.is_of_no_year(point, decision):
+            return "no-year", ()
+        if context.part and not self.is_planned_for(point, decision):
+            return context.part, ()
+        if point.lead.each_part:
+            return "part", ()
+        compared = trail.base is not None and trail.base.kind in ("year", "plan")
+        own = trail.year or point.lead.year
+        if self.aside_year is not None and own is None and not compared and not self.from_:
+            return "two-readings", (str(self.aside_year), str(context.year))
+        return "", ()
+
+    def is_planned_for(self, point: Point, decision: Decision) -> bool:
+        """Whether a figure is planned for the year, though the text is of a part of it."""
+        context = self.context
+        planned = decision.measure in (Measure.PLAN, Measure.PLANNED_GROWTH)
+        told = point.lead.planned or (context.planned and not context.expected)
+        foreseen = self.written is not None and (context.year or 0) > self.written[0]
+        dated = context.year_here or point.trail.year is not None
+        if (foreseen and not dated) or context.part == _FISCAL:
+            return False
+        return planned and told and (self.lang == "vi" or _says_yearly(self.said))
 
     def forget(self, name: Name) -> None:
         """Leave what the sentence has told of a name: of a part of a year, as it turns out."""
