@@ -64,7 +64,9 @@ class Gathering(Refusing):
         zone.tokens = _topic(before, zone) or zone.tokens
         if has(before[-2:], "negative"):
             printed.sign = "-"
-        self.last_cue = cue = cue or _moved_by(zone) or self.cue_before(zone, trail, printed.sort)
+        moved = _moved_by(zone)
+        cue = moved if moved and cue == "level" else cue
+        self.last_cue = cue = cue or moved or self.cue_before(zone, trail, printed.sort)
         if trail.base is None and trail.year is not None and cue in ("multiple", "equal"):
             trail.base, trail.year = Base("year", trail.year), None  # "gấp 1,6 lần năm 2015"
         if printed.sort is Sort.AMOUNT and (found := _named_by_what_follows(behind, cue)):

@@ -147,7 +147,9 @@ class _Walk:
     def tells(self, tokens: list[Token], at: int) -> None:
         """Take a word that says how sure a figure is, whether it is planned, a mean, of each."""
         token, context, lead = tokens[at], self.context, self.lead
-        if "aim" in token and not _is_noun(tokens, at):
+        if "plan" in token and _is_passed(tokens, at):
+            pass  # "vượt mục tiêu đặt ra, đạt 7,02 %"
+        elif "aim" in token and not _is_noun(tokens, at):
             context.planned, context.expected = True, False
         elif "plan" in token and "fulfilled" not in token:
             self.plans(tokens, at)
@@ -343,8 +345,6 @@ class _Walk:
             "number" in following and following.reason in ("law", "period")
         ):
             return
-        if at and "over" in tokens[at - 1] and (following is None or "," in following):
-            return  # "vượt mục tiêu đặt ra, đạt 7,02 %"
         done = says(tokens[max(0, at - 8) : at], _CARRIED_OUT)
         if done or says(tokens[at + 1 : at + 6], _SET):
             return  # "với quyết tâm hoàn thành mục tiêu năm 2018 đã đề ra, kinh tế …"
@@ -389,6 +389,12 @@ class _Walk:
             self.context.planned = self.context.expected = True
         else:
             self.lead.estimate = "E"
+
+
+def _is_passed(tokens: list[Token], at: int) -> bool:
+    """Whether a plan is only said to have been passed, and nothing of it follows."""
+    ends = at + 1 == len(tokens) or "," in tokens[at + 1]
+    return at > 0 and "over" in tokens[at - 1] and ends
 
 
 def _is_noun(tokens: list[Token], at: int) -> bool:
