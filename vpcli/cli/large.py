@@ -75,7 +75,12 @@ class Large:
             plain = None  # a name may stand in other rows than the one that it is asked of
         self._form = form
         chosen = self.passing.takes if plain and self.passing.is_asked else None
-        stream = Stream(form, plain, self._solve, numbers=options["numbers"], chosen=chosen)
+        from vpcli.stream.workers import most_workers
+
+        jobs = options["jobs"] or most_workers()
+        stream = Stream(
+            form, plain, self._solve, numbers=options["numbers"], chosen=chosen, jobs=jobs
+        )
         text = from_line(text, form.first_line - 1)
         stream.infer(text)
         return self._whole(stream.rows(after(text, read)), plain)

@@ -288,6 +288,16 @@ chart_option = grouped(
     ),
 )
 
+jobs_option = grouped(
+    INPUT,
+    rare_option(
+        "--jobs",
+        metavar="N",
+        type=WholeNumber(1, 64),
+        help="Processes that work on a large table.  [default: one for each processor]",
+    ),
+)
+
 data_option = grouped(
     INPUT,
     click.option(

@@ -157,6 +157,7 @@ OPTIONS = {
     "--numbers": "Cách viết số của đầu vào: en 1,234.5; vi 1.234,5.",
     "--precision": "Số liệu của một cột chính xác đến đâu, ví dụ actual=0.001; ghi được nhiều lần.",
     "--null-value": "Ký hiệu không có số liệu; ghi được nhiều lần.",
+    "--jobs": "Số tiến trình làm việc với một bảng lớn.  [mặc định: mỗi bộ xử lý một tiến trình]",
     "--computed": "Bỏ qua các tỷ lệ đã công bố; chỉ tính từ các mức.",
     "--chart": "Vẽ biểu đồ kèm số liệu; trong HTML thì đặt trên bảng. -o TỆP.svg: chỉ có biểu đồ.",
     # what to write

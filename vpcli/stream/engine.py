@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 
 from vpcli.errors import DataError, Place, Problem
 from vpcli.stream.blocks import (
@@ -50,6 +50,10 @@ _HEAD = 1 << 13
 _MARK = "\xef\xbb\xbf"
 """The byte order mark, as narrow text."""
 _DELIMITERS = ",;\t|"
+_ALONE = 3
+"""Pieces that are done before other processes are begun, which takes as long."""
+Done = tuple[str, list[tuple[str, str, int, int]], list[str]]
+"""The rows of a piece, its series with their first and last lines, and the years that were read."""
 
 Solve = Callable[[Iterable[Row], "str | None"], Iterator[str]]
 """Makes the rows of a report from rows of cells and a number format, by way of the solver."""
@@ -160,8 +164,10 @@ class Stream:
         *,
         numbers: str | None = None,
         chosen: Callable[[str, str, str, str], bool] | None = None,
+        jobs: int = 1,
     ) -> None:
-        """Take the two ways, and what is declared and asked for."""
+        """Take the two ways, what is declared and asked for, and how many processes may work."""
+        self.jobs = jobs
         self.form, self.plain, self.solve, self.chosen = form, plain, solve, chosen
         self._order = Order(form.file)
         self._numbers: str | None = None
@@ -169,17 +175,66 @@ class Stream:
 
     def rows(self, read: Read) -> Iterator[str]:
         """Yield the rows of the report for a text that begins on the first line of rows."""
+        if self.jobs > 1 and self.plain and isinstance(self.form, Shape):
+            yield from self._rows_of_many(read, self.plain, self.form)
+            return
         for block in blocks(read, self.form.first_line, self.form):
-            for group in block.groups:
-                first, last = block.lines[group.start], block.lines[group.stop - 1]
-                self._order.check(group.series, first, last)
-            chosen = block.only(self.chosen) if self.chosen else block
-            if not chosen.groups:
-                continue
+            yield from self._rows_of(block)
+
+    def _rows_of(self, block: Block) -> Iterator[str]:
+        for group in block.groups:
+            first, last = block.lines[group.start], block.lines[group.stop - 1]
+            self._order.check(group.series, first, last)
+        chosen = block.only(self.chosen) if self.chosen else block
+        if not chosen.groups:
+            return
+        try:
+            yield from self._made(chosen)
+        except UnicodeDecodeError:
+            raise bad_encoding(self.form.file, chosen.wrong_byte()) from None
+
+    def _rows_of_many(self, read: Read, plain: Plain, shape: Shape) -> Iterator[str]:
+        """The rows, of whole pieces by other processes as far as they are plain."""
+        from vpcli.stream.pieces import Piece, pieces
+        from vpcli.stream.workers import Workers
+
+        def worked(piece: Piece) -> Done | None:
             try:
-                yield from self._made(chosen)
-            except UnicodeDecodeError:
-                raise bad_encoding(self.form.file, chosen.wrong_byte()) from None
+                block = shape.split(piece[0], piece[1])
+                chosen = block.only(self.chosen) if self.chosen else block
+                rows = plain.rows(chosen) if chosen.is_plain and chosen.groups else None
+            except (DataError, UnicodeDecodeError):
+                return None  # which this process will come upon
+            if rows is None:
+                return None
+            seen = [
+                (*one.series, block.lines[one.start], block.lines[one.stop - 1])
+                for one in block.groups
+            ]
+            return rows, seen, [*plain.years_read]
+
+        cut = pieces(read, shape.first_line, shape)
+        for piece in islice(cut, _ALONE):
+            yield from self._rows_of_piece(piece, shape)
+        ahead = next(cut, None)
+        if ahead is None:
+            return
+        for piece, done in Workers(self.jobs, worked).done(chain([ahead], cut)):
+            if done is None:
+                yield from self._rows_of_piece(piece, shape)
+                continue
+            rows, seen, years = done
+            for area, indicator, first, last in seen:
+                self._order.check((area, indicator), first, last)
+            plain.years_read.update(years)
+            if rows:
+                yield rows
+
+    def _rows_of_piece(self, piece: tuple[str, int], shape: Shape) -> Iterator[str]:
+        text, line = piece
+        yield from chain.from_iterable(
+            self._rows_of(block) for block in blocks(after(text, lambda _: ""), line, shape)
+        )
 
     def _made(self, block: Block) -> Iterator[str]:
         """The rows of a block: all at once where it is plain, or else series by series."""

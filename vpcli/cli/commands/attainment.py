@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from vpcli.cli.groups import GroupedCommand
-from vpcli.cli.options import chart_option, condition_options, report_options
+from vpcli.cli.options import chart_option, condition_options, jobs_option, report_options
 from vpcli.cli.parameters import value_of
 from vpcli.questions import attainment
 from vpcli.values import percent
@@ -29,6 +29,7 @@ __all__ = ["command"]
     "--progress", is_flag=True, help="How far on the way to the target of a plan of several years?"
 )
 @chart_option
+@jobs_option
 @report_options
 def command(
     *,

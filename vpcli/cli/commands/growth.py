@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from vpcli.cli.groups import GroupedCommand, rare_option
-from vpcli.cli.options import chart_option, report_options
+from vpcli.cli.options import chart_option, jobs_option, report_options
 from vpcli.cli.parameters import YEAR, WholeNumber, completes, level_option
 from vpcli.questions import METHODS, growth
 from vpcli.values import LAGS
@@ -56,6 +56,7 @@ __all__ = ["command"]
 )
 @rare_option("--link", is_flag=True, help="Join editions that differ by their growth rates.")
 @chart_option
+@jobs_option
 @report_options
 def command(
     *,

@@ -7,13 +7,14 @@ from typing import Any
 import click
 
 from vpcli.cli.groups import GroupedCommand
-from vpcli.cli.options import fact_options
+from vpcli.cli.options import fact_options, jobs_option
 from vpcli.questions import show
 
 __all__ = ["command"]
 
 
 @click.command("show", cls=GroupedCommand)
+@jobs_option
 @fact_options
 def command(**options: Any) -> None:
     """The facts as loaded, with file and line.

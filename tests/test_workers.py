@@ -1,0 +1,172 @@
+"""Several processes over one large table: the same rows, errors and status, and nobody left."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import vpcli.stream.pieces as cutting
+from vpcli.errors import DataError
+from vpcli.stream import engine
+from vpcli.stream.engine import Stream, plain_shape
+from vpcli.stream.narrow import narrow
+from vpcli.stream.pieces import pieces
+from vpcli.stream.plain import Plain
+from vpcli.stream.workers import Workers
+
+HEADER = "area,indicator,unit,year,actual"
+VPCLI = [sys.executable, "-m", "vpcli"]
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> str:
+    """Rows of series one after the other, some quoted, some not plain, some out of order."""
+    lines = []
+    for at in range(draw(st.integers(1, 40))):
+        name = draw(st.sampled_from(['"A, b{}"', "Ê{}", "C{}", '" x{} "', "E\u0302{}", '"n""{}"']))
+        name = name.format(at % 11)
+        unit = draw(st.sampled_from(["t", "t", "t", "%"]))
+        first = draw(st.integers(1990, 2010))
+        for year in range(first, first + draw(st.integers(1, 6))):
+            figure = draw(st.sampled_from(["1", "2.5", "300", "gần 5", "", "7.25"]))
+            lines.append(f"P{at % 3},{name},{unit},{year},{figure}")
+    end = draw(st.sampled_from(["\n", "\r\n"]))
+    return end.join(lines) + draw(st.sampled_from(["", end]))
+
+
+def told(text: str, jobs: int) -> tuple[str, list[str]]:
+    """The rows of a table, and the problems that end them."""
+    shape = plain_shape(HEADER, "x.csv", ",")
+    assert shape is not None
+
+    def solve(rows: Iterator[tuple[int, list[str]]], _: str | None) -> Iterator[str]:
+        return iter([f"{line}: {'|'.join(cells)}\n" for line, cells in rows])
+
+    stream = Stream(shape, Plain("growth", "csv", 1), solve, numbers="en", jobs=jobs)
+    made: list[str] = []
+    try:
+        made += stream.rows(StringIO(narrow(text), newline="").read)
+    except DataError as error:
+        return "".join(made), [f"{one.code} {one.place} {one.fields}" for one in error.problems]
+    return "".join(made), []
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cutting, "_SIZE", 150)
+    monkeypatch.setattr(cutting, "_TAIL", 400)
+    monkeypatch.setattr(engine, "_ALONE", 1)
+
+
+@pytest.mark.usefixtures("small")
+@settings(max_examples=60, deadline=None)
+@given(tables())
+def test_several_processes_say_what_one_does(text: str) -> None:
+    (many, wrong), (one, why) = told(text, 2), told(text, 1)
+    assert wrong == why
+    assert many == one if not why else many.startswith(one) or one.startswith(many)
+
+
+@pytest.mark.usefixtures("small")
+@settings(max_examples=200)
+@given(tables())
+def test_pieces_are_of_whole_series(text: str) -> None:
+    shape = plain_shape(HEADER, "x.csv", ",")
+    assert shape is not None
+    found = [*pieces(StringIO(narrow(text), newline="").read, 2, shape)]
+    assert "".join(piece for piece, _ in found) == narrow(text)
+    line = 2
+    ends: list[tuple[str, str]] = []
+    for piece, first in found:
+        assert first == line
+        line += piece.count("\n")
+        groups = [group.series for group in shape.split(piece.replace("\r\n", "\n"), first).groups]
+        assert not ends or not groups or ends[-1] != groups[0]
+        ends += groups[-1:]
+
+
+def test_what_a_killed_process_had_is_given_back() -> None:
+    def work(piece: int) -> int:
+        if piece == 3:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return piece * piece
+
+    done = [*Workers(2, work).done(range(8))]
+    assert [piece for piece, _ in done] == [*range(8)]
+    assert {piece: made for piece, made in done if made is not None}.items() >= {0: 0, 2: 4}.items()
+    assert dict(done)[3] is None
+
+
+def test_an_error_in_a_process_gives_the_piece_back() -> None:
+    def work(piece: int) -> int:
+        return 12 // piece
+
+    assert [*Workers(1, work).done([3, 0, 4])] == [(3, 4), (0, None), (4, None)]
+
+
+def large(folder: Path) -> Path:
+    path = folder / "large.csv"
+    rows = [
+        f"P{series % 63},I{series},t,{year},{series * 7 % 900 + year}.5\n"
+        for series in range(12_000)
+        for year in range(2000, 2012)
+    ]
+    path.write_text(f"{HEADER}\n{''.join(rows)}", "utf-8")
+    return path
+
+
+def children_of(pid: int) -> list[int]:
+    try:
+        return [*map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
+    except FileNotFoundError:
+        return []
+
+
+def are_gone(pids: list[int]) -> bool:
+    """Whether processes end soon."""
+    for _ in range(100):
+        if not any(Path(f"/proc/{pid}/cmdline").is_file() for pid in pids):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="no /proc here")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT, None])
+def test_no_process_is_left_behind(tmp_path: Path, how: signal.Signals | None) -> None:
+    command = [*VPCLI, "growth", str(large(tmp_path)), "--csv", "--jobs", "2"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        run.stdout.read(1 << 20)  # then it has begun, and waits for a reader
+        pids: list[int] = []
+        while not pids and run.poll() is None:
+            pids = children_of(run.pid)
+            run.stdout.read(1 << 16)
+        assert len(pids) == 2 or run.poll() is not None
+        if how is None:
+            run.stdout.close()  # nobody reads any more
+        else:
+            run.send_signal(how)
+            run.stdout.read()
+        run.wait(30)
+    assert are_gone(pids)
+
+
+def test_one_process_and_two_write_the_same(tmp_path: Path) -> None:
+    path = str(large(tmp_path))
+    made = [
+        subprocess.run([*VPCLI, "growth", path, "--csv", *jobs], capture_output=True, check=True)
+        for jobs in (["--jobs", "1"], ["--jobs", "2"], [])
+    ]
+    assert made[0].stdout == made[1].stdout == made[2].stdout
+    assert made[0].stdout.count(b"\n") == 12_000 * 12 + 1
