@@ -22,6 +22,7 @@ __all__ = [
     "encode",
     "encode_interval",
     "is_own_factor",
+    "is_positive",
     "key_of",
     "key_over",
 ]
@@ -67,6 +68,7 @@ _GROWTHS = frozenset(
         Measure.ASSUMED_GROWTH,
     }
 )
+_NOTHING_LEFT = Decimal(-100)
 _PURE = frozenset({Measure.MULTIPLE, Measure.RATIO})
 _IN_UNIT = frozenset(measure for measure in Measure if measure.is_in_unit)
 _AS_PRINTED = {
@@ -77,9 +79,11 @@ _AS_PRINTED = {
 
 def key_of(fact: Fact) -> Key:
     """Return the quantity that a fact is about."""
-    if fact.total:
-        return Key(fact.measure, fact.year, fact.indicator, fact.total)
-    return key_over(fact.measure, fact.year, fact.indicator, fact.since, fact.plan_by)
+    if fact.total or fact.since is not None:
+        if fact.total:
+            return Key(fact.measure, fact.year, fact.indicator, fact.total)
+        return key_over(fact.measure, fact.year, fact.indicator, fact.since, fact.plan_by)
+    return Key(fact.measure, fact.year, fact.indicator, "", fact.plan_by)
 
 
 def key_over(measure: Measure, year: int, indicator: str, since: int | None, by: str = "") -> Key:
@@ -95,6 +99,13 @@ def key_over(measure: Measure, year: int, indicator: str, since: int | None, by:
 def is_own_factor(measure: Measure, kind: Kind) -> bool:
     """Tell whether identities use a measure as it is printed, as they do levels."""
     return measure in _AS_PRINTED[kind]
+
+
+def is_positive(value: Decimal, measure: Measure, kind: Kind) -> bool:
+    """Tell whether a printed value is surely a positive factor."""
+    if value > 0:
+        return True
+    return measure in _GROWTHS and value > _NOTHING_LEFT and not is_own_factor(measure, kind)
 
 
 def encode_interval(interval: Interval, measure: Measure, kind: Kind) -> Interval:

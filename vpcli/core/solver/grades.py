@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary, ref
 
 from vpcli.core.facts.codes import Basis
 from vpcli.core.facts.model import Fact
-from vpcli.core.facts.quantity_keys import Interval, Key, key_of
+from vpcli.core.facts.quantity_keys import Interval, Key, is_positive, key_of
 from vpcli.core.solver.agreement import Agreement, reproduces
 from vpcli.core.solver.editions import Edition
 from vpcli.core.solver.identities import Scope
@@ -92,8 +92,9 @@ class _Graded:
             return self.grade(fact) is not None
         if self.index[id(fact)] in self.edition.system.aside:
             return True
-        at_once = self._is_in_a_sum(fact) or next(_at_once(self.edition, fact), None) is not None
-        return at_once or bool(ways_without(self.edition, fact))
+        if self._is_in_a_sum(fact) or _is_surely_given(self.edition, fact):
+            return True
+        return bool(ways_without(self.edition, fact))
 
     def _is_in_a_sum(self, fact: Fact) -> bool:
         """Whether it is one term of a sum of which all others are printed too."""
@@ -197,6 +198,32 @@ def _derived_from(edition: Edition, key: Key, origin: Key) -> bool:
             if term not in seen:
                 seen.add(term)
                 waiting.append(term)
+    return False
+
+
+def _is_surely_given(edition: Edition, fact: Fact) -> bool:
+    """Tell whether an identity plainly bounds a figure by others: all are known, and above zero.
+
+    What is then to be worked out need not be, as long as nobody asks for it.
+    """
+    key = key_of(fact)
+    known = edition.quantities
+    for relation in edition.system.relations_at(key):
+        adds = relation.identity.adds
+        for other in relation.terms:
+            if other == key or other.measure is None:
+                continue
+            found = known.get(other)
+            if found is None or found.low is None or found.high is None:
+                break
+            if not adds and not is_positive(
+                found.low, other.measure, edition.kinds[other.indicator]
+            ):
+                break
+            if any(own is fact for own in found.facts):
+                break
+        else:
+            return True
     return False
 
 

@@ -331,24 +331,27 @@ def derive(
     operands: Quantities = {}
     points: list[Decimal | None] = []
     intervals: list[Interval | None] = []
-    for key in relation.terms:
-        point = interval = None
-        if key != unknown:
-            quantity = CONSTANTS[key] if key.measure is None else known(key)
-            if not quantity:
-                return None
-            operands[key] = quantity
-            point, interval = quantity.point, quantity.interval
-            if key.measure is not None:
-                kind = kinds[key.indicator]
-                if not is_own_factor(key.measure, kind):
-                    if point is not None:
-                        point = encode(point, key.measure, kind)
-                    if interval is not None:
-                        interval = encode_interval(interval, key.measure, kind)
+    position = relation.terms.index(unknown)
+    for at, key in enumerate(relation.terms):
+        if at == position:
+            points.append(None)
+            intervals.append(None)
+            continue
+        measure = key.measure
+        quantity = CONSTANTS[key] if measure is None else known(key)
+        if not quantity:
+            return None
+        operands[key] = quantity
+        point, interval = quantity.point, quantity.interval
+        if measure is not None:
+            kind = kinds[key.indicator]
+            if not is_own_factor(measure, kind):
+                if point is not None:
+                    point = encode(point, measure, kind)
+                if interval is not None:
+                    interval = encode_interval(interval, measure, kind)
         points.append(point)
         intervals.append(interval)
-    position = relation.terms.index(unknown)
     point, interval = relation.point(position, points), relation.interval(position, intervals)
     if point is None and interval is None:
         return None

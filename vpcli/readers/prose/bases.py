@@ -151,6 +151,8 @@ def _step(tokens: list[Token], at: int, trail: Trail, year: int | None) -> int:
         return end
     if ("against" in token and trail.base is None) or _with_a_year(tokens, at, trail):
         return _compared(tokens, at, trail, year)
+    if token.word == "by" and has(tokens[at + 1 : at + 4], "plan") and trail.base is None:
+        return _compared(tokens, at, trail, year)  # "up 20 percent by the annual plan"
     if "at-least" in token:
         trail.at_least = True
         return at + 1

@@ -29,16 +29,22 @@ _SEEN_BEFORE = 60
 _OF_PARTS = frozenset({"parts", "toward-growth"})
 _MEETING = re.compile(r"(?:sáng |chiều )?ngày [\d/ -]+, tại ")
 """Where and when something was said: "Ngày 24-3, tại Đà Nẵng, …"."""
+_OUTSIDERS = re.compile(
+    r"\b(?:world bank|imf|international monetary fund|adb|asian development bank|oecd|hsbc|fitch"
+    r"|moody's|standard chartered|analysts?|economists?)\b"
+)
+"""Who expects what others plan."""
 _PLAN_HEADING = re.compile(
     r"(?:[\divx.)]+ )?(?:các )?(?:chỉ tiêu|mục tiêu)(?! .*(?:thực hiện|kết quả|hoàn thành))"
 )
 _TARGETS = "chỉ tiêu"
-_STRUCTURE = "cơ cấu"
+_STRUCTURES = ("cơ cấu", "structure")
 _ENDS = frozenset({",", ";", "."})
 _RELATIVES = frozenset({"which", "who", "whose", "where", "when"})
 _MOST_BEFORE_A_MONTH = 3
 _MOST_BEHIND_SAYING = 3
 _MOST_BEFORE_ASIDE = 2
+_PAIR_OF_YEARS = 3
 _SAID = frozenset({"said", "announced", "cho biết", "công bố"})
 _INCLUDING = ("including", "bao gồm")
 _GOING_ON = ("Bên cạnh đó", "Ngoài ra", "Đồng thời", "Trong đó", "Cụ thể")
@@ -121,6 +127,17 @@ def _without_day_of_saying(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _without_year_compared(tokens: list[Token]) -> list[Token]:
+    """Without the second year of "Comparing 2014 with 2013, exports rose by 5 %"."""
+    for at, token in enumerate(tokens[:_MOST_BEFORE_A_MONTH]):
+        near = tokens[at + 1 : at + 4]
+        if token.word != "comparing" or len(near) < _PAIR_OF_YEARS:
+            continue
+        if "year" in near[0] and "year" in near[2]:
+            return [*tokens[: at + 2], *tokens[at + 4 :]]
+    return tokens
+
+
 def _without_month_behind(tokens: list[Token]) -> list[Token]:
     """Without the month in "the chairwoman said in early December that …"."""
     said = next((at for at, t in enumerate(tokens[:_SEEN]) if t.word in _SAID), None)
@@ -147,7 +164,9 @@ class ClauseReader(Lists):
         context.planned, context.overall, context.year_here = self.plan_heading, "", False
         context.expected, context.unsure = False, False
         context.part_here, context.part_year = False, None
+        context.outside = _OUTSIDERS.search(self.said) is not None
         tokens = _without_day_of_saying(tokens_of(sentence.text, self.words))
+        tokens = _without_year_compared(tokens)
         self.new_paragraph(sentence, has(tokens, "part"))
         aside, self.aside = self.aside, _is_aside(self.said)
         goes_on = sentence.text.startswith(_GOING_ON)
@@ -224,7 +243,8 @@ class ClauseReader(Lists):
             self.context.year, self.context.part = self.written[0], ""
         if has(tokens, "part"):
             self.plan_heading = self.context.planned = False
-        if self.aims and len(set(years)) == 1 and self.ahead(years[0]):
+        own = self.aims and "this-year" not in kinds
+        if own and len(set(years)) == 1 and self.ahead(years[0]):
             self.context.year, self.context.part = years[0], ""
         heads = _PLAN_HEADING.match(self.said) and not _has_figure(every)
         if heads and years and self.written and min(years) >= self.written[0]:
@@ -346,7 +366,7 @@ class ClauseReader(Lists):
         if cue in ("up", "down") or grows:
             self.header = cue if cue in ("up", "down") else "up"
             self.averaged = has(tokens, "average")
-        elif not cue and any(t.word == _STRUCTURE for t in tokens):
+        elif cue in ("", "level") and any(t.word.endswith(_STRUCTURES) for t in tokens):
             self.header = "share"  # "Cơ cấu kinh tế: nông nghiệp 18,5 %; dịch vụ 37,8 %"
         crop = has(following, "bare")  # "Cây ngô: diện tích 24.150 ha"
         if any("head" in t or "growth-noun" in t for t in zone.tokens) or self.header or crop:

@@ -23,6 +23,7 @@ _CHANGED = frozenset(
 )
 """What is done to a forecast or a target."""
 _MOST_OF_A_PLACE = 6
+_NOT = frozenset({"not", "never", "failed", "cannot"})
 _FORECASTS = ("forecast", "projection", "outlook", "target", "goal")
 _MOST_OF_A_PAIR = 8
 _LONGEST_CODE = 4
@@ -47,6 +48,9 @@ class Refusing(Nameless):
         if self.is_one_of_a_pair(point):
             self.leave(point.token, self.context.part or "unclear")
             return True
+        if self.lang == "en" and says(before[-_MOST_OF_A_PLACE:], _NOT):
+            self.leave(point.token, self.context.part or "threshold")
+            return True  # "exports could not reach 200 billion"
         if self.is_of_a_forecast_that_changed(point):
             self.leave(point.token, "other-base")
             self.blocked = True

@@ -50,6 +50,7 @@ _DOCUMENT_TITLES = (
     "budget speech",
     "benchmark",
 )
+_FISCAL = frozenset({"fy", "fiscal", "fiscal year", "financial year"})
 _BEHIND = frozenset({"sau", "after"})
 _NEAR_BEHIND = 4
 _TIMES = frozenset({"times", "double", "twice", "triple", "gấp", "lần"})
@@ -149,6 +150,8 @@ class _Walk:
         token, context, lead = tokens[at], self.context, self.lead
         if "plan" in token and _is_passed(tokens, at):
             pass  # "vượt mục tiêu đặt ra, đạt 7,02 %"
+        elif "aim" in token and context.outside:
+            lead.estimate = "F"  # what others expect is no plan
         elif "aim" in token and not _is_noun(tokens, at):
             context.planned, context.expected = True, False
         elif "plan" in token and "fulfilled" not in token:
@@ -235,6 +238,12 @@ class _Walk:
         """Take a year that a clause names as its own."""
         token, context = tokens[at], self.context
         if _is_multiplied(tokens[:at]) or _is_of_a_document(tokens, at):
+            return
+        if any(t.word.endswith("than") for t in tokens[max(0, at - _NEAR_BEHIND) : at]):
+            return  # "more than the whole 2016 budget"
+        single = token.kinds["year"] != "fiscal"
+        if context.has_spans and single and at and tokens[at - 1].word in _FISCAL:
+            context.part = "fiscal-year"  # FY 2016 beside 2015-16: is it the same?
             return
         if says(tokens[max(0, at - _NEAR_BEHIND) : at], _BEHIND) and not self.figured:
             return  # "Sau cú sốc năm 2022, …"
@@ -377,6 +386,9 @@ class _Walk:
             self.lead.planned = True
 
     def expected(self) -> None:
+        if self.context.outside:
+            self.lead.estimate = "F"  # what others expect is no plan
+            return
         year, written = self.context.year, self.written
         if self.context.span is not None:
             year = self.context.span[1]

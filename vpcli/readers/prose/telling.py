@@ -252,6 +252,8 @@ class Telling(Naming):
                 since = base.year
                 if decision.index:
                     decision.index, decision.measure = False, Measure.MULTIPLE
+        if measure.is_level:
+            since = None  # "compared to 2002, exports reached 225 billion"
         if year is None:
             self.leave(point.token, "no-year")
             return

@@ -66,6 +66,15 @@ _LETTERHEAD = re.compile(
     re.IGNORECASE,
 )
 """Whose paper it is, and what stands on all of them."""
+_FISCAL_SPAN = re.compile(r"\b(?:19|20)\d\d[-–/]\d\d\b")
+_OTHER_RUPEES = re.compile(r"\b(?:Pakistan|Sri Lanka|Nepal|Mauriti|Seychelles|Maldiv)")
+_OTHER_DOLLARS = re.compile(
+    r"\b(?:New Zealand|Australia|Canad|Singapore|Fiji|Hong Kong|Taiwan|Jamaica|Barbados|Guyana"
+    r"|Namibia|Bahamas|Trinidad)"
+)
+_US_DOLLARS = re.compile(r"\b(?:US\$|USD|U\.?S\.|Vietnam|Viet Nam|American)")
+_OPENING_OF_A_TEXT = 3
+"""Sentences that tell which country a text is about."""
 _OF_PARTS = frozenset({"month", "months", "quarter", "half-year", "part", "to-date"})
 """Why a figure is of no whole year."""
 _AGENCY = re.compile(
@@ -83,13 +92,15 @@ def read_text(text: str, date: str = "") -> Reading:
     found = list(_datelines_apart(sentences(text)))
     reading = Reading(lang, found, date=date or _dateline(found))
     reader = ClauseReader(lang, vocabulary(lang), _written(reading.date))
+    reader.context.has_spans = _FISCAL_SPAN.search(text) is not None
     for sentence in found:
         held = reader.context.copy() if _is_dateline(sentence.text) else None
         reader.read(sentence)
         reader.context = held or reader.context  # a dateline says nothing of what follows
     reading.left = reader.left
     reading.area = _area(reader, reader.claims, found)
-    readable = list(_without_parts(list(_readable(reader.claims, reading)), reading))
+    readable = list(_readable(reader.claims, reading))
+    readable = list(_in_known_money(list(_without_parts(readable, reading)), reading, text))
     reading.claims = _once(readable, reading)
     reading.title = _title(found)
     return reading
@@ -203,6 +214,20 @@ def _readable(claims: list[Claim], reading: Reading) -> Iterator[Claim]:
                 yield claim
                 continue
         reading.left.append(_left(claim, "unclear"))
+
+
+def _in_known_money(claims: list[Claim], reading: Reading, text: str) -> Iterator[Claim]:
+    """Without rupees and dollars that may be those of another country than the sign means."""
+    opening = " ".join(sentence.text for sentence in reading.sentences[:_OPENING_OF_A_TEXT])
+    rupees = _OTHER_RUPEES.search(text) is not None and "India" not in opening
+    dollars = _OTHER_DOLLARS.search(opening) is not None and not _US_DOLLARS.search(opening)
+    for claim in claims:
+        said = claim.printed.text.casefold()
+        doubted = (rupees and said.startswith("rs")) or (dollars and said.startswith("$"))
+        if doubted:
+            reading.left.append(_left(claim, "no-unit"))
+        else:
+            yield claim
 
 
 def _once(claims: list[Claim], reading: Reading) -> list[Claim]:
