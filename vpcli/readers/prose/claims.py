@@ -112,8 +112,6 @@ class Context:
     """Whether "chỉ tiêu" stands before: what is reached, or what is set."""
     outside: bool = False
     """Whether the sentence names somebody who forecasts what is not his own to plan."""
-    has_spans: bool = False
-    """Whether the text names fiscal years by both of their years: 2015-16."""
     part_here: bool = False
     """Whether the sentence itself has named a part of a year."""
     part_year: int | None = None

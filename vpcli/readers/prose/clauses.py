@@ -45,6 +45,7 @@ _MOST_BEFORE_A_MONTH = 3
 _MOST_BEHIND_SAYING = 3
 _MOST_BEFORE_ASIDE = 2
 _PAIR_OF_YEARS = 3
+_FISCAL = frozenset({"fy", "fiscal", "fiscal year", "financial year"})
 _SAID = frozenset({"said", "announced", "cho biết", "công bố"})
 _INCLUDING = ("including", "bao gồm")
 _GOING_ON = ("Bên cạnh đó", "Ngoài ra", "Đồng thời", "Trong đó", "Cụ thể")
@@ -127,6 +128,14 @@ def _without_day_of_saying(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _doubt_fiscal_years(tokens: list[Token]) -> None:
+    """Make FY 2016 no year, beside fiscal years named by both: is it 2015-16 or 2016-17?"""
+    for at, token in enumerate(tokens[1:], 1):
+        single = token.kinds.get("year", "fiscal") != "fiscal"
+        if single and tokens[at - 1].word in _FISCAL:
+            token.kinds, token.years, token.reason = {"part": ""}, (), "fiscal-year"
+
+
 def _without_year_compared(tokens: list[Token]) -> list[Token]:
     """Without the second year of "Comparing 2014 with 2013, exports rose by 5 %"."""
     for at, token in enumerate(tokens[:_MOST_BEFORE_A_MONTH]):
@@ -167,6 +176,8 @@ class ClauseReader(Lists):
         context.outside = _OUTSIDERS.search(self.said) is not None
         tokens = _without_day_of_saying(tokens_of(sentence.text, self.words))
         tokens = _without_year_compared(tokens)
+        if self.has_spans:
+            _doubt_fiscal_years(all_of(tokens))
         self.new_paragraph(sentence, has(tokens, "part"))
         aside, self.aside = self.aside, _is_aside(self.said)
         goes_on = sentence.text.startswith(_GOING_ON)

@@ -68,6 +68,8 @@ class State:
         """The name of the total whose parts are listed below, one a line."""
         self.aside = False
         """Whether the sentence is of a part of the year, and the next one is not."""
+        self.has_spans = False
+        """Whether the text names fiscal years by both of their years: 2015-16."""
         self.by_last_year = False
         """Whether the sentence before was about last year, by the way."""
         self.plan_heading = False

@@ -50,7 +50,6 @@ _DOCUMENT_TITLES = (
     "budget speech",
     "benchmark",
 )
-_FISCAL = frozenset({"fy", "fiscal", "fiscal year", "financial year"})
 _BEHIND = frozenset({"sau", "after"})
 _NEAR_BEHIND = 4
 _TIMES = frozenset({"times", "double", "twice", "triple", "gấp", "lần"})
@@ -241,10 +240,6 @@ class _Walk:
             return
         if any(t.word.endswith("than") for t in tokens[max(0, at - _NEAR_BEHIND) : at]):
             return  # "more than the whole 2016 budget"
-        single = token.kinds["year"] != "fiscal"
-        if context.has_spans and single and at and tokens[at - 1].word in _FISCAL:
-            context.part = "fiscal-year"  # FY 2016 beside 2015-16: is it the same?
-            return
         if says(tokens[max(0, at - _NEAR_BEHIND) : at], _BEHIND) and not self.figured:
             return  # "Sau cú sốc năm 2022, …"
         if self.is_aside(tokens, at):

@@ -92,7 +92,7 @@ def read_text(text: str, date: str = "") -> Reading:
     found = list(_datelines_apart(sentences(text)))
     reading = Reading(lang, found, date=date or _dateline(found))
     reader = ClauseReader(lang, vocabulary(lang), _written(reading.date))
-    reader.context.has_spans = _FISCAL_SPAN.search(text) is not None
+    reader.has_spans = _FISCAL_SPAN.search(text) is not None
     for sentence in found:
         held = reader.context.copy() if _is_dateline(sentence.text) else None
         reader.read(sentence)
