@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import vpcli.stream.pieces as cutting
 from vpcli.errors import DataError
 from vpcli.stream import engine
-from vpcli.stream.engine import Stream, plain_shape
+from vpcli.stream.engine import Stream, is_by_year, plain_shape
 from vpcli.stream.narrow import narrow
 from vpcli.stream.pieces import pieces
 from vpcli.stream.plain import Plain
@@ -170,3 +170,29 @@ def test_one_process_and_two_write_the_same(tmp_path: Path) -> None:
     ]
     assert made[0].stdout == made[1].stdout == made[2].stdout
     assert made[0].stdout.count(b"\n") == 12_000 * 12 + 1
+
+
+def test_a_table_year_by_year_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "years.csv"
+    rows = [
+        f"P{area},gdp,t,{year},{area + year}\n" for year in (2000, 2001) for area in range(27_000)
+    ]
+    path.write_text(f"{HEADER}\n{''.join(rows)}", "utf-8")
+    made = subprocess.run([*VPCLI, "growth", str(path), "--csv"], capture_output=True, check=True)
+    assert made.stdout.count(b"\n") == len(rows) + 1
+    assert b"\nP26999,gdp,gdp,t,2001,2000,28999,29000,1," in made.stdout
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_so"),
+    [
+        ("a,x,t,2000,1\nb,x,t,2000,2\na,x,t,2001,3\nb,x,t,2001,4\n", True),
+        ("a,x,t,2000,1\na,x,t,2001,3\nb,x,t,2000,2\nb,x,t,2001,4\n", False),
+        ("a,x,t,2000,1\nb,x,t,2000,2\nc,x,t,2000,3\n", False),
+        ("a,x,t,2000,1\na,x,t,2001,3\nb,x,t,2000,2\na,x,t,2002,4\n", True),
+    ],
+)
+def test_year_by_year(rows: str, is_so: bool) -> None:
+    shape = plain_shape(HEADER, "x.csv", ",")
+    assert shape is not None
+    assert is_by_year(shape, rows) is is_so

@@ -13,7 +13,7 @@ from vpcli.cli.parameters import Options, selection_of
 from vpcli.core.select import Passing, empty
 from vpcli.errors import DataError, Place, Problem, VpcliError
 from vpcli.stream.blocks import Form, Read, Row, Shape, after, from_line
-from vpcli.stream.engine import Stream, tells_nothing_apart
+from vpcli.stream.engine import Stream, is_by_year, tells_nothing_apart
 from vpcli.stream.plain import Plain
 
 if TYPE_CHECKING:  # the long way is loaded by the first series that needs it
@@ -73,6 +73,8 @@ class Large:
             plain.reader.declare(how.null_values, how.precision)
         if isinstance(form, Shape) and self.passing.is_asked and form.is_named:
             plain = None  # a name may stand in other rows than the one that it is asked of
+        if is_by_year(form, from_line(text, form.first_line - 1)):
+            return None
         self._form = form
         chosen = self.passing.takes if plain and self.passing.is_asked else None
         from vpcli.stream.workers import most_workers

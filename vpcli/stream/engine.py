@@ -33,6 +33,7 @@ from vpcli.stream.plain import Plain
 __all__ = [
     "JSON",
     "Stream",
+    "is_by_year",
     "is_json",
     "plain_is_wide",
     "plain_records",
@@ -50,6 +51,7 @@ _HEAD = 1 << 13
 _MARK = "\xef\xbb\xbf"
 """The byte order mark, as narrow text."""
 _DELIMITERS = ",;\t|"
+_FIRST_ROWS, _ROWS_OF_EACH = 1 << 15, 1.5
 _ALONE = 3
 """Pieces that are done before other processes are begun, which takes as long."""
 Done = tuple[str, list[tuple[str, str, int, int]], list[str]]
@@ -145,6 +147,27 @@ def tells_nothing_apart(shape: Shape, read: Read) -> bool:
     except DataError:
         return False
     return not any(of_words[one] for one in differing)
+
+
+def is_by_year(form: Form, text: str) -> bool:
+    """Tell whether the rows of a text stand year by year, so that series come again and again.
+
+    Only where the first series have hardly more than a row each is the whole text looked through.
+    """
+    head = text[: text.rfind("\n", 0, _FIRST_ROWS) + 1]
+    try:
+        first = form.split(head, 1)
+        if not head or len(first.lines) > _ROWS_OF_EACH * len(first.groups):
+            return False
+        order = Order(form.file)
+        for block in blocks(after(text[: text.rfind("\n") + 1], lambda _: ""), 1, form):
+            for group in block.groups:
+                order.check(group.series, 0, 0)
+    except DataError as error:
+        return any(problem.code == "rows-apart" for problem in error.problems)
+    except UnicodeDecodeError:
+        return False
+    return False
 
 
 def _is_figure(cell: str) -> bool:
