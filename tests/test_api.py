@@ -46,7 +46,7 @@ OF_LOAD = {"--delimiter", "--encoding", "--numbers", "--input-format", "--sheet"
 OF_LOAD |= {"--stored", "--column", "--precision", "--null-value", "--value", "--plan", "--unit"}
 OF_WRITING = {"--digits", "--bounds", "--lang", "--chart", "--clean", "--excel", "--format"}
 OF_THE_LINE = {"--csv", "--tsv", "--json", "--jsonl", "--md", "--output", "--force", "--no-color"}
-OF_THE_LINE |= {"--quiet", "--verbose", "--help"}
+OF_THE_LINE |= {"--quiet", "--verbose", "--help", "--jobs"}
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

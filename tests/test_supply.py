@@ -41,6 +41,8 @@ NO_MODULES = {
 NO_BUILTINS = {"eval", "exec", "compile", "__import__", "breakpoint", "input"}
 NO_METHODS = {"system", "popen", "execv", "spawnv", "fork", "load_all", "full_load", "unsafe_load"}
 WRITES = {"write_text", "write_bytes", "touch", "mkdir", "unlink", "rename", "replace", "remove"}
+FORKS = "stream/workers.py"
+"""Where several processes are one program, over pipes of their own."""
 WRITERS = {"writers/file.py", "cli/streams.py"}
 """The one that writes -o, and the one that opens the null device for streams that are closed."""
 
@@ -65,7 +67,8 @@ def test_no_file_calls_out_or_runs_what_it_reads(path: Path) -> None:
             assert name.partition(".")[0] not in NO_MODULES, name
     for node, on, name in calls(path):
         assert on or name not in NO_BUILTINS, (name, node.lineno)
-        assert name not in NO_METHODS, (name, node.lineno)
+        if (name, str(path.relative_to(ROOT / "vpcli"))) != ("fork", FORKS):
+            assert name not in NO_METHODS, (name, node.lineno)
         assert (on, name) != ("yaml", "load"), node.lineno
         if str(path.relative_to(ROOT / "vpcli")) in WRITERS:
             continue

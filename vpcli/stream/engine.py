@@ -249,6 +249,8 @@ class Stream:
             rows, seen, years = done
             for area, indicator, first, last in seen:
                 self._order.check((area, indicator), first, last)
+                if self.chosen:
+                    self.chosen(wide(area), wide(indicator), "", "")  # what was asked for is there
             plain.years_read.update(years)
             if rows:
                 yield rows

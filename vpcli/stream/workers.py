@@ -7,7 +7,7 @@ processes end when nobody is left at the other end of their pipes, however that 
 
 from __future__ import annotations
 
-import marshal
+import json
 import os
 import signal
 from collections import deque
@@ -114,18 +114,18 @@ class Workers(Generic[Piece, Done]):
 
 
 def _send(end: int, value: Any) -> None:
-    message = marshal.dumps((value,))
+    message = json.dumps([value]).encode("ascii")
     message = len(message).to_bytes(_LENGTH, "little") + message
     view = memoryview(message)
     while view:
         view = view[os.write(end, view) :]
 
 
-def _received(end: int) -> tuple[Any] | None:
-    """A value in a tuple; None at the end of the pipe."""
+def _received(end: int) -> list[Any] | None:
+    """A value in a list; None at the end of the pipe."""
     head = _read(end, _LENGTH)
     body = _read(end, int.from_bytes(head, "little")) if head is not None else None
-    return None if body is None else marshal.loads(body)
+    return None if body is None else json.loads(body)
 
 
 def _read(end: int, size: int) -> bytes | None:
