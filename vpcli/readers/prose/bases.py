@@ -56,7 +56,7 @@ class Trail:
     length: int = 0
 
 
-_LEADING = (["là"], ["đạt"], ["to"], ["lên"], ["xuống"], ["còn"])
+_LEADING = (["ghi"], ["là"], ["đạt"], ["to"], ["lên"], ["xuống"], ["còn"])
 
 
 def base_of(tokens: list[Token], year: int | None) -> Base:

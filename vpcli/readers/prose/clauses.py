@@ -31,7 +31,8 @@ _MEETING = re.compile(r"(?:sáng |chiều )?ngày [\d/ -]+, tại ")
 """Where and when something was said: "Ngày 24-3, tại Đà Nẵng, …"."""
 _OUTSIDERS = re.compile(
     r"\b(?:world bank|imf|international monetary fund|adb|asian development bank|oecd|hsbc|fitch"
-    r"|moody's|standard chartered|analysts?|economists?)\b"
+    r"|moody's|standard chartered|analysts?|economists?"
+    r"|quỹ tiền tệ quốc tế|ngân hàng thế giới|ngân hàng phát triển châu á)\b"
 )
 """Who expects what others plan."""
 _PLAN_HEADING = re.compile(
@@ -49,10 +50,13 @@ _FISCAL = frozenset({"fy", "fiscal", "fiscal year", "financial year"})
 _SAID = frozenset({"said", "announced", "cho biết", "công bố"})
 _INCLUDING = ("including", "bao gồm")
 _GOING_ON = ("Bên cạnh đó", "Ngoài ra", "Đồng thời", "Trong đó", "Cụ thể")
+_OF_THESE = ("Trong đó", "Trong số này", "Trong số đó", "Of this", "Of these", "Of which")
 _MOVES = frozenset({"up", "down"})
 _COMPARING = frozenset({"against", "higher", "lower"})
 _MOST_HEADINGS = 8
 _LAST_YEAR = ("last year,", "năm ngoái,", "năm trước,")
+_LAST_MONTHS = 11
+"""Months from which on a text may report on the whole of its year."""
 _FIRST_MONTHS = 2
 """Months in which a text still reports on the year before."""
 _SEEN = 14
@@ -178,7 +182,7 @@ class ClauseReader(Lists):
         tokens = _without_year_compared(tokens)
         if self.has_spans:
             _doubt_fiscal_years(all_of(tokens))
-        self.new_paragraph(sentence, has(tokens, "part"))
+        self.new_paragraph(sentence, has(tokens, "part") or sentence.text.startswith(_OF_THESE))
         aside, self.aside = self.aside, _is_aside(self.said)
         goes_on = sentence.text.startswith(_GOING_ON)
         if self.by_last_year:
@@ -210,13 +214,14 @@ class ClauseReader(Lists):
     def new_paragraph(self, sentence: Sentence, of_a_part: bool) -> None:
         """Return to the year of the text where a paragraph was about one long past.
 
-        One that begins with part of a year goes on with it.
+        One that begins with part of a year, or with parts of what was told, goes on with it.
         """
         year, written = self.context.year, self.written
         main, begins = self.main_year, sentence.line != self.line
         self.line = sentence.line
         returns = begins and not of_a_part and self.context.part in ("month", "quarter")
-        if returns and any(claim.year == self.whole for claim in self.claims):
+        over = written is None or (self.whole or 0) < written[0] or written[1] >= _LAST_MONTHS
+        if returns and over and any(claim.year == self.whole for claim in self.claims):
             self.context.part, self.context.year = "", self.whole
         if begins and year and main and written and year < min(written[0] - 1, main):
             self.context.year = main

@@ -177,6 +177,9 @@ class Deciding(Gathering):
             return
         own = without_unfit_head(own, point.printed)
         own = self.as_meant(point, own, inherited=own is before)
+        if own is None:
+            self.leave(point.token, context.part or "no-name")
+            return
         told = len(self.claims)
         decision = decide(self.case(point, own))
         if decision.measure is Measure.ATTAINMENT and _SOME_OF_ALL.search(self.sentence.text):
@@ -244,8 +247,11 @@ class Deciding(Gathering):
             return True
         return False
 
-    def as_meant(self, point: Point, name: Name, *, inherited: bool) -> Name:
-        """A name as this figure means it: what grew has a level, a part of a rate is a rate."""
+    def as_meant(self, point: Point, name: Name, *, inherited: bool) -> Name | None:
+        """A name as this figure means it: what grew has a level, a part of a rate is a rate.
+
+        None where it is that of some part of another rate.
+        """
         last, sort = self.in_sentence, point.printed.sort
         level = sort is Sort.AMOUNT or point.cue in ("up", "down")
         if inherited and name.sort == "growth" and level:
@@ -266,8 +272,11 @@ class Deciding(Gathering):
             rate = last.name.text.removesuffix(" chung")
             if name.text.casefold() in _PLACES:  # "ở thành thị là 3,61 % và nông thôn là 1,59 %"
                 rate = _PLACE_BEHIND.sub("", rate)
+            rate = rate.partition(" của ")[0]  # "thị phần của thép đạt 23,8 % và ống thép 27,5 %"
             whole = "Tỷ lệ" if alike else self.rate_head or rate
             self.rate_head = whole
+            if has_any(point.before, _RATES):
+                return None  # "Tỷ lệ khu công nghiệp, khu chế xuất có hệ thống … 82 %"
             made = Name(f"{whole} {name.raw or name.text}", "rate")
             self.context.name = made
             return made

@@ -149,6 +149,8 @@ def _unit(
         found = _unit(words, raws, pieces, at + 1)
         if found[1] in (Sort.PERCENT, Sort.MONTHS, Sort.DAYS, Sort.PERIOD):
             return found
+    if _is_per_mille(raws, at):  # "0,12%0"
+        return at + 2, Sort.BARE, "", "", False
     for sort, spelling in _RATES.get(pieces[at], ()) if at < len(pieces) else ():
         after = at + len(spelling)
         following = pieces[after] if after < len(pieces) else ""
@@ -178,6 +180,12 @@ def _unit(
     else:
         return after, *_time(raws, pieces, after)
     return after, sort, _text(raws, at, after), _text(raws, begin, after).casefold(), False
+
+
+def _is_per_mille(raws: list[Raw], at: int) -> bool:
+    """Whether per mille is spelled with a zero, or the letter, behind the sign of per cent."""
+    two = raws[at : at + 2]
+    return [raw.text for raw in two] in (["%", "0"], ["%", "o"]) and not two[1].spaced
 
 
 def is_hyphened(raws: list[Raw], at: int) -> bool:

@@ -34,6 +34,7 @@ _TO_COME = frozenset({"will", "sẽ"})
 _SILENT = frozenset({";", ",", ".", "qualifier", "and"})
 _OBJECT = frozenset({"count", "people", "founded"})
 _DATES = frozenset({"year", "years", "span", "part", "to-date", "this-year", "previous", "against"})
+_ENDS_OF_NAMES = _DATES | CUES | {"qualifier"}
 _MOVES = frozenset({"up", "down"})
 _REACHED = ("level", "")
 """Verbs, or none, before an amount that is a level."""
@@ -77,7 +78,7 @@ class Gathering(Refusing):
         if has(up_to_a_stop(behind), "to-date") and not trail.part:
             trail.part = "to-date"  # "718 million from pepper exports so far"
         self.named_behind = bool(trail.subject)
-        if printed.sort is Sort.PERCENT:
+        if printed.sort is Sort.PERCENT and not from_:
             level = trail_of_level(behind, context.year)
             if level is not None and not (trail.year or trail.part):
                 trail.year, trail.part = level.year, level.part
@@ -97,7 +98,7 @@ class Gathering(Refusing):
         passed = cue in ("mark", "over") and trail.base is None and not qualifier
         if passed and printed.sort in (Sort.AMOUNT, Sort.PEOPLE):
             qualifier = "trên" if self.lang == "vi" else "over"
-        planned = context.planned or lead.planned
+        planned = context.planned or lead.planned or self.is_where_an_aim_leads(zone)
         if self.written is None:  # else the year tells what nobody could know yet
             planned = planned or _is_yet_to_come(zone)
         return Point(
@@ -114,6 +115,12 @@ class Gathering(Refusing):
             planned,
             figured,
         )
+
+    def is_where_an_aim_leads(self, zone: Zone) -> bool:
+        """Whether a figure is what one left as planned leads to: "sẽ tăng 0,5 % lên 56 %"."""
+        last = self.left[-1] if self.left else None
+        aimed = last is not None and last.reason == "intention" and last.sentence is self.sentence
+        return aimed and all(token.any_of(EDGE) for token in zone.tokens)
 
     def find_subject(
         self, before: list[Token], behind: list[Token], zone: Zone, cue: str, trail: Trail
@@ -197,7 +204,7 @@ def _named_by_what_follows(behind: list[Token], cue: str) -> list[Token]:
     if cue not in _REACHED or not has(behind[:1], "follows"):
         return []
     found = up_to_a_stop(behind)
-    ends = (at for at, t in enumerate(found) if at and (t.any_of(_DATES) or t.any_of(CUES)))
+    ends = (at for at, t in enumerate(found) if at and t.any_of(_ENDS_OF_NAMES))
     return found[: next(ends, len(found))]
 
 

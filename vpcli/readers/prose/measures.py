@@ -17,6 +17,8 @@ _PARTS = ("sector", "weak", "level")
 _NO_COUNTS = ("weak", "sector", "growth", "share", "rate", "index")
 _LEAST_INDEX = Decimal(50)
 _LEAST_COUNTED = 3
+_BALANCES = ("nhập siêu", "xuất siêu", "bội chi", "thâm hụt", "nợ công", "trade ", "budget ")
+"""What may be so much of something else: "xuất khẩu tăng 10 %; nhập siêu 5 %" of exports."""
 _NO_DIFFERENCE = Decimal(4)
 """Per cent by which no growth rate of a year exceeds that of the year before."""
 _PRODUCT = ("gdp", "grdp", "tổng sản phẩm", "gross")
@@ -120,7 +122,7 @@ def _percent(case: Case) -> Decision:
     if case.trail.toward_growth or case.cue in ("contribution", "lowers"):
         down = case.cue == "lowers" or (case.cue == "down" and case.trail.toward_growth)
         return Decision(Measure.SHARE_OF_GROWTH, down=down, of_total=True)
-    if case.cue == "share":
+    if case.cue == "share" and case.name.sort != "rate":
         return Decision(Measure.SHARE, of_total=True)
     if case.name.sort == "share" or (case.share and case.name.sort in ("sector", "weak")):
         if _rises(case) and not case.from_:
@@ -220,7 +222,8 @@ def _in_a_list(case: Case) -> Decision:
     if case.cue:
         return unclear
     if case.listed and last.measure in _LISTED:
-        if last.words.startswith(("giảm", "down")):
+        balance = case.name.text.casefold().startswith(_BALANCES)
+        if balance or last.words.startswith(("giảm", "down")):
             return Decision(reason="two-readings", readings=("growth", "share"))
         return Decision(Measure.GROWTH)
     if last.measure is Measure.SHARE_OF_GROWTH or (

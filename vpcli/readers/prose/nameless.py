@@ -40,6 +40,7 @@ _PRICED = (
 )
 _SUPERLATIVES = frozenset({"largest", "biggest", "highest", "fastest", "hardest"})
 _MOST = ("duy nhất", "lớn nhất", "nhiều nhất", "cao nhất", "thấp nhất", "mạnh nhất", "nhanh nhất")
+_RATES = ("lãi suất", "tỷ lệ", "tỷ suất", "tỷ trọng", "tốc độ", "nhịp độ")
 _MOVED = (" bị thu hẹp", " bị giảm", " sụt giảm")
 _AUTHORITIES = ("chi cục", "cục thuế", "cục hải quan", "bộ ", "sở ")
 _UNSPECIFIC = frozenset({"giá trị sản xuất", "giá trị"})
@@ -81,7 +82,9 @@ class Nameless(Comparing):
         nothing = nothing or _is_of_an_authority(point.zone.tokens)
         nothing = nothing or _is_of_another_subject(point, name) or _is_last_of_many(point, name)
         if self.lang == "vi":
-            nothing = nothing or _is_proper(name, self.sentence.text)
+            nothing = (
+                nothing or _is_proper(name, self.sentence.text) or _is_last_listed(point, name)
+            )
         else:
             nothing = nothing or self.is_unknown(point, name)
         return nothing and not numbered
@@ -159,7 +162,8 @@ def names_nothing(name: Name) -> bool:
     if said[:2] in (["along", "with"], ["phần", "lớn"], ["hầu", "hết"]):
         return True
     mostly = (
-        said[:2] in (["chủ", "yếu"], ["đóng", "góp"], ["chính", "của"])
+        said[0] == "nhất"
+        or said[:2] in (["chủ", "yếu"], ["đóng", "góp"], ["chính", "của"])
         or said[0] in _NO_NAMES
         or said[-1] == "that"
     )
@@ -184,6 +188,8 @@ def cannot_have(name: Name, printed: Printed) -> bool:
     counted = said.startswith(("số lượt", "lượng khách", "số lao động", "số hộ", "the number of"))
     if (money or unit.base == "ha") and said.startswith("sản lượng"):
         return True
+    if money and "/" not in printed.unit and said.startswith(_RATES):
+        return True  # "do giảm lãi suất năm 2021 đạt gần 7.100 tỷ đồng"
     if money and "/" in printed.unit and name.sort in ("sector", "weak") and not name.head:
         return True  # "dự kiến để xây dựng dự toán là 60 USD/thùng"
     digits = sum(letter.isdigit() for letter in printed.numerals[0])
@@ -221,6 +227,17 @@ def _is_last_of_many(point: Point, name: Name) -> bool:
     """Whether a name is the last of a list: "Mỹ, Singapore, Hồng Kông đều giảm"."""
     listed = point.lead.each and has(point.zone.tokens, ",")
     return listed and name.sort == "weak" and not name.head
+
+
+def _is_last_listed(point: Point, name: Name) -> bool:
+    """Whether a name is the last of a list that is one thing: "máy móc, linh kiện đạt …"."""
+    named = point.zone.tokens
+    commas = [at for at, token in enumerate(named) if "," in token]
+    if not commas or name.sort != "weak":
+        return False
+    begin = commas[-2] + 1 if len(commas) > 1 else 0
+    piece = named[begin : commas[-1]]
+    return bool(piece) and not any(token.kinds for token in piece)
 
 
 def _is_proper(name: Name, sentence: str) -> bool:

@@ -13,6 +13,8 @@ from vpcli.readers.prose.tokens import Token
 __all__ = ["Refusing"]
 
 _SPREADS = frozenset({"dao động"})
+_HOPES = frozenset({"hy vọng", "kỳ vọng", "hopes", "hoping", "hoped"})
+_HOLDER = "công ty mẹ"
 _EACH_YEAR = frozenset({"hàng năm", "hằng năm", "mỗi năm"})
 _MORE = frozenset({"more", "less", "fewer", "more than", "less than", "fewer than", "short of"})
 _MOST_OF_A_COUNT = 3
@@ -45,12 +47,23 @@ class Refusing(Nameless):
         if point.printed.sort is Sort.PEOPLE and not self.counts(point):
             self.leave(point.token, "count")
             return True
+        if any(begin <= point.token.begin < end for begin, end in self.rows):
+            self.leave(point.token, self.context.part or "respectively")
+            return True
+        if point.trail.taken and _HOLDER in self.said:
+            self.blocked = True  # "công ty mẹ đạt 75.000 tỷ đồng doanh thu và …"
+            self.leave(point.token, self.context.part or "no-name")
+            return True
         if self.is_one_of_a_pair(point):
             self.leave(point.token, self.context.part or "unclear")
             return True
         if self.lang == "en" and says(before[-_MOST_OF_A_PLACE:], _NOT):
             self.leave(point.token, self.context.part or "threshold")
             return True  # "exports could not reach 200 billion"
+        year = point.trail.year or point.lead.year or self.context.year or 0
+        if says(point.before, _HOPES) and not (point.planned or self.ahead(year)):
+            self.leave(point.token, "no-year")
+            return True
         if self.is_of_a_forecast_that_changed(point):
             self.leave(point.token, "other-base")
             self.blocked = True
@@ -159,7 +172,10 @@ def _of_each(point: Point) -> str:
     if says(point.before, _SPREADS):
         return "unclear"  # "dao động từ 5,8 % đến 11,9 %"
     level = point.printed.sort in (Sort.AMOUNT, Sort.PEOPLE)
-    return "unclear" if level and says(point.before, _EACH_YEAR) else ""
+    if level and point.before and point.before[-1].word == "thứ":
+        return "rank"  # "vị khách thứ 5 triệu"
+    yearly = says((*point.before, *up_to_a_stop(behind)), _EACH_YEAR)
+    return "unclear" if level and yearly else ""
 
 
 def _why_no_level(point: Point) -> str:
@@ -191,7 +207,8 @@ def _why_no_rate(point: Point) -> str:
     from_ = point.from_ or words[-1:] == ["from"]
     if ranged and not from_ and behind[1].text.endswith(("%", "cent")):
         return "two-readings"  # "expected to grow 5 % to 6 %"
-    if point.cue in ("up", "down") and has(behind[:1], "follows"):
+    alone = not has_any(up_to_a_stop(behind)[:_MOST_OF_A_PLACE], CUES)
+    if point.cue in ("up", "down") and has(behind[:1], "follows") and alone:
         return "unclear"  # "lĩnh vực thép giảm 22 % lợi nhuận"
     if point.cue in ("up", "down") and _goes_to_a_place(behind):
         return "unclear"  # "contracted by 20 percent to countries in the Europe region"

@@ -22,6 +22,8 @@ _SCENARIO = re.compile(
     r"nếu (?!cộng|tính|kể|gộp|so|xét).*\bsẽ\b"
     r"|kịch bản (?:\d|cao|thấp|cơ sở|cơ bản|tích cực|tiêu cực|tốt|xấu|thứ|một|hai))"
 )
+_STRUCTURE = re.compile(r"\d[\d.,]*\s?%(?:\s?[-–—/]\s?\d[\d.,]*\s?%){2,}")
+"""Three rates or more in a row: "nông nghiệp - công nghiệp - dịch vụ là 16 % - 51 % - 33 %"."""
 _UNKNOWN = frozenset({"no-name", "no-verb", "no-unit", "threshold", "count"})
 """Reasons after which it is not known what the next figure without a name is of."""
 
@@ -106,6 +108,8 @@ class State:
         """Whether "from" stands before a figure; whether one name has one for each of years."""
         self.supposes = _SCENARIO.search(self.said) is not None
         """Whether the sentence is about one of several courses that things may take."""
+        self.rows = [found.span() for found in _STRUCTURE.finditer(sentence.text)]
+        """Where rates stand in a row, each of another thing."""
         self.foretold = False
         """Whether the sentence has forecast something: its year is that of nothing else."""
         self.dated_here: list[int] = []

@@ -33,6 +33,7 @@ _TELLING = frozenset(
 _ARTICLES = frozenset({"the", "'", "’", "s", "its", "a"})
 _UNTIL = frozenset({"đến", "to"})
 _FAR = 8
+_MONTHS = ("tháng", "month")
 _NOUNS_BEHIND = frozenset({"với", "nhờ", "sự", "tinh thần"})
 """What makes a word of aiming a noun: "với quyết tâm thực hiện …"."""
 _NOUNS_OF_AIMS = frozenset({"economic", "development", "all", "the", "main", "key", "major"})
@@ -110,13 +111,23 @@ class _Walk:
             self.lead.of_base = bool(self.compared) or self.loud
             if _names_after_plan(self.compared):
                 self.lead.base, self.lead.of_base = None, False
+        base = self.lead.base if self.compared is None else base_of(self.compared, None)
+        if not figure and base is not None:
+            self.takes_part_of(base)  # "9 nhóm hàng tăng giá so với tháng trước. Trong đó, …"
         return self.lead
+
+    def takes_part_of(self, base: Base) -> None:
+        """Take what follows for a comparison with a month too: "So với tháng trước, …"."""
+        said = base.text.casefold()
+        if base.kind == "part" and (self.is_first or any(month in said for month in _MONTHS)):
+            self.context.part = "month" if self.is_first else "part"
+            self.context.part_here = True
 
     def ends(self, token: Token) -> None:
         if self.compared:
             self.lead.base = base_of(self.compared, self.context.year)
-            if self.lead.base.kind == "part" and self.is_first and not self.figured:
-                self.context.part, self.context.part_here = "month", True  # "So với tháng trước,"
+            if not self.figured:
+                self.takes_part_of(self.lead.base)
         self.compared = None
         if "," not in token:
             self.lead.base, self.lead.planned = None, False

@@ -33,6 +33,7 @@ _OF_ALL_SAID = {"vi": "cả nước", "en": "of the country"}
 _TO_COME = re.compile(r"^[\w ]+ to (?:earn|reach|hit|grow|rise|increase|exceed|top|export|bring)\b")
 _FISCAL = "fiscal-year"
 _AIMED = (" target", " mục tiêu")
+_NO_TOTALS = ("rate", "growth", "share", "index")
 _OF_GROWTH = (Measure.CONTRIBUTION, Measure.SHARE_OF_GROWTH)
 _AHEAD = {
     Measure.ACTUAL: Measure.PLAN,
@@ -317,7 +318,8 @@ class Telling(Naming):
 
     def whole_of(self, name: Name | None) -> str:
         """The name of the total whose parts the sentence lists, for one of them."""
-        first = next((one for one in self.claims_here if one.measure is Measure.ACTUAL), None)
+        levels = (one for one in self.claims_here if one.measure is Measure.ACTUAL)
+        first = next((one for one in levels if one.name.sort not in _NO_TOTALS), None)
         if self.begins_with_parts:
             return self.economy_before()
         if first is None or name is None or not self.lists_parts or first.name.text == name.text:
@@ -364,6 +366,8 @@ class Telling(Naming):
         if measure is Measure.ACTUAL and not (point.cue or status) and self.claims_here:
             planned = all(one.measure.is_planned for one in self.claims_here)
             measure = Measure.PLAN if planned else measure  # "chỉ tiêu A 5 tỷ; B 2 tỷ"
+        if self.ahead(year) and context.outside:
+            status = "F"  # "IMF cảnh báo, tăng trưởng năm tới chỉ còn 2,7 %"
         if self.ahead(year) and status != "F" and not measure.is_planned:
             told = self.dated_here or context.year_here or point.planned or self.aims
             if measure not in _AHEAD or not (told or self.plan_heading):
