@@ -149,7 +149,7 @@ def test_no_process_is_left_behind(tmp_path: Path, how: signal.Signals | None) -
         assert run.stdout is not None
         run.stdout.read(1 << 20)  # then it has begun, and waits for a reader
         pids: list[int] = []
-        while not pids and run.poll() is None:
+        while len(pids) < 2 and run.poll() is None:
             pids = children_of(run.pid)
             run.stdout.read(1 << 16)
         assert len(pids) == 2 or run.poll() is not None

@@ -52,6 +52,8 @@ _INCLUDING = ("including", "bao gồm")
 _GOING_ON = ("Bên cạnh đó", "Ngoài ra", "Đồng thời", "Trong đó", "Cụ thể")
 _OF_THESE = ("Trong đó", "Trong số này", "Trong số đó", "Of this", "Of these", "Of which")
 _MOVES = frozenset({"up", "down"})
+_RESULTS = frozenset({"th", "thực hiện"})
+"""What a plan is put beside: the result of the year before."""
 _COMPARING = frozenset({"against", "higher", "lower"})
 _MOST_HEADINGS = 8
 _LAST_YEAR = ("last year,", "năm ngoái,", "năm trước,")
@@ -82,6 +84,11 @@ def _year_named(tokens: list[Token]) -> int | None:
         if "year" in token and not has(tokens[max(0, at - 3) : at], "against"):
             return token.years[0]
     return None
+
+
+def _is_compared_with(before: list[Token]) -> bool:
+    """Whether words before a year compare with it: "so với năm 2014", "bằng 98,6 % TH 2014"."""
+    return has_any(before, _COMPARING) or says(before, _RESULTS)
 
 
 def _has_figure(tokens: list[Token]) -> bool:
@@ -252,7 +259,7 @@ class ClauseReader(Lists):
         years = [
             token.years[0]
             for at, token in enumerate(tokens)
-            if "year" in token and not has_any(tokens[max(0, at - 3) : at], _COMPARING)
+            if "year" in token and not _is_compared_with(tokens[max(0, at - 3) : at])
         ]
         this_year = self.aims and "this-year" in kinds
         if this_year and self.written and 0 < self.written[1] <= _FIRST_MONTHS:

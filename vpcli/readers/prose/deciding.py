@@ -31,6 +31,7 @@ __all__ = ["Deciding"]
 _ARTICLES = frozenset({"the", "its", "their", "a", "an"})
 _BOUNDS = frozenset({"trên", "dưới", "từ", "từ trên", "above", "below", "under", "over"})
 _PLACES = ("thành thị", "nông thôn", "khu vực thành thị", "khu vực nông thôn")
+_MARKET_SHARE = "Thị phần"
 _PLACE_BEHIND = re.compile(rf" (?:ở |tại |của )?(?:{'|'.join(_PLACES)})$", re.IGNORECASE)
 _PLACED = frozenset({"place", "province"})
 _PRICES = ("cpi", "price", "inflation")
@@ -272,7 +273,8 @@ class Deciding(Gathering):
             rate = last.name.text.removesuffix(" chung")
             if name.text.casefold() in _PLACES:  # "ở thành thị là 3,61 % và nông thôn là 1,59 %"
                 rate = _PLACE_BEHIND.sub("", rate)
-            rate = rate.partition(" của ")[0]  # "thị phần của thép đạt 23,8 % và ống thép 27,5 %"
+            if rate.startswith(_MARKET_SHARE):  # "thị phần của thép đạt 23,8 % và ống thép 27,5 %"
+                rate = _MARKET_SHARE
             whole = "Tỷ lệ" if alike else self.rate_head or rate
             self.rate_head = whole
             if has_any(point.before, _RATES):
