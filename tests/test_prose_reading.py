@@ -20,6 +20,7 @@ from vpcli.readers.options import ReadOptions
 from vpcli.readers.prose.dataset import read_prose
 from vpcli.readers.prose.finding import is_prose
 from vpcli.readers.prose.html import article_of
+from vpcli.readers.prose.indicators import described
 from vpcli.readers.prose.sentences import sentences
 from vpcli.readers.prose.text import read_text
 
@@ -41,6 +42,31 @@ def test_random_sentences_give_the_facts_written_or_fewer_and_never_others(part:
         assert not others, text
         read, written = read + found, written + all_
     assert read >= 0.95 * written
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_whatever_sentences_come_together_their_facts_make_one_data_set(seed: int) -> None:
+    random = Random(seed)
+    lang = random.choice(["vi", "en"])
+    lines = [line for line in OWN.splitlines() if language_of(line) == lang]
+    text = "\n".join(random.sample(lines, 40))
+    assert read_prose(text, "t.txt", ReadOptions()).series, text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Năm 2022, chỉ số giá tiêu dùng bằng 103,5% so với năm 2021, "
+        "đóng góp 0,35 điểm phần trăm vào mức tăng chung.",
+        "Năm 2022, chỉ số giá nhóm giao thông bằng 103,5%, đóng góp 0,35 điểm phần trăm.",
+    ],
+)
+def test_an_index_is_no_part_of_a_total(text: str) -> None:
+    (series,) = read_prose(text, "t.txt", ReadOptions()).series
+    assert [fact.figure and fact.figure.text for fact in series.facts] == ["bằng 103,5%"]
+    reading = read_text(text)
+    described(reading)
+    assert [(one.text, one.reason) for one in reading.left] == [("0,35 điểm phần trăm", "unclear")]
 
 
 Told = tuple[str, int, str, Decimal, str, str]

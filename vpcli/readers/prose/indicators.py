@@ -229,7 +229,12 @@ def _tell(made: Described, claim: Claim, numbers: NumberFormat, reading: Reading
     if claim.measure.is_average and figure.high < -100:
         _leave(claim, "not-read", reading)
         return
-    place = (claim.area, claim.measure, claim.year, claim.since, claim.plan_by)
+    if claim.total and made.indicator.kind is not Kind.LEVEL:
+        _leave(claim, "unclear", reading)  # an index is no part of a total
+        return
+    area = area_of(claim, reading.area).id
+    since = claim.since or claim.year - 1
+    place = (area, claim.measure, claim.year, since, claim.plan_by)
     if place in made.places:
         _leave(claim, "second-figure", reading)
         return
@@ -257,6 +262,7 @@ def _with_totals(made: list[Described]) -> list[Described]:
     named: dict[str, list[Described]] = {}
     for one in made:
         named.setdefault(one.indicator.name.vi.casefold(), []).append(one)
+    no_totals = {one.indicator.id for one in made if one.indicator.kind is not Kind.LEVEL}
     for one in made:
         price = one.indicator.price_basis
         for told in one.facts:
@@ -264,7 +270,8 @@ def _with_totals(made: list[Described]) -> list[Described]:
                 found = named.get(told.claim.total.casefold(), [])
                 alike = [whole for whole in found if whole.indicator.price_basis == price]
                 whole = next(iter(alike or found), None)
-                told.total = _total_id(one, whole, told.claim.total)
+                total = _total_id(one, whole, told.claim.total)
+                told.total = _TOTAL if total in no_totals else total
     _tell_totals_apart(made)
     return made
 
