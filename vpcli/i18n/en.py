@@ -700,6 +700,7 @@ MESSAGES = {
     "error.compared-with-plan": '"{text}" compares with the plan; put it under attainment, or its excess under over-plan',
     "error.compared-with-year": '"{text}" compares with a year; put a growth under growth, a multiple under multiple',
     "error.index-or-growth": '"{text}" is a growth or what is left of the base; write tăng {text} or bằng {text}',
+    "error.planned-since": '"{text}": planned growth is on the year before {year}, not on {since}; write a planned average of these years as planned-average-growth, or leave since out',
     "error.other-base-year": '"{text}" compares with {named}, which is not the base of {year} given here; name the year in since',
     "lead.nothing-checked": "Nothing could be checked: none of the {printed} printed figures is bound by others.",
     "code.linked": "linked",

@@ -700,6 +700,7 @@ MESSAGES = {
     "error.compared-with-plan": '"{text}" so với kế hoạch; hãy ghi vào attainment, hoặc phần vượt vào over-plan',
     "error.compared-with-year": '"{text}" so với một năm; hãy ghi tốc độ tăng vào growth, số lần vào multiple',
     "error.index-or-growth": '"{text}" có thể là tốc độ tăng hoặc phần còn lại so với gốc; hãy ghi tăng {text} hoặc bằng {text}',
+    "error.planned-since": '"{text}": tốc độ tăng kế hoạch là so với năm liền trước năm {year}, không phải năm {since}; tốc độ tăng bình quân kế hoạch của các năm đó thì ghi vào planned-average-growth, nếu không thì bỏ since',
     "error.other-base-year": '"{text}" so với năm {named}, không phải năm gốc đã cho của năm {year}; hãy ghi năm gốc vào since',
     "lead.nothing-checked": "Không kiểm tra được: không số liệu nào trong {printed} số liệu đã công bố liên hệ với số liệu khác.",
     "code.linked": "nối dãy",

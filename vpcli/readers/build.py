@@ -408,12 +408,18 @@ class Builder:
         self, entry: Entry, phrase: Phrase, measure: Measure, text: str, place: Place
     ) -> int | None:
         """The base year declared, or the one that the words name; both must be one."""
-        named = phrase.since
+        named, previous = phrase.since, entry.year - 1
+        of_plan = measure is Measure.PLANNED_GROWTH and not phrase.is_average
+        of_plan = of_plan and not any(other.is_over_years for _, other, _, _ in entry.texts)
+        if of_plan and entry.since not in (None, previous):
+            fields = {"text": text.strip(), "since": entry.since, "year": entry.year}
+            self.problems.append(Problem("planned-since", fields, place))
         if named is None or named == entry.since:
             return entry.since
-        previous = named == entry.year - 1
-        if entry.since is None and (previous or (measure.is_over_years and named < entry.year)):
-            return None if previous else named
+        if entry.since is None and (
+            named == previous or (measure.is_over_years and named < entry.year)
+        ):
+            return None if named == previous else named
         fields = {"text": text.strip(), "named": named, "year": entry.year}
         self.problems.append(Problem("other-base-year", fields, place))
         return entry.since

@@ -232,8 +232,11 @@ def _tell(made: Described, claim: Claim, numbers: NumberFormat, reading: Reading
     if claim.total and made.indicator.kind is not Kind.LEVEL:
         _leave(claim, "unclear", reading)  # an index is no part of a total
         return
-    area = area_of(claim, reading.area).id
     since = claim.since or claim.year - 1
+    if since != claim.year - 1 and not claim.measure.is_over_years:
+        _leave(claim, "other-base", reading)  # a plan is set beside the year before
+        return
+    area = area_of(claim, reading.area).id
     place = (area, claim.measure, claim.year, since, claim.plan_by)
     if place in made.places:
         _leave(claim, "second-figure", reading)
