@@ -77,11 +77,15 @@ class Large:
             return None
         self._form = form
         chosen = self.passing.takes if plain and self.passing.is_asked else None
-        from vpcli.stream.workers import most_workers
+        from vpcli.stream.workers import workers
 
-        jobs = options["jobs"] or most_workers()
         stream = Stream(
-            form, plain, self._solve, numbers=options["numbers"], chosen=chosen, jobs=jobs
+            form,
+            plain,
+            self._solve,
+            numbers=options["numbers"],
+            chosen=chosen,
+            jobs=workers(options["jobs"]),
         )
         text = from_line(text, form.first_line - 1)
         stream.infer(text)

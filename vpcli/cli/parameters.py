@@ -29,6 +29,7 @@ __all__ = [
     "date_option",
     "in_order",
     "level_option",
+    "named_columns",
     "output_file",
     "selection_of",
     "value_of",
@@ -123,6 +124,11 @@ def column_precisions(values: Sequence[str]) -> dict[str, Decimal]:
     """Read what the figures of columns are known to, typed as COLUMN=VALUE."""
     pairs = (value.partition("=") for value in values)
     return precisions({column: unit for column, _, unit in pairs}) if values else {}
+
+
+def named_columns(asked: str | None) -> tuple[str, ...]:
+    """Return the columns that are named with commas between them."""
+    return tuple(name.strip() for name in asked.split(",")) if asked else ()
 
 
 def selection_of(options: Options) -> Selection:

@@ -13,9 +13,9 @@ from vpcli.cli.conditions import tell_conditions
 from vpcli.cli.data import settle_data
 from vpcli.cli.language import in_usage, language
 from vpcli.cli.output import format_of, warn_of_language, write_texts
-from vpcli.cli.parameters import Options, selection_of
+from vpcli.cli.parameters import Options, named_columns, selection_of
 from vpcli.cli.progress import reading, working
-from vpcli.cli.short import named_columns, written_series
+from vpcli.cli.short import FROM, written_series
 from vpcli.cli.streams import report_problems
 from vpcli.cli.terminal import colour_wanted, is_plain, width_of
 from vpcli.core.facts.model import Dataset
@@ -25,9 +25,6 @@ from vpcli.questions import Question
 from vpcli.readers import ReadOptions, load
 from vpcli.writers import render
 from vpcli.writers.display import Style
-
-_MANY = 1_000
-"""Figures from which on the short way pays."""
 
 __all__ = ["read_options", "run", "write"]
 
@@ -45,7 +42,7 @@ def run(
     settle_data(options, default)
     dataset = _load(options)
     figures = sum(len(series.facts) for series in dataset.series)
-    if short and figures >= _MANY and written_series(short, question, dataset, options):
+    if short and figures >= FROM and written_series(short, question, dataset, options):
         return
     kind = "checking" if get_current_context().info_name == "check" else "solving"
     with working(kind, figures, language(options["lang"]), quiet=options["quiet"]):

@@ -11,7 +11,7 @@ from click.exceptions import Exit
 
 from vpcli.cli.language import language
 from vpcli.cli.output import STREAMED, format_of, warn_of_language, write_texts
-from vpcli.cli.parameters import Options
+from vpcli.cli.parameters import Options, named_columns, selection_of
 
 if TYPE_CHECKING:
     from vpcli.core.facts.model import Dataset
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from vpcli.questions import Question
     from vpcli.stream.plain import Plain
 
-__all__ = ["ORDERED", "named_columns", "plain_of", "written_series"]
+__all__ = ["FROM", "ORDERED", "plain_of", "written_series"]
 
+FROM = 1_000
+"""Figures of series that were read, from which on the short way pays."""
 ORDERED = ("sort", "reverse", "top", "chart", "excel")
 """Options for which all rows must be there at once."""
 
@@ -29,7 +31,7 @@ def plain_of(command: str, options: Options) -> Plain | None:
     """Return what makes rows the short way; None where the command, or a column, has none."""
     from vpcli.stream.plain import COLUMNS, Plain
 
-    asked = [column.strip() for column in (options["columns"] or "").split(",") if column]
+    asked = [column for column in named_columns(options["columns"]) if column]
     if command not in COLUMNS or not {*asked} <= {*COLUMNS[command]}:
         return None
     years = options["first"], options["last"]
@@ -40,7 +42,6 @@ def written_series(short: str, question: Question, dataset: Dataset, options: Op
     """Write the rows of many series, those of levels alone the short way; False if not possible."""
     if format_of(options) not in STREAMED or any(options.get(one) for one in ORDERED):
         return False
-    from vpcli.cli.parameters import selection_of
     from vpcli.core.select import narrowed
 
     dataset = narrowed(dataset, selection_of(options))
@@ -77,8 +78,3 @@ def written_series(short: str, question: Question, dataset: Dataset, options: Op
         sys.stdout.flush()
         raise Exit(1)
     return True
-
-
-def named_columns(asked: str | None) -> tuple[str, ...]:
-    """Return the columns that are named with commas between them."""
-    return tuple(name.strip() for name in asked.split(",")) if asked else ()

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from vpcli.answers import known_columns
 from vpcli.cli.language import language
-from vpcli.cli.parameters import Options
+from vpcli.cli.parameters import Options, named_columns
 from vpcli.cli.run import read_options
-from vpcli.cli.short import named_columns
 from vpcli.cli.streams import report_problems
 from vpcli.core.facts.model import Dataset
 from vpcli.core.reports.table import Report

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 
-from vpcli.core.facts.model import Dataset, Direction, GrowthMethod, Kind, Measure, Series, Status
-from vpcli.core.facts.model import Fact as _Fact
+from vpcli.core.facts.model import (
+    Dataset,
+    Direction,
+    Fact,
+    GrowthMethod,
+    Kind,
+    Measure,
+    Series,
+    Status,
+)
 from vpcli.stream.blocks import BODY, Block, Group
 from vpcli.stream.narrow import narrow, wide
 from vpcli.stream.plain import Plain
@@ -65,7 +73,7 @@ def _has_levels_alone(series: Series, plain: Plain) -> bool:
     return len({fact.source for fact in facts}) == 1 and (plain.is_growth or of_plans <= of_results)
 
 
-def _is_plain(fact: _Fact) -> bool:
+def _is_plain(fact: Fact) -> bool:
     if fact.measure is Measure.ACTUAL and fact.figure is None:
         return fact.status is Status.MISSING
     return (

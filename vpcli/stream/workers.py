@@ -14,17 +14,22 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Generic, TypeVar
 
-__all__ = ["Workers", "most_workers"]
+__all__ = ["Workers", "workers"]
 
 Piece = TypeVar("Piece")
 Done = TypeVar("Done")
 _LENGTH = 8
 
 
-def most_workers() -> int:
-    """Return how many processes may work at once: the processors that this one may use."""
+def workers(asked: int | None) -> int:
+    """Return how many processes work at once: as many as are asked for, or as are processors.
+
+    It is one where no process can be begun as a copy of this one.
+    """
     if not hasattr(os, "fork"):
         return 1
+    if asked:
+        return asked
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

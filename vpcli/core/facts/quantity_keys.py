@@ -79,11 +79,11 @@ _AS_PRINTED = {
 
 def key_of(fact: Fact) -> Key:
     """Return the quantity that a fact is about."""
-    if fact.total or fact.since is not None:
-        if fact.total:
-            return Key(fact.measure, fact.year, fact.indicator, fact.total)
-        return key_over(fact.measure, fact.year, fact.indicator, fact.since, fact.plan_by)
-    return Key(fact.measure, fact.year, fact.indicator, "", fact.plan_by)
+    if fact.total:
+        return Key(fact.measure, fact.year, fact.indicator, fact.total)
+    if fact.since is None:  # by far the most frequent case
+        return Key(fact.measure, fact.year, fact.indicator, "", fact.plan_by)
+    return key_over(fact.measure, fact.year, fact.indicator, fact.since, fact.plan_by)
 
 
 def key_over(measure: Measure, year: int, indicator: str, since: int | None, by: str = "") -> Key:

@@ -67,6 +67,16 @@ class Claim:
     compared: bool = False
     """Whether it is what another figure was compared with."""
 
+    @property
+    def base_year(self) -> int:
+        """The year that it is measured against, if it is against any."""
+        return self.year - 1 if self.since is None else self.since
+
+    def left(self, reason: str, readings: tuple[str, ...] = ()) -> Left:
+        """Return its figure as one that is no fact after all."""
+        printed = self.printed
+        return Left(printed.text, printed.begin, printed.end, reason, self.sentence, readings)
+
 
 @dataclass(slots=True)
 class Left:

@@ -12,7 +12,7 @@ from vpcli.core.facts.model import Area, Indicator, Kind, Measure, Words
 from vpcli.core.facts.number import NumberFormat, NumeralError, readings
 from vpcli.core.facts.phrase import figure_of, parse_phrase
 from vpcli.core.facts.units import UnitError, parse_unit
-from vpcli.readers.prose.claims import Claim, Left, Reading
+from vpcli.readers.prose.claims import Claim, Reading
 from vpcli.readers.prose.figures import Sort
 
 __all__ = ["Described", "Told", "described", "number_format", "parts_listed", "slug", "split_names"]
@@ -215,7 +215,7 @@ def _tell(made: Described, claim: Claim, numbers: NumberFormat, reading: Reading
             own = next(iter(found), None)
     if numbers is NumberFormat.VI and own is None and _could_be_thousands(claim):
         whole = re.sub(r"(?<=[0-9]),(?=[0-9]{3})", ".", printed.text)
-        _leave(claim, "two-readings", reading, (printed.text, whole))
+        reading.left.append(claim.left("two-readings", (printed.text, whole)))
         return
     text = claim.words
     try:
@@ -223,23 +223,23 @@ def _tell(made: Described, claim: Claim, numbers: NumberFormat, reading: Reading
             parse_phrase(text), claim.measure, own or numbers, made.indicator.unit
         )
     except (NumeralError, UnitError) as error:
-        _leave(claim, "not-read", reading)
+        reading.left.append(claim.left("not-read"))
         del error
         return
     if claim.measure.is_average and figure.high < -100:
-        _leave(claim, "not-read", reading)
+        reading.left.append(claim.left("not-read"))
         return
     if claim.total and made.indicator.kind is not Kind.LEVEL:
-        _leave(claim, "unclear", reading)  # an index is no part of a total
+        reading.left.append(claim.left("unclear"))  # an index is no part of a total
         return
-    since = claim.since or claim.year - 1
-    if since != claim.year - 1 and not claim.measure.is_over_years:
-        _leave(claim, "other-base", reading)  # a plan is set beside the year before
+    is_growth, is_over_years = claim.measure.is_growth, claim.measure.is_over_years
+    if claim.base_year != claim.year - 1 and is_growth and not is_over_years:
+        reading.left.append(claim.left("other-base"))  # a plan is set beside the year before
         return
     area = area_of(claim, reading.area).id
-    place = (area, claim.measure, claim.year, since, claim.plan_by)
+    place = (area, claim.measure, claim.year, claim.base_year, claim.plan_by)
     if place in made.places:
-        _leave(claim, "second-figure", reading)
+        reading.left.append(claim.left("second-figure"))
         return
     made.places.add(place)
     key = "over-plan" if claim.over else claim.measure.value
@@ -250,13 +250,6 @@ def _could_be_thousands(claim: Claim) -> bool:
     """ "126,484 tỷ đồng": three digits behind a comma that may as well group thousands."""
     return claim.printed.base == "đồng" and any(
         _THREE_DECIMALS.fullmatch(numeral) for numeral in claim.printed.numerals
-    )
-
-
-def _leave(claim: Claim, reason: str, reading: Reading, readings_: tuple[str, ...] = ()) -> None:
-    printed = claim.printed
-    reading.left.append(
-        Left(printed.text, printed.begin, printed.end, reason, claim.sentence, readings_)
     )
 
 
@@ -330,7 +323,7 @@ def _total_id(one: Described, whole: Described | None, total: str) -> str:
         id_ = slug(total)
         return id_ if id_ != one.indicator.id else _TOTAL
     part, of = one.indicator, whole.indicator
-    if part.kind is not Kind.LEVEL or of.kind is not Kind.LEVEL or whole is one:
+    if of.kind is not Kind.LEVEL or whole is one:
         return _TOTAL
     if not part.unit.text and part.price_basis == of.price_basis:
         one.indicator = replace_unit(part, of)

@@ -6,7 +6,7 @@ import re
 
 from vpcli.core.facts.model import Measure
 from vpcli.readers.prose.bases import Trail, begins_economy
-from vpcli.readers.prose.claims import Base, Claim, Left, Name
+from vpcli.readers.prose.claims import Base, Claim, Name
 from vpcli.readers.prose.figures import Sort
 from vpcli.readers.prose.joining import has
 from vpcli.readers.prose.measures import Decision
@@ -142,12 +142,9 @@ class Telling(Naming):
     def forget(self, name: Name) -> None:
         """Leave what the sentence has told of a name: of a part of a year, as it turns out."""
         for claim in [one for one in self.claims_here if one.name.text == name.text]:
-            printed = claim.printed
             self.claims.remove(claim)
             self.claims_here.remove(claim)
-            self.left.append(
-                Left(printed.text, printed.begin, printed.end, "no-year", self.sentence)
-            )
+            self.left.append(claim.left("no-year"))
 
     def relative_year(self, trail: Trail) -> None:
         """Take the year that "last year", "this year" or "next year" behind a figure means."""
@@ -245,7 +242,7 @@ class Telling(Naming):
             if year <= base.year:
                 self.leave(point.token, "other-base")
                 return
-            lasting = "since" in base.text.casefold() or self.is_since(point)
+            lasting = "since" in base.text.casefold() or point.cue == "level"
             if base.year != year - 1 and measure is Measure.GROWTH and lasting:
                 self.leave(point.token, "other-base")  # "has reached over 7 % since 2011"
                 return
@@ -277,11 +274,6 @@ class Telling(Naming):
         self.claim(
             point, decision, name, year, since=since, plan_by=plan_by, status=status, total=total
         )
-
-    @staticmethod
-    def is_since(point: Point) -> bool:
-        """Whether a level word, and no rise, stands before a rate "since" a year."""
-        return point.cue == "level" and point.token.printed is not None
 
     def after(self, base: int, year: int | None) -> int:
         """The year that is compared with a base: the one after, where none is named."""

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from vpcli.core.facts.number import NumeralError, readings
 from vpcli.i18n.vocabulary import folded, language_of, vocabulary
-from vpcli.readers.prose.claims import Claim, Left, Reading
+from vpcli.readers.prose.claims import Claim, Reading
 from vpcli.readers.prose.clauses import ClauseReader
 from vpcli.readers.prose.sentences import Sentence, sentences
 from vpcli.readers.tables.figures import read_figure
@@ -213,7 +213,7 @@ def _readable(claims: list[Claim], reading: Reading) -> Iterator[Claim]:
             if written.phrase is not None and written.status is None and not written.note:
                 yield claim
                 continue
-        reading.left.append(_left(claim, "unclear"))
+        reading.left.append(claim.left("unclear"))
 
 
 def _in_known_money(claims: list[Claim], reading: Reading, text: str) -> Iterator[Claim]:
@@ -225,7 +225,7 @@ def _in_known_money(claims: list[Claim], reading: Reading, text: str) -> Iterato
         said = claim.printed.text.casefold()
         doubted = (rupees and said.startswith("rs")) or (dollars and said.startswith("$"))
         if doubted:
-            reading.left.append(_left(claim, "no-unit"))
+            reading.left.append(claim.left("no-unit"))
         else:
             yield claim
 
@@ -237,14 +237,14 @@ def _once(claims: list[Claim], reading: Reading) -> list[Claim]:
     for claim in claims:
         of_sentence = id(claim.sentence), folded_name(claim.name.text)
         if of_sentence in doubted:  # of the same thing as a level that was left
-            reading.left.append(_left(claim, "second-figure"))
+            reading.left.append(claim.left("second-figure"))
             continue
         key = (
             folded_name(claim.name.text),
             claim.area,
             claim.year,
             claim.measure,
-            None if claim.since == claim.year - 1 else claim.since,
+            claim.base_year,
             claim.plan_by,
             claim.price,
             claim.printed.base,
@@ -258,13 +258,8 @@ def _once(claims: list[Claim], reading: Reading) -> list[Claim]:
         elif claim.measure.is_level and before.words != claim.words:
             doubted.add(of_sentence)
         same = before.words == claim.words
-        reading.left.append(_left(other, "repeated" if same else "second-figure"))
+        reading.left.append(other.left("repeated" if same else "second-figure"))
     return list(seen.values())
-
-
-def _left(claim: Claim, reason: str) -> Left:
-    printed = claim.printed
-    return Left(printed.text, printed.begin, printed.end, reason, claim.sentence)
 
 
 def _without_parts(claims: list[Claim], reading: Reading) -> Iterator[Claim]:
@@ -273,7 +268,7 @@ def _without_parts(claims: list[Claim], reading: Reading) -> Iterator[Claim]:
     for claim in claims:
         level = claim.measure.is_level and claim.sentence.line == 1
         if level and claim.printed.text in of_parts:
-            reading.left.append(_left(claim, "part"))
+            reading.left.append(claim.left("part"))
         else:
             yield claim
 
