@@ -75,6 +75,8 @@ def test_nothing_is_shown_otherwise(tmp_path: Path) -> None:
 
 
 IMPATIENT = (
+    "import os, threading\n"  # a copy of a process has none of its threads, but all their locks
+    "os.register_at_fork(before=lambda: threading.active_count() > 1 and os._exit(9))\n"
     "from vpcli.cli import progress\n"
     "progress._PATIENCE = {patience}\n"
     "from vpcli.__main__ import program\n"
@@ -143,7 +145,7 @@ def test_short_work_shows_none(figures: str, tmp_path: Path) -> None:
 def test_a_large_table_shows_a_bar_while_it_goes_elsewhere(tmp_path: Path) -> None:
     rows = [f"i{n},{year},{n + year}\n" for n in range(60_000) for year in (2018, 2019)]
     (tmp_path / "large.csv").write_text("indicator,year,actual\n" + "".join(rows), "utf-8")
-    out, err = worked(tmp_path, "growth", "large.csv", "--csv")
+    out, err = worked(tmp_path, "growth", "large.csv", "--csv", "--jobs", "2")
     assert err.count(b"reading large.csv") >= 1
     assert out.count(b"\n") == 120_001
     assert worked(tmp_path, "growth", "large.csv", "--csv", "-q") == (out, b"")

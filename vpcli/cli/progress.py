@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from vpcli.cli.streams import clearing_away
@@ -12,10 +13,12 @@ from vpcli.cli.streams import clearing_away
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-__all__ = ["reading", "working"]
+__all__ = ["passing", "reading", "working"]
 
 _PATIENCE = 1.0
 """Seconds before anything is shown."""
+_OFTEN = 0.1
+"""Seconds after which what is shown is drawn again."""
 
 
 @contextmanager
@@ -24,6 +27,35 @@ def reading(names: Sequence[str], lang: str, *, quiet: bool) -> Iterator[None]:
     typed_by_hand = "-" in names and sys.stdin.isatty()
     with _alive(lambda: {"names": ", ".join(names)}, "reading", lang, typed_by_hand or quiet):
         yield
+
+
+@contextmanager
+def passing(
+    names: Sequence[str], lang: str, *, quiet: bool
+) -> Iterator[Callable[[Iterable[bytes]], Iterable[bytes]]]:
+    """Show that bar while texts pass, drawn as they do: by no thread, for processes are begun."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda items: items
+        return
+    bars: list[Progress] = []
+
+    def watched(items: Iterable[bytes]) -> Iterator[bytes]:
+        drawn = monotonic() + _PATIENCE - _OFTEN
+        for item in items:
+            if monotonic() - drawn > _OFTEN:
+                if not bars:
+                    fields: dict[str, object] = {"names": ", ".join(names)}
+                    bars.append(_bar("reading", fields, lang, alone=False))
+                bars[0].refresh()
+                drawn = monotonic()
+            yield item
+
+    try:
+        with clearing_away():
+            yield watched
+    finally:
+        for bar in bars:
+            bar.stop()
 
 
 @contextmanager
@@ -65,7 +97,8 @@ def _alive(
             bar.stop()
 
 
-def _bar(kind: str, fields: dict[str, object], lang: str) -> Progress:
+def _bar(kind: str, fields: dict[str, object], lang: str, *, alone: bool = True) -> Progress:
+    """Begin a bar, which a thread draws again and again if it is left alone."""
     from rich.console import Console
     from rich.markup import escape
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
@@ -74,7 +107,8 @@ def _bar(kind: str, fields: dict[str, object], lang: str) -> Progress:
     from vpcli.writers.display import clean
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
+    console = Console(stderr=True)
+    bar = Progress(*columns, console=console, transient=True, auto_refresh=alone)
     bar.add_task(escape(clean(say(lang, f"note.{kind}", **fields))), total=None)
     bar.start()
     return bar

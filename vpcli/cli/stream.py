@@ -13,7 +13,7 @@ from vpcli.cli.data import settle_data
 from vpcli.cli.language import language
 from vpcli.cli.output import STREAMED, format_of, warn_of_language, write_texts
 from vpcli.cli.parameters import Options
-from vpcli.cli.progress import reading
+from vpcli.cli.progress import passing, reading
 from vpcli.cli.short import ORDERED, plain_of
 from vpcli.errors import DataError, Place, Problem, said_by_system
 from vpcli.limits import MOST_BYTES
@@ -79,8 +79,8 @@ def streamed(
         warn_of_language(options)
         is_shown = options["output"] in (None, "-") and sys.stdout.isatty()
         hidden = options["quiet"] or is_shown or not table.is_large
-        with reading([name], language(options["lang"]), quiet=hidden):
-            write_texts(table.encoded(texts), options, format_name)
+        with passing([name], language(options["lang"]), quiet=hidden) as watched:
+            write_texts(watched(table.encoded(texts)), options, format_name)
         return True
 
 
