@@ -57,6 +57,7 @@ class Large:
         Raises `click.exceptions.Exit` at its end, where the report asks for exit status 1.
         """
         options = self.options
+        numbers = options["numbers"]
         if form is None or plain is None or options["verbose"]:
             from vpcli.cli.solver import form_of, tell_how_it_is_read
 
@@ -64,6 +65,7 @@ class Large:
             if made is None or not self._may_be_read(made.form, text):
                 return None
             plain, form = plain if made.is_plain else None, made.form
+            numbers = made.numbers or numbers
             if options["verbose"]:
                 tell_how_it_is_read(text, self.label, options)
         if plain and (options["null_value"] or options["precision"]):
@@ -83,7 +85,7 @@ class Large:
             form,
             plain,
             self._solve,
-            numbers=options["numbers"],
+            numbers=numbers,
             chosen=chosen,
             jobs=workers(options["jobs"]),
         )
@@ -103,8 +105,11 @@ class Large:
                 if read is None or not tells_nothing_apart(form, read):
                     return False
         from vpcli.cli.solver import unused_columns, warner
+        from vpcli.stream.observations import Observations
         from vpcli.stream.wide_rows import WideRows
 
+        if isinstance(form, Observations):
+            return form.settle(self.again)
         if isinstance(form, WideRows) and self.is_whole:
             with suppress(DataError):
                 if form.repeats(from_line(text, form.first_line - 1)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import NamedTuple
 
 from vpcli.answers import known_columns
@@ -17,13 +18,15 @@ from vpcli.core.select import Passing, years_of
 from vpcli.errors import DataError, Place, Problem
 from vpcli.questions import Compute
 from vpcli.readers.columns import Layout, read_header
-from vpcli.readers.delimited import read_csv, read_rows, sniff_delimiter
+from vpcli.readers.delimited import read_rows, sniff_delimiter
 from vpcli.readers.fields import MEASURE_COLUMNS
 from vpcli.readers.record import RecordReader
+from vpcli.readers.registry import is_sdmx_csv, read
 from vpcli.readers.table import find_header, warn_of_unused
 from vpcli.stream.blocks import Form, Shape
-from vpcli.stream.engine import JSON, is_json
+from vpcli.stream.engine import JSON, SDMX, is_json
 from vpcli.stream.narrow import wide
+from vpcli.stream.observations import Observations
 from vpcli.stream.solved import Solved
 from vpcli.stream.wide_rows import WideRows
 from vpcli.writers.display import Style
@@ -49,6 +52,8 @@ class Tabled(NamedTuple):
 
     form: Form
     is_plain: bool = False
+    numbers: str | None = None
+    """The format of its figures, where the format of the file says it."""
 
 
 def form_of(text: str, label: str, options: Options) -> Tabled | None:
@@ -62,6 +67,12 @@ def form_of(text: str, label: str, options: Options) -> Tabled | None:
     if options["input_format"] in JSON:
         return None
     sample = _sample(text)
+    if options["input_format"] in (None, SDMX) and is_sdmx_csv(sample):
+        reader = RecordReader(label, read_options(options))
+        observed = Observations.of(sample, label, options["delimiter"], reader)
+        return Tabled(observed, is_plain=True, numbers="en") if observed else None
+    if options["input_format"] == SDMX:
+        return None
     try:
         delimiter = options["delimiter"] or sniff_delimiter(sample)
         before, header = find_header(read_rows(sample, label, delimiter))
@@ -113,7 +124,7 @@ def tell_how_it_is_read(text: str, label: str, options: Options) -> None:
     """Say of the first rows how they are read, as of those of a whole table."""
     how, lang = read_options(options), language(options["lang"])
     with suppress(DataError):
-        read_csv(_sample(text), label, how)
+        read(_sample(text).encode(how.encoding or "utf-8"), label, Path(label).suffix, how)
     report_problems(how.found, lang, "found")
 
 

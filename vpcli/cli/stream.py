@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["streamed"]
 
 _SUFFIXES = ("", ".csv", ".tsv", ".tab", ".txt", ".jsonl", ".ndjson", ".json")
+_FORMATS = (None, "csv", "tsv", "json", "jsonl", "sdmx-csv")
 _WHOLE = [
     *ORDERED,
     "source",
@@ -87,7 +88,7 @@ def streamed(
 def _name(options: Options) -> str | None:
     """The one file, or standard input, that may be a table of text."""
     names = options["data"]
-    if len(names) != 1 or options["input_format"] not in (None, "csv", "tsv", "json", "jsonl"):
+    if len(names) != 1 or options["input_format"] not in _FORMATS:
         return None
     name: str = names[0]
     if name == "-":
@@ -115,7 +116,14 @@ class _Table:
     """An input read up to the rows that tell whether it is large."""
 
     def __init__(self, source: IO[bytes], name: str, options: Options) -> None:
-        from vpcli.stream.engine import JSON, is_json, plain_is_wide, plain_records, plain_shape
+        from vpcli.stream.engine import (
+            JSON,
+            SDMX,
+            is_json,
+            plain_is_wide,
+            plain_records,
+            plain_shape,
+        )
 
         self.source, self.options = source, options
         self.label = "<stdin>" if name == "-" else name
@@ -143,7 +151,7 @@ class _Table:
             text, is_narrow = "", False  # the readers find the encoding, or say what is wrong
         text = text.removeprefix("\ufeff")
         header = text[: text.find("\n") + 1].rstrip("\r\n")
-        is_table = options["input_format"] not in JSON
+        is_table = options["input_format"] not in (*JSON, SDMX)
         self.shape = plain_shape(header, self.label, options["delimiter"]) if is_table else None
         self.form: Form | None = self.shape
         if is_json(text, options["input_format"]):

@@ -12,7 +12,7 @@ from vpcli.limits import check_size
 from vpcli.readers.encoding import decode
 from vpcli.readers.options import ReadOptions
 
-__all__ = ["FORMATS", "SUFFIXES", "read"]
+__all__ = ["FORMATS", "SUFFIXES", "is_sdmx_csv", "read"]
 
 FORMATS = (
     "yaml",
@@ -272,7 +272,7 @@ def _format_of(text: str, suffix: str) -> str:
         return "eurostat-tsv"
     if start.startswith("<") and (by_suffix == "html" or re.match(_HTML, start)):
         return "html"
-    if re.match(_SDMX, start):
+    if is_sdmx_csv(start):
         return "sdmx-csv"
     if by_suffix not in ("csv", "tsv") and re.search(_YAML, text[:_SAMPLE]):
         return "yaml"
@@ -282,6 +282,11 @@ def _format_of(text: str, suffix: str) -> str:
         if is_prose(start):
             return "prose"
     return "tsv" if by_suffix == "tsv" else "csv"
+
+
+def is_sdmx_csv(start: str) -> bool:
+    """Tell whether a text begins with the header of SDMX-CSV."""
+    return re.match(_SDMX, start) is not None
 
 
 def _json_format(start: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from vpcli.core.facts.model import Dataset, Status
 from vpcli.errors import DataError, Place, Problem
@@ -16,8 +16,10 @@ from vpcli.readers.record import RecordReader
 from vpcli.readers.tables.units import is_index_base
 from vpcli.readers.units_in_words import scaled_unit
 
-__all__ = ["read_sdmx_csv"]
+__all__ = ["Header", "add_observation", "delimiter_of", "read_sdmx_csv", "row_of", "to_decimals"]
 
+_HEAD = 500
+_MANY = 3
 _FIRST = re.compile(r'\s*"?\w+(?:\[.\])?(?:: ?[^"]*?)?"?(?P<delimiter>[,;\t|])')
 _COMPONENTS = {
     "REF_AREA": "area",
@@ -46,6 +48,7 @@ _ABOUT_THE_FILE = frozenset(
         "DECIMALS",
     }
 )
+_UNITS = ("UNIT_MEASURE", "UNIT")
 _OURS = frozenset((*COLUMNS, *LONG_COLUMNS)) - {"indicator", "area", "year", "status", "value"}
 _NOT_APPLICABLE = "_Z"
 _WORDS = re.compile(r"[a-z]{2}")
@@ -61,29 +64,30 @@ _NO_VALUE = frozenset({"m", "l", "h", "q"})
 def read_sdmx_csv(text: str, file: str, options: ReadOptions) -> Dataset:
     """Read annual observations; raise `DataError` with every problem found."""
     reader = RecordReader(file, options)
-    start = text.lstrip()[:500]
-    first = _FIRST.match(start)
-    delimiter = options.delimiter or (first["delimiter"] if first else ",")
+    delimiter = options.delimiter or delimiter_of(text)
     reader.tell("delimiter", delimiter=delimiter)
     rows = list(read_rows(text, file, delimiter))
     if not rows:
         raise DataError(Problem("empty-file", {}, Place(file)))
-    header = _Header(rows[0][1], rows[0][0], file)
+    header = Header(rows[0][1], rows[0][0], file)
     header.find_dimensions([cells for _, cells in rows[1:] if len(cells) == header.width])
     for line, cells in rows[1:]:
-        place = Place(file, line)
-        if len(cells) != header.width:
-            reader.problem("ragged-row", place, found=len(cells), expected=header.width)
-            continue
-        _add(header, cells, place, reader)
+        add_observation(header, cells, Place(file, line), reader)
     return reader.dataset()
 
 
-class _Header:
+def delimiter_of(text: str) -> str:
+    """Return what stands behind the first heading of a text."""
+    first = _FIRST.match(text.lstrip()[:_HEAD])
+    return first["delimiter"] if first else ","
+
+
+class Header:
     """The components by position; a heading may be `ID: Label`, and cells then `CODE: Label`."""
 
     def __init__(self, cells: Sequence[str], line: int, file: str) -> None:
-        self.width = len(cells)
+        """Take the headings; raise `DataError` where a component is missing or stands twice."""
+        self.line, self.width = line, len(cells)
         self.ids: list[str] = []
         self.labelled = False
         for cell in cells:
@@ -130,18 +134,23 @@ class _Header:
 
     def find_dimensions(self, rows: Sequence[Sequence[str]]) -> None:
         """Take what stands before the value, has no meaning here, and varies, for a dimension."""
-        for position, id_ in enumerate(self.ids[: self.at["OBS_VALUE"]]):
-            if id_.endswith(" LABEL"):
-                continue
-            known = id_ in _ABOUT_THE_FILE or id_ in _COMPONENTS
-            if id_ in ("UNIT_MEASURE", "UNIT") and len({row[position] for row in rows}) > 1:
-                known = not self._tells_apart(rows, position)
-            ours = column_name(id_) in _OURS and id_ != "MEASURE"
-            if known or ours or len({cells[position] for cells in rows}) < 2:
-                continue
-            if id_ == "MEASURE" and all(_measure(cells[position]) for cells in rows):
-                continue
-            self.dimensions.append(position)
+        for position in range(self.at["OBS_VALUE"]):
+            if self.varies(position, {cells[position] for cells in rows}) and (
+                self.ids[position] not in _UNITS or self._tells_apart(rows, position)
+            ):
+                self.dimensions.append(position)
+
+    def varies(self, position: int, said: Collection[str]) -> bool:
+        """Tell whether a component without a meaning here, before the value, has several codes.
+
+        Units vary; they are a dimension only where one quantity stands in several.
+        """
+        id_ = self.ids[position]
+        known = id_ in _COMPONENTS or (id_ in _ABOUT_THE_FILE and id_ not in _UNITS)
+        ours = column_name(id_) in _OURS and id_ != "MEASURE"
+        if known or ours or id_.endswith(" LABEL") or len(said) < 2:
+            return False
+        return id_ != "MEASURE" or not all(map(_measure, said))
 
     def _tells_apart(self, rows: Sequence[Sequence[str]], position: int) -> bool:
         """Whether one quantity stands in several units, which are as many series."""
@@ -168,10 +177,28 @@ class _Header:
         return code.strip(), label.strip()
 
 
-def _add(header: _Header, cells: Sequence[str], place: Place, reader: RecordReader) -> None:
+def add_observation(
+    header: Header, cells: Sequence[str], place: Place, reader: RecordReader
+) -> None:
+    """Give an observation to a reader."""
+    if len(cells) != header.width:
+        reader.problem("ragged-row", place, found=len(cells), expected=header.width)
+        return
+    row = row_of(header, cells, place, reader)
+    if row is not None:
+        reader.add_fact(row, place, "OBS_VALUE")
+
+
+def row_of(
+    header: Header, cells: Sequence[str], place: Place, reader: RecordReader
+) -> dict[str, str] | None:
+    """Return an observation by the names of our columns; None of what is deleted, or no year's.
+
+    The reader takes what is wrong with it.
+    """
     if header.cell(cells, "ACTION").upper() in ("D", "DELETE"):
         reader.tell("remark", place.line, text=" ".join(cells[:4]))
-        return
+        return None
     row: dict[str, str] = {}
     for name, position, is_component in header.named:
         if is_component:
@@ -184,7 +211,7 @@ def _add(header: _Header, cells: Sequence[str], place: Place, reader: RecordRead
     if frequency not in ("", "A"):
         year = f"{frequency} {row['year']}"
         reader.problem("not-a-whole-year", place.at("TIME_PERIOD"), text=year)
-        return
+        return None
     row["year"] = row["year"].removesuffix("-A1")
     row |= _names(header, cells, row)
     if not row.get("unit") and "PRINTED" not in header.at:
@@ -203,7 +230,7 @@ def _add(header: _Header, cells: Sequence[str], place: Place, reader: RecordRead
             row["note"] = row.get("note") or found[1]
     row["measure"] = row["measure"] if _measure(row.get("measure", "")) else "actual"
     _set_value(row, header.cell(cells, "DECIMALS"))
-    reader.add_fact(row, place, "OBS_VALUE")
+    return row
 
 
 def _set_value(row: dict[str, str], decimals: str) -> None:
@@ -211,14 +238,20 @@ def _set_value(row: dict[str, str], decimals: str) -> None:
     value = row.pop("value")
     if row.get("printed"):
         return
-    mark = "," if "," in value else "."
-    if decimals.isascii() and decimals.isdecimal() and len(decimals) < 3:
-        value = with_decimals(value.replace(",", "."), int(decimals)).replace(".", mark)
-    row["numbers"] = "vi" if mark == "," else "en"
+    value = to_decimals(value, decimals)
+    row["numbers"] = "vi" if "," in value else "en"
     row["printed"] = "" if value == "NaN" else value
 
 
-def _names(header: _Header, cells: Sequence[str], row: Mapping[str, str]) -> dict[str, str]:
+def to_decimals(value: str, decimals: str) -> str:
+    """Return a value with as many decimals as are declared, if they are."""
+    if not (decimals.isascii() and decimals.isdecimal() and len(decimals) < _MANY):
+        return value
+    mark = "," if "," in value else "."
+    return with_decimals(value.replace(",", "."), int(decimals)).replace(".", mark)
+
+
+def _names(header: Header, cells: Sequence[str], row: Mapping[str, str]) -> dict[str, str]:
     """Id and name of the indicator, of its own column and all dimensions that vary."""
     parts = [header.label(cells, position) for position in header.dimensions]
     if row.get("indicator"):
@@ -234,7 +267,7 @@ def _names(header: _Header, cells: Sequence[str], row: Mapping[str, str]) -> dic
     return {"indicator": id_, "name": row.get("name") or name, **named}
 
 
-def _unit(header: _Header, cells: Sequence[str], place: Place, reader: RecordReader) -> str:
+def _unit(header: Header, cells: Sequence[str], place: Place, reader: RecordReader) -> str:
     base = header.cell(cells, "UNIT_MEASURE") or header.cell(cells, "UNIT")
     if base.upper() == "PT_PREV_Y":
         return "previous year = 100"

@@ -32,6 +32,7 @@ from vpcli.stream.plain import Plain
 
 __all__ = [
     "JSON",
+    "SDMX",
     "Stream",
     "is_by_year",
     "is_json",
@@ -43,6 +44,7 @@ __all__ = [
 ]
 
 JSON = ("json", "jsonl")
+SDMX = "sdmx-csv"
 PLAIN_COLUMNS = frozenset({"area", "indicator", "unit", "year", "actual", "plan"})
 _FIGURES = ("actual", "plan")
 _NEEDED = frozenset({"indicator", "year", "actual"})
