@@ -43,7 +43,7 @@ def tables(draw: st.DrawFn) -> str:
             figures = [draw(FIGURES), draw(st.one_of(st.just(""), FIGURES))]
             if plain:
                 figures = [draw(st.integers(1, 9999).map(str)), ""]
-            status = "" if plain else draw(STATUSES)
+            status = draw(st.sampled_from(["", "", "E", "P"]) if plain else STATUSES)
             cells = [f"P{at % 2}", f"I{at}", f'"{name}"', unit, str(year), *figures, status, source]
             lines.append(",".join(cells))
     return "\n".join(lines) + "\n"

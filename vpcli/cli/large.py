@@ -64,8 +64,10 @@ class Large:
             made = form_of(text, self.label, options)
             if made is None or not self._may_be_read(made.form, text):
                 return None
+            if made.settles and not made.settles.settle(self.again):
+                return None
             plain, form = plain if made.is_plain else None, made.form
-            numbers = made.numbers or numbers
+            numbers = "en" if made.settles else numbers
             if options["verbose"]:
                 tell_how_it_is_read(text, self.label, options)
         if plain and (options["null_value"] or options["precision"]):
@@ -105,11 +107,8 @@ class Large:
                 if read is None or not tells_nothing_apart(form, read):
                     return False
         from vpcli.cli.solver import unused_columns, warner
-        from vpcli.stream.observations import Observations
         from vpcli.stream.wide_rows import WideRows
 
-        if isinstance(form, Observations):
-            return form.settle(self.again)
         if isinstance(form, WideRows) and self.is_whole:
             with suppress(DataError):
                 if form.repeats(from_line(text, form.first_line - 1)):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from vpcli.answers import known_columns
+from vpcli.beginnings import is_eurostat, is_sdmx_csv
 from vpcli.cli.language import language
 from vpcli.cli.parameters import Options, named_columns
 from vpcli.cli.run import read_options
@@ -19,12 +20,15 @@ from vpcli.errors import DataError, Place, Problem
 from vpcli.questions import Compute
 from vpcli.readers.columns import Layout, read_header
 from vpcli.readers.delimited import read_rows, sniff_delimiter
+from vpcli.readers.eurostat_tsv import Header
 from vpcli.readers.fields import MEASURE_COLUMNS
 from vpcli.readers.record import RecordReader
-from vpcli.readers.registry import is_sdmx_csv, read
+from vpcli.readers.registry import read
 from vpcli.readers.table import find_header, warn_of_unused
+from vpcli.stream.again import Settling
 from vpcli.stream.blocks import Form, Shape
-from vpcli.stream.engine import JSON, SDMX, is_json
+from vpcli.stream.engine import JSON, PUBLISHED, is_json
+from vpcli.stream.eurostat_rows import EurostatRows
 from vpcli.stream.narrow import wide
 from vpcli.stream.observations import Observations
 from vpcli.stream.solved import Solved
@@ -52,8 +56,8 @@ class Tabled(NamedTuple):
 
     form: Form
     is_plain: bool = False
-    numbers: str | None = None
-    """The format of its figures, where the format of the file says it."""
+    settles: Settling | None = None
+    """The form, where the whole file is to be looked through; its figures have one notation."""
 
 
 def form_of(text: str, label: str, options: Options) -> Tabled | None:
@@ -67,11 +71,10 @@ def form_of(text: str, label: str, options: Options) -> Tabled | None:
     if options["input_format"] in JSON:
         return None
     sample = _sample(text)
-    if options["input_format"] in (None, SDMX) and is_sdmx_csv(sample):
-        reader = RecordReader(label, read_options(options))
-        observed = Observations.of(sample, label, options["delimiter"], reader)
-        return Tabled(observed, is_plain=True, numbers="en") if observed else None
-    if options["input_format"] == SDMX:
+    settling = _settling(sample, label, options)
+    if settling:
+        return Tabled(settling, is_plain=True, settles=settling)
+    if options["input_format"] in PUBLISHED:
         return None
     try:
         delimiter = options["delimiter"] or sniff_delimiter(sample)
@@ -102,6 +105,17 @@ def _sample(text: str) -> str:
     """The first lines of a narrow text, which may end within a letter."""
     text = text[: text.rfind("\n") + 1] or text
     return wide(text[: text.find("\n", _SAMPLE) + 1] or text)
+
+
+def _settling(sample: str, label: str, options: Options) -> Settling | None:
+    """The form of what statistics offices publish, by what a text begins with."""
+    said = options["input_format"]
+    reader = RecordReader(label, read_options(options))
+    if said in (None, "sdmx-csv") and is_sdmx_csv(sample):
+        return Observations.of(sample, label, options["delimiter"], reader)
+    if said in (None, "eurostat-tsv") and is_eurostat(sample):
+        return EurostatRows(label, Header(sample[: sample.find("\n")], label), reader)
+    return None
 
 
 def _form_of_records(text: str, label: str) -> Form | None:

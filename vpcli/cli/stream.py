@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from typing import IO, TYPE_CHECKING
 
+from vpcli.beginnings import is_eurostat, is_of_world_bank
 from vpcli.cli.data import settle_data
 from vpcli.cli.language import language
 from vpcli.cli.output import STREAMED, format_of, warn_of_language, write_texts
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["streamed"]
 
 _SUFFIXES = ("", ".csv", ".tsv", ".tab", ".txt", ".jsonl", ".ndjson", ".json")
-_FORMATS = (None, "csv", "tsv", "json", "jsonl", "sdmx-csv")
+_FORMATS = (None, "csv", "tsv", "json", "jsonl", "sdmx-csv", "eurostat-tsv")
 _WHOLE = [
     *ORDERED,
     "source",
@@ -118,9 +119,8 @@ class _Table:
     def __init__(self, source: IO[bytes], name: str, options: Options) -> None:
         from vpcli.stream.engine import (
             JSON,
-            SDMX,
+            PUBLISHED,
             is_json,
-            plain_is_wide,
             plain_records,
             plain_shape,
         )
@@ -151,7 +151,7 @@ class _Table:
             text, is_narrow = "", False  # the readers find the encoding, or say what is wrong
         text = text.removeprefix("\ufeff")
         header = text[: text.find("\n") + 1].rstrip("\r\n")
-        is_table = options["input_format"] not in (*JSON, SDMX)
+        is_table = options["input_format"] not in (*JSON, *PUBLISHED)
         self.shape = plain_shape(header, self.label, options["delimiter"]) if is_table else None
         self.form: Form | None = self.shape
         if is_json(text, options["input_format"]):
@@ -161,7 +161,8 @@ class _Table:
         self.text = text if is_narrow else narrow(text)
         self._decoder = None if is_narrow else decoder
         self._lines = lines
-        self.is_wide = plain_is_wide(self.text) and len(self.raw) > _WIDE
+        across = is_of_world_bank(self.text) or is_eurostat(self.text)
+        self.is_wide = across and len(self.raw) > _WIDE
         """Whether it has a column for each year, and many figures."""
 
     def whole(self) -> bytes:

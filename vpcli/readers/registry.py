@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from vpcli.beginnings import is_eurostat, is_sdmx_csv
 from vpcli.core.facts.model import Dataset
 from vpcli.errors import DataError, Place, Problem, said_by_system
 from vpcli.limits import check_size
 from vpcli.readers.encoding import decode
 from vpcli.readers.options import ReadOptions
 
-__all__ = ["FORMATS", "SUFFIXES", "is_sdmx_csv", "read"]
+__all__ = ["FORMATS", "SUFFIXES", "read"]
 
 FORMATS = (
     "yaml",
@@ -56,9 +57,7 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 """The latter holds nothing."""
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAMPLE = 1 << 16
-_SDMX = r'"?(?:DATAFLOW|STRUCTURE)\b[^\n]*\bOBS_VALUE\b'
 _PX = r"(?:CHARSET|AXIS-VERSION|CODEPAGE|MATRIX|SUBJECT-AREA|LANGUAGE|CREATION-DATE)\s*="
-_EUROSTAT = r"(?i)[^\t\n]*\\(?:TIME_PERIOD|time)[ ]*\t"
 _HTML = r"(?i)<(?:!doctype html|html|head|body|table|meta|!--)"
 _CUBE_JSON = r"\[\s*\{[^{}\[\]]*\"page\"|\{\s*\"columns\""
 _CUBES = ("px", "eurostat-tsv", "html", "cube-json")
@@ -268,7 +267,7 @@ def _format_of(text: str, suffix: str) -> str:
         return _json_format(start)
     if re.match(_PX, start):
         return "px"
-    if re.match(_EUROSTAT, start):
+    if is_eurostat(start):
         return "eurostat-tsv"
     if start.startswith("<") and (by_suffix == "html" or re.match(_HTML, start)):
         return "html"
@@ -282,11 +281,6 @@ def _format_of(text: str, suffix: str) -> str:
         if is_prose(start):
             return "prose"
     return "tsv" if by_suffix == "tsv" else "csv"
-
-
-def is_sdmx_csv(start: str) -> bool:
-    """Tell whether a text begins with the header of SDMX-CSV."""
-    return re.match(_SDMX, start) is not None
 
 
 def _json_format(start: str) -> str:

@@ -43,12 +43,11 @@ _WINDOW = 1 << 11
 """Characters in which the end of a series is looked for."""
 _NAMES = ("area", "indicator", "unit")
 _OF_SERIES = (*_NAMES, "name", "source", "area_name")
-_TAKEN = frozenset({*_OF_SERIES, "year", "actual", "plan"})
+_TAKEN = frozenset({*_OF_SERIES, "year", "actual", "plan", "status"})
 """Columns of which a plain row is made."""
 _OF_A_BARE_TABLE = frozenset({*_NAMES, "year", "actual", "plan"})
-_SAYS_NOTHING = {"status": frozenset({"", "A"})}
-"""Cells of other columns that change no result; of most only a blank one does not."""
 _BLANK = frozenset({""})
+"""Cells of other columns that change no result."""
 NOT_PLAIN = "?"
 """What stands for the cells of a row that is not plain."""
 
@@ -84,18 +83,17 @@ class Shape(NamedTuple):
         """Whether there are names beside ids."""
         return not {"name", "area_name"}.isdisjoint(self.columns)
 
-    def _others(self) -> dict[int, frozenset[str]]:
-        """The positions of the other columns that may change a result, and cells that do not."""
+    def _others(self) -> list[int]:
+        """The positions of the other columns, which may change a result."""
         taken = {self.columns[name] for name in _TAKEN & self.columns.keys()} | self.loose
-        says = {self.columns[one]: no for one, no in _SAYS_NOTHING.items() if one in self.columns}
-        return {at: says.get(at, _BLANK) for at in range(self.width) if at not in taken}
+        return [at for at in range(self.width) if at not in taken]
 
     def bodies(self, cells: Sequence[Sequence[str]]) -> list[str]:
         """Return the cells of rows that differ from row to row, or that a row is not plain."""
         rows = ["\t".join(self.cells_of(row, BODY.columns)) + "\n" for row in cells]
-        for at, no in self._others().items():
-            if not {row[at] for row in cells} <= no:
-                rows = _only_plain(rows, (row[at] in no for row in cells))
+        for at in self._others():
+            if not {row[at] for row in cells} <= _BLANK:
+                rows = _only_plain(rows, (not row[at] for row in cells))
         if "area_name" in self.columns:  # the name of what has no id
             rows = _only_plain(rows, map(itemgetter(self.columns["area"]), cells))
         return rows
@@ -211,8 +209,6 @@ class Group(NamedTuple):
     name: str = ""
     source: str = ""
     area_name: str = ""
-    has_status: bool = False
-    """Whether a row of it says that its status is normal; that of one without a figure is not."""
     is_settled: bool = False
     """Whether the readers have settled what its name says of its unit."""
 
@@ -251,6 +247,8 @@ class Block(NamedTuple):
     """The cells before them, which are the same in the whole group."""
     cells: Sequence[Sequence[str]] = ()
     """The rows, where they are not made of leads and bodies."""
+    statuses: Sequence[str] = ()
+    """The status that each row says; nothing where none does."""
 
     def only(self, chosen: Callable[[str, str, str, str], bool]) -> Block:
         """Return the block with some of its series alone, chosen by ids and names."""
@@ -275,6 +273,7 @@ class Block(NamedTuple):
             bodies=[*compress(self.bodies, kept)],
             leads=[*compress(self.leads, kept)],
             cells=some(self.cells),
+            statuses=some(self.statuses),
         )
 
     def until(self, start: int) -> Block:
@@ -285,6 +284,7 @@ class Block(NamedTuple):
             bodies=self.bodies[:-1],
             leads=self.leads[:-1],
             cells=self.cells[:start],
+            statuses=self.statuses[:start],
         )
 
     def part(self, position: int) -> Block:
@@ -296,6 +296,7 @@ class Block(NamedTuple):
             bodies=self.bodies[position : position + 1],
             leads=self.leads[position : position + 1],
             cells=self.cells[group.start : group.stop],
+            statuses=self.statuses[group.start : group.stop],
         )
 
     def wrong_byte(self) -> int | None:
@@ -471,12 +472,12 @@ def block_of(lines: Sequence[int], cells: Sequence[Sequence[str]], shape: Shape)
     names = [shape.cells_of(row, _OF_SERIES) for row in cells]
     groups = [*groups_of(names)]
     is_plain = not any(map(_is_remark, {row[0] for row in cells})) and are_alike(groups, names)
-    if "status" in shape.columns:
-        told = [bool(row[shape.columns["status"]]) for row in cells]
-        groups = [one._replace(has_status=any(told[one.start : one.stop])) for one in groups]
+    at = shape.columns.get("status")
+    statuses = [] if at is None else [row[at] for row in cells]
     rows = shape.bodies(cells)
     bodies = ["".join(rows[group.start : group.stop]) for group in groups]
-    return Block(lines, groups, is_plain, BODY, bodies, cells=cells)
+    statuses = statuses if any(statuses) else []
+    return Block(lines, groups, is_plain, BODY, bodies, cells=cells, statuses=statuses)
 
 
 def groups_of(names: Iterable[Sequence[str]]) -> Iterator[Group]:

@@ -8,7 +8,6 @@ everything else, series by series, the long one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice, pairwise
 
@@ -32,11 +31,10 @@ from vpcli.stream.plain import Plain
 
 __all__ = [
     "JSON",
-    "SDMX",
+    "PUBLISHED",
     "Stream",
     "is_by_year",
     "is_json",
-    "plain_is_wide",
     "plain_records",
     "plain_report",
     "plain_shape",
@@ -44,12 +42,11 @@ __all__ = [
 ]
 
 JSON = ("json", "jsonl")
-SDMX = "sdmx-csv"
+PUBLISHED = ("sdmx-csv", "eurostat-tsv")
+"""Formats of statistics offices that are read as they come."""
 PLAIN_COLUMNS = frozenset({"area", "indicator", "unit", "year", "actual", "plan"})
 _FIGURES = ("actual", "plan")
 _NEEDED = frozenset({"indicator", "year", "actual"})
-_OF_WORLD_BANK = re.compile(r'(?:^|[,;\t"])(?:indicator|series) code(?:$|[,;\t"])', re.I | re.M)
-_HEAD = 1 << 13
 _MARK = "\xef\xbb\xbf"
 """The byte order mark, as narrow text."""
 _DELIMITERS = ",;\t|"
@@ -66,11 +63,6 @@ Solve = Callable[[Iterable[Row], "str | None"], Iterator[str]]
 def is_json(text: str, declared: str | None) -> bool:
     """Tell whether a text can be JSON Lines; what it begins with decides, unless that is said."""
     return text[:1] == "{" and declared in (None, *JSON)
-
-
-def plain_is_wide(text: str) -> bool:
-    """Tell whether a text begins as a table in the World Bank's layout."""
-    return _OF_WORLD_BANK.search(text, 0, _HEAD) is not None
 
 
 def plain_shape(header: str, file: str, delimiter: str | None) -> Shape | None:

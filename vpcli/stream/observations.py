@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import islice
 from operator import eq, itemgetter
@@ -14,7 +13,8 @@ from unicodedata import normalize
 from vpcli.errors import DataError, Place
 from vpcli.readers.delimited import read_rows
 from vpcli.readers.sdmx_csv import Header, add_observation, delimiter_of, row_of, to_decimals
-from vpcli.stream.blocks import BODY, CHUNK, NOT_PLAIN, Block, Read, Row, are_alike, groups_of
+from vpcli.stream.again import Again, lines_of
+from vpcli.stream.blocks import BODY, NOT_PLAIN, Block, Read, Row, are_alike, groups_of
 from vpcli.stream.narrow import narrow, wide
 from vpcli.stream.order import Order
 
@@ -28,13 +28,10 @@ _KNOWN = 1 << 12
 """Rows whose description is kept."""
 _AT_ONCE = 1 << 12
 _OF_A_ROW = ("TIME_PERIOD", "OBS_VALUE", "OBS_STATUS", "OBS_FLAG", "OBS_COMMENT", "COMMENT_OBS")
-_STATUSES = ("OBS_STATUS", "OBS_FLAG")
 _NAMES_SERIES = ("REF_AREA", "GEO", "INDICATOR", "STRUCTURE_ID", "DATAFLOW")
-_NORMAL = frozenset({"", "A"})
 _NAMED = ("area", "indicator", "unit", "name", "source", "area_name")
 _PLAIN = frozenset({*_NAMED, "year", "measure", "status", "note", "printed", "numbers"})
 _TIED = ("part_of", "some_part_of", "of")
-Again = Callable[[], AbstractContextManager["Read | None"]]
 
 
 class Observations:
@@ -50,10 +47,12 @@ class Observations:
         self._of_series = itemgetter(*kept) if len(kept) > 1 else (lambda row: (row[kept[0]],))
         self._kept = kept
         self._series = lru_cache(_KNOWN)(self._described)
-        self._statuses = [header.at[one] for one in _STATUSES if one in header.at]
+        self._status = next((at for name, at, own in header.named if own and name == "status"), -1)
 
     @staticmethod
-    def of(text: str, file: str, delimiter: str | None, reader: RecordReader) -> Observations | None:
+    def of(
+        text: str, file: str, delimiter: str | None, reader: RecordReader
+    ) -> Observations | None:
         """Return the form of a narrow text that begins with a header; None where that is wrong."""
         delimiter = delimiter or delimiter_of(text)
         try:
@@ -85,7 +84,7 @@ class Observations:
         named = [header.at[one] for one in _NAMES_SERIES if one in header.at]
         series = [*header.dimensions, *named, header.at["TIME_PERIOD"]]
         before: tuple[str, ...] = ()
-        rows = csv.reader(_lines(read), delimiter=self.delimiter, strict=True)
+        rows = csv.reader(lines_of(read), delimiter=self.delimiter, strict=True)
         try:
             for _ in range(header.line):
                 next(rows)
@@ -116,7 +115,7 @@ class Observations:
         year, value = self.header.at["TIME_PERIOD"], self.header.at["OBS_VALUE"]
         names: list[Sequence[str]] = []
         bodies: list[str] = []
-        told: list[bool] = []
+        statuses: list[str] = []
         before: Sequence[str] = ("",) * len(_NAMED)
         for _, row in rows:
             named, decimals = None, None
@@ -124,18 +123,18 @@ class Observations:
                 named, decimals = self._series(self._of_series(row))
             before = named = named or before  # what is no year's, or deleted, is no series
             names.append(named)
-            status = {row[at] for at in self._statuses} if decimals is not None else _NORMAL
-            told.append(status != {""})
-            if decimals is None or not status <= _NORMAL:
+            has_status = decimals is not None and self._status >= 0
+            statuses.append(row[self._status] if has_status else "")
+            if decimals is None:
                 bodies.append(f"{NOT_PLAIN}\n")
             else:
                 bodies.append(f"{row[year]}\t{to_decimals(row[value], decimals)}\t\n")
-        groups = [
-            one._replace(has_status=any(told[one.start : one.stop])) for one in groups_of(names)
-        ]
+        groups = [*groups_of(names)]
+        statuses = statuses if any(statuses) else []
         own = ["".join(bodies[one.start : one.stop]) for one in groups]
         lines, cells = [at for at, _ in rows], [row for _, row in rows]
-        return Block(lines, groups, are_alike(groups, names), BODY, own, cells=cells)
+        alike = are_alike(groups, names)
+        return Block(lines, groups, alike, BODY, own, cells=cells, statuses=statuses)
 
     def year(self, row: Sequence[str]) -> str:
         """Return the year of a row."""
@@ -173,17 +172,6 @@ class Observations:
         is_plain = is_plain and "PRINTED" not in self.header.at
         decimals = self.header.cell(row, "DECIMALS") if is_plain else None
         return tuple(narrow(said.get(key, "").strip()) for key in _NAMED), decimals
-
-
-def _lines(read: Read) -> Iterator[str]:
-    """The lines of a text as it is read, each with its end."""
-    rest = ""
-    while more := read(CHUNK):
-        lines = (rest + more).split("\n")
-        rest = lines.pop()
-        yield from [f"{line}\n" for line in lines]
-    if rest:
-        yield rest
 
 
 def _ascend(keys: Sequence[tuple[str, ...]], order: Order) -> bool:

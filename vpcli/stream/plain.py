@@ -22,6 +22,7 @@ from vpcli.stream.figures import Figures, Reader
 from vpcli.stream.narrow import wide
 from vpcli.stream.quotients import ANY_SIGN, DIFFERENCE, POSITIVE, Quotients
 from vpcli.stream.rows import Rows
+from vpcli.stream.statuses import combined, plain_status
 from vpcli.stream.text import Layout
 
 __all__ = ["COLUMNS", "Plain"]
@@ -80,7 +81,12 @@ class Plain:
         self._all_years = years == (None, None)
         self.years_read: set[str] = set()
         """Of all rows, where only some years are asked for."""
-        self._rows = Rows(self.layout, _SERIES, self._cells_of_cases(command))
+        cells = self._cells_of_cases(command)
+        self._rows = Rows(self.layout, _SERIES, cells)
+        without = {case: {**of_case} for case, of_case in cells.items()}
+        for of_case in without.values():
+            del of_case["status"]
+        self._rows_with_status = Rows(self.layout, _SERIES, without)
         self._quotients: dict[tuple[int, bool], Quotients] = {}
         self._cell = lru_cache(_SAME)(self._text)
         self._unit = lru_cache(_SAME)(self._text_of_unit)
@@ -105,7 +111,8 @@ class Plain:
         if any(years[row - 1] >= years[row] for row in breaks if row not in starts):
             return None
         texts = reading.columns[0].texts
-        if any(not all(texts[one.start : one.stop]) for one in block.groups if one.has_status):
+        statuses = self._statuses(block.statuses, texts)
+        if statuses is None:
             return None
         heads = self._heads(block.groups)
         if heads is None:
@@ -123,8 +130,13 @@ class Plain:
         else:
             cases, makers = self._attainment(self._quotients[key], follows, *reading.columns)
             kept = _with_result(block.groups, *(figures.texts for figures in reading.columns))
-        columns = {name: makers[name]() for name in self._rows.columns if name != "year"}
-        rows = self._rows.texts(heads, cases, {**columns, "year": years})
+        made = self._rows
+        if statuses:
+            made = self._rows_with_status
+            text = self.layout.text
+            makers = {**makers, "status": lambda: [*combined(statuses, follows, texts, text)]}
+        columns = {name: makers[name]() for name in made.columns if name != "year"}
+        rows = made.texts(heads, cases, {**columns, "year": years})
         if not self._all_years:
             first, last = self._between
             self.years_read.update(years)
@@ -137,6 +149,17 @@ class Plain:
             found = (row or self.layout.alone for row in found)
         lines = "\n".join(found)
         return lines and f"{lines}\n"
+
+    def _statuses(self, said: Sequence[str], texts: Sequence[str]) -> Sequence[Status] | None:
+        """The status of each row, if any has one; None unless rows without a figure have none."""
+        if any(status and not text for status, text in zip(said, texts, strict=False)):
+            return None
+        found = {cell: plain_status(cell) for cell in {*said}}
+        if {*found.values()} <= {Status.NORMAL}:
+            return ()
+        if None in found.values() or not self.is_growth:
+            return None
+        return [found[cell] or Status.NORMAL for cell in said]
 
     def _cells_of_cases(self, command: str) -> dict[int, dict[str, str]]:
         """The cells of the columns that the case of a row tells."""

@@ -18,6 +18,7 @@ from vpcli.core.facts.model import (
 from vpcli.stream.blocks import BODY, Block, Group
 from vpcli.stream.narrow import narrow, wide
 from vpcli.stream.plain import Plain
+from vpcli.stream.statuses import plain_status
 
 __all__ = ["texts_of_series"]
 
@@ -70,15 +71,20 @@ def _has_levels_alone(series: Series, plain: Plain) -> bool:
     of_plans = {fact.year for fact in facts if fact.measure is Measure.PLAN}
     if len(of_results) + len(of_plans) < len(facts) or not of_results:
         return False
+    has_status = any(fact.figure and fact.status is not Status.NORMAL for fact in facts)
+    if has_status and not plain.is_growth:
+        return False
     return len({fact.source for fact in facts}) == 1 and (plain.is_growth or of_plans <= of_results)
 
 
 def _is_plain(fact: Fact) -> bool:
     if fact.measure is Measure.ACTUAL and fact.figure is None:
         return fact.status is Status.MISSING
+    if fact.measure is Measure.PLAN and (fact.plan_by or fact.status is not Status.NORMAL):
+        return False
     return (
-        (fact.measure is Measure.ACTUAL or (fact.measure is Measure.PLAN and not fact.plan_by))
-        and fact.status is Status.NORMAL
+        fact.measure in (Measure.ACTUAL, Measure.PLAN)
+        and plain_status(fact.status.value) is not None
         and fact.figure is not None
         and fact.figure.is_one_number
     )
@@ -88,17 +94,21 @@ def _block_of(many: Iterable[Series], lang: str, plain: Plain) -> Block:
     """Series of levels alone as one block; names are in a language."""
     groups: list[Group] = []
     bodies: list[str] = []
+    statuses: list[str] = []
     lines = 0
     for series in many:
         levels: dict[int, list[str]] = {}
+        said: dict[int, str] = {}
         for fact in series.facts:
             if fact.measure is Measure.PLAN and plain.is_growth:
                 continue  # a plan says nothing of the years with a result
             cells = levels.setdefault(fact.year, ["", ""])
             if fact.figure is not None:
                 cells[fact.measure is Measure.PLAN] = f"{fact.figure.low_face:f}"
+                said[fact.year] = "" if fact.status is Status.NORMAL else fact.status.value
         rows = [f"{year}\t{actual}\t{plan}\n" for year, (actual, plan) in sorted(levels.items())]
         bodies += rows
+        statuses += [said.get(year, "") for year in sorted(levels)]
         area, indicator = series.area, series.indicator
         name, source = indicator.name.in_language(lang), series.facts[0].source
         groups.append(
@@ -114,4 +124,5 @@ def _block_of(many: Iterable[Series], lang: str, plain: Plain) -> Block:
             )
         )
         lines += len(rows)
-    return Block([0] * lines, groups, is_plain=True, body=BODY, bodies=bodies)
+    statuses = statuses if any(statuses) else []
+    return Block([0] * lines, groups, is_plain=True, body=BODY, bodies=bodies, statuses=statuses)
