@@ -19,6 +19,7 @@ _ENDS_OF_PLANS = _ENDS | {"level"}
 _PARTS = frozenset({"part", "to-date", "each-part"})
 _PAST = frozenset({"past", "last", "previous", "recent", "latest", "qua"})
 _SEEN_BEHIND = 10
+_LEADS_ON = frozenset({"giúp", "khiến"})
 _LOOSE = frozenset({"filler", "drop", "actor", "place", "level"})
 
 
@@ -254,7 +255,7 @@ def _compared(tokens: list[Token], at: int, trail: Trail, year: int | None) -> i
     while end < len(tokens) and not tokens[end].any_of(_STOPS):
         if tokens[end].any_of(_SAYING) and not tokens[end].any_of(frozenset({"level", "higher"})):
             break
-        if tokens[end].word.split()[:1] in _LEADING:
+        if tokens[end].word.split()[:1] in _LEADING or tokens[end].word in _LEADS_ON:
             break
         end += 1
     found = base_of(tokens[at + 1 : end], year)

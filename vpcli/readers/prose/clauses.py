@@ -41,6 +41,15 @@ _PLAN_HEADING = re.compile(
 _TARGETS = "chỉ tiêu"
 _STRUCTURES = ("cơ cấu", "structure")
 _ENDS = frozenset({",", ";", "."})
+_OF_A_PART = frozenset({"part", "to-date"})
+_TIMES = frozenset({"part", "to-date", "full-year", "year", "this-year", "span", "next-year"})
+_UNTIL_DAY = re.compile(r"(?:tại|đến) (?:hết )?(?:ngày |thời điểm )?\d{1,2}[/-]\d{1,2}")
+"""A day in the year, which the next sentence goes on with."""
+_WHOLES = frozenset({"cả nước", "toàn quốc", "toàn ngành", "toàn tỉnh"})
+_REVISED = re.compile(r"báo cáo [^.]*sửa đổi|điều chỉnh sau kiểm toán|hồi tố|số liệu điều chỉnh")
+_LINKS = frozenset({"và", ",", "-", "–", "cùng với"})
+_REVIEWED = re.compile(r"kết quả|đánh giá|tổng kết|báo cáo|tình hình|kiểm điểm|sơ kết")
+"""What a document looks back on, before it names the tasks of the next year."""
 _RELATIVES = frozenset({"which", "who", "whose", "where", "when"})
 _MOST_BEFORE_A_MONTH = 3
 _MOST_BEHIND_SAYING = 3
@@ -158,6 +167,29 @@ def _without_year_compared(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _is_mixed(tokens: list[Token]) -> bool:
+    """Whether a sentence tells of months and then of the whole year."""
+    every = all_of(tokens)
+    part = next((at for at, t in enumerate(every) if t.any_of(_OF_A_PART)), len(every))
+    return has(every[part:], "full-year") and not has(every[:part], "full-year")
+
+
+def _without_next_task(tokens: list[Token], said: str) -> list[Token]:
+    """Without "và nhiệm vụ năm 2018" in "Báo cáo tình hình năm 2017 và nhiệm vụ năm 2018, …"."""
+    for at, token in enumerate(tokens):
+        if "figure" in token:
+            break
+        if "year" not in token:
+            continue
+        begin = at
+        for place in range(at - 1, max(-1, at - _SEEN), -1):
+            if tokens[place].word in _LINKS and has(tokens[place + 1 : begin], "plan"):
+                begin = place
+        if begin < at and _REVIEWED.search(said, 0, tokens[begin].begin):
+            return [*tokens[:begin], *tokens[at + 1 :]]
+    return tokens
+
+
 def _without_month_behind(tokens: list[Token]) -> list[Token]:
     """Without the month in "the chairwoman said in early December that …"."""
     said = next((at for at, t in enumerate(tokens[:_SEEN]) if t.word in _SAID), None)
@@ -180,13 +212,14 @@ class ClauseReader(Lists):
         elif self.foretold:
             context.year = self.whole
         self.begin_sentence(sentence)
+        self.goes_on_from(sentence)
         context.area, context.span, context.share, context.spanned = "", None, False, False
         context.planned, context.overall, context.year_here = self.plan_heading, "", False
         context.expected, context.unsure = False, False
         context.part_here, context.part_year = False, None
         context.outside = _OUTSIDERS.search(self.said) is not None
         tokens = _without_day_of_saying(tokens_of(sentence.text, self.words))
-        tokens = _without_year_compared(tokens)
+        tokens = _without_next_task(_without_year_compared(tokens), self.said)
         if self.has_spans:
             _doubt_fiscal_years(all_of(tokens))
         self.new_paragraph(sentence, has(tokens, "part") or sentence.text.startswith(_OF_THESE))
@@ -196,6 +229,12 @@ class ClauseReader(Lists):
             context.year, self.by_last_year = None, False  # of which year is what follows?
         reported = any(claim.year == self.whole for claim in self.claims)
         reported = reported or self.lang == "vi"
+        mixed, self.part_left = self.part_left and self.mixed and not sentence.opens, False
+        self.mixed = _is_mixed(tokens)
+        if mixed and not has_any(tokens, _TIMES):
+            context.part = "part"  # "9 tháng đạt 8,83 %; ước cả năm 8 %. Nông nghiệp đạt 2,99 %"
+        reported = reported and not (self.ends_on_a_day and not sentence.opens)
+        self.ends_on_a_day = _UNTIL_DAY.search(self.said) is not None
         over = (context.part == "to-date" and reported) or (aside and sentence.opens)
         if over and self.whole is not None and not goes_on:
             context.part, context.year = "", self.whole
@@ -217,6 +256,13 @@ class ClauseReader(Lists):
             if context.part_year is not None and self.ahead(context.part_year):
                 context.year = self.whole  # "… đến quý IV/2023 mới phục hồi"
         self.lists_below(tokens)
+
+    def goes_on_from(self, sentence: Sentence) -> None:
+        """Take over from the sentence before what lasts in a paragraph, and nothing else."""
+        if self.is_to_come:
+            self.context.status, self.is_to_come = "", False
+        revised = _REVISED.search(self.said) is not None
+        self.is_revised = revised or (self.is_revised and not sentence.opens)
 
     def new_paragraph(self, sentence: Sentence, of_a_part: bool) -> None:
         """Return to the year of the text where a paragraph was about one long past.
@@ -409,6 +455,9 @@ class ClauseReader(Lists):
         moves = has_any(inside, _MOVES)
         if len(figures) == 1 and moves and self.last_left and self.to_plan:
             return "two-readings", ("growth", "over-plan")  # "hơn dự toán 3.488 tỷ (tăng 38 %)"
+        whole = says(inside[:1], _WHOLES) and last is not None and last.measure is Measure.SHARE
+        if whole and not has_any(inside, START):
+            return "unclear", ()  # "chiếm 87,6 % kim ngạch cả nước (cả nước đạt 132,1 tỉ USD)"
         grew = last is not None and last.measure is Measure.GROWTH and not self.last_left
         if grew and figures and has(inside, "over"):
             return "two-readings", ("over-plan", "planned-growth")  # "tăng 14 % (vượt 3 %)"

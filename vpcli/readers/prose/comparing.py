@@ -128,9 +128,11 @@ def with_own_figure(printed: Printed, trail: Trail, behind: list[Token]) -> Base
     Then the first one is no rate on it, unless it is a rate on a level.
     """
     base = trail.base
-    if base is None or not trail.open_base or not behind or "figure" not in behind[0]:
+    at = int(says(behind[:1], ("là",)))  # "so với kế hoạch là 15 triệu tấn"
+    opens = trail.open_base or (at and base is not None and base.kind == "plan")
+    if base is None or not opens or not has(behind[at : at + 1], "figure"):
         return None
-    second = behind[0].printed
+    second = behind[at].printed
     same = second is not None and second.sort is printed.sort
     if (base.kind == "plan" and same) or (
         base.kind == "growth" or (base.kind == "unknown" and not base.text)

@@ -38,6 +38,13 @@ _PRICES = ("cpi", "price", "inflation")
 _GROUPS = ("khu vực", "nam", "nữ", "thành thị", "nông thôn")
 _REACHING = frozenset({"lên", "xuống", "còn", "đến", "tới", "to"})
 _MOVES = frozenset({"up", "down"})
+_OF_A_RATE = re.compile(
+    r"\btrong (?:mức |số )?\d[\d.,]* ?%(?: điểm phần trăm)? (?:mức )?(?:tăng|tăng trưởng)\b"
+)
+"""What a contribution is to, in points: "Trong 10,7 % tăng trưởng, dịch vụ đóng góp 6,55 %"."""
+_PARTS = frozenset({"months", "month", "quarter", "part", "to-date"})
+_SUPPOSED = re.compile(r"\bnếu\b")
+_PASSED = ("vượt chỉ tiêu", "vượt kế hoạch", "vượt mục tiêu")
 _SOME_OF_ALL = re.compile(r"\b\d+ (?:out )?of (?:the |all )?\d+\b")
 _SILENT = frozenset({";", ",", ".", "qualifier", "and"})
 _GROWTH = ("growth", "tăng trưởng", "mức tăng", "tốc độ tăng")
@@ -93,12 +100,25 @@ class Deciding(Gathering):
         aside = is_left and self.left[-1].reason in _ASIDE
         if is_left and not aside and self.context.name is held and _names_any(point.zone):
             self.blocked = True  # what is spoken of has a name that was not heeded
+        self.part_left = self.part_left or (is_left and self.left[-1].reason in _PARTS)
         if is_left and trail.part and not trail.passing:
             self.context.part = trail.part  # "trong mức tăng 0,3 % của CPI tháng 12, …"
 
     def is_elsewhere(self, point: Point) -> bool:
         """Read the figure of what something else is compared with; tell whether it is one."""
         trail, lead, zone = point.trail, point.lead, point.zone
+        passed = says(point.before[-1:], _PASSED) and point.printed.sort is Sort.AMOUNT
+        if passed and self.in_sentence is None:
+            self.leave(point.token, self.context.part or "no-name")
+            return True
+        if passed:
+            self.base_value(point, Base("plan"), [])  # "vượt chỉ tiêu 5 tỷ USD Thủ tướng giao"
+            return True
+        near = point.before[-2:]
+        raised = has(near[:1], "plan") and has(near[1:], "up") and self.in_sentence is not None
+        if raised and point.printed.sort is Sort.PERCENT and trail.base is None:
+            self.base_value(point, Base("plan"), [])  # "cao hơn so với mục tiêu tăng 3,8 %"
+            return True
         article = bool(point.before) and point.before[-1].word in _ARTICLES
         if article and trail.base is not None and trail.base.kind == "plan":
             self.base_value(point, Base("plan"), [])  # "below the 4 % target"
@@ -143,9 +163,7 @@ class Deciding(Gathering):
 
     def decide(self, point: Point) -> None:
         """Find the name, decide the measure, make the claim."""
-        near = point.before[-_NEAR_VERB:] if self.lang == "en" else []
-        if says(near, _POSSIBLE):
-            point.lead.estimate = point.lead.estimate or "F"  # "exports could rise 7 percent"
+        self.foretell(point)
         context, before = self.context, self.context.name
         self.from_ = point.from_
         name = self.named(point.zone, point.trail, point.before)
@@ -182,19 +200,47 @@ class Deciding(Gathering):
             self.leave(point.token, context.part or "no-name")
             return
         told = len(self.claims)
-        decision = decide(self.case(point, own))
-        if decision.measure is Measure.ATTAINMENT and _SOME_OF_ALL.search(self.sentence.text):
-            decision = Decision(reason="unclear")  # "15 of 18 revenues reached 100 % of the plan"
-        if decision.measure is Measure.SHARE_OF_GROWTH and not self.is_of_growth(point):
-            decision = Decision(reason="two-readings", readings=("share", "share-of-growth"))
-        unsure = context.unsure and not any(one.measure.is_planned for one in self.claims_here)
-        if unsure and decision.measure is Measure.ACTUAL and _is_bare(point):
-            decision = Decision(reason="two-readings", readings=("actual", "plan"))
+        decision = self.undoubted(point, decide(self.case(point, own)))
         for area in several or [context.area]:
             context.area = area
             self.settle(point, replace(decision) if several else decision, own)
         if len(self.claims) == told and own.sort == "weak" and own is not before:
             context.name = before
+
+    def foretell(self, point: Point) -> None:
+        """Note that a figure is said to come: "exports could rise 7 percent", "sẽ tăng 17 %"."""
+        if self.lang == "en" and says(point.before[-_NEAR_VERB:], _POSSIBLE):
+            point.lead.estimate = point.lead.estimate or "F"
+        year = point.trail.year or point.lead.year or self.context.year
+        supposed = _SUPPOSED.search(self.said) is not None
+        if (
+            not (point.planned or supposed)
+            and _will_be(point.before)
+            and year
+            and not self.ahead(year)
+        ):
+            point.lead.estimate = "F"  # whatever that year brought
+            self.is_to_come = True
+
+    def undoubted(self, point: Point, decision: Decision) -> Decision:
+        """A decision, or why what the sentence says besides leaves it open."""
+        measure = decision.measure
+        if measure is Measure.ATTAINMENT and _SOME_OF_ALL.search(self.sentence.text):
+            return Decision(reason="unclear")  # "15 of 18 revenues reached 100 % of the plan"
+        if measure is Measure.SHARE_OF_GROWTH and not self.is_of_growth(point):
+            return Decision(reason="two-readings", readings=("share", "share-of-growth"))
+        if measure is Measure.SHARE_OF_GROWTH and _OF_A_RATE.search(self.said):
+            return Decision(reason="two-readings", readings=("share-of-growth", "contribution"))
+        contributed = bool(self.left) and "contribution" in self.left[-1].readings
+        if measure is Measure.GROWTH and self.before_left and contributed and not point.cue:
+            return Decision(reason="two-readings", readings=("growth", "share"))
+        if measure is Measure.ACTUAL and _is_by_how_much(point):
+            return Decision(reason="two-readings", readings=("actual", "change"))
+        unsure = self.context.unsure
+        unsure = unsure and not any(one.measure.is_planned for one in self.claims_here)
+        if unsure and measure is Measure.ACTUAL and _is_bare(point):
+            return Decision(reason="two-readings", readings=("actual", "plan"))
+        return decision
 
     def is_of_growth(self, point: Point) -> bool:
         """Whether it is said that what "contributed 24 %" is a share of is growth."""
@@ -230,6 +276,11 @@ class Deciding(Gathering):
         context, zone = self.context, point.zone
         if has(zone.tokens, "momentary") and not context.year_here:
             self.leave(point.token, "unclear")
+            self.blocked = True
+            return True
+        listed = self.after_list and not (point.figured or self.parts)
+        if name is before and listed and has(point.before, "full-year"):
+            self.leave(point.token, "no-name")  # "…, thủy sản đạt 320 tỷ. Ước cả năm đạt …"
             self.blocked = True
             return True
         placed = has((*zone.tokens, *zone.predicate), "province")
@@ -294,6 +345,8 @@ class Deciding(Gathering):
         mean = point.lead.averaged and self.lang == "en" and name.sort == "growth"
         if mean and not any(word in name.text.casefold() for word in _PRICES):
             trail.yearly = True  # "an average growth rate of 7 %", of whatever years
+        if point.lead.averaged and any(t.reason == "period" for t in point.before):
+            trail.yearly = True  # "tốc độ tăng bình quân 5 năm đạt 3,3 %"
         far = self.written is not None and (trail.year or context.year or 0) > self.written[0] + 1
         if far and any(t.word.endswith(("annual", "annually")) for t in point.before):
             trail.yearly = True  # "an annual rate of 4 % by 2025", of each year until then
@@ -321,6 +374,29 @@ class Deciding(Gathering):
             any(_is_of_the_whole(one) for one in self.claims_here),
             _is_moved(zone),
         )
+
+
+def _will_be(before: list[Token]) -> bool:
+    """Whether "sẽ" stands before a figure, in the same part of the clause."""
+    for token in reversed(before):
+        if "," in token:
+            return False
+        if token.word == "sẽ":
+            return True
+    return False
+
+
+def _is_by_how_much(point: Point) -> bool:
+    """Whether an amount may be an increase: "tăng cao đạt 5 tấn so với năm trước", "thêm 5"."""
+    if point.printed.sort is not Sort.AMOUNT:
+        return False
+    if says(point.before[-2:], ("thêm",)):
+        return True
+    base, behind = point.trail.base, point.behind
+    ends = not behind or behind[0].any_of(_SILENT)
+    compared = base is not None and base.kind in ("previous", "year") and not point.trail.open_base
+    moved = has_any((*point.zone.tokens, *point.zone.predicate), _MOVES)
+    return compared and moved and ends and point.cue == "level" and not point.from_
 
 
 def _names_any(zone: Zone) -> bool:

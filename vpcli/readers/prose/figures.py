@@ -166,7 +166,7 @@ def _unit(
         after += 1
         phrases = words.beginning(pieces, after)
     begin = after
-    if length := longest_of(phrases, "unit"):
+    if (length := longest_of(phrases, "unit")) and length >= longest_of(phrases, "parts"):
         after = _per(words, raws, pieces, after + length)
         sort = Sort.AMOUNT
     elif length := longest_of(phrases, "people", "count"):

@@ -30,6 +30,8 @@ __all__ = ["Gathering"]
 _RAISES = frozenset({"raise", "boost", "lift", "expand", "increase", "raising", "boosting"})
 _BUT = frozenset({"but", "though", "although", "nhưng", "song", "tuy nhiên"})
 _OPENS = frozenset({",", ";", ":", "and", "parts", "but", "group", "."})
+_MAKES = frozenset({"làm", "giúp", "khiến"})
+_INCLUDES = frozenset({"bao gồm", "bao gồm cả", "gồm cả"})
 _TO_COME = frozenset({"will", "sẽ"})
 _SILENT = frozenset({";", ",", ".", "qualifier", "and"})
 _OBJECT = frozenset({"count", "people", "founded"})
@@ -59,10 +61,12 @@ class Gathering(Refusing):
         assert printed is not None
         lead = survey(before, context, self.written, figure=True, figured=self.in_clause)
         zone = find_zone(self.behind_object(before) if figured else before)
+        zone.tokens = _before_inclusion(before, zone) or zone.tokens
         cue, from_, qualifier = cue_of(zone)
         if self.in_sentence is None and all(t.any_of(EDGE) for t in zone.tokens):
             zone.tokens = _before_but(before) or zone.tokens
         zone.tokens = _topic(before, zone) or zone.tokens
+        zone.tokens = _behind_cause(zone.tokens)
         if has(before[-2:], "negative"):
             printed.sign = "-"
         moved = _moved_by(zone)
@@ -197,6 +201,20 @@ class Gathering(Refusing):
         again = self.named_behind and not loose
         deed = cue == "level" and found[0].any_of(START) and not has_any(zone.tokens, START)
         return found if (listed or again or deed) and has_any(found, START) else []
+
+
+def _before_inclusion(lead: list[Token], zone: Zone) -> list[Token]:
+    """The name in "doanh thu bao gồm cả lữ hành, khách sạn ước đạt 5 tỷ", and not what it holds."""
+    at = next((at for at, t in enumerate(lead) if t.word in _INCLUDES), 0)
+    if not at or not zone.cues or not has_any(lead[:at], START):
+        return []
+    return find_zone(lead[:at]).tokens
+
+
+def _behind_cause(named: list[Token]) -> list[Token]:
+    """The name in "tăng trưởng chậm đã làm tỷ trọng …", "… giúp xuất khẩu tôm …"."""
+    at = next((at for at in range(len(named) - 1, -1, -1) if named[at].word in _MAKES), -1)
+    return named[at + 1 :] if at >= 0 and has_any(named[at + 1 :], START) else named
 
 
 def _named_by_what_follows(behind: list[Token], cue: str) -> list[Token]:

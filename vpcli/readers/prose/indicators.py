@@ -327,6 +327,8 @@ def _total_id(one: Described, whole: Described | None, total: str) -> str:
         return _TOTAL
     if not part.unit.text and part.price_basis == of.price_basis:
         one.indicator = replace_unit(part, of)
+    elif not of.unit.text and part.price_basis == of.price_basis:
+        of = whole.indicator = replace_unit(of, part)  # of the total only its growth was told
     same = one.indicator.unit.base == of.unit.base and part.price_basis == of.price_basis
     return of.id if same else _TOTAL
 

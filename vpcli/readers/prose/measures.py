@@ -117,6 +117,8 @@ def _percent(case: Case) -> Decision:
         return Decision(reason="other-base" if base and base.kind != "part" else "part")
     if case.cue == "over":
         return _excess(case)
+    if base is not None and base.kind == "plan" and case.printed.yearly:
+        return Decision(reason="average-of-no-years")
     if base is not None and base.kind == "plan":
         return _of_plan(case)
     if case.trail.toward_growth or case.cue in ("contribution", "lowers"):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from vpcli.core.facts.units import CURRENCIES, parse_unit
 from vpcli.i18n.vocabulary import folded
 from vpcli.readers.prose.claims import Name
 from vpcli.readers.prose.comparing import Comparing
 from vpcli.readers.prose.figures import Printed, Sort
-from vpcli.readers.prose.joining import has
+from vpcli.readers.prose.joining import has, has_any
 from vpcli.readers.prose.kinds import START
 from vpcli.readers.prose.markets import is_of_a_market
 from vpcli.readers.prose.naming import is_economy
@@ -65,6 +67,20 @@ _NO_NAMES = frozenset(
     }
 )
 """What begins a sentence about somebody, and no name of an indicator."""
+_VALUES = ("giá trị", "tổng giá trị")
+_VERBS = frozenset({"up", "down", "cut"})
+_BARE = re.compile(
+    r"(?:tổng )?(?:kim ngạch|giá trị)(?: xuất khẩu| nhập khẩu)?|(?:tổng )?doanh thu(?: của [\w ]+)?"
+    r"|lợi nhuận(?: trước thuế| sau thuế)?|lãi(?: trước thuế| sau thuế)?|tổng vốn(?: đăng ký)?"
+    r"|(?:tổng )?vốn (?:đăng ký|đầu tư)|sản lượng|diện tích"
+)
+"""Heads that are of somebody, or of something, that has to be known."""
+_ABROAD = re.compile(r"(?:ở|tại|trên) (?:các )?thị trường (?!việt nam)[^,]{2,40},")
+_HEADS = frozenset({"head", "measured"})
+_AIMS = frozenset({"plan", "aim"})
+_BETWEEN = frozenset({"drop", "filler"})
+_REACHES = frozenset({"đạt", "ghi nhận"})
+_TRADED = ("kim ngạch", "giá trị")
 _LONGEST = 4
 """Words in which the name of an authority begins."""
 
@@ -81,6 +97,7 @@ class Nameless(Comparing):
         nothing = nothing or self.begins_with_verb(name) or self.is_verb(name, point)
         nothing = nothing or _is_of_an_authority(point.zone.tokens)
         nothing = nothing or _is_of_another_subject(point, name) or _is_last_of_many(point, name)
+        nothing = nothing or self.is_of_an_owner(point, name)
         if self.lang == "vi":
             nothing = (
                 nothing or _is_proper(name, self.sentence.text) or _is_last_listed(point, name)
@@ -88,6 +105,30 @@ class Nameless(Comparing):
         else:
             nothing = nothing or self.is_unknown(point, name)
         return nothing and not numbered
+
+    def is_of_an_owner(self, point: Point, name: Name) -> bool:
+        """Whether a bare head is of what stands before it: "…, với kim ngạch đạt 5 tỷ"."""
+        said, before = name.text.casefold(), point.before
+        if self.lang != "vi" or not _BARE.fullmatch(said):
+            return False
+        if _ABROAD.match(self.said) or ("sang " in self.said and said == "kim ngạch"):
+            return True  # "Ở các thị trường nước ngoài, doanh thu tăng 24 %"
+        count = next((at for at, token in enumerate(before) if token.reason == "count"), 0)
+        if has(before[:count], "sector"):
+            return True  # "lĩnh vực xây dựng có 572 dự án, tổng vốn đăng ký 32 tỷ USD"
+        heads = (at for at in range(len(before) - 1, -1, -1) if before[at].any_of(_HEADS))
+        head = next((at for at in heads if said.startswith(before[at].word)), 0)
+        for at in range(head - 1, -1, -1):
+            word = before[at].word
+            if word == "với":
+                return "vốn" not in said and not has_any(before[:at], _AIMS)
+            if word in _REACHES and said.startswith(_TRADED):
+                return has_any(before[:at], START)  # "xuất khẩu rau quả đạt kim ngạch 7 tỷ"
+            if word == "có" and at:
+                return not before[at - 1].kinds and before[at - 1].text[0].isupper()
+            if not before[at].any_of(_BETWEEN):
+                return False
+        return False
 
     def is_second_of_a_count(self, point: Point, name: Name) -> bool:
         """Whether a name is half of what was counted: "4.112 DN và đơn vị trực thuộc giảm 2 %"."""
@@ -157,7 +198,7 @@ def names_nothing(name: Name) -> bool:
     said = name.text.casefold().split()
     if not said:
         return True
-    if said[0] in ("this", "these", "those"):
+    if said[0] in ("this", "these", "those") or said[-2:] == ["không", "đạt"]:
         return True
     if said[:2] in (["along", "with"], ["phần", "lớn"], ["hầu", "hết"]):
         return True
@@ -212,7 +253,16 @@ def _is_of_another_subject(point: Point, name: Name) -> bool:
         return False
     if name.text.casefold() in _UNSPECIFIC:
         return True
-    measured = not point.figured and "measured" in point.before[0]
+    first = next((token for token in point.before if token.any_of(START)), None)
+    measured = not point.figured and first is not None and "measured" in first
+    named = point.zone.tokens
+    begin = next((at for at, token in enumerate(named) if token.any_of(START)), 0)
+    listed = named[begin].word.startswith(_VALUES) and not has_any(named[begin:], _VERBS)
+    if listed and name.sort in ("sector", "weak") and has(named[begin:], ","):
+        return True  # "giá trị ngành thương mại, vận tải đạt 5 tỷ": of both
+    aside = has(point.before, "but") and not point.figured
+    if aside and measured and name.sort == "weak":
+        return True  # "Diện tích được tích tụ để sản xuất, ứng dụng công nghệ đạt 5 ha"
     return measured and name.sort == "weak" and not name.head
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from vpcli.readers.prose.behind import in_terms, is_pair, up_to_a_stop
 from vpcli.readers.prose.figures import Sort
 from vpcli.readers.prose.joining import has, has_any, says
@@ -29,6 +31,11 @@ _NOT = frozenset({"not", "never", "failed", "cannot"})
 _FORECASTS = ("forecast", "projection", "outlook", "target", "goal")
 _MOST_OF_A_PAIR = 8
 _LONGEST_CODE = 4
+_OTHER_FORECAST = re.compile(
+    r"so với (?:mức |con số )?(?:dự báo|ước tính|dự đoán|ước đoán|ước đạt)[^,;.]*$"
+)
+_MORE_THAN_BEFORE = re.compile(r"\bhơn (?:so với )?(?:cùng kỳ |cả )?năm (?:trước|ngoái) *$")
+_DATES = frozenset({"year", "previous", "plan"})
 _CAUSES = ("due to", "because of", "owing to", "thanks to", "driven by", "boosted by")
 
 
@@ -64,6 +71,9 @@ class Refusing(Nameless):
         if says(point.before, _HOPES) and not (point.planned or self.ahead(year)):
             self.leave(point.token, "no-year")
             return True
+        if self.is_put_right(point):
+            self.leave(point.token, self.context.part or "other-base")
+            return True
         if self.is_of_a_forecast_that_changed(point):
             self.leave(point.token, "other-base")
             self.blocked = True
@@ -91,6 +101,20 @@ class Refusing(Nameless):
         two = len({one.name.text for one in levels[-2:]}) > 1 or _are_two(point.zone.tokens)
         each = any(token.word.startswith("tương ứng") for token in point.before)
         return is_pair(point.behind) and (two or each)
+
+    def is_put_right(self, point: Point) -> bool:
+        """Whether it says by how much a figure was put right, or what another forecast was.
+
+        "Lợi nhuận điều chỉnh giảm 33 tỷ đồng"; "so với dự báo trước đó là 3,3 %".
+        """
+        moved = point.cue in ("up", "down") and not point.from_
+        words = " ".join(token.word for token in point.before)
+        if moved and (self.is_revised or "điều chỉnh" in words):
+            return True
+        said = self.said[: point.token.begin]
+        return (
+            _OTHER_FORECAST.search(said) is not None or _MORE_THAN_BEFORE.search(said) is not None
+        )
 
     def is_of_a_forecast_that_changed(self, point: Point) -> bool:
         """Whether it is a forecast or a target before or after a change: "cut from 7 to 6 %"."""
@@ -231,6 +255,9 @@ def _why_no_figure(point: Point) -> str:
     behind = point.behind
     if point.printed.sort is Sort.TIMES and behind and "average" in behind[0]:
         return "other-base"  # "gấp 5 lần bình quân chung cả nước"
+    of_another = point.printed.sort is Sort.TIMES and behind and behind[0].any_of(START)
+    if of_another and not has_any(up_to_a_stop(behind), _DATES):
+        return "other-base"  # "gấp 4 lần kim ngạch xuất khẩu gạo"
     if point.cue in ("up", "down") and behind and behind[0].text == "in":
         said = " ".join(token.word for token in point.before)
         if any(cause in said for cause in _CAUSES):

@@ -37,7 +37,10 @@ _ABBREVIATIONS = frozenset(
         "v.v",
     }
 )
-_END = re.compile(r"[.!?…]+[\"”’')\]]*[ \t\u00a0\n]+|\n")
+_END = re.compile(
+    r"[.!?…]+[\"”’')\]]*[ \t\u00a0\n]+|\n"
+    r"|(?<=[a-zà-ỹ0-9%)])\.(?=[A-ZÀ-Ỹ][a-zà-ỹ]+[ ,])"  # no space behind it
+)
 _NOT_A_LETTER = re.compile(r"[^\w.]")
 _MARKS = re.compile(r"^[\s>#*•+–—-]+(?=\s)\s*|^\s+")
 _ROW = re.compile(r"\s*\|.*\|\s*$")

@@ -78,6 +78,13 @@ class State:
         """Whether a heading has said that what follows is planned."""
         self.share_of = ""
         """The total that the name at hand is a share of, where the name says so."""
+        self.lists_parts = False
+        self.is_to_come = self.part_left = False
+        """Whether a figure of the sentence is said to come; whether one is of part of a year."""
+        self.mixed = self.ends_on_a_day = False
+        """Whether the sentence before told of months and of a year; up to a day of the year."""
+        self.is_revised = False
+        """Whether the paragraph is of figures that were put right."""
         self.grown = "total"
         """The name of that whose growth the last contribution was to."""
         self.begin_sentence(self.sentence)
@@ -98,8 +105,8 @@ class State:
         """Whether the sentence names a price basis; whether it is about parts of the last one."""
         self.begins_with_parts = False
         """Whether it is so from its first words: the total is not in the sentence."""
-        self.lists_parts = False
-        """Whether parts of a total are listed in the sentence."""
+        self.after_list, self.lists_parts = self.lists_parts, False
+        """Whether parts of a total were listed in the sentence before; in this one."""
         self.claims_here: list[Claim] = []
         self.aims = False
         self.blocked = False

@@ -43,6 +43,7 @@ _CARRIED_OUT = frozenset(
 )
 _SET = frozenset({"đề ra", "đã đề ra"})
 """What is said of a plan that is being carried out, and not set here."""
+_AGO = frozenset({"qua", "vừa qua", "gần đây", "trở lại đây"})
 _WHOLE_MONTH = 7
 _DOCUMENT_TITLES = (
     "economic survey",
@@ -211,7 +212,7 @@ class _Walk:
 
     def dates(self, tokens: list[Token], at: int, silent: bool) -> None:
         token, context = tokens[at], self.context
-        if not token.any_of(_DATES) and token.reason != "date":
+        if not token.any_of(_DATES) and token.reason not in ("date", "period"):
             return
         if "year" in token:
             if not (silent and self.seen_year):
@@ -230,6 +231,8 @@ class _Walk:
             context.span, context.part_year = None, context.year if token.years else None
             if context.year is None and self.written:
                 context.year = self.written[0]
+        elif self.is_past_period(tokens, at):
+            context.part, context.part_here, context.span = "period", True, None
         elif token.reason == "date" and says(tokens[max(0, at - _FAR) : at], _UNTIL):
             self.until(token)  # "đến 14 giờ 15 phút ngày 30-12-2016"
         elif "to-date" in token and not _is_year_end(tokens, at):
@@ -243,6 +246,13 @@ class _Walk:
                 context.year = self.written[0]
         else:
             self.relative(token)
+
+    def is_past_period(self, tokens: list[Token], at: int) -> bool:
+        """Whether a clause is about several years: "trong 5 năm qua", and nothing is the most."""
+        if tokens[at].reason != "period" or self.figured:
+            return False
+        past = says(tokens[at + 1 : at + 3], _AGO)
+        return past and not any(t.word.endswith("nhất") for t in tokens[:at])
 
     def names_year(self, tokens: list[Token], at: int) -> None:
         """Take a year that a clause names as its own."""

@@ -27,6 +27,9 @@ _SIZE = "quy mô"
 _NEAR = 4
 """Claims before that may say what was estimated."""
 _STRUCTURE = "cơ cấu"
+_SAME_PERIOD = ("cùng kỳ", "cùng kỳ năm trước", "cùng kỳ năm ngoái")
+_EARLY = 2
+"""Months in which a text still reports on the year before, and aims at its own."""
 _OF_ALL = frozenset({"country", "nation", "cả nước", "toàn quốc"})
 _OF_ALL_SAID = {"vi": "cả nước", "en": "of the country"}
 """Whose total it is, where that is not what the text is about."""
@@ -137,6 +140,11 @@ class Telling(Naming):
         dated = context.year_here or point.trail.year is not None
         if (foreseen and not dated) or context.part == _FISCAL:
             return False
+        if context.part_here and has(point.zone.predicate, "part"):
+            return False  # "phấn đấu sản lượng 3 tháng cuối năm đạt 13 tỷ kWh"
+        base = point.trail.base
+        if base is not None and base.kind == "previous" and base.text.casefold() in _SAME_PERIOD:
+            return False  # "6 tháng …, theo nghị quyết, tăng 19 % so với cùng kỳ"
         return planned and told and (self.lang == "vi" or _says_yearly(self.said))
 
     def forget(self, name: Name) -> None:
@@ -225,6 +233,7 @@ class Telling(Naming):
         planned = decision.measure is not None and decision.measure.is_planned
         if _TO_COME.search(self.said):
             return True  # "Textile industry to earn 20 billion"
+        planned = planned or has(point.before, "expected")
         turning = self.written is not None and self.written[1] in (1, 2, 11, 12)
         return planned and turning and not named and point.lead.year is None
 
@@ -238,6 +247,9 @@ class Telling(Naming):
             first, year = context.span
             since = first if context.term else first - 1
         if base is not None and base.kind == "year" and base.year is not None:
+            if "đầu năm" in base.text.casefold():
+                self.leave(point.token, "other-base")  # "so với số đầu năm 2022"
+                return
             year = self.after(base.year, year)
             if year <= base.year:
                 self.leave(point.token, "other-base")
@@ -252,7 +264,7 @@ class Telling(Naming):
                     decision.index, decision.measure = False, Measure.MULTIPLE
         if measure.is_level:
             since = None  # "compared to 2002, exports reached 225 billion"
-        if year is None:
+        if year is None or self.is_aimed_at_no_year(point, year):
             self.leave(point.token, "no-year")
             return
         of_term = base is not None and any(word in base.text.casefold() for word in _TERMS)
@@ -274,6 +286,14 @@ class Telling(Naming):
         self.claim(
             point, decision, name, year, since=since, plan_by=plan_by, status=status, total=total
         )
+
+    def is_aimed_at_no_year(self, point: Point, year: int) -> bool:
+        """Whether, early in a year, an aim without a year would be that of the year before."""
+        early = self.written is not None and 1 <= self.written[1] <= _EARLY
+        dated = self.context.year_here or point.trail.year or point.lead.year or self.dated_here
+        if not early or dated or self.written is None or year != self.written[0] - 1:
+            return False
+        return has(point.before, "aim")
 
     def after(self, base: int, year: int | None) -> int:
         """The year that is compared with a base: the one after, where none is named."""
@@ -305,7 +325,9 @@ class Telling(Naming):
         """The name of that whose growth a contribution is to: the one before it, the economy."""
         if self.grown != "total":
             return self.grown
-        here = (one.name for one in self.claims_here if is_economy(one.name))
+        here = (
+            one.name for one in self.claims_here if is_economy(one.name) and not _is_mean(one.name)
+        )
         return next((one.text for one in here if not _is_of_a_part(one)), "")
 
     def whole_of(self, name: Name | None) -> str:
@@ -321,7 +343,9 @@ class Telling(Naming):
     def economy_before(self) -> str:
         """The name of the economy, where it was the last thing with a level or a growth."""
         last = self.level_before()
-        return last.name.text if last is not None and is_economy(last.name) else ""
+        if last is None or _is_mean(last.name) or not is_economy(last.name):
+            return ""
+        return last.name.text
 
     def level_before(self) -> Claim | None:
         """The last claim of a level or a growth before the sentence."""
@@ -454,6 +478,11 @@ def _is_planned_here(claims: list[Claim]) -> bool:
 def _is_of_a_part(name: Name) -> bool:
     """Whether a name of the economy is that of one sector: "GRDP khu vực dịch vụ"."""
     return any(word in name.text.casefold() for word in ("khu vực", "ngành", "sector"))
+
+
+def _is_mean(name: Name) -> bool:
+    """Whether a name is that of the product of each person."""
+    return any(word in name.text.casefold() for word in ("bình quân", "per capita", "per head"))
 
 
 def _is_size(point: Point, name: Name) -> bool:

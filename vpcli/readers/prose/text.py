@@ -56,8 +56,25 @@ _DATELINE_WORDS = 12
 _LONGEST_TITLE = 200
 _PASSED = ("trên ", "hơn ", "over ", "more than ", "above ")
 _NEARLY = ("gần ", "nearly ", "almost ")
+_CITIES = (
+    "hà nội",
+    "hải phòng",
+    "đà nẵng",
+    "cần thơ",
+    "huế",
+    "tp huế",
+    "tp.hcm",
+    "tphcm",
+    "tp hcm",
+)
+"""Cities that are no part of a province of their name."""
 _CAPITALS = ("hà nội", "hanoi", "ha noi", "ha noi city")
 _MOST_OPENING = 3
+_DISTRICT = r"(?:[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|TP\.?|TX\.?|H\.)"
+_TOWN = r"(?:[Tt]hành phố|TP\.?)"
+_OF_THE_PROVINCE = re.compile(
+    r"[Tt]oàn tỉnh|UBND tỉnh|HĐND tỉnh|(?:của|trên địa bàn|trong) tỉnh|[Tt]ỉnh ủy|[Tt]ỉnh uỷ"
+)
 """Sentences, or mentions, that tell what place a text is about."""
 _LETTERHEAD = re.compile(
     r"(?:sở|ủy ban|uỷ ban|ubnd|hội đồng|hđnd|(?:tổng |chi )?cục|bộ|phòng|văn phòng|ban|viện"
@@ -200,9 +217,23 @@ def _area(reader: ClauseReader, claims: list[Claim], found: list[Sentence]) -> s
         return ""
     if not any(named[:_MOST_OPENING]) and sum(named) < _MOST_OPENING:
         return ""  # named by the way
+    if folded(area) not in _CITIES and _is_of_a_district(area, found):
+        for claim in claims:
+            claim.area = ""
+        return ""
     for claim in claims:
         claim.area = ""
     return area.title() if area.isupper() and " " in area and "." not in area else area
+
+
+def _is_of_a_district(area: str, found: list[Sentence]) -> bool:
+    """Whether a text is about a district of a province, or about the town of its name."""
+    opening = " ".join(sentence.text for sentence in found[:_OPENING_OF_A_TEXT])
+    name = r"[A-ZĐÀ-Ỹ][\w’']*(?: [A-ZĐÀ-Ỹ][\w’']*){0,3}?"
+    inside = re.search(rf"{_DISTRICT} {name}(?:,|\s*[-–(]|) ?(?:tỉnh )?{re.escape(area)}", opening)
+    said = re.findall(rf"(?:{_TOWN} )?{re.escape(area)}", opening)
+    town = bool(said) and all(one != area for one in said)
+    return town or (inside is not None and not _OF_THE_PROVINCE.search(opening))
 
 
 def _readable(claims: list[Claim], reading: Reading) -> Iterator[Claim]:

@@ -35,6 +35,8 @@ _INSTITUTIONS = frozenset(
 )
 _OF_A_PLACE = frozenset({"tỉnh", "tại", "ở", "của", "in", "of", "at", "thành phố"})
 _ENDS_OF_NAMES = frozenset({"figure", ",", ";", ":", ".", "place", "level", "up", "down"})
+_OF_ONE = frozenset({"bình quân", "trên", "mỗi", "cho"})
+_ONES = frozenset({"ha", "hecta", "héc ta", "sào", "m2", "m²", "người", "hộ", "lao động"})
 _LONGEST_INSTITUTION = 8
 _LONGEST_QUOTED = 60
 """Pieces of a name in quotation marks."""
@@ -61,6 +63,14 @@ def _is_of_an_institution(flat: list[Token], at: int) -> bool:
         if _INSTITUTIONS & {word, " ".join(words[:2]), " ".join(words[:3])}:
             return True
     return False
+
+
+def _is_of_a_name(printed: Printed, last: Token) -> bool:
+    """Whether a number is part of a name: "giá trị sản xuất trên 1 ha", "thu nhập của 17 xã"."""
+    one = printed.numerals in (("1",), ("01",)) and printed.sort in (Sort.AMOUNT, Sort.PEOPLE)
+    if one and last.word in _OF_ONE and printed.base in _ONES:
+        return True
+    return printed.sort in (Sort.COUNT, Sort.PEOPLE) and last.word == "của"
 
 
 def _fiscal(text: str) -> int:
@@ -257,6 +267,8 @@ class _Cutter:
                 return self.make(at, after, {"number": ""}, reason="date"), after
             if last.word in _NUMBERED:
                 return self.make(at, after, {}), after
+        if last is not None and _is_of_a_name(printed, last):
+            return self.make(at, after, {}), after
         if printed.sort is Sort.COUNT:
             return self.figure(at, after, printed, before, "count")
         if is_hyphened(self.raws, after):  # "a US$1.4-billion complex" is a size of something
