@@ -212,13 +212,8 @@ class Deciding(Gathering):
         if self.lang == "en" and says(point.before[-_NEAR_VERB:], _POSSIBLE):
             point.lead.estimate = point.lead.estimate or "F"
         year = point.trail.year or point.lead.year or self.context.year
-        supposed = _SUPPOSED.search(self.said) is not None
-        if (
-            not (point.planned or supposed)
-            and _will_be(point.before)
-            and year
-            and not self.ahead(year)
-        ):
+        known = year is not None and not self.ahead(year) and not point.planned
+        if known and _will_be(point.before) and not _SUPPOSED.search(self.said):
             point.lead.estimate = "F"  # whatever that year brought
             self.is_to_come = True
 

@@ -31,6 +31,8 @@ _NOT = frozenset({"not", "never", "failed", "cannot"})
 _FORECASTS = ("forecast", "projection", "outlook", "target", "goal")
 _MOST_OF_A_PAIR = 8
 _LONGEST_CODE = 4
+_SEEN = 80
+"""Letters before a figure that are looked at."""
 _OTHER_FORECAST = re.compile(
     r"so với (?:mức |con số )?(?:dự báo|ước tính|dự đoán|ước đoán|ước đạt)[^,;.]*$"
 )
@@ -111,7 +113,8 @@ class Refusing(Nameless):
         words = " ".join(token.word for token in point.before)
         if moved and (self.is_revised or "điều chỉnh" in words):
             return True
-        said = self.said[: point.token.begin]
+        begin = point.token.begin
+        said = self.said[max(0, begin - _SEEN) : begin]
         return (
             _OTHER_FORECAST.search(said) is not None or _MORE_THAN_BEFORE.search(said) is not None
         )
