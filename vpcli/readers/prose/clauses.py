@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from vpcli.core.facts.model import Measure
 from vpcli.i18n.vocabulary import folded
@@ -27,7 +28,10 @@ _PLANS = frozenset({"plan", "fulfilled"})
 _SEEN_BEFORE = 60
 """Tokens before a colon or a bracket that are looked at."""
 _OF_PARTS = frozenset({"parts", "toward-growth"})
-_MEETING = re.compile(r"(?:sáng |chiều )?ngày [\d/ -]+, tại ")
+_MEETING = re.compile(
+    r"(?:sáng |chiều )?ngày [\d/ -]+, tại "
+    r"|.*\b(?:meeting|conference|workshop|seminar|ceremony)s? (?:was |were )?(?:held )?in "
+)
 """Where and when something was said: "Ngày 24-3, tại Đà Nẵng, …"."""
 _OUTSIDERS = re.compile(
     r"\b(?:world bank|imf|international monetary fund|adb|asian development bank|oecd|hsbc|fitch"
@@ -45,6 +49,10 @@ _OF_A_PART = frozenset({"part", "to-date"})
 _TIMES = frozenset({"part", "to-date", "full-year", "year", "this-year", "span", "next-year"})
 _UNTIL_DAY = re.compile(r"(?:tại|đến) (?:hết )?(?:ngày |thời điểm )?\d{1,2}[/-]\d{1,2}")
 """A day in the year, which the next sentence goes on with."""
+_MOST_OF_A_TOTAL = 6
+_LEAST_INSERTED = 2
+_DASHES = frozenset({"-", "–", "—"})
+_IS = frozenset({"was", "were", "is", "are", "has", "have", "rose", "fell", "grew"})
 _WHOLES = frozenset({"cả nước", "toàn quốc", "toàn ngành", "toàn tỉnh"})
 _REVISED = re.compile(r"báo cáo [^.]*sửa đổi|điều chỉnh sau kiểm toán|hồi tố|số liệu điều chỉnh")
 _LINKS = frozenset({"và", ",", "-", "–", "cùng với"})
@@ -164,6 +172,25 @@ def _without_year_compared(tokens: list[Token]) -> list[Token]:
             continue
         if "year" in near[0] and "year" in near[2]:
             return [*tokens[: at + 2], *tokens[at + 4 :]]
+    return tokens
+
+
+def _without_total(tokens: list[Token]) -> list[Token]:
+    """Without "Of the total," before what is said of its parts."""
+    first = [token.word for token in tokens[:_MOST_OF_A_TOTAL]]
+    if first[:1] != ["of"] or "," not in first or not {"total", "the total"} & {*first}:
+        return tokens
+    return tokens[first.index(",") + 1 :]
+
+
+def _without_insertion(tokens: list[Token]) -> list[Token]:
+    """Without "- a measure of farming -" between a name and its verb."""
+    dashes = [at for at, token in enumerate(tokens) if token.text in _DASHES]
+    for begin, end in pairwise(dashes):
+        follows = tokens[end + 1].word if end + 1 < len(tokens) else ""
+        verb = follows.split(" ", 1)[0] in _IS and begin and not has(tokens[: end + 1], "figure")
+        if verb and end - begin > _LEAST_INSERTED:
+            return [*tokens[:begin], *tokens[end + 1 :]]
     return tokens
 
 
@@ -330,6 +357,8 @@ class ClauseReader(Lists):
         self.clause_lists = has(tokens, "parts")
         self.clause_begins = len(self.claims_here)
         tokens = self.without_relatives(tokens)
+        if self.lang == "en":
+            tokens = _without_insertion(_without_total(tokens))
         if has(tokens, "respectively"):
             end = self.end_of_list(tokens)
             if self.listed(tokens[:end]):

@@ -213,7 +213,8 @@ class Deciding(Gathering):
             point.lead.estimate = point.lead.estimate or "F"
         year = point.trail.year or point.lead.year or self.context.year
         known = year is not None and not self.ahead(year) and not point.planned
-        if known and _will_be(point.before) and not _SUPPOSED.search(self.said):
+        near = point.before[-_NEAR_VERB:] if self.lang == "en" else point.before
+        if known and _will_be(near) and not _SUPPOSED.search(self.said):
             point.lead.estimate = "F"  # whatever that year brought
             self.is_to_come = True
 
@@ -372,11 +373,11 @@ class Deciding(Gathering):
 
 
 def _will_be(before: list[Token]) -> bool:
-    """Whether "sẽ" stands before a figure, in the same part of the clause."""
+    """Whether "sẽ" or "will" stands before a figure, in the same part of the clause."""
     for token in reversed(before):
         if "," in token:
             return False
-        if token.word == "sẽ":
+        if token.word in ("sẽ", "will"):
             return True
     return False
 

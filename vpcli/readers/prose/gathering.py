@@ -21,7 +21,7 @@ from vpcli.readers.prose.joining import has, has_any, says
 from vpcli.readers.prose.kinds import CUES, EDGE, START
 from vpcli.readers.prose.refusing import Refusing
 from vpcli.readers.prose.state import Point
-from vpcli.readers.prose.survey import cue_of, survey
+from vpcli.readers.prose.survey import Lead, cue_of, survey
 from vpcli.readers.prose.tokens import Token
 from vpcli.readers.prose.zones import Zone, find_zone
 
@@ -31,6 +31,11 @@ _RAISES = frozenset({"raise", "boost", "lift", "expand", "increase", "raising", 
 _BUT = frozenset({"but", "though", "although", "nhưng", "song", "tuy nhiên"})
 _OPENS = frozenset({",", ";", ":", "and", "parts", "but", "group", "."})
 _MAKES = frozenset({"làm", "giúp", "khiến"})
+_PAST = frozenset(
+    {"rose", "fell", "grew", "was", "were", "stood", "stood at", "stands at", "stand at", "reached"}
+    | {"climbed", "dropped", "declined", "increased", "decreased", "totalled", "totaled", "shrank"}
+    | {"increased by", "decreased by", "rose by", "fell by", "grew by", "was at", "were at"}
+)
 _INCLUDES = frozenset({"bao gồm", "bao gồm cả", "gồm cả"})
 _TO_COME = frozenset({"will", "sẽ"})
 _SILENT = frozenset({";", ",", ".", "qualifier", "and"})
@@ -99,12 +104,10 @@ class Gathering(Refusing):
             trail.year = trail.year or year_in(behind)
         if trail.span is not None:
             context.span, context.part = trail.span, ""
-        passed = cue in ("mark", "over") and trail.base is None and not qualifier
-        if passed and printed.sort in (Sort.AMOUNT, Sort.PEOPLE):
+        beyond = cue in ("mark", "over") and printed.sort in (Sort.AMOUNT, Sort.PEOPLE)
+        if beyond and trail.base is None and not qualifier:
             qualifier = "trên" if self.lang == "vi" else "over"
-        planned = context.planned or lead.planned or self.is_where_an_aim_leads(zone)
-        if self.written is None:  # else the year tells what nobody could know yet
-            planned = planned or _is_yet_to_come(zone)
+        planned = self.is_planned(lead, zone)
         return Point(
             token,
             printed,
@@ -119,6 +122,16 @@ class Gathering(Refusing):
             planned,
             figured,
         )
+
+    def is_planned(self, lead: Lead, zone: Zone) -> bool:
+        """Whether a figure is aimed at; what is said to have been ends what a heading aims at."""
+        if self.lang == "en" and _is_past(zone) and not self.aims:
+            self.plan_heading = self.context.planned = False
+            return False
+        planned = self.context.planned or lead.planned or self.is_where_an_aim_leads(zone)
+        if self.written is None:  # else the year tells what nobody could know yet
+            planned = planned or _is_yet_to_come(zone)
+        return planned
 
     def is_where_an_aim_leads(self, zone: Zone) -> bool:
         """Whether a figure is what one left as planned leads to: "sẽ tăng 0,5 % lên 56 %"."""
@@ -215,6 +228,11 @@ def _behind_cause(named: list[Token]) -> list[Token]:
     """The name in "tăng trưởng chậm đã làm tỷ trọng …", "… giúp xuất khẩu tôm …"."""
     at = next((at for at in range(len(named) - 1, -1, -1) if named[at].word in _MAKES), -1)
     return named[at + 1 :] if at >= 0 and has_any(named[at + 1 :], START) else named
+
+
+def _is_past(zone: Zone) -> bool:
+    """Whether the verb says that something was: "turnover rose 2.7 %" is no target."""
+    return says(zone.predicate, _PAST)
 
 
 def _named_by_what_follows(behind: list[Token], cue: str) -> list[Token]:

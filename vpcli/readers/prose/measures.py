@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -21,6 +22,11 @@ _BALANCES = ("nhập siêu", "xuất siêu", "bội chi", "thâm hụt", "nợ c
 """What may be so much of something else: "xuất khẩu tăng 10 %; nhập siêu 5 %" of exports."""
 _NO_DIFFERENCE = Decimal(4)
 """Per cent by which no growth rate of a year exceeds that of the year before."""
+_PER_HEAD = re.compile(
+    r"(?i)\b(?:crime|homicide|murder|theft|robbery|assault|birth|death|mortality|fertility"
+    r"|marriage|divorce|accident|fatality|exchange)s? rate"
+)
+"""Rates that are of so many people, and not in per cent."""
 _PRODUCT = ("gdp", "grdp", "tổng sản phẩm", "gross")
 _PLANNED = {
     Measure.ACTUAL: Measure.PLAN,
@@ -155,6 +161,8 @@ def _of_plan(case: Case) -> Decision:
 
 
 def _of_rate(case: Case) -> Decision:
+    if _rises(case) and not case.from_ and _PER_HEAD.search(case.name.text):
+        return _growth(case)  # "the crime rate fell by 2 percent" is none of percentage points
     if case.cue in ("higher", "lower", "equivalent", "multiple"):
         return Decision(reason="points")
     if _rises(case) and not case.from_:
@@ -301,6 +309,8 @@ def _amount(case: Case) -> Decision:
         return Decision(Measure.ACTUAL)  # "vượt 700.000 tỷ đồng": more than that
     if case.cue == "equivalent":
         return Decision(reason="conversion")
+    if case.printed.sign and not case.cue:
+        return Decision(reason="two-readings", readings=("actual", "change"))
     if case.name.sort in ("growth", "share") and not case.name.head:
         return Decision(reason="unclear")
     if case.base is not None and case.base.kind == "plan" and not case.trail.open_base:

@@ -67,6 +67,7 @@ _NO_NAMES = frozenset(
     }
 )
 """What begins a sentence about somebody, and no name of an indicator."""
+_OF_PEOPLE = ("population", "current population", "dân số", "number of ")
 _VALUES = ("giá trị", "tổng giá trị")
 _VERBS = frozenset({"up", "down", "cut"})
 _BARE = re.compile(
@@ -78,6 +79,7 @@ _BARE = re.compile(
 _ABROAD = re.compile(r"(?:ở|tại|trên) (?:các )?thị trường (?!việt nam)[^,]{2,40},")
 _HEADS = frozenset({"head", "measured"})
 _AIMS = frozenset({"plan", "aim"})
+_CLAUSES = frozenset({"which", "who"})
 _BETWEEN = frozenset({"drop", "filler"})
 _REACHES = frozenset({"đạt", "ghi nhận"})
 _TRADED = ("kim ngạch", "giá trị")
@@ -149,6 +151,9 @@ class Nameless(Comparing):
             return True
         if name.text.casefold().startswith("most of") or name.text.casefold().endswith("ly"):
             return True
+        which = next((at for at, t in enumerate(point.before) if t.word in _CLAUSES), 0)
+        if which and not has(point.before[which - 1 : which], ","):
+            return True  # "exports were driven by tea which earned 188 billion"
         if _begins_with_topic(point.before) or " dollars" in name.text.casefold():
             return True
         words = name.text.split()
@@ -212,6 +217,8 @@ def names_nothing(name: Name) -> bool:
     text = name.text.casefold()
     if any(moved in text for moved in _MOVED) or text.startswith(_AUTHORITIES):
         return True  # "khu vực dịch vụ bị thu hẹp nhiều nhất với 5 tỷ", "chi cục hải quan …"
+    if text.endswith((" report", " spot")) or text.startswith(("busiest ", "top ")):
+        return True
     if any(words in text for words in _AIMED) or said[-1] == "combined" or text[0] == "(":
         return True  # "control inflation and stabilise the economy to reach a GDP"
     if any(most in text for most in _MOST) or "là" in said:
@@ -229,6 +236,8 @@ def cannot_have(name: Name, printed: Printed) -> bool:
     counted = said.startswith(("số lượt", "lượng khách", "số lao động", "số hộ", "the number of"))
     if (money or unit.base == "ha") and said.startswith("sản lượng"):
         return True
+    if level and unit.base and said.startswith(_OF_PEOPLE):
+        return True  # "4.1 billion liters" is no population
     if money and "/" not in printed.unit and said.startswith(_RATES):
         return True  # "do giảm lãi suất năm 2021 đạt gần 7.100 tỷ đồng"
     if money and "/" in printed.unit and name.sort in ("sector", "weak") and not name.head:

@@ -33,6 +33,8 @@ _MOST_OF_A_PAIR = 8
 _LONGEST_CODE = 4
 _SEEN = 80
 """Letters before a figure that are looked at."""
+_RECOVERED = frozenset({"bounced", "rebounded", "recovered", "rebounding", "recovering"})
+_MISSPELT = re.compile(r"(?:b|m|tr)[il]+[io]{1,2}ns?")
 _OTHER_FORECAST = re.compile(
     r"so với (?:mức |con số )?(?:dự báo|ước tính|dự đoán|ước đoán|ước đạt)[^,;.]*$"
 )
@@ -73,6 +75,10 @@ class Refusing(Nameless):
         if says(point.before, _HOPES) and not (point.planned or self.ahead(year)):
             self.leave(point.token, "no-year")
             return True
+        if self.is_of_a_source(point):
+            self.blocked = True
+            self.leave(point.token, self.context.part or "no-name")
+            return True
         if self.is_put_right(point):
             self.leave(point.token, self.context.part or "other-base")
             return True
@@ -103,6 +109,16 @@ class Refusing(Nameless):
         two = len({one.name.text for one in levels[-2:]}) > 1 or _are_two(point.zone.tokens)
         each = any(token.word.startswith("tương ứng") for token in point.before)
         return is_pair(point.behind) and (two or each)
+
+    def is_of_a_source(self, point: Point) -> bool:
+        """Whether names stand behind the figures: "including $4 billion from garments and $2 …"."""
+        if self.lang != "en" or point.printed.sort is not Sort.AMOUNT:
+            return False
+        before, behind = point.before, point.behind
+        listed = has(before[-1:], "parts") or has(before[-1:], "and")
+        first = listed and says(behind[:1], ("from",)) and not has(behind[1:2], "figure")
+        dated = has_any(behind[1:2], _DATES)
+        return first and not dated
 
     def is_put_right(self, point: Point) -> bool:
         """Whether it says by how much a figure was put right, or what another forecast was.
@@ -214,6 +230,13 @@ def _why_no_level(point: Point) -> str:
         return "unclear"  # "expand the area by 1,500 ha"
     if words[-1:] == ["by"] and point.cue in ("over", "higher", "mark"):
         return "gap"  # "exports surpassed the estimate by 100 million"
+    behind = point.behind
+    if words[-1:] in (["their"], ["its"]):
+        return "no-name"  # "the leader in steel production with their 1,032 tons output"
+    if behind and behind[0].word == "will" and not point.planned:
+        return "intention"  # "57 billion kWh will be produced"
+    if behind and not behind[0].kinds and _MISSPELT.fullmatch(behind[0].text.casefold()):
+        return "no-unit"  # "Ksh 176.3 billon"
     if before and not before[-1].kinds and _is_code(before[-1].text) and not point.printed.base:
         return "no-unit"  # "GDP is now at Frw 9,105 billion"
     if words[:1] == ["of"] and words[-1] in ("worth", "valued"):
@@ -239,6 +262,8 @@ def _why_no_rate(point: Point) -> str:
         return "unclear"  # "lĩnh vực thép giảm 22 % lợi nhuận"
     if point.cue in ("up", "down") and _goes_to_a_place(behind):
         return "unclear"  # "contracted by 20 percent to countries in the Europe region"
+    if says(point.before, _RECOVERED) and says(point.before, ("from",)):
+        return "other-base"  # "bounced back from a decline of 1.1 percent"
     shared = has(point.before, "contribution")
     if shared and point.cue in ("up", "down", "level"):
         return "unclear"  # "its contribution to the GDP increased to 11 %"

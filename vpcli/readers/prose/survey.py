@@ -41,8 +41,11 @@ _CARRIED_OUT = frozenset(
     {"hoàn thành", "thực hiện", "kết quả", "thắng lợi", "implementation", "implementing"}
     | {"fulfilled", "completed", "achieved", "met"}
 )
+_MET = frozenset({"met", "fulfilled", "achieved", "exceeded", "surpassed", "completed", "missed"})
 _SET = frozenset({"đề ra", "đã đề ra"})
 """What is said of a plan that is being carried out, and not set here."""
+_PASSED = frozenset({"after", "past", "last"})
+_MOVES = frozenset({"up", "down"})
 _AGO = frozenset({"qua", "vừa qua", "gần đây", "trở lại đây"})
 _WHOLE_MONTH = 7
 _DOCUMENT_TITLES = (
@@ -163,6 +166,8 @@ class _Walk:
             pass  # "vượt mục tiêu đặt ra, đạt 7,02 %"
         elif "aim" in token and context.outside:
             lead.estimate = "F"  # what others expect is no plan
+        elif "aim" in token and says(tokens[max(0, at - _FAR) : at], _MET):
+            pass  # "met most of its targets in 2019, with profits rising by 36 per cent"
         elif "aim" in token and not _is_noun(tokens, at):
             context.planned, context.expected = True, False
         elif "plan" in token and "fulfilled" not in token:
@@ -251,7 +256,7 @@ class _Walk:
         """Whether a clause is about several years: "trong 5 năm qua", and nothing is the most."""
         if tokens[at].reason != "period" or self.figured:
             return False
-        past = says(tokens[at + 1 : at + 3], _AGO)
+        past = says(tokens[at + 1 : at + 3], _AGO) or says(tokens[max(0, at - 1) : at], _PASSED)
         return past and not any(t.word.endswith("nhất") for t in tokens[:at])
 
     def names_year(self, tokens: list[Token], at: int) -> None:
@@ -259,6 +264,9 @@ class _Walk:
         token, context = tokens[at], self.context
         if _is_multiplied(tokens[:at]) or _is_of_a_document(tokens, at):
             return
+        over = at and tokens[at - 1].word == "over"
+        if over and has_any(tokens[max(0, at - _NEAR_BEHIND) : at], _MOVES):
+            return  # "imports rose by half over 2009 to 5 million"
         if any(t.word.endswith("than") for t in tokens[max(0, at - _NEAR_BEHIND) : at]):
             return  # "more than the whole 2016 budget"
         if says(tokens[max(0, at - _NEAR_BEHIND) : at], _BEHIND) and not self.figured:

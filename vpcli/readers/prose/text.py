@@ -95,7 +95,7 @@ _OPENING_OF_A_TEXT = 3
 _OF_PARTS = frozenset({"month", "months", "quarter", "half-year", "part", "to-date"})
 """Why a figure is of no whole year."""
 _AGENCY = re.compile(
-    r"(?:[^\W\d_][^()\n]{1,40}\([A-ZĐ]{2,10}\)|[A-Z][A-Z .]{2,30}\([^()\n]{2,20}\))"
+    r"(?:(?:[A-ZÀ-ỸĐ][^\s()]{0,20}\s+){1,5}\([A-ZĐ]{2,10}\)|[A-Z][A-Z .]{2,30}\([^()\n]{2,20}\))"
     r"\s*[-–—]+\s*(?=\S)"
 )
 

@@ -36,6 +36,7 @@ _INSTITUTIONS = frozenset(
 _OF_A_PLACE = frozenset({"tỉnh", "tại", "ở", "của", "in", "of", "at", "thành phố"})
 _ENDS_OF_NAMES = frozenset({"figure", ",", ";", ":", ".", "place", "level", "up", "down"})
 _OF_ONE = frozenset({"bình quân", "trên", "mỗi", "cho"})
+_CURRENCY_SIGNS = frozenset("$€£¥₹")
 _ONES = frozenset({"ha", "hecta", "héc ta", "sào", "m2", "m²", "người", "hộ", "lao động"})
 _LONGEST_INSTITUTION = 8
 _LONGEST_QUOTED = 60
@@ -300,6 +301,10 @@ class _Cutter:
 
     def sign(self, at: int, before: list[Token]) -> str:
         """The sign that stands at a numeral, taken from the tokens before it."""
+        if at > 1 and not self.raws[at].spaced and self.raws[at - 1].text in _CURRENCY_SIGNS:
+            at -= 1  # "(-£885 million)"
+            if before and before[-1].text in _CURRENCY_SIGNS:
+                before.pop()
         if at == 0 or self.raws[at].spaced or self.pieces[at - 1] not in "+-−–":
             return ""
         if self.raws[at - 1].kind != "sign" or (
