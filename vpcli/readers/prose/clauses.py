@@ -53,6 +53,9 @@ _MOST_OF_A_TOTAL = 6
 _LEAST_INSERTED = 2
 _DASHES = frozenset({"-", "–", "—"})
 _IS = frozenset({"was", "were", "is", "are", "has", "have", "rose", "fell", "grew"})
+_OF_THE_PLACE = re.compile(r"\b(?:của|trên địa bàn|toàn) (?:thành phố|tỉnh|tp|địa phương)\b")
+"""A place that the sentence before has named."""
+_WHOLE_COUNTRY = re.compile(r"\b(?:cả nước|toàn quốc|việt nam)\b")
 _WHOLES = frozenset({"cả nước", "toàn quốc", "toàn ngành", "toàn tỉnh"})
 _REVISED = re.compile(r"báo cáo [^.]*sửa đổi|điều chỉnh sau kiểm toán|hồi tố|số liệu điều chỉnh")
 _LINKS = frozenset({"và", ",", "-", "–", "cùng với"})
@@ -201,6 +204,12 @@ def _is_mixed(tokens: list[Token]) -> bool:
     return has(every[part:], "full-year") and not has(every[:part], "full-year")
 
 
+def _without_asides(tokens: list[Token], said: str) -> list[Token]:
+    """Without what dates something else than the figures of a sentence."""
+    tokens = _without_year_compared(_without_day_of_saying(tokens))
+    return _without_next_task(tokens, said)
+
+
 def _without_next_task(tokens: list[Token], said: str) -> list[Token]:
     """Without "và nhiệm vụ năm 2018" in "Báo cáo tình hình năm 2017 và nhiệm vụ năm 2018, …"."""
     for at, token in enumerate(tokens):
@@ -240,13 +249,13 @@ class ClauseReader(Lists):
             context.year = self.whole
         self.begin_sentence(sentence)
         self.goes_on_from(sentence)
-        context.area, context.span, context.share, context.spanned = "", None, False, False
+        context.area, context.span = self.area_carried, None
+        context.share, context.spanned = False, False
         context.planned, context.overall, context.year_here = self.plan_heading, "", False
         context.expected, context.unsure = False, False
         context.part_here, context.part_year = False, None
         context.outside = _OUTSIDERS.search(self.said) is not None
-        tokens = _without_day_of_saying(tokens_of(sentence.text, self.words))
-        tokens = _without_next_task(_without_year_compared(tokens), self.said)
+        tokens = _without_asides(tokens_of(sentence.text, self.words), self.said)
         if self.has_spans:
             _doubt_fiscal_years(all_of(tokens))
         self.new_paragraph(sentence, has(tokens, "part") or sentence.text.startswith(_OF_THESE))
@@ -288,6 +297,9 @@ class ClauseReader(Lists):
         """Take over from the sentence before what lasts in a paragraph, and nothing else."""
         if self.is_to_come:
             self.context.status, self.is_to_come = "", False
+        goes_on = sentence.text.startswith(_GOING_ON) or _OF_THE_PLACE.search(self.said)
+        kept = self.context.area if goes_on and not sentence.opens else ""
+        self.area_carried = "" if _WHOLE_COUNTRY.search(self.said) else kept
         revised = _REVISED.search(self.said) is not None
         self.is_revised = revised or (self.is_revised and not sentence.opens)
 

@@ -55,7 +55,7 @@ class Naming(State):
             context.area, self.several = "", provinces
             return None
         elif has((*zone.tokens, *zone.predicate), "place"):
-            context.area = ""
+            context.area = self.area_carried
         context.price = price or price_behind or context.price
         self.priced = self.priced or bool(price or price_behind)
         near = self.in_sentence is not None or is_economy(context.name)

@@ -79,6 +79,8 @@ class State:
         self.share_of = ""
         """The total that the name at hand is a share of, where the name says so."""
         self.lists_parts = False
+        self.area_carried = ""
+        """The area that the sentence before was of, where this one goes on with it."""
         self.is_to_come = self.part_left = False
         """Whether a figure of the sentence is said to come; whether one is of part of a year."""
         self.mixed = self.ends_on_a_day = False
