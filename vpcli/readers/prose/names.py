@@ -100,12 +100,22 @@ def name_in(zone: list[Token], english: bool) -> tuple[Name | None, list[str], s
         first -= 1
     if english:
         first = _owner(segment, first)
-    kept = [token for token in segment[first:] if not token.any_of(_NOT_KEPT)]
+    kept = _without_years(segment[first:])
     if english:
         is_said = (at for at, t in enumerate(kept) if at and t.word in _VERBS)
         kept = kept[: next(is_said, len(kept))]  # "unemployment was at a low"
     kept = _without_inner(_trimmed(_uncut(kept)))
     return _described(kept), provinces, price
+
+
+def _without_years(named: list[Token]) -> list[Token]:
+    """Without what dates a name: "thu nhập năm 2020 của 15 xã" is that of 15 communes."""
+    dated = [*(("year" in token) for token in named[1:]), False]
+    return [
+        token
+        for token, before_year in zip(named, dated, strict=True)
+        if not token.any_of(_NOT_KEPT) and not (before_year and token.word == "năm")
+    ]
 
 
 def _is_group(piece: list[Token]) -> bool:

@@ -56,6 +56,7 @@ _DATELINE_WORDS = 12
 _LONGEST_TITLE = 200
 _PASSED = ("trên ", "hơn ", "over ", "more than ", "above ")
 _NEARLY = ("gần ", "nearly ", "almost ")
+_FORECAST = "F"
 _CITIES = (
     "hà nội",
     "hải phòng",
@@ -284,7 +285,8 @@ def _once(claims: list[Claim], reading: Reading) -> list[Claim]:
         if before is claim:
             continue
         other = claim
-        if _is_mark_of(before, claim):  # "vượt ngưỡng 5 tỷ USD, đạt 5,12 tỷ USD"
+        come = before.status == _FORECAST and claim.status != _FORECAST
+        if come or _is_mark_of(before, claim):  # "vượt ngưỡng 5 tỷ USD, đạt 5,12 tỷ USD"
             seen[key], other = claim, before
         elif claim.measure.is_level and before.words != claim.words:
             doubted.add(of_sentence)
