@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
@@ -259,6 +259,7 @@ def _with_totals(made: list[Described]) -> list[Described]:
     for one in made:
         named.setdefault(one.indicator.name.vi.casefold(), []).append(one)
     no_totals = {one.indicator.id for one in made if one.indicator.kind is not Kind.LEVEL}
+    _give_totals_units(made, named)
     for one in made:
         price = one.indicator.price_basis
         for told in one.facts:
@@ -270,6 +271,20 @@ def _with_totals(made: list[Described]) -> list[Described]:
                 told.total = _TOTAL if total in no_totals else total
     _tell_totals_apart(made)
     return made
+
+
+def _give_totals_units(made: list[Described], named: Mapping[str, list[Described]]) -> None:
+    """Give a total of which only its growth is told the unit of its parts, if they have one."""
+    parts: dict[int, list[Indicator]] = {}
+    for one in made:
+        for told in one.facts:
+            for whole in named.get(told.claim.total.casefold(), []) if told.claim.total else ():
+                parts.setdefault(id(whole), []).append(one.indicator)
+    for whole in made:
+        own = [part for part in parts.get(id(whole), []) if part.unit.text]
+        level = whole.indicator.kind is Kind.LEVEL and not whole.indicator.unit.text
+        if level and own and len({part.unit.base for part in own}) == 1:
+            whole.indicator = replace_unit(whole.indicator, own[0])
 
 
 def _tell_totals_apart(made: list[Described]) -> None:
@@ -327,8 +342,6 @@ def _total_id(one: Described, whole: Described | None, total: str) -> str:
         return _TOTAL
     if not part.unit.text and part.price_basis == of.price_basis:
         one.indicator = replace_unit(part, of)
-    elif not of.unit.text and part.price_basis == of.price_basis:
-        of = whole.indicator = replace_unit(of, part)  # of the total only its growth was told
     same = one.indicator.unit.base == of.unit.base and part.price_basis == of.price_basis
     return of.id if same else _TOTAL
 
