@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
+from enum import Enum
 from math import nan
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,10 +14,12 @@ from vpcli.stream.narrow import narrow, wide
 if TYPE_CHECKING:
     from decimal import Decimal
 
-__all__ = ["Figures", "Reader", "Reading", "says_mark"]
+__all__ = ["Figures", "Reader", "Reading", "Size", "says_mark"]
 
 _EXACT = 1 << 53
 """Below it every whole number is a float."""
+_MOST_DIGITS = 15
+"""Digits of numbers of which twice is a float too, and of which a text gives the nearest one."""
 _FORM = re.compile(r"(?:(z)|-?(0{1,20}))(?:\.(0{1,20}))?")
 """A figure as the readers leave it; minus zero is none, and neither is 007."""
 _STEP = 1.5 * 2.0**52
@@ -45,6 +48,17 @@ class Figures(NamedTuple):
     """One unit of the last place that is printed, in those numbers."""
 
 
+class Size(Enum):
+    """How large numbers are: what floats hold of them, and of what is made of them."""
+
+    SMALL = "small"
+    """The numbers are floats, and all that is made of them stays exact."""
+    MIDDLE = "middle"
+    """The numbers are floats, and exact; a quotient of them is near."""
+    LARGE = "large"
+    """The numbers are integers."""
+
+
 class Reading(NamedTuple):
     """The rows of some series; the figures are counted in one last place."""
 
@@ -52,8 +66,7 @@ class Reading(NamedTuple):
     columns: Sequence[Figures]
     places: int
     """The decimals of that place."""
-    is_small: bool
-    """Whether the numbers are floats, and all that is made of them stays exact."""
+    size: Size
 
 
 class _Form(NamedTuple):
@@ -118,7 +131,11 @@ class Reader:
         if not self._is_finer(forms.values(), names):
             return None
         digits = self._digits
-        is_small = digits is not None and (300 * 10**digits + 9) * 10**longest < _EXACT
+        if digits is not None and (300 * 10**digits + 9) * 10**longest < _EXACT:
+            size = Size.SMALL
+        else:
+            size = Size.MIDDLE if digits is not None and longest <= _MOST_DIGITS else Size.LARGE
+        is_float = size is not Size.LARGE
         if self.mark == "," != body.delimiter:
             text = text.replace(",", ".")
         cells = text.replace("\n", body.delimiter).split(body.delimiter)
@@ -134,12 +151,12 @@ class Reader:
                     "" if form_of[look] is _NO_FIGURE else cell
                     for look, cell in zip(looks, texts, strict=True)
                 ]
-            figures = _figures(texts, looks, form_of, places, is_small=is_small)
+            figures = _figures(texts, looks, form_of, places, is_float=is_float)
             if name in self._precision:
                 unit = int(self._precision[name].scaleb(places))
-                figures = figures._replace(units=[float(unit) if is_small else unit] * len(looks))
+                figures = figures._replace(units=[float(unit) if is_float else unit] * len(looks))
             read.append(figures)
-        return Reading(columns["year"], read, places, is_small)
+        return Reading(columns["year"], read, places, size)
 
     def _is_finer(self, forms: Iterable[Mapping[str, _Form]], names: Sequence[str]) -> bool:
         """Whether no figure is known to less than its last digit."""
@@ -229,17 +246,17 @@ def _figures(
     form_of: Mapping[str, _Form],
     places: int,
     *,
-    is_small: bool,
+    is_float: bool,
 ) -> Figures:
     """Texts as whole numbers of a last place."""
-    number = float if is_small else int
+    number = float if is_float else int
     unit_of = {look: number(10 ** (places - max(0, form.places))) for look, form in form_of.items()}
     printed = {form.places for form in form_of.values() if form.places >= 0}
     if len(printed) < 2:
         units = [number(10 ** (places - max(printed, default=places)))] * len(texts)
     else:
         units = [*map(unit_of.__getitem__, looks)]
-    if not is_small:
+    if not is_float:
         values: Sequence[float] = [
             int(text.replace(".", "")) * unit if text else nan
             for text, unit in zip(texts, units, strict=True)

@@ -18,7 +18,7 @@ from vpcli.core.facts.codes import Basis, Reason, Status, Verdict
 from vpcli.core.facts.units import PERCENT, parse_unit
 from vpcli.core.reports.columns import ATTAINMENT_COLUMNS, GROWTH_COLUMNS, SERIES_COLUMNS
 from vpcli.stream.blocks import Block, Group
-from vpcli.stream.figures import Figures, Reader
+from vpcli.stream.figures import Figures, Reader, Size
 from vpcli.stream.narrow import wide
 from vpcli.stream.quotients import ANY_SIGN, DIFFERENCE, POSITIVE, Quotients
 from vpcli.stream.rows import Rows
@@ -87,7 +87,7 @@ class Plain:
         for of_case in without.values():
             del of_case["status"]
         self._rows_with_status = Rows(self.layout, _SERIES, without)
-        self._quotients: dict[tuple[int, bool], Quotients] = {}
+        self._quotients: dict[tuple[int, Size], Quotients] = {}
         self._cell = lru_cache(_SAME)(self._text)
         self._unit = lru_cache(_SAME)(self._text_of_unit)
 
@@ -117,11 +117,11 @@ class Plain:
         heads = self._heads(block.groups)
         if heads is None:
             return None
-        key = reading.places, reading.is_small
+        key = reading.places, reading.size
         if key not in self._quotients:
-            places, is_small = key
+            places, size = key
             blank = self.layout.blank
-            self._quotients[key] = Quotients(self._digits, places, blank, is_small=is_small)
+            self._quotients[key] = Quotients(self._digits, places, blank, size)
         kept: Sequence[bool] = ()
         if self.is_growth:
             rows_before = years, follows, breaks

@@ -1,8 +1,10 @@
 """Texts of exact quotients in per cent, and of exact differences.
 
-Numbers are whole, counted in one last place. Where they are floats, they are so small that
-nothing made of them reaches 2**53, and the whole part of a float quotient is then exact: one that
-is below a whole number is below it by at least 1 / divisor, which is more than its rounding.
+Numbers are whole, counted in one last place. Small ones are floats of which nothing is made that
+reaches 2**53, and the whole part of a float quotient is then exact: one that is below a whole
+number is below it by at least 1 / divisor, which is more than its rounding. Of larger floats a
+quotient is off by less than 1e-10, so that its whole part is sure unless it is close to a whole
+number; then, and where numbers are no floats, integers are divided.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from vpcli.stream.figures import Size
 from vpcli.stream.text import Texts, decimal_text
 
 if TYPE_CHECKING:  # decimal is loaded where 12 digits are asked for
@@ -24,6 +27,9 @@ _NEAR = 1 << 13
 _MOST_DIGITS = 2
 """Decimals of rates that are kept as texts, up to 300 %."""
 
+_CLOSE, _FAR = 1e-9, 1 - 1e-9
+"""How far from a whole number a quotient up to 30,000 is to be, so that its rounding is sure."""
+
 Numbers = Sequence[float]
 
 
@@ -33,10 +39,12 @@ class Quotients:
     A quotient is taken as it is, or `less` one. Divisors are above zero.
     """
 
-    def __init__(self, digits: int | None, places: int, blank: str, *, is_small: bool) -> None:
+    def __init__(self, digits: int | None, places: int, blank: str, size: Size) -> None:
         """Take the decimals, or None for 12 significant digits, and the numbers' last place."""
         self._digits, self._places, self._blank = digits, places, blank
-        self._is_fast = is_small and digits is not None and digits <= _MOST_DIGITS
+        few = digits is not None and digits <= _MOST_DIGITS
+        self._is_fast = few and size is not Size.LARGE
+        self._is_near = few and size is Size.MIDDLE
         self._whole = 100 * 10 ** (digits or 0)
         self._most = 3 * self._whole if self._is_fast else 0
         kept = (0, self._most)
@@ -50,6 +58,17 @@ class Quotients:
             return [exact(v, b, less) if k <= ANY_SIGN else blank for k, v, b in rows]
         text, kept, most, twice = *self._of(less), 2.0 * self._whole
         zero = float(less)
+        if self._is_near:
+            return [
+                (kept[n] or text(n))
+                if k == POSITIVE
+                and (x := (twice * v + b) / (b + b)) < most
+                and _CLOSE < x - (n := int(x)) < _FAR
+                else exact(v, b, less)
+                if k <= ANY_SIGN
+                else blank
+                for k, v, b in rows
+            ]
         return [
             (kept[n] or text(n))
             if k == POSITIVE
@@ -80,6 +99,17 @@ class Quotients:
         if not self._is_fast:
             return [exact(v, u, b, w, less) if k <= ANY_SIGN else blank for k, v, u, b, w in rows]
         text, kept, most, once = *self._of(less), float(self._whole)
+        if self._is_near:
+            return [
+                (kept[n] or text(n))
+                if k == POSITIVE
+                and (x := once * (v + v - u) / (b + b + w)) < most
+                and _CLOSE < x - (n := int(x)) < _FAR
+                else exact(v, u, b, w, less)
+                if k <= ANY_SIGN
+                else blank
+                for k, v, u, b, w in rows
+            ]
         return [
             (kept[n] or text(n))
             if k == POSITIVE and (n := int(once * (v + v - u) / (b + b + w))) < most
@@ -104,6 +134,19 @@ class Quotients:
         if not self._is_fast:
             return [exact(v, u, b, w, less) if k <= ANY_SIGN else blank for k, v, u, b, w in rows]
         text, kept, most, once = *self._of(less), float(self._whole)
+        if self._is_near:
+            last = most - 1.0
+            return [
+                (kept[n + 1] or text(n + 1))
+                if k == POSITIVE
+                and (q := b + b - w) > 0.0
+                and (x := once * (v + v + u) / q) < last
+                and _CLOSE < x - (n := int(x)) < _FAR
+                else exact(v, u, b, w, less)
+                if k <= ANY_SIGN
+                else blank
+                for k, v, u, b, w in rows
+            ]
         return [
             (kept[n] or text(n))
             if k == POSITIVE
