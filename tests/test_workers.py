@@ -7,15 +7,18 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from streaming import WHOLE, run
 
 import vpcli.stream.pieces as cutting
+from vpcli.cli import stream as small_or_large
 from vpcli.errors import DataError
 from vpcli.stream import engine
 from vpcli.stream.engine import Stream, is_by_year, plain_shape
@@ -196,3 +199,53 @@ def test_year_by_year(rows: str, is_so: bool) -> None:
     shape = plain_shape(HEADER, "x.csv", ",")
     assert shape is not None
     assert is_by_year(shape, rows) is is_so
+
+
+YEARS = range(2001, 2009)
+LEVELS = {
+    (f"P{at % 3}", f"I{at}"): [str(10**4 + 7 * at * year % 991) for year in YEARS]
+    for at in range(40)
+}
+LAYOUTS = {
+    "wide.csv": 'Country Name,Country Code,Indicator Name,Indicator Code,"{}"\n'.format(
+        '","'.join(map(str, YEARS))
+    )
+    + "".join(
+        f'Land {area},{area},"Rice, {id_} (t)",{id_},{",".join(levels)}\n'
+        for (area, id_), levels in LEVELS.items()
+    ),
+    "sdmx.csv": "DATAFLOW,REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,OBS_STATUS\n"
+    + "".join(
+        f"A:B(1.0),{area},{id_},{year},{level},{'E' if year == YEARS[-1] else 'A'}\n"
+        for (area, id_), levels in LEVELS.items()
+        for year, level in zip(YEARS, levels, strict=True)
+    ),
+    "nama.tsv": "freq,na_item,geo\\TIME_PERIOD\t{}\n".format("\t".join(f"{y} " for y in YEARS))
+    + "".join(
+        f"A,{id_},{area}\t" + "\t".join(f"{level} p" for level in levels) + "\n"
+        for (area, id_), levels in LEVELS.items()
+    ),
+}
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_every_layout_that_is_cut_gives_the_same(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / name
+    path.write_text(LAYOUTS[name], "utf-8")
+    whole = run("growth", str(path), "--csv", *WHOLE)
+    for option, value in (("SMALL", 2), ("CHUNK", 256), ("_WIDE", 0)):
+        monkeypatch.setattr(small_or_large, option, value)
+    begun: list[int] = []
+    begin = Workers.__init__
+
+    def noted(self: Workers[Any, Any], count: int, work: Callable[[Any], Any]) -> None:
+        begun.append(count)
+        begin(self, count, work)
+
+    monkeypatch.setattr(Workers, "__init__", noted)
+    assert run("growth", str(path), "--csv", "--jobs", "2") == whole
+    assert begun == [2]
+    assert run("growth", str(path), "--csv", "--jobs", "1") == whole

@@ -33,6 +33,7 @@ __all__ = [
     "blocks",
     "from_line",
     "groups_of",
+    "is_remark",
 ]
 
 CHUNK = 1 << 17
@@ -128,6 +129,10 @@ class Shape(NamedTuple):
             return block
         return self.split(narrow(normalize("NFC", wide(text))), line)
 
+    def names_of(self, row: Sequence[str]) -> Sequence[str]:
+        """Return area and indicator of a row."""
+        return self.cells_of(row, _NAMES[:2])
+
     def year(self, row: Sequence[str]) -> str:
         """Return the year of a row."""
         return "".join(self.cells_of(row, ["year"]))
@@ -177,6 +182,13 @@ class Form(Protocol):
     @property
     def first_line(self) -> int:
         """The line that the first of them may begin on."""
+
+    @property
+    def delimiter(self) -> str:
+        """What stands between the cells of a line; nothing where a line is no row of cells."""
+
+    def names_of(self, row: Sequence[str], /) -> Sequence[str]:
+        """Return area and indicator of a line of cells."""
 
     def goes_on(self, text: str, end: int, /) -> bool:
         """Whether what ends at a line end is no whole row."""
@@ -435,7 +447,7 @@ def _led(text: str, line: int, shape: Shape) -> Block | None:
         bodies.append(body)
         row += rows
         at = end + 1
-    is_plain = not any(map(_is_remark, {lead[0] for lead in leads}))
+    is_plain = not any(map(is_remark, {lead[0] for lead in leads}))
     names = sorted(shape.columns, key=shape.columns.__getitem__)[count:]
     of_rows = Body(delimiter, tuple(names))
     return Block(range(line, line + row), groups, is_plain, of_rows, bodies, leads)
@@ -471,7 +483,7 @@ def block_of(lines: Sequence[int], cells: Sequence[Sequence[str]], shape: Shape)
     """Put rows that are as wide as the header into one block."""
     names = [shape.cells_of(row, _OF_SERIES) for row in cells]
     groups = [*groups_of(names)]
-    is_plain = not any(map(_is_remark, {row[0] for row in cells})) and are_alike(groups, names)
+    is_plain = not any(map(is_remark, {row[0] for row in cells})) and are_alike(groups, names)
     at = shape.columns.get("status")
     statuses = [] if at is None else [row[at] for row in cells]
     rows = shape.bodies(cells)
@@ -510,8 +522,8 @@ def _of_uneven(rows: Iterable[list[str]], shape: Shape) -> Iterator[list[str]]:
         yield series
 
 
-def _is_remark(cell: str) -> bool:
-    """Whether a first cell may make its row a remark for the readers."""
+def is_remark(cell: str) -> bool:
+    """Tell whether a first cell may make its row a remark for the readers."""
     if cell[:1] in ("#", "(", "*"):
         return True
     if ":" not in cell:

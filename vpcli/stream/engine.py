@@ -192,8 +192,8 @@ class Stream:
 
     def rows(self, read: Read) -> Iterator[str]:
         """Yield the rows of the report for a text that begins on the first line of rows."""
-        if self.jobs > 1 and self.plain and isinstance(self.form, Shape):
-            yield from self._rows_of_many(read, self.plain, self.form)
+        if self.jobs > 1 and self.plain and self.form.delimiter:
+            yield from self._rows_of_many(read, self.plain)
             return
         for block in blocks(read, self.form.first_line, self.form):
             yield from self._rows_of(block)
@@ -210,14 +210,14 @@ class Stream:
         except UnicodeDecodeError:
             raise bad_encoding(self.form.file, chosen.wrong_byte()) from None
 
-    def _rows_of_many(self, read: Read, plain: Plain, shape: Shape) -> Iterator[str]:
+    def _rows_of_many(self, read: Read, plain: Plain) -> Iterator[str]:
         """The rows, of whole pieces by other processes as far as they are plain."""
         from vpcli.stream.pieces import Piece, pieces
         from vpcli.stream.workers import Workers
 
         def worked(piece: Piece) -> Done | None:
             try:
-                block = shape.split(piece[0], piece[1])
+                block = self.form.split(piece[0], piece[1])
                 chosen = block.only(self.chosen) if self.chosen else block
                 rows = plain.rows(chosen) if chosen.is_plain and chosen.groups else None
             except (DataError, UnicodeDecodeError):
@@ -230,15 +230,15 @@ class Stream:
             ]
             return rows, seen, [*plain.years_read]
 
-        cut = pieces(read, shape.first_line, shape)
+        cut = pieces(read, self.form.first_line, self.form)
         for piece in islice(cut, _ALONE):
-            yield from self._rows_of_piece(piece, shape)
+            yield from self._rows_of_piece(piece)
         ahead = next(cut, None)
         if ahead is None:
             return
         for piece, done in Workers(self.jobs, worked).done(chain([ahead], cut)):
             if done is None:
-                yield from self._rows_of_piece(piece, shape)
+                yield from self._rows_of_piece(piece)
                 continue
             rows, seen, years = done
             for area, indicator, first, last in seen:
@@ -249,10 +249,10 @@ class Stream:
             if rows:
                 yield rows
 
-    def _rows_of_piece(self, piece: tuple[str, int], shape: Shape) -> Iterator[str]:
+    def _rows_of_piece(self, piece: tuple[str, int]) -> Iterator[str]:
         text, line = piece
         yield from chain.from_iterable(
-            self._rows_of(block) for block in blocks(after(text, lambda _: ""), line, shape)
+            self._rows_of(block) for block in blocks(after(text, lambda _: ""), line, self.form)
         )
 
     def _made(self, block: Block) -> Iterator[str]:

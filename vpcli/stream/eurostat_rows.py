@@ -33,6 +33,7 @@ class EurostatRows:
     def __init__(self, file: str, header: Header, reader: RecordReader) -> None:
         """Take the header; the reader is one of this file alone, and its rows are thrown away."""
         self.file, self.header, self.first_line = file, header, 2
+        self.delimiter = "\t"
         self._reader = reader
         self._series = lru_cache(_KNOWN)(self._described)
         order = sorted(range(len(header.years)), key=header.years.__getitem__)
@@ -93,6 +94,10 @@ class EurostatRows:
                 bodies.append("".join(body))
         statuses = statuses if any(statuses) else []
         return Block(lines, groups, True, BODY, bodies, cells=rows, statuses=statuses)
+
+    def names_of(self, row: Sequence[str]) -> Sequence[str]:
+        """Return area and indicator of a line of cells."""
+        return self._series(row[0])[0][:2]
 
     @staticmethod
     def year(row: Sequence[str]) -> str:

@@ -136,6 +136,11 @@ class Observations:
         alike = are_alike(groups, names)
         return Block(lines, groups, alike, BODY, own, cells=cells, statuses=statuses)
 
+    def names_of(self, row: Sequence[str]) -> Sequence[str]:
+        """Return area and indicator of a row."""
+        cells = tuple(cell.strip(_SPACE) for cell in self._of_series(row))
+        return (self._series(cells)[0] or ("", ""))[:2]
+
     def year(self, row: Sequence[str]) -> str:
         """Return the year of a row."""
         return row[self.header.at["TIME_PERIOD"]]

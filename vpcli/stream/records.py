@@ -28,6 +28,13 @@ class Records(NamedTuple):
     measures: Sequence[str] = ()
     """The keys of figures."""
     first_line: int = 1
+    delimiter: str = ""
+    """A line is no row of cells."""
+
+    def names_of(self, row: Sequence[str]) -> Sequence[str]:
+        """Return area and indicator of a row."""
+        (names,) = self._names(self._records([1], row))
+        return names[:2]
 
     @staticmethod
     def goes_on(_text: str, _end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -11,7 +12,7 @@ from vpcli.errors import DataError
 from vpcli.readers.delimited import read_rows
 from vpcli.readers.table import data_rows
 from vpcli.readers.tables.world_bank import described_row, read_preamble
-from vpcli.stream.blocks import Block, Row, Shape, block_of
+from vpcli.stream.blocks import BODY, NOT_PLAIN, Block, Group, Row, Shape, block_of, is_remark
 from vpcli.stream.narrow import narrow, wide
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class WideRows:
         The reader is one of this table; it collects what is wrong with its rows.
         """
         self.file, self.first_line, self.unused = file, header.line + 1, header.unused
+        self.delimiter = delimiter
         head = header.line, [*_COLUMNS]
         self.rows = Shape(file, delimiter, _COLUMNS, len(_COLUMNS), head, ["actual"], _LOOSE)
         self.goes_on, self.mark = self.rows.goes_on, self.rows.mark
@@ -57,23 +59,42 @@ class WideRows:
         """Read whole lines, the first of which has a number, into one block."""
         lines: list[int] = []
         cells: list[list[str]] = []
+        groups: list[Group] = []
+        bodies: list[str] = []
         positions = [*self._header.columns.values()]
         years = [(str(one.year), one.position) for one in self._header.years]
-        found = read_rows(text, self.file, self.rows.delimiter, line, _SPACE)
+        found = read_rows(text, self.file, self.delimiter, line, _SPACE)
         for at, row in data_rows(found, self._header, self._reader, pad=False):
             series = self._series(tuple([row[position] for position in positions]))
             made = [[*series, year, row[place]] for year, place in years if row[place]]
+            if not made:
+                continue
+            area, area_name, indicator, name, unit, _, source = series
+            own = Group(area, indicator, unit, len(cells), len(cells) + len(made))
+            groups.append(own._replace(name=name, source=source, area_name=area_name))
+            body = "".join([f"{year}\t{row[place]}\t\n" for year, place in years if row[place]])
+            bodies.append(body if area else f"{NOT_PLAIN}\n" * len(made))
             lines += [at] * len(made)
             cells += made
         if self._reader.build.problems:
             raise DataError(self._reader.build.problems)
-        return block_of(lines, cells, self.rows)
+        if any(one.series == other.series for one, other in pairwise(groups)):
+            return block_of(lines, cells, self.rows)
+        is_plain = not any(is_remark(group.area) for group in groups)
+        return Block(lines, groups, is_plain, BODY, bodies, cells=cells)
+
+    def names_of(self, row: Sequence[str]) -> Sequence[str]:
+        """Return area and indicator of a line of cells."""
+        area, _, indicator, *_ = self._series(
+            tuple([row[at].strip(_SPACE) for at in self._header.columns.values()])
+        )
+        return area, indicator
 
     def repeats(self, text: str) -> bool:
         """Tell whether a series stands in two rows of a whole text, from its first row on."""
         seen: set[tuple[str, ...]] = set()
         positions = [*self._header.columns.values()]
-        found = read_rows(text, self.file, self.rows.delimiter, self.first_line, _SPACE)
+        found = read_rows(text, self.file, self.delimiter, self.first_line, _SPACE)
         for _, row in data_rows(found, self._header, self._reader, pad=False):
             area, _, indicator, *_ = self._series(tuple([row[at] for at in positions]))
             if (area, indicator) in seen:
