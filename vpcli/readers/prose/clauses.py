@@ -56,7 +56,12 @@ _IS = frozenset({"was", "were", "is", "are", "has", "have", "rose", "fell", "gre
 _OF_THE_PLACE = re.compile(r"\b(?:của|trên địa bàn|toàn) (?:thành phố|tỉnh|tp|địa phương)\b")
 """A place that the sentence before has named."""
 _WHOLE_COUNTRY = re.compile(r"\b(?:cả nước|toàn quốc|việt nam)\b")
+_COUNTS = frozenset({"count", "ratio"})
+_YEARLY = frozenset({"full-year", "year"})
+_MONTHS = frozenset({"months", "month", "quarter"})
 _WHOLES = frozenset({"cả nước", "toàn quốc", "toàn ngành", "toàn tỉnh"})
+_ALLOTTED = re.compile(r"(?:điều chỉnh|phân bổ) (?:bổ sung )?dự toán")
+"""What a plan is made of, and not what was carried out."""
 _REVISED = re.compile(r"báo cáo [^.]*sửa đổi|điều chỉnh sau kiểm toán|hồi tố|số liệu điều chỉnh")
 _LINKS = frozenset({"và", ",", "-", "–", "cùng với"})
 _REVIEWED = re.compile(r"kết quả|đánh giá|tổng kết|báo cáo|tình hình|kiểm điểm|sơ kết")
@@ -219,7 +224,9 @@ def _without_next_task(tokens: list[Token], said: str) -> list[Token]:
             continue
         begin = at
         for place in range(at - 1, max(-1, at - _SEEN), -1):
-            if tokens[place].word in _LINKS and has(tokens[place + 1 : begin], "plan"):
+            first = tokens[place + 1]
+            tasks = "plan" in first or first.word.startswith("triển")
+            if tokens[place].word in _LINKS and tasks:
                 begin = place
         if begin < at and _REVIEWED.search(said, 0, tokens[begin].begin):
             return [*tokens[:begin], *tokens[at + 1 :]]
@@ -265,12 +272,7 @@ class ClauseReader(Lists):
             context.year, self.by_last_year = None, False  # of which year is what follows?
         reported = any(claim.year == self.whole for claim in self.claims)
         reported = reported or self.lang == "vi"
-        mixed, self.part_left = self.part_left and self.mixed and not sentence.opens, False
-        self.mixed = _is_mixed(tokens)
-        if mixed and not has_any(tokens, _TIMES):
-            context.part = "part"  # "9 tháng đạt 8,83 %; ước cả năm 8 %. Nông nghiệp đạt 2,99 %"
-        reported = reported and not (self.ends_on_a_day and not sentence.opens)
-        self.ends_on_a_day = _UNTIL_DAY.search(self.said) is not None
+        reported = self.goes_on_with_a_part(sentence, tokens, goes_on=goes_on) and reported
         over = (context.part == "to-date" and reported) or (aside and sentence.opens)
         if over and self.whole is not None and not goes_on:
             context.part, context.year = "", self.whole
@@ -292,6 +294,8 @@ class ClauseReader(Lists):
             if context.part_year is not None and self.ahead(context.part_year):
                 context.year = self.whole  # "… đến quý IV/2023 mới phục hồi"
         self.lists_below(tokens)
+        if self.aimed_year is not None:
+            context.year = self.aimed_year  # "trên cơ sở năm 2022, mục tiêu năm 2023 như sau:"
 
     def goes_on_from(self, sentence: Sentence) -> None:
         """Take over from the sentence before what lasts in a paragraph, and nothing else."""
@@ -300,8 +304,32 @@ class ClauseReader(Lists):
         goes_on = sentence.text.startswith(_GOING_ON) or _OF_THE_PLACE.search(self.said)
         kept = self.context.area if goes_on and not sentence.opens else ""
         self.area_carried = "" if _WHOLE_COUNTRY.search(self.said) else kept
+        allotted = _ALLOTTED.search(self.said) is not None
+        self.is_allotted = allotted or (self.is_allotted and not sentence.opens)
         revised = _REVISED.search(self.said) is not None
         self.is_revised = revised or (self.is_revised and not sentence.opens)
+
+    def goes_on_with_a_part(
+        self, sentence: Sentence, tokens: list[Token], *, goes_on: bool
+    ) -> bool:
+        """Go on with part of a year where the sentence before was of one, and this names none.
+
+        False where it was told up to a day, of which this sentence still speaks.
+        """
+        part_left, self.part_left = self.part_left, ""
+        mixed, self.mixed = self.mixed and not sentence.opens, _is_mixed(tokens)
+        of_these = sentence.text.startswith(_OF_THESE) and not sentence.opens
+        text_of_part = self.is_of_part and sentence.opens
+        if ((part_left and (mixed or of_these)) or text_of_part) and not has_any(tokens, _TIMES):
+            self.context.part = (
+                part_left or "part"
+            )  # "9 tháng đạt 8,83 %; ước cả năm 8 %. Dịch vụ đạt 9 %"
+        if not self.titled and any(t.reason in _MONTHS for t in tokens):
+            self.is_of_part = not (has_any(tokens, _YEARLY) or _has_figure(all_of(tokens)))
+        self.titled = True
+        lasting = self.ends_on_a_day and (not sentence.opens or goes_on)
+        self.ends_on_a_day = lasting or _UNTIL_DAY.search(self.said) is not None
+        return not lasting
 
     def new_paragraph(self, sentence: Sentence, of_a_part: bool) -> None:
         """Return to the year of the text where a paragraph was about one long past.
@@ -349,12 +377,15 @@ class ClauseReader(Lists):
         this_year = self.aims and "this-year" in kinds
         if this_year and self.written and 0 < self.written[1] <= _FIRST_MONTHS:
             self.context.year, self.context.part = self.written[0], ""
-        if has(tokens, "part"):
+        self.has_part = has(tokens, "part")
+        if self.has_part:
             self.plan_heading = self.context.planned = False
+        heads = self.aims and ":" in tokens[-1] and bool(years) and not _has_figure(every)
+        self.aimed_year = max(years) if heads and self.ahead(max(years)) else None
         own = self.aims and "this-year" not in kinds
         if own and len(set(years)) == 1 and self.ahead(years[0]):
             self.context.year, self.context.part = years[0], ""
-        heads = _PLAN_HEADING.match(self.said) and not _has_figure(every)
+        heads = bool(_PLAN_HEADING.match(self.said)) and not _has_figure(every)
         if heads and years and self.written and min(years) >= self.written[0]:
             self.plan_heading = True
         elif years and not all(map(self.ahead, years)):
@@ -371,7 +402,7 @@ class ClauseReader(Lists):
         tokens = self.without_relatives(tokens)
         if self.lang == "en":
             tokens = _without_insertion(_without_total(tokens))
-        if has(tokens, "respectively"):
+        if has(tokens, "respectively") and not self.rows:
             end = self.end_of_list(tokens)
             if self.listed(tokens[:end]):
                 tokens = tokens[end:]
@@ -470,6 +501,8 @@ class ClauseReader(Lists):
     def heads(self, tokens: list[Token], following: list[Token]) -> None:
         """Take what stands before a colon as said of every figure of the list behind it."""
         self.headings += 1
+        if has(tokens[-1:], "parts"):
+            tokens = tokens[:-1]  # "các tỉnh có tốc độ tăng GRDP dẫn đầu gồm:"
         zone = find_zone(tokens)
         cue, _, _ = cue_of(zone)
         grows = has((*zone.tokens, *zone.predicate), "growth-noun")
@@ -483,7 +516,7 @@ class ClauseReader(Lists):
             self.named(zone, Trail())
 
     def why_not_inside(
-        self, inside: list[Token], figures: list[Token]
+        self, inside: list[Token], figures: list[Token], outer: list[Token]
     ) -> tuple[str, tuple[str, ...]] | None:
         """Why all figures in a bracket are left: what they are of stands outside, or is unclear."""
         if len(figures) > 1 and has(inside, "respectively"):
@@ -499,6 +532,9 @@ class ClauseReader(Lists):
         whole = says(inside[:1], _WHOLES) and last is not None and last.measure is Measure.SHARE
         if whole and not has_any(inside, START):
             return "unclear", ()  # "chiếm 87,6 % kim ngạch cả nước (cả nước đạt 132,1 tỉ USD)"
+        counted = any(token.reason in _COUNTS for token in outer)
+        if counted and has(inside, "share"):
+            return "count", ()  # "362/459 trường đạt chuẩn (chiếm tỷ lệ 78,87 %)"
         grew = last is not None and last.measure is Measure.GROWTH and not self.last_left
         if grew and figures and has(inside, "over"):
             return "two-readings", ("over-plan", "planned-growth")  # "tăng 14 % (vượt 3 %)"
@@ -536,7 +572,7 @@ class ClauseReader(Lists):
         """Read a bracket; return where the words before the next figure begin."""
         inside, outer = tokens[at].inside, tokens[max(begin, at - _SEEN_BEFORE) : at]
         figures = [token for token in inside if "figure" in token and not token.reason]
-        if reason := self.why_not_inside(inside, figures):
+        if reason := self.why_not_inside(inside, figures, outer):
             for figure in figures:
                 self.leave(figure, *reason)
             return begin

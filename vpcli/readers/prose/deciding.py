@@ -14,7 +14,7 @@ from vpcli.readers.prose.behind import is_pair, is_rated
 from vpcli.readers.prose.claims import Base, Claim, Name
 from vpcli.readers.prose.comparing import with_own_figure
 from vpcli.readers.prose.figures import Sort
-from vpcli.readers.prose.gathering import Gathering
+from vpcli.readers.prose.gathering import Gathering, topic_before
 from vpcli.readers.prose.joining import has, has_any, says
 from vpcli.readers.prose.kinds import CUES, EDGE, START
 from vpcli.readers.prose.markets import is_of_a_market, is_trade, on_a_market
@@ -44,6 +44,9 @@ _OF_A_RATE = re.compile(
 """What a contribution is to, in points: "Trong 10,7 % tăng trưởng, dịch vụ đóng góp 6,55 %"."""
 _PARTS = frozenset({"months", "month", "quarter", "part", "to-date"})
 _SUPPOSED = re.compile(r"\bnếu\b")
+_SEEN = 80
+_WITH_AN_AIM = re.compile(r"\bvới (?:mục tiêu|kế hoạch|chỉ tiêu)[^,;.]*$")
+_SHARES = ("chiếm", "tỷ lệ")
 _PASSED = ("vượt chỉ tiêu", "vượt kế hoạch", "vượt mục tiêu")
 _SOME_OF_ALL = re.compile(r"\b\d+ (?:out )?of (?:the |all )?\d+\b")
 _SILENT = frozenset({";", ",", ".", "qualifier", "and"})
@@ -100,7 +103,8 @@ class Deciding(Gathering):
         aside = is_left and self.left[-1].reason in _ASIDE
         if is_left and not aside and self.context.name is held and _names_any(point.zone):
             self.blocked = True  # what is spoken of has a name that was not heeded
-        self.part_left = self.part_left or (is_left and self.left[-1].reason in _PARTS)
+        if is_left and self.left[-1].reason in _PARTS:
+            self.part_left = self.left[-1].reason
         if is_left and trail.part and not trail.passing:
             self.context.part = trail.part  # "trong mức tăng 0,3 % của CPI tháng 12, …"
 
@@ -165,8 +169,14 @@ class Deciding(Gathering):
         """Find the name, decide the measure, make the claim."""
         self.foretell(point)
         context, before = self.context, self.context.name
+        if point.lead.estimate and not point.lead.is_aside:
+            context.status = point.lead.estimate
         self.from_ = point.from_
         name = self.named(point.zone, point.trail, point.before)
+        topic = topic_before(point.before)
+        if topic and name is not None and name.sort in ("sector", "weak"):
+            whole = " ".join(token.text for token in topic)
+            name = context.name = Name(f"{whole[0].upper()}{whole[1:]} {name.raw or name.text}")
         if name is not None and self.is_second_of_a_count(point, name):
             name = context.name = before
         if _is_traded(name, before, point.zone):
@@ -230,6 +240,14 @@ class Deciding(Gathering):
         contributed = bool(self.left) and "contribution" in self.left[-1].readings
         if measure is Measure.GROWTH and self.before_left and contributed and not point.cue:
             return Decision(reason="two-readings", readings=("growth", "share"))
+        if self.is_allotted and measure in (Measure.ACTUAL, Measure.ATTAINMENT):
+            return Decision(reason="two-readings", readings=("actual", "plan"))
+        said = self.said[max(0, point.token.begin - _SEEN) : point.token.begin]
+        if measure is Measure.ACTUAL and _WITH_AN_AIM.search(said):
+            return Decision(reason="two-readings", readings=("actual", "plan"))
+        apart = decision.over and point.cue in ("higher", "lower")
+        if apart and any(one in self.said for one in _SHARES):
+            return Decision(reason="points")  # "chiếm 35,1 %, thấp hơn 0,4 % so với chỉ tiêu"
         if measure is Measure.ACTUAL and _is_by_how_much(point):
             return Decision(reason="two-readings", readings=("actual", "change"))
         unsure = self.context.unsure

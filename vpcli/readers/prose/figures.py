@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from vpcli.core.facts.units import CURRENCIES, SHORT_SCALES
+from vpcli.core.facts.units import CURRENCIES, SHORT_SCALES, parse_unit
 from vpcli.i18n.vocabulary import Vocabulary
 from vpcli.readers.prose.raws import Raw, longest, longest_of
 
-__all__ = ["Printed", "Sort", "is_hyphened", "is_year", "printed_at", "sort_at"]
+__all__ = ["Printed", "Sort", "is_hyphened", "is_year", "money_of", "printed_at", "sort_at"]
+
+
+_MONEY = frozenset(CURRENCIES.values())
 
 
 class Sort(StrEnum):
@@ -69,6 +72,12 @@ _NO_TIMES = frozenset({"lượt", "đầu", "thứ", "này", "nữa"})
 _YEARS = frozenset({"năm", "year", "annum"})
 _DAYS = frozenset({"days", "day", "weeks", "week", "tuần"})
 _BEFORE_RANGES = frozenset({"of", "between", "be", "at", "is", "was"})
+
+
+def money_of(printed: Printed) -> str:
+    """Return the code of the currency that a figure is in; nothing where it is in none."""
+    base = parse_unit(printed.unit).base
+    return base if base in _MONEY and "/" not in printed.unit else ""
 
 
 def is_year(raw: Raw) -> bool:

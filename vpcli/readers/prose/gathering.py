@@ -25,7 +25,7 @@ from vpcli.readers.prose.survey import Lead, cue_of, survey
 from vpcli.readers.prose.tokens import Token
 from vpcli.readers.prose.zones import Zone, find_zone
 
-__all__ = ["Gathering"]
+__all__ = ["Gathering", "topic_before"]
 
 _RAISES = frozenset({"raise", "boost", "lift", "expand", "increase", "raising", "boosting"})
 _BUT = frozenset({"but", "though", "although", "nhưng", "song", "tuy nhiên"})
@@ -107,7 +107,9 @@ class Gathering(Refusing):
         beyond = cue in ("mark", "over") and printed.sort in (Sort.AMOUNT, Sort.PEOPLE)
         if beyond and trail.base is None and not qualifier:
             qualifier = "trên" if self.lang == "vi" else "over"
-        planned = self.is_planned(lead, zone)
+        planned = self.is_planned(lead, zone) and not _is_before_plan(behind)
+        goes_on = all(t.any_of(EDGE) for t in before) and (not before or has(before, "and"))
+        self.was_planned = planned = planned or (goes_on and self.was_planned)
         return Point(
             token,
             printed,
@@ -156,7 +158,7 @@ class Gathering(Refusing):
         if alone and self.in_sentence is not None:
             bare = trail.base is not None and trail.base.kind == "plan" and trail.base.bare
             cue = "" if bare else self.last_cue  # "tăng 7 % … và 3,7 % theo kế hoạch"
-            moved = sort is Sort.AMOUNT and cue in ("up", "down")
+            moved = sort in (Sort.AMOUNT, Sort.PEOPLE) and cue in ("up", "down")
             if cue and not moved:  # no level: "tăng 26 % và 1.472 tỷ đồng lợi nhuận"
                 return cue
         return self.header if sort is not Sort.AMOUNT else ""
@@ -235,6 +237,11 @@ def _is_past(zone: Zone) -> bool:
     return says(zone.predicate, _PAST)
 
 
+def _is_before_plan(behind: list[Token]) -> bool:
+    """Whether the plan follows a stroke: "50.754 tấn/KH 52.663 tấn"."""
+    return len(behind) > 1 and behind[0].text == "/" and "plan" in behind[1]
+
+
 def _named_by_what_follows(behind: list[Token], cue: str) -> list[Token]:
     """The name right behind an amount: "ghi nhận 120 tỷ đồng doanh thu và 7 tỷ đồng lợi nhuận"."""
     if cue not in _REACHED or not has(behind[:1], "follows"):
@@ -286,3 +293,13 @@ def _topic(lead: list[Token], zone: Zone) -> list[Token]:
     end = next((at for at, t in enumerate(lead) if "," in t), 0)
     found = find_zone(lead[1:end]).tokens if end else []
     return found if has_any(found, START) else []
+
+
+def topic_before(lead: list[Token]) -> list[Token]:
+    """The head that a sentence says first that it is about: "Về xuất khẩu, khu vực FDI đạt …"."""
+    if not lead or lead[0].word != "về":
+        return []
+    end = next((at for at, t in enumerate(lead) if "," in t), 0)
+    found = lead[1:end]
+    known = bool(found) and "measured" in found[0] and all(t.any_of(START) for t in found)
+    return found if known and has(lead[end + 1 : end + 2], "sector") else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from vpcli.readers.prose.claims import Name
 from vpcli.readers.prose.kinds import CUES, START
 from vpcli.readers.prose.tokens import Token
@@ -12,6 +14,7 @@ __all__ = ["is_of_a_market", "is_trade", "on_a_market"]
 _OPENS = frozenset({",", ";", ":", "and", "parts", "but", "group", "."})
 _MOST_OF_A_COUNTRY = 4
 _TRADE = frozenset({"xuất khẩu", "nhập khẩu", "exports", "imports", "kim ngạch"})
+_TO_A_MARKET = re.compile(r" (?:sang|từ|to|from) [A-ZÀ-ỸĐ].*$")
 _MARKETS = ("thị trường", "market")
 
 
@@ -40,6 +43,7 @@ def on_a_market(lead: list[Token], traded: Name | None, *, english: bool) -> Nam
     plain = all(token.text[:1].isupper() and not token.any_of(START) for token in country)
     if traded is None or not plain or not 0 < len(country) <= _MOST_OF_A_COUNTRY:
         return None
+    traded = Name(_TO_A_MARKET.sub("", traded.text), traded.sort, traded.head)
     said = traded.text.casefold()
     if "nhập" not in said and "xuất" not in said and "port" not in said:
         around = " ".join(token.word for token in lead)

@@ -68,6 +68,7 @@ _NO_NAMES = frozenset(
 )
 """What begins a sentence about somebody, and no name of an indicator."""
 _OF_PEOPLE = ("population", "current population", "dân số", "number of ")
+_BESIDE = ("bên cạnh ", "cùng với ", "đánh giá ")
 _VALUES = ("giá trị", "tổng giá trị")
 _VERBS = frozenset({"up", "down", "cut"})
 _BARE = re.compile(
@@ -111,6 +112,9 @@ class Nameless(Comparing):
     def is_of_an_owner(self, point: Point, name: Name) -> bool:
         """Whether a bare head is of what stands before it: "…, với kim ngạch đạt 5 tỷ"."""
         said, before = name.text.casefold(), point.before
+        aim = next((at for at, token in enumerate(before) if "aim" in token), 0)
+        if said == "tăng trưởng" and has(before[:aim], "sector"):
+            return True  # "ngành nông nghiệp đặt mục tiêu tăng trưởng 2 %"
         if self.lang != "vi" or not _BARE.fullmatch(said):
             return False
         if _ABROAD.match(self.said) or ("sang " in self.said and said == "kim ngạch"):
@@ -217,7 +221,11 @@ def names_nothing(name: Name) -> bool:
     text = name.text.casefold()
     if any(moved in text for moved in _MOVED) or text.startswith(_AUTHORITIES):
         return True  # "khu vực dịch vụ bị thu hẹp nhiều nhất với 5 tỷ", "chi cục hải quan …"
-    if text.endswith((" report", " spot")) or text.startswith(("busiest ", "top ")):
+    if (
+        text.startswith(_BESIDE)
+        or text.endswith((" report", " spot"))
+        or text.startswith(("busiest ", "top "))
+    ):
         return True
     if any(words in text for words in _AIMED) or said[-1] == "combined" or text[0] == "(":
         return True  # "control inflation and stabilise the economy to reach a GDP"

@@ -314,7 +314,7 @@ def _uncut(kept: list[Token]) -> list[Token]:
         kept = kept[next(at for at, token in enumerate(kept) if token.any_of(START)) :]
     for at, token in enumerate(kept):
         within = long and token.word in _WITHIN_RATES
-        if at and "cut" in token and not token.any_of(START) and not within:
+        if at and "cut" in token and not (token.any_of(START) or within):
             return kept[:at]
     return kept
 

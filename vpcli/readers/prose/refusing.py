@@ -35,6 +35,10 @@ _SEEN = 80
 """Letters before a figure that are looked at."""
 _RECOVERED = frozenset({"bounced", "rebounded", "recovered", "rebounding", "recovering"})
 _MISSPELT = re.compile(r"(?:b|m|tr)[il]+[io]{1,2}ns?")
+_NOW = re.compile(r"\bhiện (?:có|nay|tại|đang)\b")
+_SINCE = re.compile(
+    r"\W*(?:tính |kể )?từ (?:đầu |giữa |cuối )?năm (?:19|20)\d\d\b(?! (?:đến|tới|lên))"
+)
 _OTHER_FORECAST = re.compile(
     r"so với (?:mức |con số )?(?:dự báo|ước tính|dự đoán|ước đoán|ước đạt)[^,;.]*$"
 )
@@ -78,6 +82,14 @@ class Refusing(Nameless):
         if self.is_of_a_source(point):
             self.blocked = True
             self.leave(point.token, self.context.part or "no-name")
+            return True
+        behind = self.said[point.token.end : point.token.end + _SEEN]
+        now = _NOW.search(self.said, 0, point.token.begin) is not None
+        if now and not (self.context.year_here or point.trail.year):
+            self.leave(point.token, self.context.part or "to-date")
+            return True
+        if _SINCE.match(behind) or says(point.before[-1:], ("mốc",)):
+            self.leave(point.token, self.context.part or "unclear")
             return True
         if self.is_put_right(point):
             self.leave(point.token, self.context.part or "other-base")

@@ -79,10 +79,18 @@ class State:
         self.share_of = ""
         """The total that the name at hand is a share of, where the name says so."""
         self.lists_parts = False
+        self.titled = self.is_of_part = False
+        """Whether the first sentence has been read; whether it says that all is of a part."""
+        self.aimed_year: int | None = None
+        """The year that a heading aims at."""
+        self.is_allotted = False
+        """Whether the paragraph is of how a budget is shared out."""
         self.area_carried = ""
         """The area that the sentence before was of, where this one goes on with it."""
-        self.is_to_come = self.part_left = False
-        """Whether a figure of the sentence is said to come; whether one is of part of a year."""
+        self.is_to_come = False
+        """Whether a figure of the sentence is said to come."""
+        self.part_left = ""
+        """Of which part of a year a figure of the sentence is."""
         self.mixed = self.ends_on_a_day = False
         """Whether the sentence before told of months and of a year; up to a day of the year."""
         self.is_revised = False
@@ -123,6 +131,10 @@ class State:
         """Whether the sentence has forecast something: its year is that of nothing else."""
         self.dated_here: list[int] = []
         """The years that stand behind figures of the sentence."""
+        self.has_part = False
+        """Whether the sentence names a part of a year."""
+        self.was_planned = False
+        """Whether the figure before is planned."""
         self.pending: Base | None = None
         """What the figure before was compared with, where a figure of that follows."""
         self.base: Base | None = None

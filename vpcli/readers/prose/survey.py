@@ -44,7 +44,9 @@ _CARRIED_OUT = frozenset(
 _MET = frozenset({"met", "fulfilled", "achieved", "exceeded", "surpassed", "completed", "missed"})
 _SET = frozenset({"đề ra", "đã đề ra"})
 """What is said of a plan that is being carried out, and not set here."""
-_PASSED = frozenset({"after", "past", "last"})
+_PASSED = frozenset({"after", "past", "last", "qua", "sau", "trải qua", "kỷ niệm", "niệm"})
+_ALIKE = frozenset({"equivalent"})
+_FOR = frozenset({"vì", "nhằm", "do"})
 _MOVES = frozenset({"up", "down"})
 _AGO = frozenset({"qua", "vừa qua", "gần đây", "trở lại đây"})
 _WHOLE_MONTH = 7
@@ -264,6 +266,8 @@ class _Walk:
         token, context = tokens[at], self.context
         if _is_multiplied(tokens[:at]) or _is_of_a_document(tokens, at):
             return
+        if has_any(tokens[max(0, at - _FAR) : at], _ALIKE) and not self.figured:
+            return  # "tương đương mức tăng trưởng của năm 2016"
         over = at and tokens[at - 1].word == "over"
         if over and has_any(tokens[max(0, at - _NEAR_BEHIND) : at], _MOVES):
             return  # "imports rose by half over 2009 to 5 million"
@@ -378,6 +382,8 @@ class _Walk:
             "number" in following and following.reason in ("law", "period")
         ):
             return
+        if says(tokens[max(0, at - 1) : at], _FOR):
+            return  # "chủ yếu vì mục tiêu bảo đảm an ninh lương thực"
         done = says(tokens[max(0, at - 8) : at], _CARRIED_OUT)
         if done or says(tokens[at + 1 : at + 6], _SET):
             return  # "với quyết tâm hoàn thành mục tiêu năm 2018 đã đề ra, kinh tế …"

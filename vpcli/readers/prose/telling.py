@@ -135,12 +135,14 @@ class Telling(Naming):
         """Whether a figure is planned for the year, though the text is of a part of it."""
         context = self.context
         planned = decision.measure in (Measure.PLAN, Measure.PLANNED_GROWTH)
-        told = point.lead.planned or (context.planned and not context.expected)
+        own = context.planned and not (context.expected or self.has_part)
+        told = point.lead.planned or own
         foreseen = self.written is not None and (context.year or 0) > self.written[0]
         dated = context.year_here or point.trail.year is not None
         if (foreseen and not dated) or context.part == _FISCAL:
             return False
-        if context.part_here and has(point.zone.predicate, "part"):
+        zone = point.zone
+        if context.part_here and has((*zone.tokens, *zone.predicate), "part"):
             return False  # "phấn đấu sản lượng 3 tháng cuối năm đạt 13 tỷ kWh"
         base = point.trail.base
         if base is not None and base.kind == "previous" and base.text.casefold() in _SAME_PERIOD:
@@ -446,6 +448,7 @@ class Telling(Naming):
             return
         last = self.in_sentence
         shared = rate and last is not None and last.measure is Measure.SHARE
+        shared = shared or (rate and planned and "chiếm" in self.said)
         if (
             shared
             or printed.sort not in (Sort.PERCENT, Sort.AMOUNT, Sort.PEOPLE)

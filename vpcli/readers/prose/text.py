@@ -10,6 +10,8 @@ from vpcli.core.facts.number import NumeralError, readings
 from vpcli.i18n.vocabulary import folded, language_of, vocabulary
 from vpcli.readers.prose.claims import Claim, Reading
 from vpcli.readers.prose.clauses import ClauseReader
+from vpcli.readers.prose.figures import money_of
+from vpcli.readers.prose.owners import with_owners
 from vpcli.readers.prose.sentences import Sentence, sentences
 from vpcli.readers.tables.figures import read_figure
 
@@ -72,7 +74,9 @@ _CITIES = (
 _CAPITALS = ("hà nội", "hanoi", "ha noi", "ha noi city")
 _MOST_OPENING = 3
 _DISTRICT = r"(?:[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|TP\.?|TX\.?|H\.)"
-_TOWN = r"(?:[Tt]hành phố|TP\.?)"
+_TOWN = (
+    r"(?:[Tt]hành phố|TP\.?|[Pp]hường|[Xx]ã|[Tt]hị trấn|[Tt]hị xã|[Hh]uyện|[Qq]uận|P\.|H\.|TX\.)"
+)
 _OF_THE_PROVINCE = re.compile(
     r"[Tt]oàn tỉnh|UBND tỉnh|HĐND tỉnh|(?:của|trên địa bàn|trong) tỉnh|[Tt]ỉnh ủy|[Tt]ỉnh uỷ"
 )
@@ -119,7 +123,7 @@ def read_text(text: str, date: str = "") -> Reading:
     reading.area = _area(reader, reader.claims, found)
     readable = list(_readable(reader.claims, reading))
     readable = list(_in_known_money(list(_without_parts(readable, reading)), reading, text))
-    reading.claims = _once(readable, reading)
+    reading.claims = _once(list(with_owners(readable, reading)), reading)
     reading.title = _title(found)
     return reading
 
@@ -266,6 +270,7 @@ def _once(claims: list[Claim], reading: Reading) -> list[Claim]:
     """Every fact where it first stands; a second figure for the same thing is left."""
     seen: dict[tuple[object, ...], Claim] = {}
     doubted: set[tuple[int, str]] = set()
+    moneys: dict[tuple[object, ...], str] = {}
     for claim in claims:
         of_sentence = id(claim.sentence), folded_name(claim.name.text)
         if of_sentence in doubted:  # of the same thing as a level that was left
@@ -281,6 +286,11 @@ def _once(claims: list[Claim], reading: Reading) -> list[Claim]:
             claim.price,
             claim.printed.base,
         )
+        money = money_of(claim.printed) if claim.measure.is_level else ""
+        if money and moneys.setdefault(key[:-1], money) != money:
+            reading.left.append(claim.left("second-figure"))  # at home in đồng, abroad in dollars
+            doubted.add(of_sentence)
+            continue
         before = seen.setdefault(key, claim)
         if before is claim:
             continue
