@@ -20,7 +20,7 @@ from streaming import WHOLE, run
 import vpcli.stream.pieces as cutting
 from vpcli.cli import stream as small_or_large
 from vpcli.errors import DataError
-from vpcli.stream import engine
+from vpcli.stream import engine, shared_out
 from vpcli.stream.engine import Stream, is_by_year, plain_shape
 from vpcli.stream.narrow import narrow
 from vpcli.stream.pieces import pieces
@@ -249,3 +249,34 @@ def test_every_layout_that_is_cut_gives_the_same(
     assert run("growth", str(path), "--csv", "--jobs", "2") == whole
     assert begun == [2]
     assert run("growth", str(path), "--csv", "--jobs", "1") == whole
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["growth"],
+        ["growth", "--from", "2005", "--jsonl"],
+        ["attainment"],
+        ["attainment", "--fail-under", "95"],
+        ["attainment", "--fail-if", "not-met"],
+    ],
+)
+def test_series_that_were_read_are_shared_out_to_the_same_rows(
+    asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Printed growth and plans need the solver; what a report asks to hold is told once."""
+    path = tmp_path / "series.csv"
+    rows = [
+        f"P{at % 3},I{at},t,{year},{level},{int(level) + at % 7},{'3.0' if year == 2004 else ''}"
+        for at, levels in enumerate(LEVELS.values())
+        for year, level in zip(YEARS, levels, strict=True)
+    ]
+    header = "area,indicator,unit,year,actual,plan,growth"
+    path.write_text("\n".join([header, *rows]) + "\n", "utf-8")
+    monkeypatch.setattr("vpcli.cli.short.FROM", 1)
+    monkeypatch.setattr(shared_out, "MANY", 1)
+    monkeypatch.setattr(shared_out, "_AT_ONCE", 20)
+    written = ["--csv"] if "--jsonl" not in asked else []
+    made = [run(asked[0], str(path), *asked[1:], *written, "--jobs", n) for n in ("1", "2", "3")]
+    assert made[0] == made[1] == made[2]
+    assert made[0][0].count("\n") > 150

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,26 @@ def plain_of(command: str, options: Options) -> Plain | None:
     return Plain(command, format_of(options), options["digits"], asked, years)
 
 
+def _texts(
+    dataset: Dataset,
+    options: Options,
+    texts_of: Callable[[Dataset], Iterator[str]],
+    reports: Sequence[Report],
+) -> Iterator[str]:
+    """The rows for all series; of many, made by as many processes as may work."""
+    from vpcli.stream.shared_out import MANY, texts_shared_out
+    from vpcli.stream.workers import workers
+
+    jobs = workers(options.get("jobs"))
+    if jobs == 1 or sum(len(series.facts) for series in dataset.series) < MANY:
+        return texts_of(dataset)
+
+    def is_silent() -> bool:
+        return not any(report.failed or report.conditions for report in reports)
+
+    return texts_shared_out(dataset, jobs, texts_of, is_silent)
+
+
 def written_series(short: str, question: Question, dataset: Dataset, options: Options) -> bool:
     """Write the rows of many series, those of levels alone the short way; False if not possible."""
     if format_of(options) not in STREAMED or any(options.get(one) for one in ORDERED):
@@ -67,7 +87,10 @@ def written_series(short: str, question: Question, dataset: Dataset, options: Op
         next(texts)
         return texts
 
-    rows = texts_of_series(dataset, plain, compute, style.lang)
+    def texts_of(some: Dataset) -> Iterator[str]:
+        return texts_of_series(some, plain, compute, style.lang)
+
+    rows = _texts(dataset, options, texts_of, reports)
     begun = next(rows, None)
     if begun is None:
         return False
