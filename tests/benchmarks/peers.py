@@ -1,6 +1,6 @@
 """vpcli beside Miller, mawk and csv with Decimal: time as ratios, peak memory, exact digits.
 
-    python tests/benchmarks/peers.py [--rows 1000000] [--times 5] [--only TEXT]
+    python tests/benchmarks/peers.py [--rows 1000000] [--times 5] [--wide] [--only TEXT]
 
 All programs run in the same run, one after the other, again and again; medians are shown. vpcli
 runs with its bytecode written, as pip leaves it. The
@@ -22,11 +22,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import median
 
-from rows import lines
+from rows import HEADER, lines
+from shapes import levels
 
 VPCLI = [sys.executable, "-m", "vpcli"]
 PACKAGE = Path(__file__).resolve().parents[2] / "vpcli"
@@ -154,11 +155,24 @@ def show(found: dict[str, tuple[float, float]], against: dict[str, str]) -> None
         print(f"{name:28} {seconds:8.3f} s {ratio:7.2f} x {memory:7.0f} MiB", flush=True)
 
 
+def _rows(count: int, *, wide: bool) -> Iterator[str]:
+    """The header and the rows; wide figures have no plan."""
+    if not wide:
+        yield from lines(count)
+        return
+    yield HEADER
+    for row in levels(count):
+        yield ",".join([*row, ""])
+
+
 def main() -> None:
     """Print both tables."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--times", type=int, default=5)
+    parser.add_argument(
+        "--wide", action="store_true", help="figures from 10 to 10¹², and not from 30 to 300,000"
+    )
     parser.add_argument("--only", default="", help="programs whose name contains this")
     asked = parser.parse_args()
     compileall.compile_dir(PACKAGE, quiet=1)
@@ -168,7 +182,7 @@ def main() -> None:
         show(medians(small, asked.times * 3), dict.fromkeys(small, "python -c pass"))
         path = Path(folder, "rows.csv")
         with path.open("w", encoding="utf-8") as stream:
-            stream.writelines(f"{line}\n" for line in lines(asked.rows))
+            stream.writelines(f"{line}\n" for line in _rows(asked.rows, wide=asked.wide))
         records = Path(folder, "rows.jsonl")
         with path.open(encoding="utf-8") as source, records.open("w", encoding="utf-8") as stream:
             stream.writelines(map(as_json, csv.DictReader(source)))

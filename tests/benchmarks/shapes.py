@@ -71,6 +71,16 @@ def observations(rows: Rows) -> Iterator[list[str]]:
         yield ["A:B(1.0)", "A", area, indicator, year, level, "A"]
 
 
+def flagged(rows: Rows) -> Iterator[list[str]]:
+    """The same as Eurostat's TSV, of which one figure in ten is provisional."""
+    yield [r"freq,na_item,geo\TIME_PERIOD", *(f"{year} " for year in YEARS)]
+    for at in range(0, len(rows), len(YEARS)):
+        area, indicator = rows[at][:2]
+        own = rows[at : at + len(YEARS)]
+        figures = [f"{row[4]} {'p' if n % 10 == 9 else ''}" for n, row in enumerate(own)]
+        yield [f"A,{indicator},{area}", *figures]
+
+
 def shapes(folder: Path, rows: Rows) -> dict[str, list[str]]:
     """Write every shape; return what vpcli is given for it."""
     made = {"plain": [str(folder / "plain.csv")]}
@@ -90,6 +100,9 @@ def shapes(folder: Path, rows: Rows) -> dict[str, list[str]]:
     made["years across, as the World Bank has them"] = [str(folder / "across.csv")]
     write(folder / "sdmx.csv", observations(rows))
     made["SDMX-CSV"] = [str(folder / "sdmx.csv")]
+    made["Eurostat's TSV, a tenth provisional"] = [str(folder / "nama.tsv")]
+    lines = ("\t".join(row) for row in flagged(rows))
+    (folder / "nama.tsv").write_text("\n".join(lines) + "\n", "utf-8")
     for name, options in OPTIONS.items():
         made[name] = [*made["plain"], *options]
     return made

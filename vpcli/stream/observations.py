@@ -84,6 +84,7 @@ class Observations:
         named = [header.at[one] for one in _NAMES_SERIES if one in header.at]
         series = [*header.dimensions, *named, header.at["TIME_PERIOD"]]
         before: tuple[str, ...] = ()
+        orderly = True
         rows = csv.reader(lines_of(read), delimiter=self.delimiter, strict=True)
         try:
             for _ in range(header.line):
@@ -96,14 +97,16 @@ class Observations:
                 for at, codes in said.items():
                     codes.update(cell.strip(_SPACE) for cell in {*columns[at]})
                 keys = [*zip(*(columns[at] for at in series), strict=True)]
-                if not _ascend([before, *keys], order):
-                    return None
+                orderly = _ascend([before, *keys], order)
+                if not orderly:
+                    break  # unless a dimension is not known yet
                 before = keys[-1]
-        except (csv.Error, ValueError, DataError, StopIteration):
+        except (csv.Error, ValueError, StopIteration):
             return None
         units = [at for at in said if header.ids[at] in ("UNIT_MEASURE", "UNIT")]
         # No quantity of a year stands there twice, so that none stands in several units.
-        return [at for at, codes in said.items() if at not in units and header.varies(at, codes)]
+        more = [at for at, codes in said.items() if at not in units and header.varies(at, codes)]
+        return more if more or orderly else None
 
     def goes_on(self, text: str, end: int) -> bool:
         """Whether the line that ends there is cut within a cell in quotes."""
@@ -124,7 +127,7 @@ class Observations:
             before = named = named or before  # what is no year's, or deleted, is no series
             names.append(named)
             has_status = decimals is not None and self._status >= 0
-            statuses.append(row[self._status] if has_status else "")
+            statuses.append(self.header.split(row[self._status])[0] if has_status else "")
             if decimals is None:
                 bodies.append(f"{NOT_PLAIN}\n")
             else:
@@ -184,8 +187,8 @@ def _ascend(keys: Sequence[tuple[str, ...]], order: Order) -> bool:
     series = [key[:-1] for key in keys]
     same = [*map(eq, series[1:], series)]
     for key, is_same in zip(series[1:], same, strict=True):
-        if not is_same:
-            order.check(("\0".join(key), ""), 0, 0)
+        if not is_same and not order.is_new("\0".join(key)):
+            return False
     return all(
         not is_same or earlier[-1] < key[-1]
         for is_same, earlier, key in zip(same, keys, keys[1:], strict=False)

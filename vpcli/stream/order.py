@@ -35,6 +35,14 @@ class Order:
         if 3 * self._count > 2 * len(self._hashes):
             self._grow()
 
+    def is_new(self, series: str) -> bool:
+        """Take the next series; tell whether it was not there before."""
+        try:
+            self.check((series, ""), 0, 0)
+        except DataError:
+            return False
+        return True
+
     def _slot(self, key: int) -> int:
         """Where a hash stands in the table, or the free place where it belongs."""
         hashes, mask = self._hashes, len(self._hashes) - 1
