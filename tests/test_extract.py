@@ -129,7 +129,7 @@ def test_a_name_that_ends_sooner_may_be_the_same(vpcli: Vpcli) -> None:
     ran = vpcli("summary", "press.txt", files={"press.txt": text})
     assert ran.err == (
         "warning: press.txt: “Exports” and “Exports of goods” are read as two indicators; where"
-        " they are one, give both the same id in what vpcli extract writes\n"
+        " they are one, move the facts of one under the other in what vpcli extract writes\n"
     )
     alone = text.replace("Exports of goods", "Exports")
     assert not vpcli("summary", "press.txt", files={"press.txt": alone}).err

@@ -854,7 +854,7 @@ MESSAGES = {
     "prose.heading": "Figures that are no facts, by line:",
     "prose.count": "facts: {facts}, figures left: {left}",
     "found.prose": "prose ({lang}): facts: {facts}, figures left: {left}; vpcli extract shows them",
-    "error.split-names": "“{name}” and “{other}” are read as two indicators; where they are one, give both the same id in what vpcli extract writes",
+    "error.split-names": "“{name}” and “{other}” are read as two indicators; where they are one, move the facts of one under the other in what vpcli extract writes",
     "error.prose-left": "figures of the text that are not read, because it is not sure what they are: {count}; vpcli extract lists them, each with the reason",
     "error.odd-structure": "the shares of {year} in this structure add up to {total} %, and no rounding makes that 100: a part is missing, or a figure is misprinted",
     "error.prose-no-facts": "no yearly figure found in the text (figures left: {left}); vpcli extract says why each was left",

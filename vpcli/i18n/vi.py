@@ -854,7 +854,7 @@ MESSAGES = {
     "prose.heading": "Các số không phải là số liệu năm, theo dòng:",
     "prose.count": "{facts} số liệu, {left} số để lại",
     "found.prose": "văn bản ({lang}): {facts} số liệu, {left} số để lại; xem bằng vpcli extract",
-    "error.split-names": "“{name}” và “{other}” được đọc là hai chỉ tiêu; nếu là một thì dùng chung một mã trong tệp do vpcli extract ghi ra",
+    "error.split-names": "“{name}” và “{other}” được đọc là hai chỉ tiêu; nếu là một thì chuyển các số liệu của chỉ tiêu này sang chỉ tiêu kia trong tệp do vpcli extract ghi ra",
     "error.prose-left": "số con số trong văn bản không đọc vì chưa chắc là gì: {count}; vpcli extract liệt kê từng số kèm lý do",
     "error.odd-structure": "cơ cấu năm {year} cộng lại được {total}%, làm tròn cách nào cũng không ra 100: thiếu một thành phần, hoặc có con số in sai",
     "error.prose-no-facts": "không tìm thấy số liệu năm nào trong văn bản ({left} số để lại); vpcli extract cho biết vì sao từng số bị để lại",

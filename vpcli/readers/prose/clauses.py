@@ -47,6 +47,7 @@ _STRUCTURES = ("cơ cấu", "structure")
 _ENDS = frozenset({",", ";", "."})
 _OF_A_PART = frozenset({"part", "to-date"})
 _TIMES = frozenset({"part", "to-date", "full-year", "year", "this-year", "span", "next-year"})
+_PART_BY_THE_WAY = re.compile(r", (?:trong đó|riêng|tính riêng)(?: trong)? (?:quý|tháng) ")
 _UNTIL_DAY = re.compile(r"(?:tại|đến) (?:hết )?(?:ngày |thời điểm )?\d{1,2}[/-]\d{1,2}")
 """A day in the year, which the next sentence goes on with."""
 _MOST_OF_A_TOTAL = 6
@@ -143,7 +144,11 @@ def _names_another(lead: list[Token]) -> bool:
 
 def _is_aside(said: str) -> bool:
     """Whether a sentence is of a part of the year by the way: "Riêng tháng 12", "in May alone"."""
-    return said.startswith("riêng ") or " riêng tháng" in said or " alone," in said[:_SEEN_BEFORE]
+    return (
+        said.startswith(("riêng ", "tính riêng "))
+        or " riêng tháng" in said
+        or " alone," in said[:_SEEN_BEFORE]
+    )
 
 
 def _begins_aside(tokens: list[Token]) -> bool:
@@ -266,7 +271,8 @@ class ClauseReader(Lists):
         if self.has_spans:
             _doubt_fiscal_years(all_of(tokens))
         self.new_paragraph(sentence, has(tokens, "part") or sentence.text.startswith(_OF_THESE))
-        aside, self.aside = self.aside, _is_aside(self.said)
+        lasts = self.aside and not sentence.opens and not has_any(tokens, _TIMES)
+        aside, self.aside = self.aside, _is_aside(self.said) or lasts
         goes_on = sentence.text.startswith(_GOING_ON)
         if self.by_last_year:
             context.year, self.by_last_year = None, False  # of which year is what follows?
@@ -278,7 +284,7 @@ class ClauseReader(Lists):
             context.part, context.year = "", self.whole
         if not context.part and not self.ahead(context.year or 0):
             self.whole = context.year
-        main = context.year
+        main, part = context.year, context.part
         self.look_over(tokens)
         clause: list[Token] = []
         for token in tokens:
@@ -294,6 +300,17 @@ class ClauseReader(Lists):
             if context.part_year is not None and self.ahead(context.part_year):
                 context.year = self.whole  # "… đến quý IV/2023 mới phục hồi"
         self.lists_below(tokens)
+        self.ends(main, part)
+
+    def ends(self, main: int | None, part: str) -> None:
+        """End a sentence: what it told by the way does not last, and what it aims at does.
+
+        `main` and `part` are the year and the part of it that held before.
+        """
+        context = self.context
+        by_the_way = _PART_BY_THE_WAY.search(self.said) is not None
+        if self.claims_here and by_the_way and context.part in _MONTHS and not part:
+            context.part, context.year = "", main  # "…, tăng 13 %, trong đó quý IV tăng 14 %"
         if self.aimed_year is not None:
             context.year = self.aimed_year  # "trên cơ sở năm 2022, mục tiêu năm 2023 như sau:"
 

@@ -19,6 +19,8 @@ _AGAIN = frozenset({"production", "output", "earnings", "exports", "imports", "r
 _ITS = frozenset({"its", "their"})
 _MOST_OF_AGAIN = 8
 _LEVELS = frozenset({"mức", "con số"})
+_THAT_OF = ("", "mức", "con số", "mức của")
+"""What stands between "so với" and the level that is compared with."""
 _NAMING_THE_PLAN = frozenset({"là", "mức", "ở mức", "mục tiêu"})
 
 __all__ = ["Comparing", "is_again", "with_own_figure"]
@@ -135,7 +137,7 @@ def with_own_figure(printed: Printed, trail: Trail, behind: list[Token]) -> Base
     second = behind[at].printed
     same = second is not None and second.sort is printed.sort
     if (base.kind == "plan" and same) or (
-        base.kind == "growth" or (base.kind == "unknown" and not base.text)
+        base.kind == "growth" or (base.kind == "unknown" and base.text.casefold() in _THAT_OF)
     ):
         trail.base, trail.open_base = None, False
     return base

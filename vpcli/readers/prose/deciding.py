@@ -377,7 +377,7 @@ class Deciding(Gathering):
             context.share,
             self.in_sentence,
             point.from_,
-            says(zone.predicate, _BOUNDS),
+            says(zone.predicate, _BOUNDS) and not point.lead.estimate,
             self.is_word(name, "verbal")
             and not placed
             and not (name.head and name.sort in ("sector", "weak")),

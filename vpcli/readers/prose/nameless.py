@@ -68,7 +68,11 @@ _NO_NAMES = frozenset(
 )
 """What begins a sentence about somebody, and no name of an indicator."""
 _OF_PEOPLE = ("population", "current population", "dân số", "number of ")
-_BESIDE = ("bên cạnh ", "cùng với ", "đánh giá ")
+_BESIDE = (
+    *("bên cạnh ", "cùng với ", "đánh giá "),
+    *("thị xã ", "thị trấn ", "huyện ", "phường ", "xã ", "khu kinh tế "),
+)
+"""What begins words that name no indicator: another thing told of, a place."""
 _VALUES = ("giá trị", "tổng giá trị")
 _VERBS = frozenset({"up", "down", "cut"})
 _BARE = re.compile(
@@ -113,7 +117,8 @@ class Nameless(Comparing):
         """Whether a bare head is of what stands before it: "…, với kim ngạch đạt 5 tỷ"."""
         said, before = name.text.casefold(), point.before
         aim = next((at for at, token in enumerate(before) if "aim" in token), 0)
-        if said == "tăng trưởng" and has(before[:aim], "sector"):
+        own = before[aim].word.startswith("ngành") if before else False
+        if said == "tăng trưởng" and (has(before[:aim], "sector") or own):
             return True  # "ngành nông nghiệp đặt mục tiêu tăng trưởng 2 %"
         if self.lang != "vi" or not _BARE.fullmatch(said):
             return False

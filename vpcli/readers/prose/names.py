@@ -305,6 +305,9 @@ def _said_last(segment: list[Token]) -> list[Token]:
     return segment
 
 
+_FORETOLD = frozenset({"forecast", "expected"})
+
+
 def _uncut(kept: list[Token]) -> list[Token]:
     """A name up to the first word that says something of it; behind it, another may begin."""
     long = bool(kept) and ("rate-noun" in kept[0] or kept[0].word.startswith(("số ", "tổng số ")))
@@ -312,6 +315,9 @@ def _uncut(kept: list[Token]) -> list[Token]:
     if said and has_any(kept[said[-1] :], START):
         kept = kept[said[-1] + 1 :]  # "the Ministry of Trade said that GDP grew"
         kept = kept[next(at for at, token in enumerate(kept) if token.any_of(START)) :]
+    told = [at for at, token in enumerate(kept[:-1]) if at and token.any_of(_FORETOLD)]
+    if told and has_any(kept[told[-1] + 1 :], START) and not has_any(kept[: told[-1]], START):
+        kept = kept[told[-1] + 1 :]  # "Chúng tôi dự báo GRDP toàn vùng tăng 7 %"
     for at, token in enumerate(kept):
         within = long and token.word in _WITHIN_RATES
         if at and "cut" in token and not (token.any_of(START) or within):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from vpcli.core.facts.model import Measure
 from vpcli.i18n.vocabulary import folded
 from vpcli.readers.prose.bases import Trail
@@ -14,7 +16,7 @@ from vpcli.readers.prose.state import Point, State
 from vpcli.readers.prose.tokens import Token
 from vpcli.readers.prose.zones import Zone, find_zone
 
-__all__ = ["Naming", "is_economy"]
+__all__ = ["COUNTRY", "Naming", "is_economy"]
 
 _ENDS = frozenset({";", ":", "figure", "group", "level", "up", "down", "."})
 _MOST_OF_WHOM = 3
@@ -34,6 +36,9 @@ _OF_MONEY = (
     "giá trị",
 )
 _LEVELS = ("level", "")
+COUNTRY = "Cả nước"
+"""The area of what is told of the country in a text on one province."""
+_WHOLE_COUNTRY = ("cả nước", "toàn quốc")
 _ECONOMY = ("gdp", "grdp", "tổng sản phẩm", "kinh tế", "economy", "gross", "tăng trưởng", "growth")
 
 
@@ -55,7 +60,7 @@ class Naming(State):
             context.area, self.several = "", provinces
             return None
         elif has((*zone.tokens, *zone.predicate), "place"):
-            context.area = self.area_carried
+            context.area = COUNTRY if _is_of_the_country(zone.tokens) else self.area_carried
         context.price = price or price_behind or context.price
         self.priced = self.priced or bool(price or price_behind)
         near = self.in_sentence is not None or is_economy(context.name)
@@ -253,3 +258,11 @@ def _completed(name: Name, before: Name | None) -> Name:
     begins = folded(before.text).startswith(folded(before.head))
     rest = before.text[len(before.head) :] if begins else ""
     return Name(name.text + rest, name.sort, name.head)
+
+
+def _is_of_the_country(named: list[Token]) -> bool:
+    """Whether a name ends in that of the country: "GDP cả nước", and not "cao nhất cả nước"."""
+    for before, token in pairwise(named):
+        if token.word == "của cả nước" or (token.word in _WHOLE_COUNTRY and before.any_of(START)):
+            return True
+    return False

@@ -36,6 +36,11 @@ _SEEN = 80
 _RECOVERED = frozenset({"bounced", "rebounded", "recovered", "rebounding", "recovering"})
 _MISSPELT = re.compile(r"(?:b|m|tr)[il]+[io]{1,2}ns?")
 _NOW = re.compile(r"\bhiện (?:có|nay|tại|đang)\b")
+_SOMEBODYS = re.compile(
+    r"\b(?:doanh nghiệp|công ty|cơ sở|gia đình|trang trại|hợp tác xã|xưởng|vườn)"
+    r" (?:của )?(?:ông|bà|anh|chị|tôi|chúng tôi)\b"
+)
+"""What belongs to one person that a text speaks of."""
 _SINCE = re.compile(
     r"\W*(?:tính |kể )?từ (?:đầu |giữa |cuối )?năm (?:19|20)\d\d\b(?! (?:đến|tới|lên))"
 )
@@ -79,20 +84,8 @@ class Refusing(Nameless):
         if says(point.before, _HOPES) and not (point.planned or self.ahead(year)):
             self.leave(point.token, "no-year")
             return True
-        if self.is_of_a_source(point):
-            self.blocked = True
-            self.leave(point.token, self.context.part or "no-name")
-            return True
-        behind = self.said[point.token.end : point.token.end + _SEEN]
-        now = _NOW.search(self.said, 0, point.token.begin) is not None
-        if now and not (self.context.year_here or point.trail.year):
-            self.leave(point.token, self.context.part or "to-date")
-            return True
-        if _SINCE.match(behind) or says(point.before[-1:], ("mốc",)):
-            self.leave(point.token, self.context.part or "unclear")
-            return True
-        if self.is_put_right(point):
-            self.leave(point.token, self.context.part or "other-base")
+        if reason := self.why_of_another(point):
+            self.leave(point.token, self.context.part or reason)
             return True
         if self.is_of_a_forecast_that_changed(point):
             self.leave(point.token, "other-base")
@@ -121,6 +114,19 @@ class Refusing(Nameless):
         two = len({one.name.text for one in levels[-2:]}) > 1 or _are_two(point.zone.tokens)
         each = any(token.word.startswith("tương ứng") for token in point.before)
         return is_pair(point.behind) and (two or each)
+
+    def why_of_another(self, point: Point) -> str:
+        """Why a figure is of something, of somebody, or of a time that is not told of."""
+        behind = self.said[point.token.end : point.token.end + _SEEN]
+        if self.is_of_a_source(point) or _SOMEBODYS.search(self.said, 0, point.token.begin):
+            self.blocked = True
+            return "no-name"
+        now = _NOW.search(self.said, 0, point.token.begin) is not None
+        if now and not (self.context.year_here or point.trail.year):
+            return "to-date"
+        if _SINCE.match(behind) or says(point.before[-1:], ("mốc", "ngưỡng")):
+            return "unclear"
+        return "other-base" if self.is_put_right(point) else ""
 
     def is_of_a_source(self, point: Point) -> bool:
         """Whether names stand behind the figures: "including $4 billion from garments and $2 …"."""
@@ -196,7 +202,7 @@ class Refusing(Nameless):
             self.leave(point.token, self.context.part or "gap")
             return True
         moved = sort is Sort.PERCENT and point.cue in ("up", "down") and self.lang == "vi"
-        moved = moved and not point.trail.subject and word.startswith(("số hộ", "hộ "))
+        moved = moved and not point.trail.subject and word.startswith(("số hộ", "hộ ", "tỷ lệ"))
         if moved and all(t.any_of(EDGE) for t in point.zone.tokens):
             self.leave(point.token, "two-readings", ("growth", "change"))
             return True

@@ -46,6 +46,10 @@ _SET = frozenset({"đề ra", "đã đề ra"})
 """What is said of a plan that is being carried out, and not set here."""
 _PASSED = frozenset({"after", "past", "last", "qua", "sau", "trải qua", "kỷ niệm", "niệm"})
 _ALIKE = frozenset({"equivalent"})
+_SINCE = frozenset({"từ", "kể từ", "từ năm", "kể từ năm"})
+_LAST_YEAR = frozenset({"năm ngoái", "last year"})
+_EARLY = 3
+"""Months in which "last year" is the year that a text reports on."""
 _FOR = frozenset({"vì", "nhằm", "do"})
 _MOVES = frozenset({"up", "down"})
 _AGO = frozenset({"qua", "vừa qua", "gần đây", "trở lại đây"})
@@ -249,8 +253,10 @@ class _Walk:
                 context.year = self.written[0]
         elif "full-year" in token:
             context.part = ""
-            if context.year is None and self.written:
-                context.year = self.written[0]
+            past = self.written and not context.year_here and self.written[1] >= _WHOLE_MONTH
+            of_past = past and self.written and context.year == self.written[0] - 1
+            if self.written and (context.year is None or (of_past and self.lead.estimate)):
+                context.year = self.written[0]  # "dự kiến cả năm đạt 10 triệu tấn"
         else:
             self.relative(token)
 
@@ -266,6 +272,8 @@ class _Walk:
         token, context = tokens[at], self.context
         if _is_multiplied(tokens[:at]) or _is_of_a_document(tokens, at):
             return
+        if says(tokens[max(0, at - 2) : at], _SINCE) and not self.figured:
+            return  # "mức tăng cao nhất từ năm 2019"
         if has_any(tokens[max(0, at - _FAR) : at], _ALIKE) and not self.figured:
             return  # "tương đương mức tăng trưởng của năm 2016"
         over = at and tokens[at - 1].word == "over"
@@ -357,6 +365,10 @@ class _Walk:
 
     def relative(self, token: Token) -> None:
         context, written = self.context, self.written
+        just = written and context.year == written[0] - 1 and written[1] <= _EARLY
+        if just and token.word in _LAST_YEAR and not self.figured:
+            context.year_here = True  # in January "năm ngoái" is the year that the text is about
+            return
         subject = token.word == "last year" and not self.figured
         past = written and context.year is not None and context.year < written[0] - 1
         last = _is_last(token) and (not context.explicit or (past and not context.year_here))
@@ -409,7 +421,7 @@ class _Walk:
             or (
                 following is not None
                 and following.any_of(
-                    frozenset({"qualifier", "level", "year", "up", "down", "giver"})
+                    frozenset({"qualifier", "level", "year", "up", "down", "giver", "figure"})
                 )
             )
         ):

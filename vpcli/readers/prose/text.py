@@ -11,6 +11,7 @@ from vpcli.i18n.vocabulary import folded, language_of, vocabulary
 from vpcli.readers.prose.claims import Claim, Reading
 from vpcli.readers.prose.clauses import ClauseReader
 from vpcli.readers.prose.figures import money_of
+from vpcli.readers.prose.naming import COUNTRY
 from vpcli.readers.prose.owners import with_owners
 from vpcli.readers.prose.sentences import Sentence, sentences
 from vpcli.readers.tables.figures import read_figure
@@ -84,7 +85,7 @@ _OF_THE_PROVINCE = re.compile(
 _LETTERHEAD = re.compile(
     r"(?:sở|ủy ban|uỷ ban|ubnd|hội đồng|hđnd|(?:tổng |chi )?cục|bộ|phòng|văn phòng|ban|viện"
     r"|cộng h(?:òa|oà)|độc lập|số:|ministry|department|office|bureau|government"
-    r"|general statistics)\b",
+    r"|general statistics)\b|(?:báo cáo|thông cáo|thông cáo báo chí|báo cáo tóm tắt|tờ trình)\s*$",
     re.IGNORECASE,
 )
 """Whose paper it is, and what stands on all of them."""
@@ -209,25 +210,32 @@ def _title(found: list[Sentence]) -> str:
 
 
 def _area(reader: ClauseReader, claims: list[Claim], found: list[Sentence]) -> str:
-    """The province that a text is about: the only one it names, at its beginning or often."""
+    """The province that a text is about: the only one it names, at its beginning or often.
+
+    What is told of the country keeps its area where there is one.
+    """
+    area = _province(reader, claims, found)
+    for claim in claims:
+        of_country = claim.area == COUNTRY
+        claim.area = COUNTRY if of_country and area else "" if area or of_country else claim.area
+    return area
+
+
+def _province(reader: ClauseReader, claims: list[Claim], found: list[Sentence]) -> str:
     if len(reader.provinces) != 1:
         return ""
     (area,) = reader.provinces.values()
     spelt, capital = area.casefold(), folded(area) in _CAPITALS
     named = [spelt in one.text.casefold() for one in found]
-    if capital and sum(named) < _MOST_OPENING and not named[0]:
+    by_the_way = capital and sum(named) < _MOST_OPENING and not named[0]
+    if by_the_way or (folded(area) not in _CITIES and _is_of_a_district(area, found)):
         for claim in claims:
-            claim.area = ""  # where a national text is written, or a meeting held
+            claim.area = ""  # where a national text is written; a district of the province
+        return ""
     if capital and not any(claim.area for claim in claims):
         return ""
     if not any(named[:_MOST_OPENING]) and sum(named) < _MOST_OPENING:
         return ""  # named by the way
-    if folded(area) not in _CITIES and _is_of_a_district(area, found):
-        for claim in claims:
-            claim.area = ""
-        return ""
-    for claim in claims:
-        claim.area = ""
     return area.title() if area.isupper() and " " in area and "." not in area else area
 
 

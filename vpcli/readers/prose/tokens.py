@@ -208,6 +208,12 @@ class _Cutter:
             if following.kind in ("month", "ratio"):
                 years = (int(following.text[-4:]),) if following.kind == "month" else ()
                 return self.make(at, at + 2, {"part": ""}, years=years, reason=reason), at + 2
+            dated = raws[at + 2 : at + 4]
+            number = following.folded in _ROMAN or following.text.isdecimal()
+            ends = [one.text in _DASHES or is_year(one) for one in dated]
+            if number and ends == [True, True] and is_year(dated[1]):  # "quý 1-2017"
+                years = (int(dated[1].text),)
+                return self.make(at, at + 4, {"part": ""}, years=years, reason=reason), at + 4
             if following.folded in _ROMAN or (
                 following.kind == "number" and following.text.isdecimal()
             ):
