@@ -380,6 +380,16 @@ def _is_stray(numeral: str, behind: str, phrase: Phrase, unit: Unit) -> bool:
     return printed.base not in (None, unit.base) and not is_known(printed)
 
 
+def is_numerator(printed: str, measure: Measure, unit: str) -> bool:
+    """Whether a change or a plan is in the unit over the bar of the levels' `unit`.
+
+    >>> is_numerator("triệu đồng", Measure.CHANGE, "triệu đồng/người")  # "tăng 5 triệu đồng"
+    True
+    """
+    beside = measure in (Measure.CHANGE, Measure.PLAN)
+    return beside and unit.casefold().startswith(f"{printed.casefold()}/")
+
+
 def _exponent(text: str, measure: Measure, unit: Unit, default: int) -> int:
     """The power of ten from the printed unit into that of the measure."""
     if not text:
@@ -390,9 +400,8 @@ def _exponent(text: str, measure: Measure, unit: Unit, default: int) -> int:
     if measure in (Measure.SHARE, Measure.SHARE_OF_GROWTH) and printed.base == POINTS:
         raise NumeralError("points-not-percent")
     if measure.is_in_unit:
-        whole = unit.text.casefold()
-        if measure is Measure.CHANGE and whole.startswith(f"{printed.text.casefold()}/"):
-            return 0  # "50 USD" beside "USD/lao động"
+        if is_numerator(printed.text, measure, unit.text):
+            return 0
         in_points = not measure.is_level and {printed.base, unit.base} == {POINTS, PERCENT}
         return 0 if in_points else shift(printed, unit)
     if printed.base == POINTS and measure is not Measure.MULTIPLE:

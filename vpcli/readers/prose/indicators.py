@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from vpcli.core.facts.model import Area, Indicator, Kind, Measure, Words
 from vpcli.core.facts.number import NumberFormat, NumeralError, readings
-from vpcli.core.facts.phrase import figure_of, parse_phrase
+from vpcli.core.facts.phrase import figure_of, is_numerator, parse_phrase
 from vpcli.core.facts.units import UnitError, parse_unit
 from vpcli.readers.prose.claims import Claim, Reading
 from vpcli.readers.prose.figures import Sort
@@ -123,9 +123,8 @@ def _bases(claims: list[Claim]) -> dict[str, list[str]]:
 
 
 def _is_numerator(claim: Claim, units: Collection[str]) -> bool:
-    """Whether a change is in the unit over the bar: "tăng 5 triệu đồng", of triệu đồng/người."""
-    start = f"{claim.printed.unit.casefold()}/"
-    return claim.measure is Measure.CHANGE and any(unit.startswith(start) for unit in units)
+    """Whether a figure is in the unit over the bar of the levels."""
+    return any(is_numerator(claim.printed.unit, claim.measure, unit) for unit in units)
 
 
 def _base_of(claim: Claim) -> str:

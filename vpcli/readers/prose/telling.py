@@ -7,7 +7,7 @@ import re
 from vpcli.core.facts.model import Measure
 from vpcli.readers.prose.bases import Trail, begins_economy
 from vpcli.readers.prose.claims import Base, Claim, Name
-from vpcli.readers.prose.figures import Sort, money_of
+from vpcli.readers.prose.figures import Sort
 from vpcli.readers.prose.joining import has
 from vpcli.readers.prose.measures import Decision
 from vpcli.readers.prose.names import name_in
@@ -435,10 +435,6 @@ class Telling(Naming):
             self.leave(point.token, "no-name")
             return
         year = base.year or context.year if planned else base.year
-        each = self.in_sentence.printed.unit if planned and self.in_sentence is not None else ""
-        if "/" in each and "/" not in printed.unit and money_of(printed):
-            self.leave(point.token, "no-unit")  # "52 triệu đồng/người/năm (KH 51 triệu đồng)"
-            return
         if name is None or year is None or base.kind not in ("year", "previous", "plan"):
             self.leave(point.token, "other-base")
             return
