@@ -186,6 +186,10 @@ class State:
         begun = year == self.written[0] and 1 <= self.written[1] <= 2
         return year > self.written[0] or begun
 
+    def goes_on(self, year: int) -> bool:
+        """Whether a year was far from its end when the text was written, though begun."""
+        return self.written is not None and year == self.written[0] and 3 <= self.written[1] <= 9
+
 
 def _reported(written: tuple[int, int] | None) -> int | None:
     """The year that a text reports on where it names none: the one just ended, or ending."""

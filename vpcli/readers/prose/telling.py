@@ -393,6 +393,9 @@ class Telling(Naming):
                 self.leave(point.token, "two-readings" if readings else "intention", readings)
                 return
             measure, status = _AHEAD[measure], ""
+        if self.goes_on(year) and not status and measure in _AHEAD and not context.fiscal:
+            self.leave(point.token, "to-date")
+            return
         sign = _DOWN[self.lang] if decision.down and printed.sign != "-" else ""
         sign = _REACHED[self.lang] if decision.index else sign
         behind = _AT_LEAST[self.lang] if point.trail.at_least else ""
