@@ -13,6 +13,7 @@ from vpcli.readers.prose.bases import Trail
 from vpcli.readers.prose.behind import is_pair, is_rated
 from vpcli.readers.prose.claims import Base, Claim, Name
 from vpcli.readers.prose.comparing import with_own_figure
+from vpcli.readers.prose.doubts import doubt_of
 from vpcli.readers.prose.figures import Sort
 from vpcli.readers.prose.gathering import Gathering, topic_before
 from vpcli.readers.prose.joining import has, has_any, says
@@ -231,6 +232,9 @@ class Deciding(Gathering):
     def undoubted(self, point: Point, decision: Decision) -> Decision:
         """A decision, or why what the sentence says besides leaves it open."""
         measure = decision.measure
+        doubt = doubt_of(self.said, point.token.begin, point.token.end, measure) if measure else ""
+        if doubt:
+            return Decision(reason=doubt)
         if measure is Measure.ATTAINMENT and _SOME_OF_ALL.search(self.sentence.text):
             return Decision(reason="unclear")  # "15 of 18 revenues reached 100 % of the plan"
         if measure is Measure.SHARE_OF_GROWTH and not self.is_of_growth(point):

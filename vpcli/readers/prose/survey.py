@@ -63,6 +63,7 @@ _DOCUMENT_TITLES = (
 )
 _BEHIND = frozenset({"sau", "after"})
 _NEAR_BEHIND = 4
+_FRACTIONS = frozenset({"half", "third", "quarter", "double", "twice"})
 _TIMES = frozenset({"times", "double", "twice", "triple", "gấp", "lần"})
 
 
@@ -276,6 +277,8 @@ class _Walk:
             return  # "mức tăng cao nhất từ năm 2019"
         if has_any(tokens[max(0, at - _FAR) : at], _ALIKE) and not self.figured:
             return  # "tương đương mức tăng trưởng của năm 2016"
+        if not self.figured and _is_likened(tokens[max(0, at - 2) : at]):
+            return  # "diện tích bằng năm 2021 nhưng sản lượng đạt …", "half of 2006"
         over = at and tokens[at - 1].word == "over"
         if over and has_any(tokens[max(0, at - _NEAR_BEHIND) : at], _MOVES):
             return  # "imports rose by half over 2009 to 5 million"
@@ -443,6 +446,12 @@ class _Walk:
             self.context.planned = self.context.expected = True
         else:
             self.lead.estimate = "E"
+
+
+def _is_likened(before: list[Token]) -> bool:
+    """Whether what stands right before a year likens something to that year."""
+    part = before[0].word in _FRACTIONS and before[-1].word == "of" if before else False
+    return has(before, "equal") or part
 
 
 def _is_passed(tokens: list[Token], at: int) -> bool:

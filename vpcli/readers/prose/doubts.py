@@ -1,0 +1,38 @@
+"""What the words around a figure say against the measure that its verb gives it."""
+
+from __future__ import annotations
+
+import re
+
+from vpcli.core.facts.model import Measure
+
+__all__ = ["doubt_of"]
+
+_FORESEEN = re.compile(
+    r"^ ?(?:%|per ?cent)? ?(?:higher|lower|more|less|above|below)\b[^,;]*"
+    r"\b(?:estimated?|estimates|budgeted|pegged|forecast|projected|anticipated|expected)\b"
+)
+_BETWEEN_YEARS = re.compile(r"^ ?(?:%|per ?cent)? from [^,;]* in (\d{4}) to [^,;]* in (\d{4})\b")
+_EITHER_WAY = re.compile(
+    r"\b(?:increase|rise|up) or (?:decrease|fall|down)\b[^,;]*$|\btăng(?: hoặc |/)giảm\b[^,;]*$"
+)
+_WITH = re.compile(r"\bwith (?:about |around |nearly |almost |some )?$")
+_OF_SEVERAL_YEARS = re.compile(r"\b(?:kế hoạch|chỉ tiêu|mục tiêu)[^,;]* (?:5|năm) năm\b[^,;]*$")
+
+
+def doubt_of(said: str, begin: int, end: int, measure: Measure) -> str:
+    """Return why a figure, from `begin` to `end` of a sentence in small letters, is left, or ""."""
+    before, behind = said[:begin], said[end:]
+    if measure in (Measure.GROWTH, Measure.PLANNED_GROWTH):
+        if _EITHER_WAY.search(before):
+            return "unclear"  # "will increase or decrease by 1.82 %"
+        if _FORESEEN.search(behind):
+            return "other-base"  # "revenues were 1.1 % higher than estimated"
+        years = _BETWEEN_YEARS.search(behind)
+        if years and int(years[2]) - int(years[1]) > 1:
+            return "other-base"  # "by 36 % from 5 million in 2015 to 7 million in 2021"
+    if measure is Measure.CHANGE and _WITH.search(before):
+        return "unclear"  # "the industry grew, with 86 million cars sold"
+    if measure.is_planned and _OF_SEVERAL_YEARS.search(before):
+        return "other-base"  # "cao hơn chỉ tiêu của kế hoạch 5 năm 2006-2010 là 7,5-8 %"
+    return ""
