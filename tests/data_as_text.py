@@ -136,7 +136,7 @@ class _Maker:
                 if not rate and random.random() < 0.3:
                     about["price-basis"] = random.choice(["current", "constant", "constant:2010"])
                 indicators[f"i{at}"] = about | ({"kind": "rate"} if rate else {})
-        source = {"title": {"en": "Report", "vi": "Báo cáo"}, "date": f"{year + 1}-03-20"}
+        source = {"title": {"en": "Report", "vi": "Báo cáo"}, "date": f"{year + 1}-12-20"}
         return {
             "title": {"en": "A report", "vi": "Báo cáo"},
             "numbers": "vi",

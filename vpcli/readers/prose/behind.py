@@ -97,6 +97,8 @@ def total_in(behind: list[Token]) -> list[Token]:
     if behind and (behind[0].text in "-–" or "and" in behind[0]):
         return []  # "chiếm 63,7 % - Thương mại chiếm 21,3 %"
     total = up_to_a_stop(behind)
+    if len(total) < len(behind) and "figure" in behind[len(total)] and has(total[-1:], "qualifier"):
+        total = total[:-1]  # "chiếm 13 % với gần 1,5 tỷ USD"
     total = total[: next((at for at, t in enumerate(total) if t.word in _SAYING), len(total))]
     if begins_economy(behind):
         named = (at for at, t in enumerate(total) if t.word in ECONOMIES)

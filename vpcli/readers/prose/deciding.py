@@ -237,6 +237,9 @@ class Deciding(Gathering):
             return Decision(reason=doubt)
         if measure is Measure.ATTAINMENT and _SOME_OF_ALL.search(self.sentence.text):
             return Decision(reason="unclear")  # "15 of 18 revenues reached 100 % of the plan"
+        of_rate = measure is Measure.CHANGE and point.printed.sort is Sort.PERCENT
+        if of_rate and self.before_left:
+            return Decision(reason="unclear")  # "tỷ lệ vốn so với GDP là 40 %, tăng 19,8 %"
         if measure is Measure.SHARE_OF_GROWTH and not self.is_of_growth(point):
             return Decision(reason="two-readings", readings=("share", "share-of-growth"))
         if measure is Measure.SHARE_OF_GROWTH and _OF_A_RATE.search(self.said):

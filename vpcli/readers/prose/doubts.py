@@ -16,8 +16,13 @@ _BETWEEN_YEARS = re.compile(r"^ ?(?:%|per ?cent)? from [^,;]* in (\d{4}) to [^,;
 _EITHER_WAY = re.compile(
     r"\b(?:increase|rise|up) or (?:decrease|fall|down)\b[^,;]*$|\btăng(?: hoặc |/)giảm\b[^,;]*$"
 )
+_FROM_TO = re.compile(
+    r"\btừ (?:mức )?[\d.,]+ ?%[^,;]* (?:lên|xuống|còn) (?:mức |còn |tới )?(?:\w+ )?$"
+)
 _WITH = re.compile(r"\bwith (?:about |around |nearly |almost |some )?$")
-_OF_SEVERAL_YEARS = re.compile(r"\b(?:kế hoạch|chỉ tiêu|mục tiêu)[^,;]* (?:5|năm) năm\b[^,;]*$")
+_OF_SEVERAL_YEARS = re.compile(
+    r"\b(?:kế hoạch|chỉ tiêu|mục tiêu)[^,;]* (?:5 năm\b|năm năm \d{4} ?[-–])[^,;]*$"
+)
 
 
 def doubt_of(said: str, begin: int, end: int, measure: Measure) -> str:
@@ -26,6 +31,8 @@ def doubt_of(said: str, begin: int, end: int, measure: Measure) -> str:
     if measure in (Measure.GROWTH, Measure.PLANNED_GROWTH):
         if _EITHER_WAY.search(before):
             return "unclear"  # "will increase or decrease by 1.82 %"
+        if _FROM_TO.search(before):
+            return "unclear"  # "GDP của khu vực này tăng từ 77,6 % lên 80,1 %", of a share
         if _FORESEEN.search(behind):
             return "other-base"  # "revenues were 1.1 % higher than estimated"
         years = _BETWEEN_YEARS.search(behind)

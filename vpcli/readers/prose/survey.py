@@ -258,8 +258,13 @@ class _Walk:
             of_past = past and self.written and context.year == self.written[0] - 1
             if self.written and (context.year is None or (of_past and self.lead.estimate)):
                 context.year = self.written[0]  # "dự kiến cả năm đạt 10 triệu tấn"
-        else:
+        elif not self.is_level_of_a_year(tokens, at):
             self.relative(token)
+
+    def is_level_of_a_year(self, tokens: list[Token], at: int) -> bool:
+        """Whether a year only tells of its level: "stayed at last year's level"."""
+        behind = [token.text for token in tokens[at + 1 : at + 4]]
+        return not self.figured and behind[1:] == ["s", "level"]
 
     def is_past_period(self, tokens: list[Token], at: int) -> bool:
         """Whether a clause is about several years: "trong 5 năm qua", and nothing is the most."""

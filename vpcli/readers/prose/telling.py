@@ -7,6 +7,7 @@ import re
 from vpcli.core.facts.model import Measure
 from vpcli.readers.prose.bases import Trail, begins_economy
 from vpcli.readers.prose.claims import Base, Claim, Name
+from vpcli.readers.prose.doubts import doubt_of
 from vpcli.readers.prose.figures import Sort
 from vpcli.readers.prose.joining import has
 from vpcli.readers.prose.measures import Decision
@@ -33,6 +34,9 @@ _EARLY = 2
 _OF_ALL = frozenset({"country", "nation", "cả nước", "toàn quốc"})
 _OF_ALL_SAID = {"vi": "cả nước", "en": "of the country"}
 """Whose total it is, where that is not what the text is about."""
+_RISE_OVER = re.compile(
+    r"\b(?:rise|increase|growth|gain|improvement|drop|fall|decline|decrease) over (?:the )?$"
+)
 _TO_COME = re.compile(r"^[\w ]+ to (?:earn|reach|hit|grow|rise|increase|exceed|top|export|bring)\b")
 _FISCAL = "fiscal-year"
 _AIMED = (" target", " mục tiêu")
@@ -393,13 +397,17 @@ class Telling(Naming):
                 self.leave(point.token, "two-readings" if readings else "intention", readings)
                 return
             measure, status = _AHEAD[measure], ""
+        if measure is Measure.PLAN and point.from_ and self.written and year < self.written[0]:
+            measure = Measure.ACTUAL  # "to grow from 5 million in 2015 to 7 million in 2021"
         if self.goes_on(year) and not status and measure in _AHEAD and not context.fiscal:
             self.leave(point.token, "to-date")
             return
         sign = _DOWN[self.lang] if decision.down and printed.sign != "-" else ""
         sign = _REACHED[self.lang] if decision.index else sign
         behind = _AT_LEAST[self.lang] if point.trail.at_least else ""
-        figure = f"{point.qualifier} {printed.sign}{printed.text}".strip()
+        over = point.qualifier == "over" and _RISE_OVER.search(self.said[: point.token.begin])
+        qualifier = "" if over else point.qualifier
+        figure = f"{qualifier} {printed.sign}{printed.text}".strip()
         name = self.composed(name, printed.sort, printed.base)
         if printed.sort in (Sort.AMOUNT, Sort.PEOPLE):
             context.base = printed.base or context.base
@@ -438,6 +446,10 @@ class Telling(Naming):
             self.leave(point.token, "no-name")
             return
         year = base.year or context.year if planned else base.year
+        doubt = doubt_of(self.said, point.token.begin, point.token.end, Measure.PLAN)
+        if planned and doubt:
+            self.leave(point.token, doubt)
+            return
         if name is None or year is None or base.kind not in ("year", "previous", "plan"):
             self.leave(point.token, "other-base")
             return
