@@ -8,7 +8,7 @@ from vpcli.core.facts.model import Measure
 from vpcli.i18n.vocabulary import folded
 from vpcli.readers.prose.bases import Trail
 from vpcli.readers.prose.claims import Name
-from vpcli.readers.prose.figures import Printed, Sort
+from vpcli.readers.prose.figures import Printed, Sort, money_of
 from vpcli.readers.prose.joining import has, has_any, says
 from vpcli.readers.prose.kinds import START
 from vpcli.readers.prose.names import has_having, name_in, price_in
@@ -122,10 +122,15 @@ class Naming(State):
         entry = self.words.phrases.get(tuple(map(folded, name.text.split())))
         return entry is not None and kind in entry.kinds
 
-    def composed(self, name: Name, sort: Sort, base: str) -> Name:
-        """Name a part that has a level with the head it shares: "sản lượng … nuôi trồng"."""
-        level = sort in (Sort.AMOUNT, Sort.PEOPLE)
-        if (level and base != self.context.base) or not (level or self.parts):
+    def composed(self, name: Name, printed: Printed, begin: int) -> Name:
+        """Name a part that has a level with the head it shares: "sản lượng … nuôi trồng".
+
+        The head has had a level in the same unit, or the list before `begin` opens with it.
+        """
+        level = printed.sort in (Sort.AMOUNT, Sort.PEOPLE)
+        opens = money_of(printed) and self.opens_list(name.head, begin)
+        shares = printed.base == self.context.base or opens
+        if (level and not shares) or not (level or self.parts):
             return name
         if name.sort not in ("weak", "sector") or not name.head:
             return name
@@ -137,6 +142,12 @@ class Naming(State):
         whole = Name(text[:1].upper() + text[1:], "level", name.head)
         self.context.name = whole
         return whole
+
+    def opens_list(self, head: str, begin: int) -> bool:
+        """Whether a list opens with a head: "hai mặt hàng có kim ngạch xuất khẩu lớn: tôm đạt"."""
+        opening, colon, _ = self.said[:begin].rpartition(":")
+        of_money = head.casefold().startswith(_OF_MONEY)
+        return bool(colon) and of_money and head.casefold() in opening
 
     @staticmethod
     def name_anew(point: Point, text: str) -> None:

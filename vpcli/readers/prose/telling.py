@@ -408,7 +408,7 @@ class Telling(Naming):
         over = point.qualifier == "over" and _RISE_OVER.search(self.said[: point.token.begin])
         qualifier = "" if over else point.qualifier
         figure = f"{qualifier} {printed.sign}{printed.text}".strip()
-        name = self.composed(name, printed.sort, printed.base)
+        name = self.composed(name, printed, point.token.begin)
         if printed.sort in (Sort.AMOUNT, Sort.PEOPLE):
             context.base = printed.base or context.base
         made = Claim(
