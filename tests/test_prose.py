@@ -93,3 +93,24 @@ def test_a_letterhead_is_no_title() -> None:
     assert read_text("Sở Công Thương\nNăm 2023, xuất khẩu đạt 5 triệu USD.").title == (
         "Sở Công Thương"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "area"),
+    [
+        ("Xuất khẩu của tỉnh Hậu Giang năm 2020 đạt 1,4 tỷ USD.", "Hậu Giang"),
+        ("Nhà máy ở Hậu Giang đã chạy. Năm 2020, xuất khẩu đạt 1,4 tỷ USD.", "Hậu Giang"),
+        (
+            "Nhà máy ở Hậu Giang đã chạy. Việt Nam xuất khẩu nhiều."
+            " Xuất khẩu của Việt Nam năm 2020 đạt 281 tỷ USD.",
+            "",
+        ),
+        (
+            "A plant opened in Hậu Giang. Vietnam exports a lot. Vietnam's seafood exports reached"
+            " US$9.4 billion in 2020.",
+            "",
+        ),
+    ],
+)
+def test_a_place_named_once_is_not_the_area_of_a_text_on_the_country(text: str, area: str) -> None:
+    assert read_text(text, "2021-03-01").area == area

@@ -209,6 +209,10 @@ def _title(found: list[Sentence]) -> str:
     return head
 
 
+_COUNTRY = re.compile(r"\b(?:Việt Nam|Viet ?[Nn]am|[Cc]ả nước|[Tt]oàn quốc|[Nn]ationwide)\b")
+_PROVINCE = re.compile(r"\b(?:tỉnh|thành phố|province|provincial|city)\b")
+
+
 def _area(reader: ClauseReader, claims: list[Claim], found: list[Sentence]) -> str:
     """The province that a text is about: the only one it names, at its beginning or often.
 
@@ -234,9 +238,18 @@ def _province(reader: ClauseReader, claims: list[Claim], found: list[Sentence]) 
         return ""
     if capital and not any(claim.area for claim in claims):
         return ""
+    if _is_national(claims, found, sum(named), spelt):
+        return ""
     if not any(named[:_MOST_OPENING]) and sum(named) < _MOST_OPENING:
         return ""  # named by the way
     return area.title() if area.isupper() and " " in area and "." not in area else area
+
+
+def _is_national(claims: list[Claim], found: list[Sentence], times: int, area: str) -> bool:
+    """Whether a text names the country oftener than a province, and no figure beside that."""
+    country = sum(_COUNTRY.search(sentence.text) is not None for sentence in found)
+    told = {claim.sentence.text.casefold() for claim in claims}
+    return country > times and not any(area in one or _PROVINCE.search(one) for one in told)
 
 
 def _is_of_a_district(area: str, found: list[Sentence]) -> bool:
