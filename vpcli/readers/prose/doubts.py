@@ -19,6 +19,8 @@ _EITHER_WAY = re.compile(
 _FROM_TO = re.compile(
     r"\btừ (?:mức )?[\d.,]+ ?%[^,;]* (?:lên|xuống|còn) (?:mức |còn |tới )?(?:\w+ )?$"
 )
+_BEGINS = re.compile(r"(?:^|[,;] (?:and )?)$")
+_HAPPENED = re.compile(r"^ (?:were|was|have been|has been) ")
 _WITH = re.compile(r"\bwith (?:about |around |nearly |almost |some )?$")
 _OF_SEVERAL_YEARS = re.compile(
     r"\b(?:kế hoạch|chỉ tiêu|mục tiêu)[^,;]* (?:5 năm\b|năm năm \d{4} ?[-–])[^,;]*$"
@@ -38,6 +40,8 @@ def doubt_of(said: str, begin: int, end: int, measure: Measure) -> str:
         years = _BETWEEN_YEARS.search(behind)
         if years and int(years[2]) - int(years[1]) > 1:
             return "other-base"  # "by 36 % from 5 million in 2015 to 7 million in 2021"
+    if measure is Measure.ACTUAL and _BEGINS.search(before) and _HAPPENED.search(behind):
+        return "no-name"  # "16,000 jobs were created, 15,800 workers were trained"
     if measure is Measure.CHANGE and _WITH.search(before):
         return "unclear"  # "the industry grew, with 86 million cars sold"
     if measure.is_planned and _OF_SEVERAL_YEARS.search(before):
