@@ -112,6 +112,7 @@ CURRENCIES = {
         *("SGD", "AUD", "CAD", "CHF", "BRL", "ZAR", "KES", "UGX", "TZS", "NGN", "BDT", "HKD"),
         *("TWD", "NZD", "LAK", "KHR", "MMK", "GHS", "PKR", "LKR", "NPR", "SEK", "NOK", "DKK"),
         *("CZK", "HUF", "PLN", "RUB", "MXN", "AED", "SAR", "QAR", "EGP", "ETB", "RWF", "ZMW"),
+        *("ISK", "UAH", "KZT", "RON", "BGN", "ILS", "TRY", "CLP", "ARS", "MNT", "BND", "GEL"),
     )
 }
 """Currencies as they stand before or behind a number, in lower case, and their codes."""

@@ -13,6 +13,7 @@ __all__ = ["Printed", "Sort", "is_hyphened", "is_year", "money_of", "printed_at"
 
 
 _MONEY = frozenset(CURRENCIES.values())
+_OF_A_CODE = 3
 
 
 class Sort(StrEnum):
@@ -175,7 +176,8 @@ def _unit(
         after += 1
         phrases = words.beginning(pieces, after)
     begin = after
-    if (length := longest_of(phrases, "unit")) and length >= longest_of(phrases, "parts"):
+    length = longest_of(phrases, "unit") or (begin > at and _is_code(raws, after))
+    if length and length >= longest_of(phrases, "parts"):
         after = _per(words, raws, pieces, after + length)
         sort = Sort.AMOUNT
     elif length := longest_of(phrases, "people", "count"):
@@ -189,6 +191,12 @@ def _unit(
     else:
         return after, *_time(raws, pieces, after)
     return after, sort, _text(raws, at, after), _text(raws, begin, after).casefold(), False
+
+
+def _is_code(raws: list[Raw], at: int) -> bool:
+    """Whether the code of a currency stands at a place: "260 billion ISK"."""
+    text = raws[at].text if at < len(raws) else ""
+    return text.isupper() and len(text) == _OF_A_CODE and text.casefold() in CURRENCIES
 
 
 def _is_per_mille(raws: list[Raw], at: int) -> bool:

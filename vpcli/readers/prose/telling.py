@@ -446,8 +446,9 @@ class Telling(Naming):
             self.leave(point.token, "no-name")
             return
         year = base.year or context.year if planned else base.year
-        doubt = doubt_of(self.said, point.token.begin, point.token.end, Measure.PLAN)
-        if planned and doubt:
+        kind = Measure.PLAN if planned else Measure.GROWTH
+        doubt = doubt_of(self.said, point.token.begin, point.token.end, kind)
+        if doubt and (planned or printed.sort is Sort.PERCENT):
             self.leave(point.token, doubt)
             return
         if name is None or year is None or base.kind not in ("year", "previous", "plan"):
