@@ -84,6 +84,7 @@ def trail_behind(tokens: list[Token], at: int, year: int | None) -> Trail:
     """Read what stands behind the figure whose next token is at a place."""
     trail = Trail()
     begin = at
+    at += _is_set_off(tokens, at)
     while at < len(tokens):
         after = _step(tokens, at, trail, year)
         if after == at:
@@ -95,6 +96,16 @@ def trail_behind(tokens: list[Token], at: int, year: int | None) -> Trail:
     elif not trail.part and at < len(tokens) and tokens[at].any_of(_PARTS):
         _take(tokens[at], trail)  # "during the 2023 New Year holiday"
     return trail
+
+
+def _is_set_off(tokens: list[Token], at: int) -> bool:
+    """Whether a comma stands before the base of a figure: "26,6 %, so với năm 2020, …"."""
+    if not (has(tokens[at : at + 1], ",") and has(tokens[at + 1 : at + 2], "against")):
+        return False
+    year = next(
+        (end for end in range(at + 2, min(at + 5, len(tokens))) if "year" in tokens[end]), 0
+    )
+    return year > 0 and has(tokens[year + 1 : year + 2] or [tokens[at]], ",")
 
 
 def _look_for_part(tokens: list[Token], at: int, trail: Trail) -> None:

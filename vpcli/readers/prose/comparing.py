@@ -21,6 +21,7 @@ _MOST_OF_AGAIN = 8
 _LEVELS = frozenset({"mức", "con số"})
 _THAT_OF = ("", "mức", "con số", "mức của")
 """What stands between "so với" and the level that is compared with."""
+_COMPARED = frozenset({"higher", "lower"})
 _NAMING_THE_PLAN = frozenset({"là", "mức", "ở mức", "mục tiêu"})
 
 __all__ = ["Comparing", "is_again", "with_own_figure"]
@@ -90,7 +91,10 @@ class Comparing(Telling):
             self.leave(point.token, self.context.part or "gap")
             return  # "short of last year's figure by over 170 million"
         again = base.kind != "plan" and is_again(point.before, zone.tokens)
-        if self.context.name is not None and again:
+        compared = self.name_before(point.before, _COMPARED) if self.in_sentence is None else None
+        if compared is not None and self.lang == "vi":
+            self.context.name = self.renamed(compared, "")  # "Tăng trưởng GDP thấp hơn mức …"
+        elif self.context.name is not None and again:
             pass  # "lower than the previous year's production of 17 million tonnes"
         elif has_any(zone.tokens, START):
             self.named(zone, Trail())

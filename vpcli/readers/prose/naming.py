@@ -9,7 +9,7 @@ from vpcli.i18n.vocabulary import folded
 from vpcli.readers.prose.bases import Trail
 from vpcli.readers.prose.claims import Name
 from vpcli.readers.prose.figures import Printed, Sort, money_of
-from vpcli.readers.prose.joining import has, has_any, says
+from vpcli.readers.prose.joining import has, says
 from vpcli.readers.prose.kinds import START
 from vpcli.readers.prose.names import has_having, name_in, price_in
 from vpcli.readers.prose.state import Point, State
@@ -36,6 +36,7 @@ _OF_MONEY = (
     "giá trị",
 )
 _LEVELS = ("level", "")
+_PLAN = frozenset({"plan"})
 COUNTRY = "Cả nước"
 """The area of what is told of the country in a text on one province."""
 _WHOLE_COUNTRY = ("cả nước", "toàn quốc")
@@ -85,10 +86,18 @@ class Naming(State):
 
     def planned_name(self, lead: list[Token]) -> Name | None:
         """The name before a plan at the head of a sentence: "Tổng thu theo chỉ tiêu giao 11 tỷ"."""
-        end = next((at for at, token in enumerate(lead) if "plan" in token), 0)
-        if not has_any(lead[:end], START):
+        return self.name_before(lead, _PLAN)
+
+    def name_before(self, lead: list[Token], kinds: frozenset[str]) -> Name | None:
+        """The name at the head of a sentence, before the first token of some kinds."""
+        end = next((at for at, token in enumerate(lead) if token.any_of(kinds)), 0)
+        named = (at for at, one in enumerate(lead[:end]) if one.any_of(START) and "up" not in one)
+        begin = next(named, end)
+        if begin == end:
             return None
-        found, _, _ = name_in(find_zone(lead[:end]).tokens, self.lang == "en")
+        begin = begin if "up" in lead[0] else 0  # "Mức tăng trưởng GDP năm nay thấp hơn …"
+        head = [token for token in lead[begin:end] if "but" not in token]
+        found, _, _ = name_in(find_zone(head).tokens, self.lang == "en")
         return found
 
     def renamed(self, name: Name, price: str) -> Name:

@@ -247,6 +247,8 @@ class _Walk:
             context.part, context.part_here, context.span = "period", True, None
         elif token.reason == "date" and says(tokens[max(0, at - _FAR) : at], _UNTIL):
             self.until(token)  # "đến 14 giờ 15 phút ngày 30-12-2016"
+        elif token.word == "kể từ" and any(t.word.endswith("nhất") for t in tokens[:at]):
+            pass  # "thấp nhất kể từ năm 2011 trở lại đây"
         elif "to-date" in token and not _is_year_end(tokens, at):
             context.part, context.planned = "to-date", False
             context.part_here = "đầu năm" in token.word  # "đến đầu năm 2023"
@@ -384,7 +386,8 @@ class _Walk:
             context.year, context.part, context.span = written[0] - 1, "", None
             context.year_here = True
         elif "previous" in token and context.year is not None and not _is_rate(token):
-            self.lead.year = context.year - 1
+            long_ago = written and context.year < written[0] - 1 and token.word in _LAST_YEAR
+            self.lead.year = (written[0] if long_ago and written else context.year) - 1
         elif "this-year" in token and written:
             reported = 0 < written[1] <= 2 and context.year == written[0] - 1
             reported = reported and not (context.planned or self.lead.estimate == "F")
@@ -540,6 +543,7 @@ def cue_of(zone: Zone) -> tuple[str, bool, str]:
             value = token.kinds["qualifier"]
             qualifier = value
             if not token.any_of(CUES):
+                from_ = word.startswith("từ ")  # "tăng từ trên 17 triệu đồng năm 2010 lên …"
                 continue
         if "from" in token:
             from_ = True

@@ -257,6 +257,9 @@ class Telling(Naming):
                 self.leave(point.token, "other-base")  # "so với số đầu năm 2022"
                 return
             year = self.after(base.year, year)
+            if measure is Measure.MULTIPLE and not (context.year or trail.year or lead.year):
+                self.leave(point.token, "no-year")
+                return  # "tăng gấp 2,58 lần so năm 2015"
             if year <= base.year:
                 self.leave(point.token, "other-base")
                 return
