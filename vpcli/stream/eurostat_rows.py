@@ -11,7 +11,7 @@ from unicodedata import normalize
 
 from vpcli.errors import DataError, Place
 from vpcli.readers.eurostat_tsv import HIDDEN, Header, add_figure, described
-from vpcli.stream.again import Again, lines_of
+from vpcli.stream.again import Again, OwnNotation, lines_of
 from vpcli.stream.blocks import BODY, NOT_PLAIN, Block, Group, Row
 from vpcli.stream.narrow import narrow, wide
 from vpcli.stream.order import Order
@@ -27,7 +27,7 @@ _LONG = f"{NOT_PLAIN}\n"
 _PLAIN = frozenset({"area", "indicator", "unit"})
 
 
-class EurostatRows:
+class EurostatRows(OwnNotation):
     """How the rows of a file are made: each is a key, a year, and a figure with its flags."""
 
     def __init__(self, file: str, header: Header, reader: RecordReader) -> None:
@@ -103,16 +103,6 @@ class EurostatRows:
     def year(row: Sequence[str]) -> str:
         """Return the year of a row."""
         return row[1]
-
-    @staticmethod
-    def mark(_numbers: str | None) -> str:
-        """Return the decimal mark of figures, whatever is declared."""
-        return "."
-
-    @staticmethod
-    def figures(_rows: Iterable[Sequence[str]]) -> list[str]:
-        """Return nothing: the figures have a notation of their own."""
-        return []
 
     def take(self, rows: Iterable[Row], reader: RecordReader) -> None:
         """Give rows to a reader of the long way."""

@@ -13,7 +13,7 @@ from unicodedata import normalize
 from vpcli.errors import DataError, Place
 from vpcli.readers.delimited import read_rows
 from vpcli.readers.sdmx_csv import Header, add_observation, delimiter_of, row_of, to_decimals
-from vpcli.stream.again import Again, lines_of
+from vpcli.stream.again import Again, OwnNotation, lines_of
 from vpcli.stream.blocks import BODY, NOT_PLAIN, Block, Read, Row, are_alike, groups_of
 from vpcli.stream.narrow import narrow, wide
 from vpcli.stream.order import Order
@@ -34,7 +34,7 @@ _PLAIN = frozenset({*_NAMED, "year", "measure", "status", "note", "printed", "nu
 _TIED = ("part_of", "some_part_of", "of")
 
 
-class Observations:
+class Observations(OwnNotation):
     """How the observations of a file are made."""
 
     def __init__(self, file: str, header: Header, delimiter: str, reader: RecordReader) -> None:
@@ -147,16 +147,6 @@ class Observations:
     def year(self, row: Sequence[str]) -> str:
         """Return the year of a row."""
         return row[self.header.at["TIME_PERIOD"]]
-
-    @staticmethod
-    def mark(_numbers: str | None) -> str:
-        """Return the decimal mark of observations, whatever is declared."""
-        return "."
-
-    @staticmethod
-    def figures(_rows: Iterable[Sequence[str]]) -> list[str]:
-        """Return nothing: observations have a notation of their own."""
-        return []
 
     def take(self, rows: Iterable[Row], reader: RecordReader) -> None:
         """Give rows to a reader of the long way."""
