@@ -314,18 +314,29 @@ def split_names(made: list[Described]) -> Iterator[tuple[Described, Described]]:
 
     "Exports of goods" of one year and "exports" of the next may be one indicator or two.
     """
-    planned = [one for one in made if all(told.claim.measure.is_planned for told in one.facts)]
-    for one in planned:
-        for other in made:
-            if other not in planned and _is_longer(one, other):
+    planned: list[tuple[list[str], Described]] = []
+    others: dict[str, list[tuple[list[str], Described]]] = {}
+    for one in made:
+        words = _key_of(one).split()
+        if all(told.claim.measure.is_planned for told in one.facts):
+            planned.append((words, one))
+        else:
+            others.setdefault(words[0], []).append((words, one))
+    for words, one in planned:
+        for more, other in others.get(words[0], ()):
+            if _is_longer(words, more) and _may_be_in_one_unit(one, other):
                 yield one, other
 
 
-def _is_longer(one: Described, other: Described) -> bool:
-    """Whether one of two names is the other with more words behind it, in the same kind of unit."""
-    short, long = sorted((_key_of(one).split(), _key_of(other).split()), key=len)
+def _is_longer(words: list[str], others: list[str]) -> bool:
+    """Whether one of two names is the other with more words behind it."""
+    short, long = sorted((words, others), key=len)
+    return len(short) < len(long) and long[: len(short)] == short
+
+
+def _may_be_in_one_unit(one: Described, other: Described) -> bool:
     units = {made.indicator.unit.base for made in (one, other) if made.indicator.unit.text}
-    return len(units) < 2 and len(short) < len(long) and long[: len(short)] == short
+    return len(units) < 2
 
 
 def _key_of(one: Described) -> str:
