@@ -74,6 +74,7 @@ _CITIES = (
 """Cities that are no part of a province of their name."""
 _CAPITALS = ("hà nội", "hanoi", "ha noi", "ha noi city")
 _MOST_OPENING = 3
+"""Sentences, or mentions, that tell what place a text is about."""
 _DISTRICT = r"(?:[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Qq]uận|TP\.?|TX\.?|H\.)"
 _TOWN = (
     r"(?:[Tt]hành phố|TP\.?|[Pp]hường|[Xx]ã|[Tt]hị trấn|[Tt]hị xã|[Hh]uyện|[Qq]uận|P\.|H\.|TX\.)"
@@ -81,7 +82,6 @@ _TOWN = (
 _OF_THE_PROVINCE = re.compile(
     r"[Tt]oàn tỉnh|UBND tỉnh|HĐND tỉnh|(?:của|trên địa bàn|trong) tỉnh|[Tt]ỉnh ủy|[Tt]ỉnh uỷ"
 )
-"""Sentences, or mentions, that tell what place a text is about."""
 _LETTERHEAD = re.compile(
     r"(?:sở|ủy ban|uỷ ban|ubnd|hội đồng|hđnd|(?:tổng |chi )?cục|bộ|phòng|văn phòng|ban|viện"
     r"|cộng h(?:òa|oà)|độc lập|số:|ministry|department|office|bureau|government"
